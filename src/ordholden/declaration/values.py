@@ -1,0 +1,403 @@
+"""The declaration as values: what a company promises about personal data.
+
+Every value remembers where it stood in the file (`position`), so that a later stage can point at it.
+Nothing here opens a file, reads a clock or knows a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ordholden.diagnostics.values import NOWHERE, Position
+
+Words = Mapping[str, str]
+"""Text for people, by language code (da, nb, sv, en)."""
+
+
+# ---------------------------------------------------------------------------------------------- time
+
+
+class Anchor(StrEnum):
+    """From which day a period is counted."""
+
+    EVENT = "event"
+    CALENDAR_YEAR = "end of the calendar year"
+    FINANCIAL_YEAR = "end of the financial year"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """A calendar period. Months include years (a year is 12). Never turned into arithmetic in SQL."""
+
+    months: int = 0
+    days: int = 0
+    anchor: Anchor = Anchor.EVENT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodByValue:
+    """A period that differs per row, by the value of a column of the row or along a to-one path.
+
+    A value that is not listed has the period `otherwise`; None means that it is held without an end.
+    """
+
+    hops: tuple[Hop, ...] = ()
+    column: str
+    periods: Mapping[str, Period]
+    otherwise: Period | None = None
+
+
+class Stored(StrEnum):
+    """In which form a column holds an instant."""
+
+    NATIVE = "native"
+    EPOCH_SECONDS = "epoch seconds"
+    EPOCH_MILLISECONDS = "epoch milliseconds"
+
+
+# --------------------------------------------------------------------------------------------- paths
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hop:
+    """One step from a dataset to another.
+
+    To one: `columns` of this dataset lead to a row of `to` (None: found from the dataset's references or the
+    schema's foreign keys). To many (`many`): the rows of `to` whose `to_columns` lead here.
+    `when`: the hop exists only in rows whose columns have these values (polymorphic references).
+    """
+
+    columns: tuple[str, ...] = ()
+    to: str | None = None
+    to_columns: tuple[str, ...] | None = None
+    when: Mapping[str, str] = field(default_factory=dict)
+    many: bool = False
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """A reference that the schema does not declare (or declares otherwise). `to_columns` None: the key of `to`."""
+
+    columns: tuple[str, ...]
+    to: str
+    to_columns: tuple[str, ...] | None = None
+    when: Mapping[str, str] = field(default_factory=dict)
+    position: Position = NOWHERE
+
+
+# ------------------------------------------------------------------------------------------- people
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonKind:
+    """A kind of data subject, such as customer or employee of a customer."""
+
+    key: str
+    label: Words = field(default_factory=dict)
+    position: Position = NOWHERE
+
+
+class Tie(StrEnum):
+    """How a row concerns a person. A reader sees the row and never owns it."""
+
+    OWNER = "owner"
+    READER = "reader"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    """A way in which a row of a dataset concerns a person: author, caller, callee, member, reader.
+
+    `path` empty: the row itself is the person (or, with `value`, its own column is). `value`: the person has no table;
+    the person is the value of this column, at the end of the path, and the column is one of the dataset's identifiers.
+    `external`: the person may be nobody we know ("or: nobody we know").
+    A path with a to-many hop is group ownership: the cells go with the last member.
+    """
+
+    name: str
+    kind: str
+    path: tuple[Hop, ...] = ()
+    value: str | None = None
+    tie: Tie = Tie.OWNER
+    external: bool = False
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identifier:
+    """A column that tells who a person is.
+
+    `kind` is email, phone, extension, customer number ... `role` says whose (default: the row's own person).
+    `within`: unique only among rows that share these columns. `valid`: columns (from, to) between which it is the
+    person's. `shared`: may belong to several persons, so it never decides alone. `stored_as`: spellings, in the
+    vocabulary of `subjects.spellings`; empty means exactly as given.
+    """
+
+    kind: str
+    column: str
+    role: str | None = None
+    within: tuple[str, ...] = ()
+    valid: tuple[str | None, str | None] = (None, None)
+    shared: bool = False
+    stored_as: tuple[str, ...] = ()
+    position: Position = NOWHERE
+
+
+# ------------------------------------------------------------------------------------------ purposes
+
+
+class Basis(StrEnum):
+    """Lawful bases, Art. 6(1)(a)-(f)."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LEGAL_OBLIGATION = "legal obligation"
+    VITAL_INTERESTS = "vital interests"
+    PUBLIC_TASK = "public task"
+    LEGITIMATE_INTEREST = "legitimate interest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BalancingTest:
+    """Art. 6(1)(f): the interest in words for the notice, and the day on which it was weighed."""
+
+    interest: Words
+    weighed_on: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Purpose:
+    """Why personal data are processed. `law` names an entry of the dated law data (`law.periods`).
+
+    `withstands`: this purpose is not released by an erasure request although its basis would release it
+    ("overriding grounds" of Art. 21(1), a claim of Art. 17(3)(e)); the text is the reason.
+    `behalf`: "own", or "customer" where the controller is processor.
+    """
+
+    key: str
+    basis: Basis
+    say: Words = field(default_factory=dict)
+    law: str | None = None
+    behalf: str = "own"
+    special: str | None = None
+    balancing: BalancingTest | None = None
+    withstands: str | None = None
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnColumn:
+    """The event is a column of the row."""
+
+    column: str
+    stored: Stored = Stored.NATIVE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PathColumn:
+    """The event is a column of the row at the end of a to-one path."""
+
+    hops: tuple[Hop, ...]
+    column: str
+    stored: Stored = Stored.NATIVE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Latest:
+    """The event is the latest `column` of the rows of `dataset` whose `by` columns lead to this row.
+
+    `otherwise`: a column of this row that counts as well; without rows and without it there is no event yet.
+    """
+
+    dataset: str
+    by: tuple[str, ...]
+    column: str
+    otherwise: str | None = None
+    stored: Stored = Stored.NATIVE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Absence:
+    """The hold lives while `dataset` has a row whose `by` columns lead to this row."""
+
+    dataset: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """The event is read from another system: `column` of `dataset`, where (`ours`) = (`theirs`).
+
+    Missing or unread facts mean that the event has not come: they only ever delay clearing.
+    """
+
+    dataset: str
+    column: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+Event = OwnColumn | PathColumn | Latest | Absence | Fact
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hold:
+    """For how long a purpose holds the cells of a dataset that serve it.
+
+    With an event: until event + `keep` (none: until the event itself). Without an event: until released.
+    `at_least` is the minimum: it withstands an erasure only where it cites a law (the purpose's `law`, or `claim`).
+    `customer`: the column that names the customer on whose behalf the row is held ("behalf: customer").
+    `own_unless_customer`: a row that names no customer there is held on our own behalf (one table carries both).
+    """
+
+    purpose: str
+    event: Event | None = None
+    keep: Period | PeriodByValue | None = None
+    at_least: Period | None = None
+    claim: str | None = None
+    customer: str | None = None
+    position: Position = NOWHERE
+
+
+# ------------------------------------------------------------------------------------------ clearing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Empty:
+    """NULL, or the empty text where the column may not be NULL."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Constant:
+    """A fixed value, the same for everybody."""
+
+    value: str | int | bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placeholder:
+    """A recognisable stand-in, one per person and thread, not derivable: `prefix` + hexadecimal + `suffix`.
+
+    `thread`: columns that name the conversation within which one person keeps one placeholder; empty: one per row.
+    """
+
+    prefix: str = "erased-"
+    suffix: str = ""
+    thread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Year:
+    """A date or instant becomes the first moment of its year."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prefix:
+    """A text keeps its first `length` characters."""
+
+    length: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WholeRow:
+    """The cell cannot be cleared in place: its row goes."""
+
+
+Way = Empty | Constant | Placeholder | Year | Prefix | WholeRow
+
+
+# ------------------------------------------------------------------------------------------ datasets
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """A column with personal data. `of` names roles of the dataset; `shown_to` roles that see it without owning it."""
+
+    column: str
+    category: str
+    of: tuple[str, ...]
+    purposes: tuple[str, ...]
+    clear: Way
+    shown_to: tuple[str, ...] = ()
+    as_it_was: bool = False
+    copy_of: str | None = None
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dataset:
+    """A table with personal data, or one that is decided to have none (`not_personal_at_all`).
+
+    `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
+    hold is kept, for this reason, instead of deleting the row. `view_of`: the dataset only shows others' rows.
+    `database_changes`: columns that the database changes by itself.
+    """
+
+    address: str
+    system: str
+    table: tuple[str, ...]
+    about: Mapping[str, Role] = field(default_factory=dict)
+    key: tuple[str, ...] | None = None
+    born: str | None = None
+    references: tuple[Reference, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    holds: Mapping[str, Hold] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    not_personal: Mapping[str, str] = field(default_factory=dict)
+    not_personal_at_all: str | None = None
+    soft_delete: str | None = None
+    database_changes: Mapping[str, str] = field(default_factory=dict)
+    view_of: tuple[str, ...] = ()
+    materialised: bool = False
+    statistics: str | None = None
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class System:
+    """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
+
+    A system of kind "by hand" has no connector: `who` carries out what `instructions` say, and attests it.
+    `holds_data_of`: the person kinds that a system by hand knows.
+    """
+
+    name: str
+    kind: str
+    url: str | None = None
+    country: str | None = None
+    zone: str | None = None
+    backups_days: int | None = None
+    who: str | None = None
+    instructions: Words = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+    identified_by: tuple[str, ...] = ()
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Controller:
+    """Who answers for the processing. `financial_year_ends` is (month, day)."""
+
+    name: str
+    country: str
+    contact: str = ""
+    zone: str = "Europe/Copenhagen"
+    financial_year_ends: tuple[int, int] = (12, 31)
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Declaration:
+    """Everything that a company declares. `fingerprint` changes exactly when the meaning does (not the layout)."""
+
+    controller: Controller
+    languages: tuple[str, ...] = ("en",)
+    people: Mapping[str, PersonKind] = field(default_factory=dict)
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    systems: Mapping[str, System] = field(default_factory=dict)
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    fingerprint: str = ""

@@ -1,0 +1,148 @@
+"""What can be asked of a row: a small closed language, free of dialects and of personal values.
+
+A condition is about one row of one dataset ("this row"). Conditions are two-valued: an unknown column never makes a
+condition unknown, so `Not` is the plain opposite. Values that are bound when the statement runs have names:
+`cutoff` names a day (`holds.cutoffs`), `keys` names a list of root keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ordholden.declaration.values import Stored, Way
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class All:
+    """Every one holds; of nothing: true."""
+
+    of: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Some:
+    """At least one holds; of nothing: false."""
+
+    of: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Not:
+    """The opposite."""
+
+    of: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IsNull:
+    """The column has no value."""
+
+    column: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Equals:
+    """The column, read as text, is exactly `value` (a type of a polymorphic reference, a customer's plan)."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Come:
+    """The day of the instant in `column` is on or before the cutoff. No value: not come."""
+
+    column: str
+    cutoff: str
+    stored: Stored = Stored.NATIVE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """The columns are among the key list `keys`.
+
+    With `born`: only if that column is not after the entry's instant (a row without a birth counts as born before).
+    """
+
+    columns: tuple[str, ...]
+    keys: str
+    born: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IsCleared:
+    """The column holds what clearing it this way leaves, or nothing at all."""
+
+    column: str
+    clear: Way
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edge:
+    """From this row to rows of another dataset: each pair (ours, theirs) equal, `when` on our row, `there` on theirs.
+
+    `later`: (theirs, ours): their instant is after ours.
+    """
+
+    dataset: str
+    pairs: tuple[tuple[str, str], ...]
+    when: Mapping[str, str] = field(default_factory=dict)
+    there: Mapping[str, str] = field(default_factory=dict)
+    later: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exists:
+    """There is a row at the other end of the edge for which `where` holds (`where` is about that row)."""
+
+    edge: Edge
+    where: Condition
+
+
+Condition = All | Some | Not | IsNull | Equals | Come | Listed | IsCleared | Exists
+
+TRUE = All()
+FALSE = Some()
+
+
+def both(*conditions: Condition) -> Condition:
+    """Conjunction, simplified: constants folded, nesting flattened, repetitions dropped."""
+    parts: list[Condition] = []
+    for condition in conditions:
+        for part in condition.of if isinstance(condition, All) else (condition,):
+            if part == FALSE:
+                return FALSE
+            if part not in parts:
+                parts.append(part)
+    return parts[0] if len(parts) == 1 else All(of=tuple(parts))
+
+
+def either(*conditions: Condition) -> Condition:
+    """Disjunction, simplified in the same way."""
+    parts: list[Condition] = []
+    for condition in conditions:
+        for part in condition.of if isinstance(condition, Some) else (condition,):
+            if part == TRUE:
+                return TRUE
+            if part not in parts:
+                parts.append(part)
+    return parts[0] if len(parts) == 1 else Some(of=tuple(parts))
+
+
+def negate(condition: Condition) -> Condition:
+    """The opposite, pushed down to the leaves."""
+    match condition:
+        case All(of=parts):
+            return either(*(negate(part) for part in parts))
+        case Some(of=parts):
+            return both(*(negate(part) for part in parts))
+        case Not(of=inner):
+            return inner
+        case _:
+            return Not(of=condition)
+
+
+def exists(edge: Edge, where: Condition) -> Condition:
+    """`Exists`, unless nothing can be there."""
+    return FALSE if where == FALSE else Exists(edge=edge, where=where)

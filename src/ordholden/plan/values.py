@@ -1,0 +1,186 @@
+"""A plan as a value: dialect-free steps in order, what they spare and why. It holds no personal data.
+
+Root keys, cutoff days and today's instant are bound when a step runs; in the plan they only have names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ordholden.declaration.values import Period, Way
+from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
+from ordholden.holds.conditions import Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyList:
+    """A list of root keys that is bound at run time, with the instant of each key's release.
+
+    `root` is the dataset whose `columns` the keys have the types of; one bound row is (key columns..., released at).
+    """
+
+    name: str
+    root: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assignment:
+    """One column of a Clear: cleared in the way `way` in the rows for which `where` holds."""
+
+    column: str
+    way: Way
+    where: Condition
+    salt: str = "salt"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rows:
+    """Rows of one dataset: reached by any of `reach` (each a Listed, or an Exists that ends in one), and `where`.
+
+    `reach` None: the whole dataset (a sweep).
+    """
+
+    dataset: str
+    reach: tuple[Condition, ...] | None
+    where: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tie:
+    """A reference inside a cycle of datasets: (dataset, columns) refers to (to, to_columns)."""
+
+    dataset: str
+    columns: tuple[str, ...]
+    to: str
+    to_columns: tuple[str, ...]
+    nullable: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Read:
+    """Materialise `columns` of the rows as the key list `keys`, before a later step destroys the path to them."""
+
+    key: str
+    system: str
+    rows: Rows
+    columns: tuple[str, ...]
+    keys: KeyList
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clear:
+    """One UPDATE: every assignment whose condition holds, simultaneously; columns of `itself` keep their value
+    (the database would change them by itself)."""
+
+    key: str
+    system: str
+    rows: Rows
+    assignments: tuple[Assignment, ...]
+    itself: tuple[str, ...]
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remove:
+    """Delete rows that nothing holds and nothing refers to.
+
+    Usually one dataset and one DELETE. Datasets that refer to each other in a cycle (`ties`) go together: the
+    candidates are read, those that a row which stays refers to are taken out, the rest is deleted by key.
+    """
+
+    key: str
+    system: str
+    rows: tuple[Rows, ...]
+    ties: tuple[Tie, ...]
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rewrite:
+    """Recompute what is derived: refresh a materialised view."""
+
+    key: str
+    system: str
+    dataset: str
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tell:
+    """A task for a named role, because the system has no connector. Attested, never proved."""
+
+    key: str
+    system: str
+    who: str
+    instructions: Mapping[str, str]
+    identified_by: tuple[str, ...]
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+
+Step = Read | Clear | Remove | Rewrite | Tell
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spared:
+    """What stays: these columns of this dataset, for this purpose, under this law, for this long.
+
+    `rows` and `until` are read live for the approver; they are no part of the checksum.
+    """
+
+    system: str
+    dataset: str
+    purpose: str
+    columns: tuple[str, ...]
+    law: str | None
+    because: str
+    period: Period | None
+    where: Condition
+    reach: tuple[Condition, ...]
+    event: str | None = None
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What will be done, for whom only by fingerprint. `checksum` covers all but counts and days."""
+
+    right: str
+    declaration: str
+    schemas: Mapping[str, str]
+    subjects: str
+    steps: tuple[Step, ...]
+    spared: tuple[Spared, ...]
+    released: tuple[str, ...]
+    kept: Mapping[str, str]
+    cutoffs: Mapping[str, Period]
+    keys: tuple[KeyList, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    checksum: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What a step did. `kind` is proved, attested or rehearsed; `rows` counts what changed."""
+
+    step: str
+    system: str
+    kind: str
+    rows: int
+    started: str
+    ended: str
+    by: str | None = None
+    note: str = ""
