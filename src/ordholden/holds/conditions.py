@@ -75,7 +75,7 @@ class IsCleared:
     """The column holds what clearing it this way leaves, or nothing at all."""
 
     column: str
-    clear: Way
+    way: Way
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
