@@ -7,10 +7,22 @@ condition unknown, so `Not` is the plain opposite. Values that are bound when th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ordholden.declaration.values import Stored, Way
+from ordholden.subjects.values import Edge as Edge
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyList:
+    """A list of root keys that is bound at run time, with the instant of each key's release.
+
+    `root` is the dataset whose `columns` the keys have the types of; one bound row is (key columns..., released at).
+    """
+
+    name: str
+    root: str
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,20 +88,6 @@ class IsCleared:
 
     column: str
     way: Way
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edge:
-    """From this row to rows of another dataset: each pair (ours, theirs) equal, `when` on our row, `there` on theirs.
-
-    `later`: (theirs, ours): their instant is after ours.
-    """
-
-    dataset: str
-    pairs: tuple[tuple[str, str], ...]
-    when: Mapping[str, str] = field(default_factory=dict)
-    there: Mapping[str, str] = field(default_factory=dict)
-    later: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

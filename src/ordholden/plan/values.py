@@ -11,18 +11,7 @@ from dataclasses import dataclass, field
 from ordholden.declaration.values import Period, Way
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
 from ordholden.holds.conditions import Condition
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class KeyList:
-    """A list of root keys that is bound at run time, with the instant of each key's release.
-
-    `root` is the dataset whose `columns` the keys have the types of; one bound row is (key columns..., released at).
-    """
-
-    name: str
-    root: str
-    columns: tuple[str, ...]
+from ordholden.holds.conditions import KeyList as KeyList
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
