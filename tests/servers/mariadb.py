@@ -33,6 +33,8 @@ SETTINGS = {
 class MariaDB(Server):
     """The running server."""
 
+    socket = "socket"
+
     def url(self, database: str) -> str:
         return f"mariadb+pymysql://root@localhost/{database}?charset=utf8mb4&unix_socket={self.folder}/socket"
 

@@ -33,6 +33,8 @@ ACCESS = "local all postgres trust\nlocal all all scram-sha-256\n"
 class PostgreSQL(Server):
     """The running server."""
 
+    socket = ".s.PGSQL.5432"
+
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
 
