@@ -307,7 +307,15 @@ class WholeRow:
     """The cell cannot be cleared in place: its row goes."""
 
 
-Way = Empty | Constant | Placeholder | Year | Prefix | WholeRow
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithRow:
+    """The cell is never cleared alone and goes with its row: a key, or a reference that may not be empty.
+
+    Where the row stays for somebody else, the reference leads to an emptied row (a shell).
+    """
+
+
+Way = Empty | Constant | Placeholder | Year | Prefix | WholeRow | WithRow
 
 
 # ------------------------------------------------------------------------------------------ datasets

@@ -7,6 +7,7 @@ condition unknown, so `Not` is the plain opposite. Values that are bound when th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ordholden.declaration.values import Stored, Way
@@ -144,3 +145,30 @@ def negate(condition: Condition) -> Condition:
 def exists(edge: Edge, where: Condition) -> Condition:
     """`Exists`, unless nothing can be there."""
     return FALSE if where == FALSE else Exists(edge=edge, where=where)
+
+
+def given(condition: Condition, fact: Condition) -> Condition:
+    """The condition where `fact` is known to hold of this row: what it makes certain is folded away."""
+    if condition == fact:
+        return TRUE
+    match condition:
+        case All(of=parts):
+            return both(*(given(part, fact) for part in parts))
+        case Some(of=parts):
+            return either(*(given(part, fact) for part in parts))
+        case Not(of=inner):
+            return negate(given(inner, fact))
+        case _:
+            return condition
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """Every leaf, those behind edges included."""
+    match condition:
+        case All(of=parts) | Some(of=parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(of=inner) | Exists(where=inner):
+            yield from leaves(inner)
+        case _:
+            yield condition

@@ -1,0 +1,135 @@
+"""When a hold ends: the four forms of event and the periods, as conditions on cutoffs.
+
+An event that has not come, or is not known, never ends a hold: ignorance only delays clearing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ordholden.declaration.values import (
+    Absence,
+    Dataset,
+    Event,
+    Fact,
+    Hold,
+    Latest,
+    OwnColumn,
+    PathColumn,
+    Period,
+    PeriodByValue,
+)
+from ordholden.holds.conditions import FALSE, TRUE, Come, Condition, Edge, Equals, IsNull, Listed, both, either, exists, negate
+from ordholden.holds.cutoffs import name
+from ordholden.holds.walk import along
+from ordholden.subjects.graph import hops_of
+from ordholden.subjects.values import Graph
+
+AT_ONCE = Period()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactList:
+    """A list of keys of another system whose event has come: bound as a key list before the step runs."""
+
+    name: str
+    fact: Fact
+    period: Period
+
+
+def ended(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
+    """The maximum has passed: the purpose itself may no longer hold the row. Without an event: never by time."""
+    if hold.event is None:
+        return FALSE
+    if not isinstance(hold.keep, PeriodByValue):
+        return _ended(graph, dataset.address, hold.event, hold.keep or AT_ONCE)
+    edges = hops_of(graph, dataset.address, hold.keep.hops)
+    column = hold.keep.column
+    named = {value: along(edges, Equals(column=column, value=value)) for value in hold.keep.periods}
+    parts = [both(named[value], _ended(graph, dataset.address, hold.event, p)) for value, p in hold.keep.periods.items()]
+    if hold.keep.otherwise is not None:
+        rest = _ended(graph, dataset.address, hold.event, hold.keep.otherwise)
+        parts.append(both(*(negate(condition) for condition in named.values()), rest))
+    return either(*parts)
+
+
+def must(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
+    """A minimum that cites a law, or a claim that binds the firm, has not passed (Art. 17(3)(b), (e))."""
+    binding = graph.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
+    if not binding or hold.at_least is None:
+        return FALSE
+    if hold.event is None:
+        return TRUE
+    return negate(_ended(graph, dataset.address, hold.event, hold.at_least))
+
+
+def periods(hold: Hold) -> tuple[Period, ...]:
+    """Every period that the hold can have."""
+    keep = hold.keep
+    if isinstance(keep, PeriodByValue):
+        found = (*keep.periods.values(), *((keep.otherwise,) if keep.otherwise else ()))
+    else:
+        found = (keep or AT_ONCE,)
+    return found + ((hold.at_least,) if hold.at_least else ())
+
+
+def cutoffs(graph: Graph) -> dict[str, Period]:
+    """Every cutoff that a condition of this graph may name."""
+    return {name(p): p for _, hold in holds(graph) if hold.event is not None for p in periods(hold)}
+
+
+def facts(graph: Graph) -> tuple[FactList, ...]:
+    """Every list of facts that a condition of this graph may name."""
+    found = {}
+    for _, hold in holds(graph):
+        if isinstance(hold.event, Fact):
+            for period in periods(hold):
+                found[_fact_name(hold.event, period)] = FactList(
+                    name=_fact_name(hold.event, period), fact=hold.event, period=period
+                )
+    return tuple(found.values())
+
+
+def holds(graph: Graph) -> Iterator[tuple[Dataset, Hold]]:
+    """Every hold of every dataset with people in it."""
+    for address in graph.personal():
+        dataset = graph.dataset(address)
+        for hold in dataset.holds.values():
+            yield dataset, hold
+
+
+def _ended(graph: Graph, address: str, event: Event, period: Period) -> Condition:
+    cutoff = name(period)
+    match event:
+        case OwnColumn(column=column, stored=stored):
+            return Come(column=column, cutoff=cutoff, stored=stored)
+        case PathColumn(hops=hops, column=column, stored=stored):
+            return along(hops_of(graph, address, hops), Come(column=column, cutoff=cutoff, stored=stored))
+        case Latest():
+            return _latest(graph, address, event, cutoff)
+        case Absence(dataset=rows, by=by):
+            return negate(exists(edge_from(graph, address, rows, by), TRUE))
+        case Fact(ours=ours):
+            return Listed(columns=ours, keys=_fact_name(event, period))
+
+
+def _latest(graph: Graph, address: str, event: Latest, cutoff: str) -> Condition:
+    """No row has an event after the cutoff, and there is one (or the other column) on or before it."""
+    edge = edge_from(graph, address, event.dataset, event.by)
+    come = Come(column=event.column, cutoff=cutoff, stored=event.stored)
+    known = negate(IsNull(column=event.column))
+    none_later = negate(exists(edge, both(known, negate(come))))
+    if event.otherwise is not None:
+        return both(none_later, Come(column=event.otherwise, cutoff=cutoff, stored=event.stored))
+    return both(none_later, exists(edge, known))
+
+
+def edge_from(graph: Graph, address: str, rows: str, by: tuple[str, ...]) -> Edge:
+    """From a row of `address` to the rows of another dataset whose `by` columns lead to it."""
+    link = next(l for l in graph.links if l.dataset == rows and l.columns == by and l.to == address)
+    return link.back()
+
+
+def _fact_name(fact: Fact, period: Period) -> str:
+    return f"fact:{fact.dataset}.{fact.column}:{name(period)}"

@@ -1,0 +1,122 @@
+"""The one rule, compiled: a cell of personal data lives only while a purpose holds it.
+
+For each field and purpose two conditions: `must` (a law or claim demands the cell) and `may` (the maximum has not
+passed and nothing released it). Everything else - what is held, what is only support, when a row goes - follows from
+these two, and every reader (sweep, erasure, proof, gate, access) reads them here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ordholden.declaration.values import Dataset, Field, Hold, Period, Tie, Way, WholeRow, WithRow
+from ordholden.holds import clocks
+from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, both, either, exists, negate
+from ordholden.holds.fields import all_fields
+from ordholden.holds.owners import Releases, live
+from ordholden.holds.support import needed, there
+from ordholden.subjects.values import Graph, Link
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldHold:
+    """One purpose of one field: `must` withstands an erasure, `may` is what the purpose itself may still use."""
+
+    must: Condition
+    may: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldField:
+    """A field with its conditions: held by a purpose, needed as support, violated (neither, and still there)."""
+
+    field: Field
+    purposes: Mapping[str, FieldHold]
+    held: Condition
+    needed: Condition
+    violated: Condition
+
+    @property
+    def way(self) -> Way:
+        """How the field is cleared."""
+        return self.field.clear
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldRows:
+    """A dataset with its conditions.
+
+    `due`: nothing holds or needs the row. `referred`: a row outside its own cycle refers to it. A due row that is
+    referred to is a *shell*: it goes when its dependants go. `violated`: due, not referred to, and still there.
+    """
+
+    dataset: str
+    fields: Mapping[str, HeldField]
+    due: Condition
+    referred: Condition
+    violated: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compiled:
+    """The rule for a whole graph, with the cutoffs and fact lists that have to be bound."""
+
+    graph: Graph
+    rows: Mapping[str, HeldRows]
+    cutoffs: Mapping[str, Period]
+    facts: tuple[clocks.FactList, ...]
+
+
+def compiled(graph: Graph, releases: Releases) -> Compiled:
+    """Compile the rule for every dataset that has people in it."""
+    rows = {address: _rows(graph, address, releases) for address in graph.personal()}
+    return Compiled(graph=graph, rows=rows, cutoffs=clocks.cutoffs(graph), facts=clocks.facts(graph))
+
+
+def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
+    dataset = graph.dataset(address)
+    fields = {f.column: _field(graph, dataset, f, releases) for f in all_fields(graph, address)}
+    holding = either(*(either(h.held, h.needed) for h in fields.values() if _holds_the_row(graph, h.field, address)))
+    forced = (
+        both(there(h.field), negate(h.held), negate(h.needed)) for h in fields.values() if isinstance(h.way, WholeRow)
+    )
+    due = either(negate(either(holding, _key_support(graph, address, fields, releases))), *forced)
+    if dataset.statistics is not None:
+        due = FALSE
+    referred = either(*(exists(link.back(), TRUE) for link in outside(graph, address)))
+    return HeldRows(dataset=address, fields=fields, due=due, referred=referred, violated=both(due, negate(referred)))
+
+
+def _holds_the_row(graph: Graph, field: Field, address: str) -> bool:
+    """A reader's cell never keeps a row alive."""
+    return any(graph.paths[address][role].tie is Tie.OWNER for role in field.of)
+
+
+def _key_support(graph: Graph, address: str, fields: Mapping[str, HeldField], releases: Releases) -> Condition:
+    """Support that lies in columns which are no personal cells by themselves (an order's date) keeps the row."""
+    plain = [c for c in graph.table(address).columns if c not in fields]
+    return either(*(needed(graph, address, column, releases) for column in plain))
+
+
+def outside(graph: Graph, address: str) -> tuple[Link, ...]:
+    """References to the dataset from outside its own cycle."""
+    group = next(g for g in graph.groups if address in g)
+    return tuple(link for link in graph.inbound(address) if link.dataset not in group)
+
+
+def _field(graph: Graph, dataset: Dataset, field: Field, releases: Releases) -> HeldField:
+    served = [dataset.holds[p] for p in field.purposes if p in dataset.holds]
+    purposes = {hold.purpose: _field_hold(graph, dataset, field, hold, releases) for hold in served}
+    held = either(*(either(h.must, h.may) for h in purposes.values()))
+    need = needed(graph, dataset.address, field.column, releases)
+    violated = FALSE
+    if not isinstance(field.clear, WholeRow | WithRow):
+        violated = both(negate(held), negate(need), negate(IsCleared(column=field.column, way=field.clear)))
+    return HeldField(field=field, purposes=purposes, held=held, needed=need, violated=violated)
+
+
+def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releases: Releases) -> FieldHold:
+    living = live(graph, dataset.address, field.of, hold.purpose, releases)
+    may = both(negate(clocks.ended(graph, dataset, hold)), living)
+    return FieldHold(must=clocks.must(graph, dataset, hold), may=may)

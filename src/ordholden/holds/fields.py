@@ -1,0 +1,83 @@
+"""The personal cells of a row: declared fields, and the links and event columns that are personal by their use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ordholden.declaration.values import Dataset, Empty, Field, OwnColumn, Tie, Way, WithRow
+from ordholden.subjects.values import Graph, Path
+
+
+def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
+    """Every personal column of the dataset.
+
+    A link serves every purpose that holds its person's cells, an event column every purpose whose clock it is:
+    so a hold holds the support that lies in its own row.
+    """
+    dataset = graph.dataset(address)
+    fields = {column: _with_clock(dataset, field) for column, field in dataset.fields.items()}
+    for role, path in graph.paths[address].items():
+        for column in link_columns(graph, path):
+            old = fields.get(column) or _link(graph, dataset, path, column)
+            of = tuple(dict.fromkeys((*old.of, role)))
+            purposes = tuple(dict.fromkeys((*old.purposes, *_served(dataset, role))))
+            fields[column] = replace(old, of=of, purposes=purposes)
+    for hold in dataset.holds.values():
+        if isinstance(hold.event, OwnColumn):
+            column = hold.event.column
+            if column not in fields and column not in dataset.not_personal:
+                fields[column] = _event(graph, dataset, column)
+    return tuple(fields.values())
+
+
+def link_columns(graph: Graph, path: Path) -> tuple[str, ...]:
+    """The columns of the dataset itself in which the path starts; none for a person's own row or a group."""
+    if path.itself or path.many:
+        return ()
+    if path.edges:
+        return tuple(ours for ours, _ in path.edges[0].pairs)
+    return () if path.root.startswith("value:") else path.columns
+
+
+def owners(graph: Graph, address: str) -> tuple[str, ...]:
+    """Roles that own; a reader never does."""
+    return tuple(name for name, path in graph.paths[address].items() if path.tie is Tie.OWNER)
+
+
+def clocks_of(dataset: Dataset, column: str) -> tuple[str, ...]:
+    """Purposes whose event this column is."""
+    return tuple(p for p, h in dataset.holds.items() if isinstance(h.event, OwnColumn) and h.event.column == column)
+
+
+def _with_clock(dataset: Dataset, field: Field) -> Field:
+    extra = (p for p in clocks_of(dataset, field.column) if p not in field.purposes)
+    return replace(field, purposes=(*field.purposes, *extra))
+
+
+def _served(dataset: Dataset, role: str) -> tuple[str, ...]:
+    served = [p for f in dataset.fields.values() if role in f.of for p in f.purposes]
+    return tuple(dict.fromkeys(served)) or tuple(dataset.holds)
+
+
+def _link(graph: Graph, dataset: Dataset, path: Path, column: str) -> Field:
+    direct = not path.edges
+    way = _emptied(graph, dataset, column) if direct else WithRow()
+    return Field(column=column, category="link", of=(), purposes=(), clear=way, position=path.position)
+
+
+def _event(graph: Graph, dataset: Dataset, column: str) -> Field:
+    return Field(
+        column=column,
+        category="time",
+        of=owners(graph, dataset.address),
+        purposes=clocks_of(dataset, column),
+        clear=_emptied(graph, dataset, column),
+        position=dataset.position,
+    )
+
+
+def _emptied(graph: Graph, dataset: Dataset, column: str) -> Way:
+    """Emptied where the schema allows it; otherwise it goes with the row."""
+    real = graph.column(dataset.address, column)
+    free = real.nullable and not real.generated and column not in graph.key(dataset.address)
+    return Empty() if free else WithRow()

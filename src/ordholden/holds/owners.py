@@ -1,0 +1,73 @@
+"""Whose cells they are: who is present in a row, and for whom a purpose still lives.
+
+A cell of several people is held while the hold of any of them lives. A cell of nobody we know is held by time alone;
+a group's cell is held while a member is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ordholden.declaration.values import Constant, Placeholder
+from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, Listed, both, either, exists, negate
+from ordholden.holds.walk import along, guarded
+from ordholden.subjects.values import Edge, Graph, Path
+
+Releases = Mapping[tuple[str, str], tuple[str, ...]]
+"""Names of the key lists that hold the released root keys, by (root, purpose)."""
+
+
+def released(graph: Graph, path: Path, purpose: str, releases: Releases, start: int = 0) -> Condition:
+    """The person of this role has been released from the purpose; seen from position `start` of the path."""
+    return either(*(reached(graph, path, keys, start) for keys in releases.get((path.root, purpose), ())))
+
+
+def reached(graph: Graph, path: Path, keys: str, start: int = 0) -> Condition:
+    """The row's person of this role is in the key list."""
+    born = graph.dataset(path.holder).born
+    listed = guarded(path.guard, Listed(columns=path.columns, keys=keys, born=born))
+    return along(path.edges[start:], listed)
+
+
+def present(graph: Graph, path: Path) -> Condition:
+    """The row has a person in this role: known, or (declared so) nobody we know."""
+    if path.itself:
+        return TRUE
+    here = both(*(_has_value(graph, path.holder, column) for column in path.columns))
+    if path.leads is not None and not path.leads.enforced and not path.external and path.columns == path.leads.columns:
+        here = both(here, exists(path.leads.edge(), TRUE))
+    edges, where = path.edges, guarded(path.guard, here)
+    while edges and where == TRUE and _certain(graph, path.through[len(edges) - 1], edges[-1]):
+        edges = edges[:-1]
+    return along(edges, where)
+
+
+def live(graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases) -> Condition:
+    """The purpose still lives for somebody: an owner who is present and not released, or nobody at all."""
+    paths = [graph.paths[address][role] for role in of]
+    living = [_live(graph, path, purpose, releases) for path in paths]
+    nobody = FALSE if any(p.many for p in paths) else both(*(negate(present(graph, p)) for p in paths))
+    return either(*living, nobody)
+
+
+def _live(graph: Graph, path: Path, purpose: str, releases: Releases) -> Condition:
+    if not path.many:
+        return both(present(graph, path), negate(released(graph, path, purpose, releases)))
+    there = both(*(_has_value(graph, path.holder, column) for column in path.columns))
+    gone = released(graph, path, purpose, releases, start=len(path.edges))
+    return along(path.edges, guarded(path.guard, both(there, negate(gone))))
+
+
+def _has_value(graph: Graph, address: str, column: str) -> Condition:
+    field = graph.dataset(address).fields.get(column)
+    if field is not None and isinstance(field.clear, Placeholder | Constant):
+        return negate(IsCleared(column=column, way=field.clear))
+    return negate(IsNull(column=column)) if graph.column(address, column).nullable else TRUE
+
+
+def _certain(graph: Graph, address: str, edge: Edge) -> bool:
+    """The database guarantees that the edge leads somewhere: a foreign key of columns that are never empty."""
+    ours = tuple(column for column, _ in edge.pairs)
+    if edge.when or any(graph.column(address, column).nullable for column in ours):
+        return False
+    return any(l.enforced and l.dataset == address and l.columns == ours and l.to == edge.dataset for l in graph.links)

@@ -1,0 +1,128 @@
+"""Support: what is still there needs its path and its clock.
+
+A hold also holds, for storage only, the links by which a held cell reaches its person and the event that ends it,
+where they lie in another row. Support is seen from that row: is there a cell that comes along here?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ordholden.declaration.values import Dataset, Field, Hold, Latest, PathColumn, Tie, WholeRow, WithRow
+from ordholden.holds import clocks
+from ordholden.holds.conditions import (
+    FALSE,
+    TRUE,
+    Come,
+    Condition,
+    Edge,
+    IsCleared,
+    IsNull,
+    both,
+    either,
+    exists,
+    negate,
+)
+from ordholden.holds.cutoffs import name
+from ordholden.holds.fields import all_fields
+from ordholden.holds.owners import Releases, live, released
+from ordholden.holds.walk import back
+from ordholden.subjects.graph import hops_of
+from ordholden.subjects.values import Graph, Path
+
+
+def needed(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
+    """The column of this row is support of a cell elsewhere."""
+    return either(
+        *_as_link(graph, address, column, releases),
+        *_as_event(graph, address, column),
+        *_as_latest(graph, address, column, releases),
+    )
+
+
+def there(field: Field) -> Condition:
+    """The cell is still there."""
+    if isinstance(field.clear, WithRow):
+        return TRUE
+    if isinstance(field.clear, WholeRow):
+        return negate(IsNull(column=field.column))
+    return negate(IsCleared(column=field.column, way=field.clear))
+
+
+def _as_link(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
+    """By this column the rows of another dataset reach the person of one of their roles."""
+    for other in graph.personal():
+        for path in graph.paths[other].values():
+            if path.many or path.tie is Tie.READER:
+                continue
+            for position, used in _positions(path):
+                if path.through[position] == address and column in used:
+                    yield from _link_support(graph, path, position, releases)
+
+
+def _positions(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for position in range(1, len(path.edges) + 1):
+        last = position == len(path.edges)
+        yield position, path.columns if last else tuple(ours for ours, _ in path.edges[position].pairs)
+
+
+def _link_support(graph: Graph, path: Path, position: int, releases: Releases) -> Iterator[Condition]:
+    dataset = graph.dataset(path.dataset)
+    for purpose, fields in _cells(graph, path.dataset, path.role).items():
+        hold = dataset.holds[purpose]
+        cells = either(*(there(field) for field in fields))
+        start, edges = path.dataset, path.edges[:position]
+        yield back(start, edges, both(clocks.must(graph, dataset, hold), cells))
+        living = back(start, edges, both(negate(clocks.ended(graph, dataset, hold)), cells))
+        yield both(negate(released(graph, path, purpose, releases, start=position)), living)
+
+
+def _cells(graph: Graph, address: str, role: str | None = None) -> dict[str, list[Field]]:
+    """The dataset's cells (of one role) by purpose."""
+    dataset, result = graph.dataset(address), dict[str, list[Field]]()
+    for field in all_fields(graph, address):
+        if role is None or role in field.of:
+            for purpose in field.purposes:
+                if purpose in dataset.holds:
+                    result.setdefault(purpose, []).append(field)
+    return result
+
+
+def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
+    """This column is, or lies on the way to, the event that ends the hold of another dataset's cells."""
+    for dataset, hold in clocks.holds(graph):
+        if not isinstance(hold.event, PathColumn):
+            continue
+        edges = hops_of(graph, dataset.address, hold.event.hops)
+        cells = either(*(there(field) for field in _cells(graph, dataset.address).get(hold.purpose, ())))
+        held = either(clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold)))
+        for position in range(1, len(edges) + 1):
+            last = position == len(edges)
+            used = (hold.event.column,) if last else tuple(ours for ours, _ in edges[position].pairs)
+            if edges[position - 1].dataset == address and column in used:
+                yield back(dataset.address, edges[:position], both(held, cells))
+
+
+def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
+    """This row is the latest one, and another dataset's hold counts from it."""
+    for dataset, hold in clocks.holds(graph):
+        event = hold.event
+        if isinstance(event, Latest) and event.dataset == address and column in (*event.by, event.column):
+            yield _latest_support(graph, dataset, hold, event, releases)
+
+
+def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, releases: Releases) -> Condition:
+    address, fields = dataset.address, _cells(graph, dataset.address).get(hold.purpose, [])
+    link = next(l for l in graph.links if l.dataset == event.dataset and l.columns == event.by and l.to == address)
+    siblings = Edge(
+        dataset=event.dataset, pairs=tuple((c, c) for c in event.by), later=(event.column, event.column)
+    )
+    living = either(*(both(there(f), live(graph, address, f.of, hold.purpose, releases)) for f in fields))
+    result: list[Condition] = []
+    for period in clocks.periods(hold):
+        bound = period == hold.at_least and clocks.must(graph, dataset, hold) != FALSE
+        whose = either(*(there(f) for f in fields)) if bound else living
+        not_ended = negate(Come(column=event.column, cutoff=name(period), stored=event.stored))
+        result.append(both(not_ended, exists(link.edge(), whose)))
+    latest = negate(exists(siblings, TRUE))
+    return both(negate(IsNull(column=event.column)), latest, either(*result))
