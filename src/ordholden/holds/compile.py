@@ -77,11 +77,11 @@ def compiled(graph: Graph, releases: Releases) -> Compiled:
 def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     dataset = graph.dataset(address)
     fields = {f.column: _field(graph, dataset, f, releases) for f in all_fields(graph, address)}
-    holding = either(*(either(h.held, h.needed) for h in fields.values() if _holds_the_row(graph, h.field, address)))
-    forced = (
+    kept = (either(h.held, h.needed) for h in fields.values() if _holds_the_row(graph, h.field, address))
+    forced = [
         both(there(h.field), negate(h.held), negate(h.needed)) for h in fields.values() if isinstance(h.way, WholeRow)
-    )
-    due = either(negate(either(holding, _key_support(graph, address, fields, releases))), *forced)
+    ]
+    due = either(negate(either(*kept, _key_support(graph, address, fields, releases))), *forced)
     if dataset.statistics is not None:
         due = FALSE
     referred = either(*(exists(link.back(), TRUE) for link in outside(graph, address)))
