@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ordholden.declaration.values import (
     Absence,
+    Basis,
     Dataset,
     Event,
     Fact,
@@ -64,6 +65,13 @@ def must(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     return negate(_ended(graph, dataset.address, hold.event, hold.at_least))
 
 
+def running(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
+    """A contract that has an end which has not come. Without an event, asking for erasure is the end."""
+    if graph.declaration.purposes[hold.purpose].basis is not Basis.CONTRACT or hold.event is None:
+        return FALSE
+    return negate(_ended(graph, dataset.address, hold.event, AT_ONCE))
+
+
 def periods(hold: Hold) -> tuple[Period, ...]:
     """Every period that the hold can have."""
     keep = hold.keep
@@ -76,7 +84,8 @@ def periods(hold: Hold) -> tuple[Period, ...]:
 
 def cutoffs(graph: Graph) -> dict[str, Period]:
     """Every cutoff that a condition of this graph may name."""
-    return {name(p): p for _, hold in holds(graph) if hold.event is not None for p in periods(hold)}
+    clocks = (hold for _, hold in holds(graph) if hold.event is not None)
+    return {name(p): p for hold in clocks for p in (*periods(hold), AT_ONCE)}
 
 
 def facts(graph: Graph) -> tuple[FactList, ...]:
@@ -84,7 +93,7 @@ def facts(graph: Graph) -> tuple[FactList, ...]:
     found = {}
     for _, hold in holds(graph):
         if isinstance(hold.event, Fact):
-            for period in periods(hold):
+            for period in (*periods(hold), AT_ONCE):
                 found[_fact_name(hold.event, period)] = FactList(
                     name=_fact_name(hold.event, period), fact=hold.event, period=period
                 )

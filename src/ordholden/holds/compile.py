@@ -78,7 +78,7 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     dataset = graph.dataset(address)
     fields = {f.column: _field(graph, dataset, f, releases) for f in all_fields(graph, address)}
     kept = (either(h.held, h.needed) for h in fields.values() if _holds_the_row(graph, h.field, address))
-    forced = [
+    forced: list[Condition] = [
         both(there(h.field), negate(h.held), negate(h.needed)) for h in fields.values() if isinstance(h.way, WholeRow)
     ]
     due = either(negate(either(*kept, _key_support(graph, address, fields, releases))), *forced)

@@ -101,8 +101,8 @@ class Exists:
 
 Condition = All | Some | Not | IsNull | Equals | Come | Listed | IsCleared | Exists
 
-TRUE = All()
-FALSE = Some()
+TRUE: Condition = All()
+FALSE: Condition = Some()
 
 
 def both(*conditions: Condition) -> Condition:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from ordholden.declaration.values import (
     Absence,
+    Basis,
     Constant,
     Dataset,
     Declaration,
@@ -52,12 +53,16 @@ Cell = tuple[str, int, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Release:
-    """A person, by root key, is released from a purpose; rows born after the instant are not covered."""
+    """A person, by root key, is released from a purpose; rows born after the instant are not covered.
+
+    `decided`: by a case worker; only this releases from a contract that is still running.
+    """
 
     root: str
     key: tuple[Any, ...]
     purpose: str
     at: datetime
+    decided: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,23 +137,26 @@ class Oracle:
         holds = self.declaration.datasets[address].holds
         return any(
             self.must(address, row, holds[p])
-            or (not self.ended(address, row, holds[p]) and self.lives(address, row, f.of, p))
+            or (not self.ended(address, row, holds[p]) and self.lives(address, row, f.of, holds[p]))
             for p in f.purposes
             if p in holds
         )
 
-    def lives(self, address: str, row: Row, of: tuple[str, ...], purpose: str) -> bool:
+    def lives(self, address: str, row: Row, of: tuple[str, ...], hold: Hold) -> bool:
         """For somebody: an owner who is there and not released, or nobody at all (a group's cell needs a member)."""
         group = any(any(h.many for h in self._role(address, role).path) for role in of)
         people = [t for role in of for t in self.trails(address, row, role) if t.key is not None]
-        return any(not self.released(t, purpose) for t in people) or (not people and not group)
+        running = self.running(address, row, hold)
+        return any(not self.released(t, hold.purpose, running) for t in people) or (not people and not group)
 
-    def released(self, trail: Trail, purpose: str) -> bool:
+    def released(self, trail: Trail, purpose: str, running: bool) -> bool:
         address, holder = trail.steps[-1]
         column = self.declaration.datasets[address].born
         born = holder[column] if column else None
         return any(
-            (r.root, r.purpose, r.key) == (trail.root, purpose, trail.key) and (born is None or _instant(born) <= r.at)
+            (r.root, r.purpose, r.key) == (trail.root, purpose, trail.key)
+            and (born is None or _instant(born) <= r.at)
+            and (r.decided or not running)
             for r in self.releases
         )
 
@@ -207,6 +215,12 @@ class Oracle:
                 return False
             period = chosen
         return self._past(address, row, hold, period)
+
+    def running(self, address: str, row: Row, hold: Hold) -> bool:
+        """A contract that has an end which has not come."""
+        if self.declaration.purposes[hold.purpose].basis is not Basis.CONTRACT or hold.event is None:
+            return False
+        return not self.ended(address, row, replace(hold, keep=Period()))
 
     def must(self, address: str, row: Row, hold: Hold) -> bool:
         """A minimum that binds has not passed."""
@@ -384,7 +398,8 @@ class Oracle:
 
     @property
     def _cycles(self) -> dict[str, set[str]]:
-        return self.__dict__.setdefault("_cycles_found", {})
+        found: dict[str, set[str]] = self.__dict__.setdefault("_cycles_found", {})
+        return found
 
     def _refers(self, start: str, goal: str) -> bool:
         seen: set[str] = set()
@@ -433,7 +448,10 @@ class Oracle:
         for trail in self.trails(address, row, role.name):
             needed = any(
                 self.must(address, row, holds[p])
-                or (not self.ended(address, row, holds[p]) and not (trail.key is not None and self.released(trail, p)))
+                or (
+                    not self.ended(address, row, holds[p])
+                    and not (trail.key is not None and self.released(trail, p, self.running(address, row, holds[p])))
+                )
                 for p in self._purposes_there(address, row, role.name)
             )
             if needed:
@@ -456,7 +474,7 @@ class Oracle:
         rows = [r for r in self._by(address, row, event.dataset, event.by) if r[event.column] is not None]
         newest = max((r[event.column] for r in rows), default=None)
         cells = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
-        living = any(self.lives(address, row, f.of, hold.purpose) for f in cells)
+        living = any(self.lives(address, row, f.of, hold) for f in cells)
         keep = hold.keep or Period()
         periods = [keep] if isinstance(keep, Period) else [*keep.periods.values(), *([keep.otherwise] if keep.otherwise else [])]
         binding = self.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
@@ -530,6 +548,8 @@ class Oracle:
                 return first.replace(hour=0, minute=0, second=0, microsecond=0) if isinstance(first, datetime) else first
             case Prefix(length=length):
                 return value[:length]
+            case WholeRow() | WithRow():
+                pass
         raise TypeError(f"{address}.{f.column} is not cleared in place")
 
     def _role(self, address: str, name: str) -> Role:
@@ -566,7 +586,8 @@ def cleared(way: Way, value: Any) -> bool:
             return (day.month, day.day) == (1, 1) and (not isinstance(value, datetime) or value.time() == datetime.min.time())
         case Prefix(length=length):
             return len(value) <= length
-    return False
+        case WholeRow() | WithRow():
+            return False
 
 
 def _instant(value: Any) -> datetime:

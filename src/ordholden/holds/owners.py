@@ -7,19 +7,40 @@ a group's cell is held while a member is there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Constant, Placeholder
+from ordholden.holds import clocks
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, Listed, both, either, exists, negate
 from ordholden.holds.walk import along, guarded
 from ordholden.subjects.values import Edge, Graph, Path
 
-Releases = Mapping[tuple[str, str], tuple[str, ...]]
-"""Names of the key lists that hold the released root keys, by (root, purpose)."""
+Lists = Mapping[tuple[str, str], tuple[str, ...]]
+"""Names of key lists of released root keys, by (root, purpose)."""
 
 
-def released(graph: Graph, path: Path, purpose: str, releases: Releases, start: int = 0) -> Condition:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Releases:
+    """Who has been released from what. `asked`: the law releases them; a running contract withstands that.
+
+    `decided`: a case worker released them with a reason; this ends a running contract too.
+    """
+
+    asked: Lists = field(default_factory=dict)
+    decided: Lists = field(default_factory=dict)
+
+    def lists(self, root: str, purpose: str, *, running: bool) -> tuple[str, ...]:
+        """The lists that count; while a contract is running only what was decided."""
+        decided = self.decided.get((root, purpose), ())
+        return decided if running else (*self.asked.get((root, purpose), ()), *decided)
+
+
+def released(
+    graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool = False, start: int = 0
+) -> Condition:
     """The person of this role has been released from the purpose; seen from position `start` of the path."""
-    return either(*(reached(graph, path, keys, start) for keys in releases.get((path.root, purpose), ())))
+    lists = releases.lists(path.root, purpose, running=running)
+    return either(*(reached(graph, path, keys, start) for keys in lists))
 
 
 def reached(graph: Graph, path: Path, keys: str, start: int = 0) -> Condition:
@@ -43,18 +64,31 @@ def present(graph: Graph, path: Path) -> Condition:
 
 
 def live(graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases) -> Condition:
-    """The purpose still lives for somebody: an owner who is present and not released, or nobody at all."""
+    """The purpose still lives for somebody: an owner who is present and not released, or nobody at all.
+
+    While a contract is running, the request of its party does not release it: the data are needed for it
+    (Art. 17(1)(a)); it ends by its event or by a decision.
+    """
+    dataset = graph.dataset(address)
+    running = clocks.running(graph, dataset, dataset.holds[purpose])
+    asked = _somebody(graph, address, of, purpose, releases, running=False)
+    return either(asked, both(running, _somebody(graph, address, of, purpose, releases, running=True)))
+
+
+def _somebody(
+    graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases, *, running: bool
+) -> Condition:
     paths = [graph.paths[address][role] for role in of]
-    living = [_live(graph, path, purpose, releases) for path in paths]
+    living = [_live(graph, path, purpose, releases, running=running) for path in paths]
     nobody = FALSE if any(p.many for p in paths) else both(*(negate(present(graph, p)) for p in paths))
     return either(*living, nobody)
 
 
-def _live(graph: Graph, path: Path, purpose: str, releases: Releases) -> Condition:
+def _live(graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool) -> Condition:
     if not path.many:
-        return both(present(graph, path), negate(released(graph, path, purpose, releases)))
+        return both(present(graph, path), negate(released(graph, path, purpose, releases, running=running)))
     there = both(*(_has_value(graph, path.holder, column) for column in path.columns))
-    gone = released(graph, path, purpose, releases, start=len(path.edges))
+    gone = released(graph, path, purpose, releases, running=running, start=len(path.edges))
     return along(path.edges, guarded(path.guard, both(there, negate(gone))))
 
 

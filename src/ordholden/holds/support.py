@@ -73,8 +73,11 @@ def _link_support(graph: Graph, path: Path, position: int, releases: Releases) -
         cells = either(*(there(field) for field in fields))
         start, edges = path.dataset, path.edges[:position]
         yield back(start, edges, both(clocks.must(graph, dataset, hold), cells))
-        living = back(start, edges, both(negate(clocks.ended(graph, dataset, hold)), cells))
-        yield both(negate(released(graph, path, purpose, releases, start=position)), living)
+        living = both(negate(clocks.ended(graph, dataset, hold)), cells)
+        yield both(negate(released(graph, path, purpose, releases, start=position)), back(start, edges, living))
+        running = both(clocks.running(graph, dataset, hold), living)
+        decided = released(graph, path, purpose, releases, running=True, start=position)
+        yield both(negate(decided), back(start, edges, running))
 
 
 def _cells(graph: Graph, address: str, role: str | None = None) -> dict[str, list[Field]]:

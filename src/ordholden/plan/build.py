@@ -1,0 +1,152 @@
+"""The rule in steps: what has to be cleared and removed, in which order, for chosen people or for everybody.
+
+Erasure and sweep are the same steps; they differ in the rows that they reach and in what has been released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ordholden.declaration.values import WholeRow, WithRow
+from ordholden.holds.compile import Compiled, HeldField, HeldRows
+from ordholden.holds.conditions import FALSE, Condition, KeyList, Listed, both, either, given, negate
+from ordholden.holds.owners import reached
+from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tie
+from ordholden.subjects.values import Graph, Path
+
+Reach = Mapping[str, tuple[Condition, ...]]
+"""Per dataset the ways in which its rows are reached; a dataset that is not named is not touched."""
+
+
+def reach(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[Reach, tuple[Read, ...]]:
+    """How the rows of each dataset lead to the people of the key lists (by root), and what must be read first.
+
+    A path that passes through rows which are gone by then is read before anything is cleared.
+    """
+    order = {address: n for n, group in enumerate(graph.groups) for address in group}
+    ways: dict[str, tuple[Condition, ...]] = {}
+    reads: list[Read] = []
+    for address in graph.personal():
+        direct: list[Condition] = []
+        for path in graph.paths[address].values():
+            if path.root not in lists:
+                continue
+            way = reached(graph, path, lists[path.root].name)
+            if any(order[passed] <= order[address] for passed in path.through[1:]):
+                read = _read_first(graph, address, path, way)
+                reads.append(read)
+                way = Listed(columns=read.columns, keys=read.keys.name)
+            if way not in direct:
+                direct.append(way)
+        if direct:
+            ways[address] = tuple(direct)
+    return ways, tuple(reads)
+
+
+def _read_first(graph: Graph, address: str, path: Path, way: Condition) -> Read:
+    key = graph.key(address)
+    name = f"found:{address}:{path.role}"
+    return Read(
+        key=f"read {address} by {path.role}",
+        system=graph.dataset(address).system,
+        rows=Rows(dataset=address, reach=(way,), where=both()),
+        columns=key,
+        keys=KeyList(name=name, root=address, columns=key),
+        reason=f"a later step removes the rows by which {path.role} is reached",
+        position=path.position,
+    )
+
+
+def steps(rule: Compiled, ways: Reach | None) -> Iterator[Step]:
+    """Leaves first: in each dataset remove the rows that go, then clear the cells of those that stay.
+
+    `ways` None: every row (a sweep).
+    """
+    touched: list[str] = []
+    for group in rule.graph.groups:
+        members = [a for a in group if a in rule.rows and (ways is None or a in ways)]
+        if not members:
+            continue
+        touched += members
+        yield from _removal(rule, group, members, ways)
+        for address in members:
+            yield from _clearing(rule, rule.rows[address], ways)
+    for view in rule.graph.declaration.datasets.values():
+        if view.materialised and any(a in view.view_of for a in touched):
+            yield Rewrite(
+                key=f"refresh {view.address}",
+                system=view.system,
+                dataset=view.address,
+                reason="a materialised view keeps what it read until it is refreshed",
+                position=view.position,
+            )
+
+
+def known(condition: Condition, ways: tuple[Condition, ...] | None) -> Condition:
+    """The condition of a row that was reached in one way only: that it was reached is certain."""
+    return given(condition, ways[0]) if ways is not None and len(ways) == 1 else condition
+
+
+def _removal(rule: Compiled, group: tuple[str, ...], members: list[str], ways: Reach | None) -> Iterator[Remove]:
+    graph = rule.graph
+    rows = []
+    for address in members:
+        held, here = rule.rows[address], None if ways is None else ways[address]
+        where = known(both(held.due, negate(held.referred)), here)
+        if where != FALSE:
+            rows.append(Rows(dataset=address, reach=here, where=where))
+    if rows:
+        ties = tuple(_ties(graph, {r.dataset for r in rows}, group))
+        names = ", ".join(r.dataset for r in rows)
+        yield Remove(
+            key=f"remove {names}",
+            system=graph.dataset(rows[0].dataset).system,
+            rows=tuple(rows),
+            ties=ties,
+            reason="nothing holds the row any more and nothing refers to it",
+            position=graph.dataset(rows[0].dataset).position,
+        )
+
+
+def _ties(graph: Graph, removed: set[str], group: tuple[str, ...]) -> Iterator[Tie]:
+    """References inside the group to datasets whose rows are removed, from wherever in the group."""
+    for link in graph.links:
+        if link.to in removed and link.dataset in group:
+            yield Tie(
+                dataset=link.dataset,
+                columns=link.columns,
+                to=link.to,
+                to_columns=link.to_columns,
+                nullable=all(graph.column(link.dataset, c).nullable for c in link.columns),
+            )
+
+
+def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None) -> Iterator[Clear]:
+    graph, address = rule.graph, held.dataset
+    here = None if ways is None else ways[address]
+    parts = [(f, known(f.violated, here)) for f in held.fields.values()]
+    assignments = tuple(_assignment(graph, address, f, where) for f, where in parts if where != FALSE)
+    if not assignments:
+        return
+    table = graph.table(address)
+    cleared = {a.column for a in assignments}
+    yield Clear(
+        key=f"clear {address}",
+        system=graph.dataset(address).system,
+        rows=Rows(dataset=address, reach=here, where=either(*(a.where for a in assignments))),
+        assignments=assignments,
+        itself=tuple(c.name for c in table.columns.values() if c.on_update and c.name not in cleared),
+        reason="no purpose holds these cells any more; the row stays for what it still holds or supports",
+        position=graph.dataset(address).position,
+    )
+
+
+def _assignment(graph: Graph, address: str, held: HeldField, where: Condition) -> Assignment:
+    assert not isinstance(held.way, WholeRow | WithRow)
+    person: tuple[str, ...] = ()
+    for role in held.field.of:
+        path = graph.paths[address][role]
+        if not path.edges:
+            person = path.columns
+            break
+    return Assignment(column=held.field.column, way=held.way, where=where, person=person)
