@@ -1,0 +1,232 @@
+"""Where identifiers stand: each place is a dataset whose rows tie identifiers to the root key of one person.
+
+Laid out once from the graph; finding a person then only ever asks places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ordholden.declaration.values import Identifier, Role
+from ordholden.diagnostics.values import Diagnostic, Position, Severity
+from ordholden.subjects.texts import READABLE
+from ordholden.subjects.values import Graph, Path
+
+VALUE = "value:"
+"""What the name of a root begins with when the person has no row: the root key is the stored value itself."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """One identifier column of a place.
+
+    `scope` names what the identifier is unique within, one name for each of its `within` columns; equal names mean
+    the same thing in other datasets too. `family` and `scope_families` are those of the columns.
+    """
+
+    identifier: Identifier
+    scope: tuple[str, ...]
+    family: str
+    scope_families: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Rows of `dataset` carry `marks`, and `path` leads from each row to the root key of the person.
+
+    `columns`: what has to be read of a row beside the key. `families`: of the key's columns, at the root where the
+    root is a dataset. `zone`: in which the system's instants become days.
+    """
+
+    system: str
+    dataset: str
+    root: str
+    path: Path
+    marks: tuple[Mark, ...]
+    columns: tuple[str, ...]
+    families: tuple[str, ...]
+    zone: str
+
+    @property
+    def of_values(self) -> bool:
+        """The person is the value of a column."""
+        return self.root.startswith(VALUE)
+
+    @property
+    def tells_only_itself(self) -> bool:
+        """Knowing the root key, nothing more can be learned here."""
+        return self.of_values and not self.path.edges and all(m.identifier.column in self.path.columns for m in self.marks)
+
+
+def places(graph: Graph) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
+    """Every place of the declaration, in its order; what cannot be searched safely is refused with a diagnostic."""
+    work = _Work(graph=graph)
+    result = tuple(work.places())
+    return result, tuple(work.found)
+
+
+@dataclass
+class _Work:
+    graph: Graph
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def say(self, code: str, position: Position, what: str, why: str, mend: str) -> None:
+        self.found.append(
+            Diagnostic(code=code, severity=Severity.ERROR, position=position, what=what, why=why, mend=mend)
+        )
+
+    def places(self) -> Iterator[Place]:
+        searched: set[tuple[str, str, tuple[str, ...]]] = set()
+        bare: dict[tuple[str, str, tuple[str, ...]], Path] = {}
+        for address, paths in self.graph.paths.items():
+            of_role = self._by_role(address)
+            for name, path in paths.items():
+                identifiers = of_role.get(name, ())
+                if identifiers and self._leads(address, path, identifiers):
+                    searched.add((address, path.root, path.columns))
+                    yield self._place(address, path, identifiers)
+                if path.root.startswith(VALUE):
+                    bare.setdefault((path.holder, path.root, path.columns), path)
+        for key, path in bare.items():
+            if key not in searched:
+                yield from self._values_of_others(path)
+
+    def _values_of_others(self, path: Path) -> Iterator[Place]:
+        """People who are only a value of another dataset's column: that column is searched where it stands."""
+        holder = path.holder
+        identifiers = tuple(i for i in self.graph.dataset(holder).identifiers if i.column in path.columns)[:1]
+        here = Path(dataset=holder, role=path.role, kind=path.kind, root=path.root, edges=(), columns=path.columns)
+        if self._leads(holder, here, identifiers):
+            yield self._place(holder, here, identifiers)
+
+    # ---------------------------------------------------------------------------------------- whose
+
+    def _by_role(self, address: str) -> dict[str, tuple[Identifier, ...]]:
+        result: dict[str, tuple[Identifier, ...]] = {}
+        for identifier in self.graph.dataset(address).identifiers:
+            role = self._role(address, identifier)
+            if role is not None:
+                result[role] = (*result.get(role, ()), identifier)
+        return result
+
+    def _role(self, address: str, identifier: Identifier) -> str | None:
+        about = self.graph.dataset(address).about
+        own = [role for role in about.values() if not role.path]
+        candidates = [identifier.role] if identifier.role else [r.name for r in self._its(identifier, own) or about.values()]
+        if len(candidates) == 1 and candidates[0] in about:
+            return candidates[0]
+        self.say(
+            "FND001",
+            identifier.position,
+            f"{address}: nothing says whose {identifier.kind} the column {identifier.column} is.",
+            "an identifier that may be one person's or another's identifies nobody.",
+            f"Add 'of:' with one of {', '.join(about) or 'the roles under about'}.",
+        )
+        return None
+
+    def _its(self, identifier: Identifier, own: list[Role]) -> list[Role]:
+        """A role whose value is this very column comes before the row's own person."""
+        return [role for role in own if role.value == identifier.column] or [role for role in own if role.value is None]
+
+    # --------------------------------------------------------------------------------------- whether
+
+    def _leads(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> bool:
+        return all([self._searchable(address, i) and self._safe(address, path, i) for i in identifiers]) and self._keyed(
+            address, path, identifiers
+        )
+
+    def _keyed(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> bool:
+        if path.columns and identifiers:
+            return True
+        self.say(
+            "FND002",
+            path.position,
+            f"{address}: the rows of {path.root} have no key by which a person could be named.",
+            "who was found is remembered by key until the last cell is gone.",
+            "Declare the columns that tell the rows apart (key: [...]).",
+        )
+        return False
+
+    def _searchable(self, address: str, identifier: Identifier) -> bool:
+        columns = (identifier.column, *identifier.within)
+        hard = [c for c in columns if self.graph.column(address, c).family not in READABLE]
+        for column in hard:
+            self.say(
+                "FND003",
+                identifier.position,
+                f"{address}.{column} is of type {self.graph.column(address, column).type}; a person is not found by it.",
+                "what is typed in a request is text, and has to compare exactly with what is stored.",
+                "Name a column of text, numbers or UUIDs.",
+            )
+        return not hard
+
+    def _safe(self, address: str, path: Path, identifier: Identifier) -> bool:
+        reason = self._unsafe(path, identifier)
+        if reason is None:
+            return True
+        self.say(
+            "FND004",
+            identifier.position,
+            f"{address}: {identifier.kind} ({identifier.column}) cannot lead to {path.role}.",
+            reason,
+            "Give the identifier to another role ('of:'), or take it out of 'identified by'.",
+        )
+        return False
+
+    def _unsafe(self, path: Path, identifier: Identifier) -> str | None:
+        if path.many:
+            return "the row belongs to a group, and an identifier names one person."
+        if not path.root.startswith(VALUE) or path.edges or identifier.column not in path.columns:
+            return None
+        if identifier.shared:
+            return "a person who is only a value needs a value that is nobody else's, and this one is shared."
+        if any(identifier.valid):
+            return "a person who is only a value cannot pass that value on: the same key would then be two people."
+        if not set(identifier.within) <= set(path.columns):
+            return f"the value is unique only within {', '.join(identifier.within)}, so the value alone is no person."
+        return None
+
+    # ----------------------------------------------------------------------------------------- what
+
+    def _place(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> Place:
+        declaration = self.graph.declaration
+        system = declaration.systems[self.graph.dataset(address).system]
+        return Place(
+            system=system.name,
+            dataset=address,
+            root=path.root,
+            path=path,
+            marks=tuple(self._mark(address, identifier) for identifier in identifiers),
+            columns=tuple(dict.fromkeys(c for i in identifiers for c in (i.column, *i.within, *i.valid) if c)),
+            families=self._families(path),
+            zone=system.zone or declaration.controller.zone,
+        )
+
+    def _mark(self, address: str, identifier: Identifier) -> Mark:
+        return Mark(
+            identifier=identifier,
+            scope=tuple(self._scope(address, column) for column in identifier.within),
+            family=self.graph.column(address, identifier.column).family,
+            scope_families=tuple(self.graph.column(address, column).family for column in identifier.within),
+        )
+
+    def _families(self, path: Path) -> tuple[str, ...]:
+        holder, columns = path.holder, path.columns
+        if path.leads is not None and path.leads.to == path.root and path.columns == path.leads.columns:
+            holder, columns = path.root, path.leads.to_columns
+        return tuple(self.graph.column(holder, column).family for column in columns)
+
+    def _scope(self, address: str, column: str) -> str:
+        """What a column stands for: the column that it refers to in the end, else its own name in its system."""
+        passed: list[tuple[str, str]] = []
+        here = (address, column)
+        while here not in passed:
+            passed.append(here)
+            targets = {(l.to, l.to_columns[0]) for l in self.graph.links if (l.dataset, l.columns) == (here[0], here[1:])}
+            if len(targets) == 1:
+                here = targets.pop()
+        here = passed[-1]
+        if len(passed) > 1 or any((l.to, l.to_columns) == (here[0], here[1:]) for l in self.graph.links):
+            return f"{here[0]}.{here[1]}"
+        return f"{self.graph.dataset(address).system}.{column}"
