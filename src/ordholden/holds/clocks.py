@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from ordholden.declaration.values import (
     Absence,
-    Basis,
     Dataset,
     Event,
     Fact,
@@ -24,6 +23,7 @@ from ordholden.declaration.values import (
 from ordholden.holds.conditions import FALSE, TRUE, Come, Condition, Edge, Equals, IsNull, Listed, both, either, exists, negate
 from ordholden.holds.cutoffs import name
 from ordholden.holds.walk import along
+from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph
 
@@ -66,8 +66,9 @@ def must(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
 
 
 def running(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
-    """A contract that has an end which has not come. Without an event, asking for erasure is the end."""
-    if graph.declaration.purposes[hold.purpose].basis is not Basis.CONTRACT or hold.event is None:
+    """A contract (or a danger) that has an end which has not come. Without an event, asking for erasure is the end."""
+    basis = LAWFUL_BASES[graph.declaration.purposes[hold.purpose].basis]
+    if basis.released_by_erasure is not Release.WHEN_ENDED or hold.event is None:
         return FALSE
     return negate(_ended(graph, dataset.address, hold.event, AT_ONCE))
 

@@ -218,7 +218,8 @@ class Oracle:
 
     def running(self, address: str, row: Row, hold: Hold) -> bool:
         """A contract that has an end which has not come."""
-        if self.declaration.purposes[hold.purpose].basis is not Basis.CONTRACT or hold.event is None:
+        basis = self.declaration.purposes[hold.purpose].basis
+        if basis not in (Basis.CONTRACT, Basis.VITAL_INTERESTS) or hold.event is None:
             return False
         return not self.ended(address, row, replace(hold, keep=Period()))
 

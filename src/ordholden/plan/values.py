@@ -16,12 +16,15 @@ from ordholden.holds.conditions import KeyList as KeyList
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Assignment:
-    """One column of a Clear: cleared in the way `way` in the rows for which `where` holds."""
+    """One column of a Clear: cleared in the way `way` in the rows for which `where` holds.
+
+    `person`: columns of the row that name whose cell it is, for one placeholder per person and thread.
+    """
 
     column: str
     way: Way
     where: Condition
-    salt: str = "salt"
+    person: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,172 @@
+"""Erasure (Art. 17) as a plan: release the person from every purpose that does not withstand it, then clear.
+
+What is released follows from the lawful basis; a case worker may decide otherwise, with a reason. What stays is named
+with its law and its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
+from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.holds.compile import Compiled, FieldHold, compiled
+from ordholden.holds.conditions import FALSE, KeyList, either
+from ordholden.holds.owners import Releases
+from ordholden.law.gdpr import LAWFUL_BASES, Release
+from ordholden.plan.build import Reach, known, reach, steps
+from ordholden.plan.checksum import sealed
+from ordholden.plan.values import Plan, Spared, Step, Tell
+from ordholden.subjects.values import Graph
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decisions:
+    """What a case worker decided against the rule: purposes released, and purposes kept with the reason."""
+
+    release: tuple[str, ...] = ()
+    keep: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Erasure:
+    """A plan with the rule that it was made from (the runner and the proof read the same one)."""
+
+    plan: Plan
+    rule: Compiled
+    ways: Reach
+
+
+def key_lists(graph: Graph, roots: tuple[str, ...], name: str = "erase") -> dict[str, KeyList]:
+    """A key list for each root (a dataset, or the values of an identifier for people without a table)."""
+    return {root: KeyList(name=f"{name}:{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1]) for root in roots}
+
+
+def _typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
+    if not root.startswith("value:"):
+        return root, graph.key(root)
+    return next((p.holder, p.columns) for paths in graph.paths.values() for p in paths.values() if p.root == root)
+
+
+def released(declaration: Declaration, decisions: Decisions) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Purposes released because the law says so, and purposes released because somebody decided so."""
+    asked = [p.key for p in declaration.purposes.values() if _released_by_law(p) and p.key not in decisions.keep]
+    return tuple(k for k in asked if k not in decisions.release), decisions.release
+
+
+def _released_by_law(purpose: Purpose) -> bool:
+    return LAWFUL_BASES[purpose.basis].released_by_erasure is not Release.NO and purpose.withstands is None
+
+
+def plan_erasure(
+    graph: Graph,
+    roots: tuple[str, ...],
+    decisions: Decisions,
+    *,
+    subjects: str,
+    earlier: Releases | None = None,
+    diagnostics: tuple[Diagnostic, ...] = (),
+) -> Erasure:
+    """The plan for the people of these roots. `subjects` is the keyed fingerprint of their root keys.
+
+    `earlier`: lists of people who were released before and whose last cells are not gone yet.
+    """
+    lists = key_lists(graph, roots)
+    asked, decided = released(graph.declaration, decisions)
+    releases = _with(earlier or Releases(), lists, asked, decided)
+    rule = compiled(graph, releases)
+    ways, reads = reach(graph, lists)
+    spared = tuple(_spared(graph, rule, ways, decisions))
+    plan = Plan(
+        right="erasure",
+        declaration=graph.declaration.fingerprint,
+        schemas={name: schema.fingerprint for name, schema in graph.schemas.items()},
+        subjects=subjects,
+        steps=(*reads, *steps(rule, ways), *_told(graph.declaration)),
+        spared=spared,
+        released=(*asked, *decided),
+        kept=decisions.keep,
+        cutoffs=rule.cutoffs,
+        keys=tuple(lists.values()),
+        diagnostics=(*diagnostics, *_unclearable(graph, ways)),
+    )
+    return Erasure(plan=sealed(plan), rule=rule, ways=ways)
+
+
+def _with(earlier: Releases, lists: Mapping[str, KeyList], asked: tuple[str, ...], decided: tuple[str, ...]) -> Releases:
+    def added(old: Mapping[tuple[str, str], tuple[str, ...]], purposes: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
+        result = dict(old)
+        for root, keys in lists.items():
+            for purpose in purposes:
+                result[root, purpose] = (keys.name, *result.get((root, purpose), ()))
+        return result
+
+    return Releases(asked=added(earlier.asked, asked), decided=added(earlier.decided, decided))
+
+
+def _spared(graph: Graph, rule: Compiled, ways: Reach, decisions: Decisions) -> Iterator[Spared]:
+    """What stays, by dataset and purpose."""
+    for address, here in ways.items():
+        dataset = graph.dataset(address)
+        for name, hold in dataset.holds.items():
+            columns = [(c, f.purposes[name]) for c, f in rule.rows[address].fields.items() if name in f.purposes]
+            where = either(*(known(either(h.must, h.may), here) for _, h in columns))
+            if where == FALSE:
+                continue
+            yield Spared(
+                system=dataset.system,
+                dataset=address,
+                purpose=name,
+                columns=tuple(c for c, h in columns if known(either(h.must, h.may), here) != FALSE),
+                law=graph.declaration.purposes[name].law,
+                because=_because(graph.declaration.purposes[name], hold, decisions),
+                period=_period(hold),
+                where=where,
+                reach=here,
+                event=hold.event.column if isinstance(hold.event, OwnColumn) else None,
+                position=hold.position,
+            )
+
+
+def _period(hold: Hold) -> Period | None:
+    return None if isinstance(hold.keep, PeriodByValue) else hold.keep
+
+
+def _because(purpose: Purpose, hold: Hold, decisions: Decisions) -> str:
+    if purpose.key in decisions.keep:
+        return decisions.keep[purpose.key]
+    if purpose.withstands is not None:
+        return purpose.withstands
+    if hold.claim is not None:
+        return hold.claim
+    return LAWFUL_BASES[purpose.basis].because
+
+
+def _told(declaration: Declaration) -> Iterator[Step]:
+    """Systems without a connector: a task for a named role."""
+    for system in declaration.systems.values():
+        if system.kind == "by hand":
+            yield Tell(
+                key=f"tell {system.name}",
+                system=system.name,
+                who=system.who or "",
+                instructions=system.instructions,
+                identified_by=system.identified_by,
+                reason="the system has no connector: a person clears it and attests that it was done",
+                position=system.position,
+            )
+
+
+def _unclearable(graph: Graph, ways: Reach) -> Iterator[Diagnostic]:
+    """Tables that cannot roll back make the effect not atomic: refused."""
+    for address in ways:
+        if not graph.table(address).transactional:
+            yield Diagnostic(
+                code="PLA001",
+                severity=Severity.ERROR,
+                position=graph.dataset(address).position,
+                what=f"{address} is stored in an engine without transactions.",
+                why="an erasure that is cut off there would be half done, and could not be taken back.",
+                mend="Ask the database administrator for ALTER TABLE ... ENGINE=InnoDB.",
+            )
