@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
-from ordholden.holds.conditions import FALSE, Condition, KeyList, Listed, both, either, given, negate
+from ordholden.holds.conditions import FALSE, Condition, KeyList, Listed, both, either, exists, given, negate
 from ordholden.holds.owners import reached
 from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tie
-from ordholden.subjects.values import Graph, Path
+from ordholden.subjects.values import Graph, Link, Path
 
 Reach = Mapping[str, tuple[Condition, ...]]
 """Per dataset the ways in which its rows are reached; a dataset that is not named is not touched."""
@@ -57,20 +57,68 @@ def _read_first(graph: Graph, address: str, path: Path, way: Condition) -> Read:
     )
 
 
-def steps(rule: Compiled, ways: Reach | None) -> Iterator[Step]:
+def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
+    """Rows of others that stay only because rows of these people refer to them: due, and freed when those go.
+
+    Read before anything is removed, leaves first, so that a whole chain of shells is found. The order of erasures
+    must not matter: who left first may have left shells that only now can go.
+    """
+    graph, found = rule.graph, dict[str, Read]()
+    for address in graph.personal():
+        key, links = graph.key(address), [link for link in graph.inbound(address) if _leaves_shells(graph, link, ways)]
+        links += [l for l in graph.inbound(address) if l.dataset in found and l not in links and l.dataset != address]
+        if not key or not links or rule.rows[address].due == FALSE:
+            continue
+        keys = KeyList(name=f"shells:{address}", root=address, columns=key)
+        own = [exists(l.back(), Listed(columns=key, keys=keys.name)) for l in links if l.dataset == address]
+        found[address] = Read(
+            key=f"read shells of {address}",
+            system=graph.dataset(address).system,
+            rows=Rows(dataset=address, reach=tuple(_behind(graph, links, ways, found)), where=rule.rows[address].due),
+            columns=key,
+            keys=keys,
+            again=own[0] if own else None,
+            reason="emptied rows of others that stay only because rows which go refer to them",
+            position=graph.dataset(address).position,
+        )
+    return tuple(found.values())
+
+
+def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:
+    """Rows that are reached refer by this link to rows that may be somebody else's."""
+    if link.dataset not in ways or not graph.dataset(link.dataset).about:
+        return False
+    first = [(p.edges[0].pairs if p.edges else p.leads.edge().pairs if p.leads else ()) for p in graph.paths[link.dataset].values()]
+    return any(pairs != link.edge().pairs for pairs in first)
+
+
+def _behind(graph: Graph, links: list[Link], ways: Reach, found: Mapping[str, Read]) -> Iterator[Condition]:
+    for link in links:
+        for way in ways.get(link.dataset, ()):
+            yield exists(link.back(), way)
+        if link.dataset in found:
+            keys = found[link.dataset].keys
+            yield exists(link.back(), Listed(columns=keys.columns, keys=keys.name))
+
+
+def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> Iterator[Step]:
     """Leaves first: in each dataset remove the rows that go, then clear the cells of those that stay.
 
-    `ways` None: every row (a sweep).
+    `ways` None: every row (a sweep). `freed`: the shells that were read; they go after the rows that kept them.
     """
     touched: list[str] = []
     for group in rule.graph.groups:
         members = [a for a in group if a in rule.rows and (ways is None or a in ways)]
-        if not members:
+        if not members and not any(r.rows.dataset in group for r in freed):
             continue
         touched += members
-        yield from _removal(rule, group, members, ways)
+        if members:
+            yield from _removal(rule, group, members, ways)
         for address in members:
             yield from _clearing(rule, rule.rows[address], ways)
+        emptied = {r.rows.dataset: (Listed(columns=r.columns, keys=r.keys.name),) for r in freed if r.rows.dataset in group}
+        if emptied:
+            yield from _removal(rule, group, list(emptied), emptied, what="shells of")
     for view in rule.graph.declaration.datasets.values():
         if view.materialised and any(a in view.view_of for a in touched):
             yield Rewrite(
@@ -87,7 +135,9 @@ def known(condition: Condition, ways: tuple[Condition, ...] | None) -> Condition
     return given(condition, ways[0]) if ways is not None and len(ways) == 1 else condition
 
 
-def _removal(rule: Compiled, group: tuple[str, ...], members: list[str], ways: Reach | None) -> Iterator[Remove]:
+def _removal(
+    rule: Compiled, group: tuple[str, ...], members: list[str], ways: Reach | None, what: str = ""
+) -> Iterator[Remove]:
     graph = rule.graph
     rows = []
     for address in members:
@@ -99,7 +149,7 @@ def _removal(rule: Compiled, group: tuple[str, ...], members: list[str], ways: R
         ties = tuple(_ties(graph, {r.dataset for r in rows}, group))
         names = ", ".join(r.dataset for r in rows)
         yield Remove(
-            key=f"remove {names}",
+            key=" ".join(filter(None, ("remove", what, names))),
             system=graph.dataset(rows[0].dataset).system,
             rows=tuple(rows),
             ties=ties,

@@ -52,13 +52,17 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Read:
-    """Materialise `columns` of the rows as the key list `keys`, before a later step destroys the path to them."""
+    """Materialise `columns` of the rows as the key list `keys`, before a later step destroys the path to them.
+
+    `again`: a way from rows in the list to further ones; it is followed until it finds nothing new.
+    """
 
     key: str
     system: str
     rows: Rows
     columns: tuple[str, ...]
     keys: KeyList
+    again: Condition | None = None
     reason: str
     position: Position = NOWHERE
     needs: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from ordholden.holds.compile import Compiled, FieldHold, compiled
 from ordholden.holds.conditions import FALSE, KeyList, either
 from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
-from ordholden.plan.build import Reach, known, reach, steps
+from ordholden.plan.build import Reach, known, reach, shells, steps
 from ordholden.plan.checksum import sealed
 from ordholden.plan.values import Plan, Spared, Step, Tell
 from ordholden.subjects.values import Graph
@@ -77,13 +77,14 @@ def plan_erasure(
     releases = _with(earlier or Releases(), lists, asked, decided)
     rule = compiled(graph, releases)
     ways, reads = reach(graph, lists)
+    freed = shells(rule, ways)
     spared = tuple(_spared(graph, rule, ways, decisions))
     plan = Plan(
         right="erasure",
         declaration=graph.declaration.fingerprint,
         schemas={name: schema.fingerprint for name, schema in graph.schemas.items()},
         subjects=subjects,
-        steps=(*reads, *steps(rule, ways), *_told(graph.declaration)),
+        steps=(*reads, *freed, *steps(rule, ways, freed), *_told(graph.declaration)),
         spared=spared,
         released=(*asked, *decided),
         kept=decisions.keep,
