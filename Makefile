@@ -32,12 +32,28 @@ test: setup ## the whole test suite (MariaDB where it is installed); ARGS='-k na
 quick: setup ## the tests that take less than two minutes together
 	$(PYTEST) -q -m 'not slow' $(ARGS)
 
-check: setup ## what CI checks beside the tests: format, lint, types, layers, docs, lock
+# `make -k check` goes on after the first finding.
+CHECKS := check-format check-lint check-types check-layers check-docs check-lock
+.PHONY: $(CHECKS)
+
+check: $(CHECKS) ## what CI checks beside the tests: format, lint, types, layers, docs, lock
+
+check-format: setup
 	$(VENV)/bin/ruff format --check .
+
+check-lint: setup
 	$(VENV)/bin/ruff check .
+
+check-types: setup
 	$(VENV)/bin/mypy
+
+check-layers: setup
 	$(VENV)/bin/lint-imports
+
+check-docs: setup
 	$(PYTEST) -q tests/docs
+
+check-lock: setup
 	$(PYTHON) tools/lock.py --check
 
 format: setup ## put the code in order
