@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ordholden.declaration.values import Identifier, Role
+from ordholden.declaration.values import Identifier, Role, Way
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.subjects.texts import READABLE
 from ordholden.subjects.values import Graph, Path
@@ -22,13 +22,15 @@ class Mark:
     """One identifier column of a place.
 
     `scope` names what the identifier is unique within, one name for each of its `within` columns; equal names mean
-    the same thing in other datasets too. `family` and `scope_families` are those of the columns.
+    the same thing in other datasets too. `family` and `scope_families` are those of the columns. `way`: how the
+    column is cleared, so that what clearing leaves is not taken for somebody's identifier.
     """
 
     identifier: Identifier
     scope: tuple[str, ...]
     family: str
     scope_families: tuple[str, ...]
+    way: Way | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +58,9 @@ class Place:
     @property
     def tells_only_itself(self) -> bool:
         """Knowing the root key, nothing more can be learned here."""
-        return self.of_values and not self.path.edges and all(m.identifier.column in self.path.columns for m in self.marks)
+        return (
+            self.of_values and not self.path.edges and all(m.identifier.column in self.path.columns for m in self.marks)
+        )
 
 
 def places(graph: Graph) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
@@ -113,7 +117,9 @@ class _Work:
     def _role(self, address: str, identifier: Identifier) -> str | None:
         about = self.graph.dataset(address).about
         own = [role for role in about.values() if not role.path]
-        candidates = [identifier.role] if identifier.role else [r.name for r in self._its(identifier, own) or about.values()]
+        candidates = (
+            [identifier.role] if identifier.role else [r.name for r in self._its(identifier, own) or about.values()]
+        )
         if len(candidates) == 1 and candidates[0] in about:
             return candidates[0]
         self.say(
@@ -132,9 +138,8 @@ class _Work:
     # --------------------------------------------------------------------------------------- whether
 
     def _leads(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> bool:
-        return all([self._searchable(address, i) and self._safe(address, path, i) for i in identifiers]) and self._keyed(
-            address, path, identifiers
-        )
+        leads = [self._searchable(address, i) and self._safe(address, path, i) for i in identifiers]
+        return all(leads) and self._keyed(address, path, identifiers)
 
     def _keyed(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> bool:
         if path.columns and identifiers:
@@ -155,7 +160,7 @@ class _Work:
             self.say(
                 "FND003",
                 identifier.position,
-                f"{address}.{column} is of type {self.graph.column(address, column).type}; a person is not found by it.",
+                f"{address}.{column} is of type {self.graph.column(address, column).type}, by which nobody is found.",
                 "what is typed in a request is text, and has to compare exactly with what is stored.",
                 "Name a column of text, numbers or UUIDs.",
             )
@@ -204,11 +209,13 @@ class _Work:
         )
 
     def _mark(self, address: str, identifier: Identifier) -> Mark:
+        declared = self.graph.dataset(address).fields.get(identifier.column)
         return Mark(
             identifier=identifier,
             scope=tuple(self._scope(address, column) for column in identifier.within),
             family=self.graph.column(address, identifier.column).family,
             scope_families=tuple(self.graph.column(address, column).family for column in identifier.within),
+            way=declared.clear if declared else None,
         )
 
     def _families(self, path: Path) -> tuple[str, ...]:
@@ -223,10 +230,11 @@ class _Work:
         here = (address, column)
         while here not in passed:
             passed.append(here)
-            targets = {(l.to, l.to_columns[0]) for l in self.graph.links if (l.dataset, l.columns) == (here[0], here[1:])}
+            links = [link for link in self.graph.links if (link.dataset, link.columns) == (here[0], here[1:])]
+            targets = {(link.to, link.to_columns[0]) for link in links}
             if len(targets) == 1:
                 here = targets.pop()
-        here = passed[-1]
-        if len(passed) > 1 or any((l.to, l.to_columns) == (here[0], here[1:]) for l in self.graph.links):
+        here = min(passed[passed.index(here) :])
+        if len(passed) > 1 or any((link.to, link.to_columns) == (here[0], here[1:]) for link in self.graph.links):
             return f"{here[0]}.{here[1]}"
         return f"{self.graph.dataset(address).system}.{column}"

@@ -15,6 +15,7 @@ Atom = str | int
 READABLE = frozenset({"text", "integer", "number", "uuid", "enum", "other"})
 """Families of columns in which an identifier may stand."""
 
+_FOR_EVER = {"infinity": date.max, "-infinity": date.min}
 _INTEGER = re.compile(r"-?[1-9][0-9]{0,17}|0")
 _DECIMALS = re.compile(r"\.0*$")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -49,7 +50,7 @@ def atom(value: object, family: str) -> Atom | None:
 
 
 def day(value: object, zone: str) -> date | None:
-    """The day of a date or instant, as the driver or the database's own text gives it; None for no day and for ever.
+    """The day of a date or instant, as the driver or the database's own text gives it; None where there is none.
 
     Raises ValueError where the text is no day.
     """
@@ -58,7 +59,9 @@ def day(value: object, zone: str) -> date | None:
     if isinstance(value, date):
         return value
     text = "" if value is None else str(value).strip()
-    if not text or "infinity" in text or text.startswith("0000-00-00"):
+    if not text or text.startswith("0000-00-00"):
         return None
+    if text in _FOR_EVER:
+        return _FOR_EVER[text]
     moment = datetime.fromisoformat(text)
     return moment.astimezone(ZoneInfo(zone)).date() if moment.tzinfo else moment.date()

@@ -1,0 +1,243 @@
+"""From verified identifiers to the root keys of people: a fixed point over all systems, as a pure machine.
+
+`resolving` is a generator: it yields questions (one set for all people of the request), is sent the rows that answer
+them, and returns who was found. It opens nothing; whoever drives it asks the databases.
+
+The rule: a unique, valid identifier that compares exactly leads to a row's root key; a root key leads to the other
+unique identifiers of its rows; and so on. A shared identifier only ever proposes. Two rows of one dataset for one
+person, or nothing but proposals in a dataset, are not decided here: the person is asked about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ordholden.declaration.values import Constant, Prefix, Way
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.subjects.identity import NO_CHOICES, Answer, Choices, Found, Key, Person, Question, Row, Scope
+from ordholden.subjects.places import Mark, Place
+from ordholden.subjects.spellings import ANY_CASE, cases, exact, folded, read
+from ordholden.subjects.texts import Atom, atom, day, fitting
+from ordholden.subjects.trail import Known, Origin, Trail
+
+
+def resolving(
+    places: Sequence[Place], people: Iterable[Person], *, country: str, at: date, choices: Choices = NO_CHOICES
+) -> Generator[tuple[Question, ...], Sequence[Answer], Found]:
+    """Find the people of a request. Send one answer for each question, in order; the return value is the result.
+
+    `country` is where telephone numbers without a country code are dialled; `at` the day on which the identifiers
+    were the person's.
+    """
+    work = _Work(places=places, country=country, at=at, choices=choices)
+    work.trails = [Trail(person=person, choices=choices) for person in people]
+    while asked := work.asked():
+        answers = yield tuple(a.question for a in asked)
+        for a, answer in zip(asked, answers, strict=True):
+            work.hear(a, answer)
+        for trail in work.trails:
+            trail.weigh()
+    return work.found()
+
+
+Seekers = list[tuple[Trail, Known]]
+
+
+@dataclass(kw_only=True)
+class _Asked:
+    """A question with who wants to know: by the exact values, and by the values without their case."""
+
+    question: Question
+    exactly: dict[Key, Seekers] = field(default_factory=lambda: defaultdict(list))
+    anyhow: dict[Key, Seekers] = field(default_factory=lambda: defaultdict(list))
+    by_key: dict[Key, list[Trail]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(kw_only=True)
+class _Work:
+    places: Sequence[Place]
+    country: str
+    at: date
+    choices: Choices
+    trails: list[Trail] = field(default_factory=list)
+    unreached: dict[str, None] = field(default_factory=dict)
+    diagnostics: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------------------------- asking
+
+    def asked(self) -> list[_Asked]:
+        """The questions of this round."""
+        fresh: dict[str, Seekers] = defaultdict(list)
+        roots: dict[str, list[tuple[Trail, Key]]] = defaultdict(list)
+        for trail in self.trails:
+            for known in trail.take_known():
+                fresh[known.kind].append((trail, known))
+            for name, key in trail.take_roots():
+                roots[name].append((trail, key))
+        result: list[_Asked] = []
+        for place in self.places:
+            if place.system not in self.unreached:
+                result += [a for mark in place.marks for a in self._by_mark(place, mark, fresh)]
+                result += self._by_key(place, roots.get(place.root, []))
+        return result
+
+    def _by_mark(self, place: Place, mark: Mark, fresh: dict[str, Seekers]) -> Iterator[_Asked]:
+        plain = _Asked(question=Question(place=place, mark=mark, among=()))
+        other = _Asked(question=Question(place=place, mark=mark, among=(), any_case=True))
+        lowered: dict[Key, None] = {}
+        for trail, known in fresh.get(mark.identifier.kind, ()):
+            scope = _scope_atoms(mark, known.scope)
+            if scope is None:
+                continue
+            for text in exact(known.value, mark.identifier.stored_as, self.country):
+                value = fitting(text, mark.family)
+                if value is not None:
+                    plain.exactly[value, *scope].append((trail, known))
+            if ANY_CASE in mark.identifier.stored_as:
+                other.anyhow[folded(known.value), *scope].append((trail, known))
+                lowered |= dict.fromkeys((text, *scope) for text in self._cases(known, mark, place))
+        if plain.exactly:
+            plain.question = _among(plain.question, plain.exactly)
+            yield plain
+        if lowered:
+            other.question = _among(other.question, lowered)
+            yield other
+
+    def _cases(self, known: Known, mark: Mark, place: Place) -> frozenset[str]:
+        found = cases(known.value)
+        if not found:
+            self._say(
+                "FND010",
+                f"{place.dataset}.{mark.identifier.column}",
+                "was not searched in any case for one of the identifiers: it has too many letters beyond ASCII.",
+                "databases disagree about the case of such letters, and trying all would take too long.",
+                "Give the identifier in the case in which it is stored.",
+            )
+        return found
+
+    def _by_key(self, place: Place, roots: list[tuple[Trail, Key]]) -> Iterator[_Asked]:
+        if place.tells_only_itself:
+            return
+        asked = _Asked(question=Question(place=place, mark=None, among=()))
+        for trail, key in roots:
+            if (place.dataset, place.root, key) not in trail.read:
+                asked.by_key[key].append(trail)
+        if asked.by_key:
+            asked.question = _among(asked.question, asked.by_key)
+            yield asked
+
+    # ------------------------------------------------------------------------------------ hearing
+
+    def hear(self, asked: _Asked, answer: Answer) -> None:
+        """Take in the rows that answer a question. Rows that only the database finds equal are left out."""
+        place, mark = asked.question.place, asked.question.mark
+        if answer is None:
+            self.unreached[place.system] = None
+            return
+        for row in answer:
+            if mark is None:
+                for trail in asked.by_key.get(row.key, ()):
+                    self._learn(trail, place, row, trail.first(place.root, row.key), None)
+            elif self._counts(place, mark, row):
+                self._meet(asked, place, mark, row)
+
+    def _meet(self, asked: _Asked, place: Place, mark: Mark, row: Row) -> None:
+        for trail, known in _seekers(asked, mark, row):
+            find = trail.meet(place, mark, row.key, known)
+            if find is None:
+                continue
+            if place.path.itself:
+                trail.read.add((place.dataset, place.root, row.key))
+            self._learn(trail, place, row, find, mark)
+
+    def _learn(self, trail: Trail, place: Place, row: Row, find: int, met: Mark | None) -> None:
+        """The row's other identifiers are the person's as well, if they are anybody's alone."""
+        for mark in place.marks:
+            identifier = mark.identifier
+            if mark is met or identifier.shared or not self._counts(place, mark, row):
+                continue
+            said = read(row.cells[identifier.column] or "", identifier.stored_as, self.country)
+            if said is not None:
+                scope = tuple(sorted(zip(mark.scope, (row.cells[c] or "" for c in identifier.within), strict=True)))
+                origin = Origin(via=find, stood=place.dataset)
+                trail.learn(Known(kind=identifier.kind, value=said, scope=scope), origin)
+
+    def _counts(self, place: Place, mark: Mark, row: Row) -> bool:
+        """Whether the identifier is there, within something, and the person's on the day."""
+        text = row.cells[mark.identifier.column]
+        if text is None or is_left_over(text, mark.way):
+            return False
+        if any(row.cells[column] is None for column in mark.identifier.within):
+            return False
+        return self._valid(place, mark, row)
+
+    def _valid(self, place: Place, mark: Mark, row: Row) -> bool:
+        start, end = mark.identifier.valid
+        try:
+            first = day(row.cells[start], place.zone) if start else None
+            last = day(row.cells[end], place.zone) if end else None
+        except ValueError:
+            self._say(
+                "FND011",
+                f"{place.dataset}.{start or end}",
+                f"holds a value that is no day, so it is not known whose {mark.identifier.kind} it was.",
+                "an identifier counts only while it is certain to be the person's.",
+                "Mend the value, or declare the columns that hold the days.",
+            )
+            return False
+        return (first is None or first <= self.at) and (last is None or self.at <= last)
+
+    # ---------------------------------------------------------------------------------- the result
+
+    def _say(self, code: str, where: str, what: str, why: str, mend: str) -> None:
+        self.diagnostics.setdefault((code, where), Diagnostic(code=code, what=f"{where} {what}", why=why, mend=mend))
+
+    def found(self) -> Found:
+        """Everybody, in the order of the request."""
+        used = frozenset(name for trail in self.trails for name in trail.used)
+        for name in sorted((self.choices.yes | self.choices.no) - used):
+            self._say(
+                "FND012",
+                name.partition(":")[0],
+                f"was answered for with a key to which no identifier of the request leads ({len(name)} characters).",
+                "a person is found by verified identifiers; an answer only chooses among those found.",
+                "Take one of the candidates that are listed.",
+            )
+        return Found(
+            subjects=tuple(trail.subject() for trail in self.trails),
+            unreached=tuple(self.unreached),
+            diagnostics=tuple(self.diagnostics.values()),
+        )
+
+
+def is_left_over(text: str, way: Way | None) -> bool:
+    """Whether the text is what clearing leaves, or nothing at all: such a text is nobody's identifier."""
+    if isinstance(way, Constant):
+        return text == str(way.value) or not text.strip()
+    return not text.strip() or (isinstance(way, Prefix) and len(text) <= way.length)
+
+
+def _scope_atoms(mark: Mark, scope: Scope) -> tuple[Atom, ...] | None:
+    """The values of the scope in the order of the mark's columns; None where it is another scope."""
+    values = dict(scope)
+    if values.keys() != set(mark.scope):
+        return None
+    atoms = [fitting(values[name], family) for name, family in zip(mark.scope, mark.scope_families, strict=True)]
+    return tuple(a for a in atoms if a is not None) if None not in atoms else None
+
+
+def _seekers(asked: _Asked, mark: Mark, row: Row) -> Seekers:
+    """Who asked for exactly this row."""
+    cells = [row.cells[column] for column in (mark.identifier.column, *mark.identifier.within)]
+    atoms = [atom(cell, family) for cell, family in zip(cells, (mark.family, *mark.scope_families), strict=True)]
+    probe = tuple(a for a in atoms if a is not None)
+    if asked.question.any_case:
+        return asked.anyhow.get((folded(str(probe[0])), *probe[1:]), [])
+    return asked.exactly.get(probe, [])
+
+
+def _among(question: Question, keys: Iterable[Key]) -> Question:
+    return Question(place=question.place, mark=question.mark, among=tuple(keys), any_case=question.any_case)

@@ -1,0 +1,173 @@
+"""The way to one person: what is known so far, where it came from, and what cannot be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ordholden.subjects.identity import Choices, Doubt, Find, Key, Outcome, Person, Root, Scope, Subject, Why, names
+from ordholden.subjects.places import VALUE, Mark, Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """An identifier that is the person's."""
+
+    kind: str
+    value: str
+    scope: Scope = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """Whence an identifier is known: given on a line of the request, or read from the rows of an earlier find."""
+
+    line: int | None = None
+    via: int | None = None
+    stood: str | None = None
+
+
+Roots = dict[str, dict[Key, None]]
+
+
+@dataclass(kw_only=True)
+class Trail:
+    """One person's search. `read`: (dataset, root, key) whose rows were read already."""
+
+    person: Person
+    choices: Choices
+    known: dict[Known, Origin] = field(default_factory=dict)
+    finds: dict[Find, int] = field(default_factory=dict)
+    strong: Roots = field(default_factory=dict)
+    weak: Roots = field(default_factory=dict)
+    declined: set[Root] = field(default_factory=set)
+    accepted: set[Root] = field(default_factory=set)
+    read: set[tuple[str, str, Key]] = field(default_factory=set)
+    doubts: tuple[Doubt, ...] = ()
+    used: set[str] = field(default_factory=set)
+    _fresh: list[Known] = field(default_factory=list)
+    _fresh_roots: list[Root] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Start, or start again with what has been decided since."""
+        for part in (self.known, self.finds, self.strong, self.weak, self.read, self._fresh, self._fresh_roots):
+            part.clear()
+        for given in self.person.given:
+            self.learn(Known(kind=given.kind, value=given.value, scope=given.scope), Origin(line=given.line))
+
+    def take_known(self) -> list[Known]:
+        """Identifiers that nobody has asked about yet."""
+        taken, self._fresh = self._fresh, []
+        return taken
+
+    def take_roots(self) -> list[Root]:
+        """Root keys whose rows have not been read yet."""
+        taken, self._fresh_roots = self._fresh_roots, []
+        return taken
+
+    def learn(self, known: Known, origin: Origin) -> None:
+        """Take in an identifier of the person."""
+        if known not in self.known:
+            self.known[known] = origin
+            self._fresh.append(known)
+
+    def meet(self, place: Place, mark: Mark, key: Key, known: Known) -> int | None:
+        """An identifier led to a root: the number of the find, or None where it does not lead on."""
+        root = (place.root, key)
+        if root in self.declined or self._denied(root):
+            return None
+        shared = mark.identifier.shared and root not in self.accepted
+        find = self._find(root, place.dataset, known, shared=shared)
+        if shared:
+            self.weak.setdefault(place.root, {})[key] = None
+            return None
+        if key not in self.strong.setdefault(place.root, {}):
+            self.strong[place.root][key] = None
+            self._fresh_roots.append(root)
+        return find
+
+    def first(self, name: str, key: Key) -> int:
+        """The number of the first find that led to a root without a doubt."""
+        return next(number for find, number in self.finds.items() if find.root == (name, key) and not find.shared)
+
+    def _find(self, root: Root, dataset: str, known: Known, *, shared: bool) -> int:
+        origin = self.known[known]
+        find = Find(
+            root=root,
+            dataset=dataset,
+            kind=known.kind,
+            shared=shared,
+            line=origin.line,
+            via=origin.via,
+            stood=origin.stood,
+        )
+        return self.finds.setdefault(find, len(self.finds))
+
+    def _denied(self, root: Root) -> bool:
+        """Whether the case worker said that this is somebody else."""
+        said = names(root) & self.choices.no if self.choices.no else frozenset()
+        self.used |= said
+        return bool(said)
+
+    # ------------------------------------------------------------------------------------ deciding
+
+    def weigh(self) -> None:
+        """After a round: stop at two rows of one dataset; at the end also at what is only shared."""
+        if self.doubts:
+            return
+        several = {name: keys for name, keys in self.strong.items() if self._several(name, keys)}
+        if several:
+            self._ask(several, Why.SEVERAL)
+        elif not self._fresh and not self._fresh_roots:
+            open_ = {name: keys for name, keys in self.weak.items() if name not in self.strong}
+            if open_:
+                self._ask(open_, Why.SHARED)
+
+    def _several(self, name: str, keys: dict[Key, None]) -> bool:
+        if name.startswith(VALUE) or len(keys) == 1:
+            return False
+        return not all((name, key) in self.accepted for key in keys)
+
+    def _ask(self, roots: Roots, why: Why) -> None:
+        """Let the case worker's answers decide, and start again with them; without any the search stops."""
+        decided = [self._answered(name, keys) for name, keys in roots.items()]
+        if any(decided):
+            self.begin()
+            return
+        self.doubts = tuple(Doubt(root=name, why=why, candidates=_sorted(keys)) for name, keys in roots.items())
+        self._fresh, self._fresh_roots = [], []
+
+    def _answered(self, name: str, keys: dict[Key, None]) -> bool:
+        chosen = {key for key in keys if self._chosen((name, key))}
+        if chosen:
+            self.accepted |= {(name, key) for key in chosen}
+            self.declined |= {(name, key) for key in keys if key not in chosen}
+        return bool(chosen)
+
+    def _chosen(self, root: Root) -> bool:
+        said = names(root) & self.choices.yes if self.choices.yes else frozenset()
+        self.used |= said
+        return bool(said)
+
+    # ---------------------------------------------------------------------------------- the result
+
+    def subject(self) -> Subject:
+        """What was found."""
+        for name, keys in self.strong.items():
+            for key in keys:
+                self._chosen((name, key))
+        outcome = Outcome.ASKED if self.doubts else Outcome.FOUND if self.strong else Outcome.NOWHERE
+        return Subject(
+            number=self.person.number,
+            outcome=outcome,
+            roots={name: _sorted(keys) for name, keys in sorted(self.strong.items())},
+            finds=tuple(self.finds),
+            doubts=self.doubts,
+        )
+
+
+def _sorted(keys: Mapping[Key, None]) -> tuple[Key, ...]:
+    return tuple(sorted(keys, key=lambda key: tuple((isinstance(part, str), part) for part in key)))
