@@ -1,0 +1,48 @@
+"""The fingerprint of a declaration: it changes exactly when the meaning does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+
+from ordholden.declaration.values import Dataset, Declaration
+from ordholden.diagnostics.json import Json, to_json
+
+
+def canonical(declaration: Declaration) -> Json:
+    """The meaning as JSON: without positions, and with what has no order in an order of our own."""
+    datasets = {address: _unordered(dataset) for address, dataset in declaration.datasets.items()}
+    return to_json(replace(declaration, datasets=datasets, fingerprint=""), positions=False)
+
+
+def fingerprint(declaration: Declaration) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(_dumped(canonical(declaration)).encode()).hexdigest()
+
+
+def _unordered(dataset: Dataset) -> Dataset:
+    fields = {
+        column: replace(
+            field,
+            of=tuple(sorted(field.of)),
+            purposes=tuple(sorted(field.purposes)),
+            shown_to=tuple(sorted(field.shown_to)),
+        )
+        for column, field in dataset.fields.items()
+    }
+    return replace(
+        dataset,
+        fields=fields,
+        references=tuple(sorted(dataset.references, key=_key)),
+        identifiers=tuple(sorted(dataset.identifiers, key=_key)),
+        view_of=tuple(sorted(dataset.view_of)),
+    )
+
+
+def _key(value: object) -> str:
+    return _dumped(to_json(value, positions=False))
+
+
+def _dumped(data: Json) -> str:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,230 @@
+"""The table of keys: the declaration as a whole, the controller, people, purposes and systems."""
+
+from __future__ import annotations
+
+from ordholden.declaration.keys.datasets import DATASETS
+from ordholden.declaration.shapes import (
+    Choice,
+    ListOf,
+    MapOf,
+    Read,
+    Record,
+    Shape,
+    defaulted,
+    optional,
+    required,
+)
+from ordholden.declaration.texts import COUNTRY, DATE, DAYS, LANGUAGE, NAMES, SPECIAL, TEXT, WORDS, YEAR_END, ZONE
+from ordholden.declaration.values import (
+    BalancingTest,
+    Basis,
+    Controller,
+    Declaration,
+    PersonKind,
+    Purpose,
+    System,
+)
+from ordholden.law.countries import ZONES
+
+BY_HAND = "by hand"
+DATABASES = ("postgresql", "mariadb", "sqlite")
+
+# ------------------------------------------------------------------------------ controller
+
+
+NAME = required("name", TEXT, "", "The controller's name, as it stands in the notice.", "Flexfone A/S")
+COUNTRY_KEY = required("country", COUNTRY, "DK", "The country of establishment.", "DK")
+CONTACT = defaulted("contact", TEXT, "", "Where people turn to about their data.", "persondata@example.dk")
+ZONE_KEY = optional("zone", ZONE, "The time zone in which days are counted. Without: the country's.", "Europe/Copenhagen")
+YEAR_ENDS = defaulted(
+    "financial year ends", YEAR_END, (12, 31), "The last day of the financial year. Without: 31 December.", "30 June"
+)
+
+
+def _controller(read: Read) -> Controller:
+    country = read[COUNTRY_KEY]
+    zone = read[ZONE_KEY] or ZONES.get(country, "")
+    if not zone and not read.has(ZONE_KEY):
+        what = f"The time zone of {country} is not known."
+        why = "days, and with them the ends of periods, are counted in the controller's zone."
+        read.at.find("DEC505", read.place(COUNTRY_KEY), what, why, "add zone, such as zone: Europe/London")
+    return Controller(
+        name=read[NAME],
+        country=country,
+        contact=read[CONTACT],
+        zone=zone,
+        financial_year_ends=read[YEAR_ENDS],
+        position=read.where,
+    )
+
+
+CONTROLLER_RECORD: Record[Controller] = Record(
+    title="controller",
+    doc="Who answers for the processing.",
+    keys=(NAME, COUNTRY_KEY, CONTACT, ZONE_KEY, YEAR_ENDS),
+    build=_controller,
+)
+
+# ------------------------------------------------------------------------------ people
+
+
+LABEL = defaulted("label", WORDS, {}, "What this kind of person is called, by language.", "{da: Medarbejder}")
+PERSON_KIND: Record[PersonKind] = Record(
+    title="kind of person",
+    doc="A kind of data subject, such as customer or employee of a customer.",
+    keys=(LABEL,),
+    build=lambda read: PersonKind(key=read.name, label=read[LABEL], position=read.where),
+    empty=True,
+)
+
+# ------------------------------------------------------------------------------ purposes
+
+
+INTEREST = required("interest", WORDS, {}, "The interest in words for the notice, by language.", "{en: better support}")
+WEIGHED_ON = required("weighed on", DATE, "", "The day on which it was weighed against the person's.", "2026-03-01")
+WEIGHING = defaulted("text", TEXT, "", "The weighing itself, or where it is kept.", "few data, short time")
+BALANCING_RECORD: Record[BalancingTest] = Record(
+    title="balancing test",
+    doc="Art. 6(1)(f): why the interest weighs more than the person's.",
+    keys=(INTEREST, WEIGHED_ON, WEIGHING),
+    build=lambda read: BalancingTest(interest=read[INTEREST], weighed_on=read[WEIGHED_ON], text=read[WEIGHING]),
+)
+
+BASIS = required(
+    "basis", Choice(options={basis.value: basis for basis in Basis}), Basis.CONTRACT, "The lawful basis, Art. 6(1).", "contract"
+)
+SAY = defaulted("say", WORDS, {}, "The purpose in words for the notice, by language.", "{en: to deliver telephony}")
+LAW = optional("law", TEXT, "The law that demands it, by its code in the law data.", "DK-BOGF-5Y-FYEND")
+BEHALF = defaulted(
+    "behalf",
+    Choice(options={"own": "own", "customer": "customer"}),
+    "own",
+    "On whose behalf: own, or customer where we are processor.",
+    "customer",
+)
+SPECIAL_KEY = optional("special", SPECIAL, "The condition of Art. 9(2), or Art. 10, for special categories.", '"9(2)(b)"')
+BALANCING = optional(
+    "balancing",
+    BALANCING_RECORD,
+    "The balancing test of a legitimate interest.",
+    "{interest: {en: better support}, weighed on: 2026-03-01}",
+)
+WITHSTANDS = optional("withstands", TEXT, "Why an erasure does not release it, although its basis would.", "open fraud case")
+
+
+def _purpose(read: Read) -> Purpose:
+    return Purpose(
+        key=read.name,
+        basis=read[BASIS],
+        say=read[SAY],
+        law=read[LAW],
+        behalf=read[BEHALF],
+        special=read[SPECIAL_KEY],
+        balancing=read[BALANCING],
+        withstands=read[WITHSTANDS],
+        position=read.where,
+    )
+
+
+PURPOSE: Record[Purpose] = Record(
+    title="purpose",
+    doc="Why personal data are processed.",
+    keys=(BASIS, SAY, LAW, BEHALF, SPECIAL_KEY, BALANCING, WITHSTANDS),
+    build=_purpose,
+)
+
+# ------------------------------------------------------------------------------ systems
+
+
+KEPT = required("kept", DAYS, 0, "For how long a backup is kept.", "35 days")
+BACKUPS_RECORD: Record[int] = Record(
+    title="backups", doc="What is known of the system's backups.", keys=(KEPT,), build=lambda read: read[KEPT]
+)
+SYSTEM_KIND = required(
+    "kind",
+    Choice(options={kind: kind for kind in (*DATABASES, BY_HAND)}),
+    "",
+    "What it is; a system by hand has no connector, and somebody does what has to be done.",
+    "postgresql",
+)
+URL = optional("url", TEXT, "Its address; names of environment variables stand as ${NAME}.", '"${PORTAL_URL}"')
+SYSTEM_COUNTRY = optional("country", COUNTRY, "Where the data lie.", "DK")
+SYSTEM_ZONE = optional(
+    "zone", ZONE, "The time zone of instants that are stored without one. Without: the controller's.", "UTC"
+)
+BACKUPS = optional("backups", BACKUPS_RECORD, "For how long erased data live on in backups.", "{kept: 35 days}")
+WHO = optional("who", TEXT, "By hand: the role that carries it out and attests it.", "support lead")
+INSTRUCTIONS = defaulted("instructions", WORDS, {}, "By hand: what has to be done, by language.", "{en: delete the folder}")
+SYSTEM_ABOUT = defaulted("about", NAMES, (), "By hand: the kinds of person that it knows.", "[employee]")
+SYSTEM_IDENTIFIED_BY = defaulted(
+    "identified by", NAMES, (), "By hand: the kinds of identifier by which a person is found there.", "[email]"
+)
+
+
+def _system(read: Read) -> System:
+    return System(
+        name=read.name,
+        kind=read[SYSTEM_KIND],
+        url=read[URL],
+        country=read[SYSTEM_COUNTRY],
+        zone=read[SYSTEM_ZONE],
+        backups_days=read[BACKUPS],
+        who=read[WHO],
+        instructions=read[INSTRUCTIONS],
+        about=read[SYSTEM_ABOUT],
+        identified_by=read[SYSTEM_IDENTIFIED_BY],
+        position=read.where,
+    )
+
+
+SYSTEM: Record[System] = Record(
+    title="system",
+    doc="Where data lie.",
+    keys=(
+        SYSTEM_KIND,
+        URL,
+        SYSTEM_COUNTRY,
+        SYSTEM_ZONE,
+        BACKUPS,
+        WHO,
+        INSTRUCTIONS,
+        SYSTEM_ABOUT,
+        SYSTEM_IDENTIFIED_BY,
+    ),
+    build=_system,
+)
+
+# ------------------------------------------------------------------------------ the whole
+
+
+_NOBODY = Controller(name="", country="DK")
+CONTROLLER = required("controller", CONTROLLER_RECORD, _NOBODY, "Who answers for the processing.", "{name: ..., country: DK}")
+LANGUAGES = defaulted(
+    "languages", ListOf(of=LANGUAGE, lone=True), ("en",), "The languages of texts for people, the first one first.", "[da, en]"
+)
+PEOPLE: Shape[dict[str, PersonKind]] = MapOf(key=TEXT, of=PERSON_KIND, entry="kind of person")
+PEOPLE_KEY = defaulted("people", PEOPLE, {}, "The kinds of person.", "{employee: {label: {en: An employee}}}")
+PURPOSES: Shape[dict[str, Purpose]] = MapOf(key=TEXT, of=PURPOSE, entry="purpose")
+PURPOSES_KEY = defaulted("purposes", PURPOSES, {}, "The purposes, each with its lawful basis.", "{telephony: {basis: contract}}")
+SYSTEMS: Shape[dict[str, System]] = MapOf(key=TEXT, of=SYSTEM, entry="system")
+SYSTEMS_KEY = defaulted("systems", SYSTEMS, {}, "Where data lie.", '{portal: {kind: sqlite, url: "sqlite:///p.db"}}')
+DATASETS_KEY = defaulted("datasets", DATASETS, {}, "The tables and views, by their addresses.", "{portal.users: {}}")
+
+
+def _declaration(read: Read) -> Declaration:
+    return Declaration(
+        controller=read[CONTROLLER],
+        languages=read[LANGUAGES],
+        people=read[PEOPLE_KEY],
+        purposes=read[PURPOSES_KEY],
+        systems=read[SYSTEMS_KEY],
+        datasets=read[DATASETS_KEY],
+    )
+
+
+DECLARATION: Record[Declaration] = Record(
+    title="declaration",
+    doc="What a company promises about personal data.",
+    keys=(CONTROLLER, LANGUAGES, PEOPLE_KEY, PURPOSES_KEY, SYSTEMS_KEY, DATASETS_KEY),
+    build=_declaration,
+)

@@ -1,0 +1,263 @@
+"""The table of keys: a dataset, its references and what tells who a person is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ordholden.declaration.addresses import parse_address
+from ordholden.declaration.keys.about import ABOUT, WHEN
+from ordholden.declaration.keys.fields import FIELDS
+from ordholden.declaration.keys.holds import HOLDS
+from ordholden.declaration.nodes import ListNode, Node
+from ordholden.declaration.shapes import (
+    At,
+    Flag,
+    ListOf,
+    Made,
+    MapOf,
+    OneOf,
+    Read,
+    Record,
+    Shape,
+    Unreadable,
+    defaulted,
+    optional,
+    required,
+)
+from ordholden.declaration.shapes import Schema as JsonSchema
+from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, STATISTICS, TEXT
+from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
+
+# ------------------------------------------------------------------------------ references
+
+
+TO = required("to", ADDRESS, "", "The dataset that is referred to.", "portal.public.employees")
+TO_COLUMN = optional("column", COLUMN, "Its column that is meant; without: its key.", "mobile")
+TO_COLUMNS = optional("columns", COLUMNS, "Its columns that are meant, in the same order.", "[tenant, number]")
+
+
+def _reference(read: Read) -> Reference:
+    column = read[TO_COLUMN]
+    if column is not None and read.has(TO_COLUMNS):
+        read.at.find("DEC010", read.place(TO_COLUMN), '"column" stands beside "columns".', mend="keep one of them.")
+    columns = read[TO_COLUMNS] if column is None else (column,)
+    return Reference(columns=(), to=read[TO], to_columns=columns, when=read[WHEN], position=read.where)
+
+
+REFERENCE_RECORD: Record[Reference] = Record(
+    title="reference",
+    doc="A reference that the database does not declare, or declares otherwise.",
+    keys=(TO, TO_COLUMN, TO_COLUMNS, WHEN),
+    build=_reference,
+)
+
+
+def _to_key(address: str, at: At) -> Reference:
+    return Reference(columns=(), to=address, position=at.position)
+
+
+_TARGETS: Shape[tuple[Reference, ...]] = ListOf(
+    of=OneOf(shapes=(Made(of=ADDRESS, make=_to_key), REFERENCE_RECORD)), lone=True
+)
+
+
+def _with_columns(read: Mapping[tuple[str, ...], tuple[Reference, ...]], at: At) -> tuple[Reference, ...]:
+    made = [replace(one, columns=columns) for columns, targets in read.items() for one in targets]
+    for one in made:
+        if one.to_columns is not None and len(one.to_columns) != len(one.columns):
+            what = f"{len(one.columns)} columns refer to {len(one.to_columns)}."
+            at.find("DEC010", one.position, what, mend="name as many columns on both sides, in the same order.")
+    return tuple(made)
+
+
+REFERENCES: Shape[tuple[Reference, ...]] = Made(
+    of=MapOf(key=BRACKETED, of=_TARGETS, entry="columns"), make=_with_columns
+)
+
+# ------------------------------------------------------------------------------ identifiers
+
+
+class _Validity(Shape[tuple[str | None, str | None]]):
+    """[from, to]: two columns, either of which may be left empty."""
+
+    says = "two columns [from, to]; ~ where there is none"
+
+    def fits(self, node: Node) -> bool:
+        return isinstance(node, ListNode) and len(node.items) == 2
+
+    def take(self, node: Node, at: At) -> tuple[str | None, str | None] | None:
+        assert isinstance(node, ListNode)
+        return self._end(node.items[0], at), self._end(node.items[1], at)
+
+    def _end(self, node: Node, at: At) -> str | None:
+        return None if getattr(node, "value", "") is None else COLUMN.read(node, at)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        one = {"anyOf": [COLUMN.schema(definitions), {"type": "null"}]}
+        return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+
+
+IDENTIFIER_COLUMN = required("column", COLUMN, "", "The column that holds it.", "mobile")
+KIND = optional("kind", TEXT, "The kind of identifier, where the entry's name is not the kind.", "phone")
+IDENTIFIER_OF = optional("of", TEXT, "Whose it is: a role of the dataset. Without: the row's own person.", "caller")
+WITHIN = defaulted(
+    "within", COLUMNS, (), "It is unique only among the rows that share these columns.", "customer_id"
+)
+VALID = defaulted(
+    "valid",
+    _Validity(),
+    (None, None),
+    "Between which columns it is the person's: from the first until the second.",
+    "[assigned_on, released_on]",
+)
+SHARED = defaulted("shared", Flag(), False, "Several people may share it, so that it never decides alone.", "true")
+STORED_AS = defaulted("stored as", NAMES, (), "The spellings in which it is stored.", "[e164, national]")
+
+
+def _identifier(read: Read) -> Identifier:
+    return Identifier(
+        kind=read[KIND] or read.name,
+        column=read[IDENTIFIER_COLUMN],
+        role=read[IDENTIFIER_OF],
+        within=read[WITHIN],
+        valid=read[VALID],
+        shared=read[SHARED],
+        stored_as=read[STORED_AS],
+        position=read.where,
+    )
+
+
+IDENTIFIER_RECORD: Record[Identifier] = Record(
+    title="identifier",
+    doc="A column that tells who a person is.",
+    keys=(IDENTIFIER_COLUMN, KIND, IDENTIFIER_OF, WITHIN, VALID, SHARED, STORED_AS),
+    build=_identifier,
+)
+
+
+def _plain_identifier(column: str, at: At) -> Identifier:
+    return Identifier(kind=at.name, column=column, position=at.position)
+
+
+def _flat(read: Mapping[str, tuple[Identifier, ...]], _: At) -> tuple[Identifier, ...]:
+    return tuple(identifier for entry in read.values() for identifier in entry)
+
+
+IDENTIFIERS: Shape[tuple[Identifier, ...]] = Made(
+    of=MapOf(
+        key=TEXT,
+        of=ListOf(of=OneOf(shapes=(Made(of=COLUMN, make=_plain_identifier), IDENTIFIER_RECORD)), lone=True),
+        entry="kind of identifier",
+    ),
+    make=_flat,
+)
+
+# ------------------------------------------------------------------------------ the dataset
+
+
+ABOUT_KEY = defaulted("about", ABOUT, {}, "Whom each row is about.", "employee by customer_id")
+KEY = optional("key", COLUMNS, "The columns that tell rows apart, where the database declares no key.", "[a, b]")
+BORN = optional("born", COLUMN, "The column with the instant at which the row was made.", "created_at")
+REFERENCES_KEY = defaulted(
+    "references", REFERENCES, (), "References that the database does not declare.", "{customer_id: x.public.customers}"
+)
+IDENTIFIED_BY = defaulted("identified by", IDENTIFIERS, (), "What tells who a person is.", "{email: mail}")
+HOLDS_KEY = defaulted("holds", HOLDS, {}, "For how long each purpose holds the cells that serve it.", "{telephony: {ends: left_on}}")
+FIELDS_KEY = defaulted("fields", FIELDS, {}, "The columns with personal data.", "{mail: {is: email, for: telephony}}")
+NOT_PERSONAL = optional(
+    "not personal",
+    OneOf(shapes=(TEXT, MapOf(key=COLUMN, of=TEXT, entry="column"))),
+    "Columns without personal data, each with the reason; or one reason for the whole table.",
+    "{salt: random and of no person}",
+)
+SOFT_DELETE = optional("soft delete", COLUMN, "The column that marks a row as deleted. Marked rows still count.", "deleted_at")
+DATABASE_CHANGES = defaulted(
+    "changed by the database",
+    MapOf(key=COLUMN, of=TEXT, entry="column"),
+    {},
+    "Columns that the database changes by itself, and what does it.",
+    "{updated_at: trigger touch_updated}",
+)
+VIEW_OF = defaulted(
+    "view of",
+    ListOf(of=ADDRESS, lone=True),
+    (),
+    "The dataset is a view of these: it shows their rows, and is neither counted nor cleared.",
+    "portal.public.employees",
+)
+MATERIALISED = defaulted("materialised", Flag(), False, "The view is stored and is refreshed after clearing.", "true")
+LEFT = optional(
+    "what is left",
+    STATISTICS,
+    "What is left of a row after its last hold is kept, for this reason. Without: the row is deleted.",
+    'statistics because "monthly volumes without any person"',
+)
+
+
+def _dataset(read: Read) -> Dataset:
+    table = _table(read.name)
+    about = read[ABOUT_KEY]
+    reason = read[NOT_PERSONAL]
+    fields = {column: _owned(replace(field, column=column), about) for column, field in read[FIELDS_KEY].items()}
+    return Dataset(
+        address=read.name,
+        system=table[0] if table else "",
+        table=table[1:],
+        about=about,
+        key=read[KEY],
+        born=read[BORN],
+        references=read[REFERENCES_KEY],
+        identifiers=read[IDENTIFIED_BY],
+        holds=read[HOLDS_KEY],
+        fields=fields,
+        not_personal=reason if isinstance(reason, dict) else {},
+        not_personal_at_all=reason if isinstance(reason, str) else None,
+        soft_delete=read[SOFT_DELETE],
+        database_changes=read[DATABASE_CHANGES],
+        view_of=read[VIEW_OF],
+        materialised=read[MATERIALISED],
+        statistics=read[LEFT],
+        position=read.where,
+    )
+
+
+def _table(name: str) -> tuple[str, ...]:
+    try:
+        return parse_address(name)
+    except Unreadable:
+        return ()  # said already, where the entry's name was read
+
+
+def _owned(field: Field, about: Mapping[str, Role]) -> Field:
+    owners = tuple(sorted(name for name, role in about.items() if role.tie is Tie.OWNER))
+    return field if field.of else replace(field, of=owners)
+
+
+DATASET: Record[Dataset] = Record(
+    title="dataset",
+    doc="A table or view with personal data, or one that is declared to have none.",
+    keys=(
+        ABOUT_KEY,
+        KEY,
+        BORN,
+        REFERENCES_KEY,
+        IDENTIFIED_BY,
+        HOLDS_KEY,
+        FIELDS_KEY,
+        NOT_PERSONAL,
+        SOFT_DELETE,
+        DATABASE_CHANGES,
+        VIEW_OF,
+        MATERIALISED,
+        LEFT,
+    ),
+    build=_dataset,
+)
+
+
+def _by_address(read: Mapping[str, Dataset], _: At) -> dict[str, Dataset]:
+    return {address: replace(dataset, address=address) for address, dataset in read.items()}
+
+
+DATASETS: Shape[dict[str, Dataset]] = Made(of=MapOf(key=ADDRESS, of=DATASET, entry="dataset"), make=_by_address)

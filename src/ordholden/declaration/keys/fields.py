@@ -1,0 +1,144 @@
+"""The table of keys: columns with personal data, and how they are cleared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ordholden.declaration.shapes import (
+    Flag,
+    MapOf,
+    OneOf,
+    Parsed,
+    Plain,
+    Read,
+    Record,
+    Shape,
+    Text,
+    Unreadable,
+    defaulted,
+    optional,
+    required,
+)
+from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES
+from ordholden.declaration.addresses import write_address
+from ordholden.declaration.values import Constant, Empty, Field, Placeholder, Prefix, Way, WholeRow, Year
+from ordholden.diagnostics.values import Position
+
+_PLAIN_WAYS: dict[str, Way] = {
+    "empty": Empty(),
+    "placeholder": Placeholder(),
+    "year": Year(),
+    "row": WholeRow(),
+}
+MAIL_SUFFIX = "@erased.invalid"
+
+
+def _way(text: str, _: Position) -> Way:
+    plain = " ".join(text.split())
+    if plain in _PLAIN_WAYS:
+        return _PLAIN_WAYS[plain]
+    match = re.fullmatch(r"prefix ([0-9]{1,4})", plain)
+    if match is not None and int(match[1]) > 0:
+        return Prefix(length=int(match[1]))
+    mend = "write empty, placeholder, year, prefix 4, row, {constant: 0} or {placeholder: {prefix: ...}}."
+    raise Unreadable(f'"{text}" is no way of clearing.', mend)
+
+
+WAY_TEXT: Shape[Way] = Parsed(
+    form="a way of clearing", parse=_way, pattern="^(empty|placeholder|year|row|prefix [1-9][0-9]*)$"
+)
+
+PREFIX = defaulted("prefix", Text(), "erased-", "How the placeholder begins, so that it is recognised.", '"slettet-"')
+SUFFIX = defaulted(
+    "suffix", Text(), "", f"How it ends. In a field that is an email: {MAIL_SUFFIX}.", '"@erased.invalid"'
+)
+THREAD = defaulted(
+    "thread",
+    COLUMNS,
+    (),
+    "Columns that name a conversation: one person keeps one placeholder within it. Without: one per row.",
+    "thread_id",
+)
+PLACEHOLDER_RECORD: Record[Placeholder] = Record(
+    title="placeholder",
+    doc="A stand-in that is recognised, differs from person to person and cannot be derived from the person.",
+    keys=(PREFIX, SUFFIX, THREAD),
+    build=lambda read: Placeholder(prefix=read[PREFIX], suffix=read[SUFFIX], thread=read[THREAD]),
+)
+PLACEHOLDER = optional("placeholder", PLACEHOLDER_RECORD, "A placeholder of your own form.", '{prefix: "slettet-"}')
+CONSTANT = optional("constant", Plain(), "A fixed value, the same for everybody.", "0")
+
+
+def _own_way(read: Read) -> Way | None:
+    if len(read.places) > 1:
+        what = '"placeholder" stands beside "constant".'
+        read.at.find("DEC010", read.position, what, "a cell is cleared in one way.", "keep one of them.")
+    if (placeholder := read[PLACEHOLDER]) is not None:
+        return placeholder
+    if (value := read[CONSTANT]) is not None:
+        return Constant(value=value)
+    if not read.places:
+        read.at.find("DEC005", read.position, "No way of clearing stands here.", mend="write {constant: 0}, or empty.")
+    return None
+
+
+WAY_RECORD: Record[Way] = Record(
+    title="way of clearing",
+    doc="A way of clearing that has more to say.",
+    keys=(PLACEHOLDER, CONSTANT),
+    build=_own_way,
+)
+WAY: Shape[Way] = OneOf(shapes=(WAY_TEXT, WAY_RECORD))
+
+IS = required(
+    "is", Text(), "", "The category of personal data, such as name, email, phone, health, link (a reference), key.", "email"
+)
+OF = defaulted(
+    "of", NAMES, (), "Whose the cell is: roles of the dataset. Without: all that own the row.", "[caller, callee]"
+)
+FOR = defaulted("for", NAMES, (), "The purposes that the field serves.", "[telephony, bookkeeping]")
+CLEAR = defaulted(
+    "clear",
+    WAY,
+    Empty(),
+    "How the cell is cleared when nothing holds it any more. Without: empty.",
+    "placeholder",
+)
+ALSO_FOR = defaulted("also for", NAMES, (), "Roles that see the cell without owning it.", "caller")
+AS_IT_WAS = defaulted(
+    "as it was then", Flag(), False, "The cell proves what was the case; a correction does not change it.", "true"
+)
+COPY_OF = optional(
+    "copy of", COLUMN_ADDRESS, "The column that this one repeats; a correction reaches both.", "portal.public.users.mail"
+)
+
+
+def _field(read: Read) -> Field:
+    way, category = read[CLEAR], read[IS]
+    if category == "email" and isinstance(way, Placeholder) and not way.suffix:
+        way = replace(way, suffix=MAIL_SUFFIX)
+    return Field(
+        column=read.name,
+        category=category,
+        of=read[OF],
+        purposes=read[FOR],
+        clear=way,
+        shown_to=read[ALSO_FOR],
+        as_it_was=read[AS_IT_WAS],
+        copy_of=_joined(read[COPY_OF]),
+        position=read.where,
+    )
+
+
+def _joined(source: tuple[str, str] | None) -> str | None:
+    return None if source is None else f"{source[0]}.{write_address([source[1]])}"
+
+
+FIELD: Record[Field] = Record(
+    title="field",
+    doc="A column with personal data.",
+    keys=(IS, OF, FOR, CLEAR, ALSO_FOR, AS_IT_WAS, COPY_OF),
+    build=_field,
+)
+FIELDS: Shape[dict[str, Field]] = MapOf(key=COLUMN, of=FIELD, entry="column")

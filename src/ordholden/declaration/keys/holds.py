@@ -1,0 +1,211 @@
+"""The table of keys: for how long a purpose holds the cells of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ordholden.declaration.addresses import Path
+from ordholden.declaration.keys.about import hops
+from ordholden.declaration.shapes import (
+    At,
+    Choice,
+    Made,
+    MapOf,
+    OneOf,
+    Read,
+    Record,
+    Shape,
+    defaulted,
+    optional,
+    required,
+)
+from ordholden.declaration.texts import ADDRESS, COLUMN, COLUMN_ADDRESS, COLUMNS, PATH, PERIOD, TEXT
+from ordholden.declaration.values import (
+    Absence,
+    Event,
+    Fact,
+    Hold,
+    Latest,
+    OwnColumn,
+    PathColumn,
+    Period,
+    PeriodByValue,
+    Stored,
+)
+from ordholden.diagnostics.values import Position
+
+AS: Shape[Stored] = Choice(options={stored.value: stored for stored in Stored})
+_AS_DOC = "In which form the column holds the instant: a date or timestamp of the database (native), or a number."
+
+# ------------------------------------------------------------------------------ an event
+
+
+COLUMN_KEY = required("column", PATH, (("",),), "The column, of this row or at the end of a path.", "origtime")
+COLUMN_AS = defaulted("as", AS, Stored.NATIVE, _AS_DOC, "epoch seconds")
+LATEST = required(
+    "latest", COLUMN_ADDRESS, ("", ""), "A column of another dataset; its latest value among the rows.", "x.public.calls.at"
+)
+LATEST_BY = required("by", COLUMNS, ("",), "Columns of that dataset which lead to this row.", "caller_id")
+LATEST_OR = optional("or", COLUMN, "A column of this row that counts as well; without both the event has not come.", "born")
+LATEST_AS = defaulted("as", AS, Stored.NATIVE, _AS_DOC, "epoch milliseconds")
+FACT = required(
+    "fact", COLUMN_ADDRESS, ("", ""), "A column of a dataset in another system, read before the plan.", "crm.public.deals.ended_on"
+)
+FACT_WHERE = required(
+    "where",
+    MapOf(key=COLUMN, of=COLUMN, entry="column"),
+    {},
+    "Which row of it: our column: their column.",
+    "{contract_no: number}",
+)
+ROWS_IN = required("rows in", ADDRESS, "", "The hold lives while this dataset has a row for this row.", "x.public.orders")
+ROWS_BY = required("by", COLUMNS, ("",), "Columns of that dataset which lead to this row.", "user_id")
+
+
+def _column_event(path: Path, position: Position, stored: Stored, at: At) -> Event:
+    *before, last = path
+    if len(last) > 1:
+        at.find("DEC005", position, "An event is one column, and several stand here.", mend="name one column.")
+    if before:
+        return PathColumn(hops=hops(tuple(before), position), column=last[0], stored=stored)
+    return OwnColumn(column=last[0], stored=stored)
+
+
+def _latest(read: Read) -> Latest:
+    dataset, column = read[LATEST]
+    return Latest(
+        dataset=dataset, by=read[LATEST_BY], column=column, otherwise=read[LATEST_OR], stored=read[LATEST_AS]
+    )
+
+
+def _fact(read: Read) -> Fact:
+    dataset, column = read[FACT]
+    where = read[FACT_WHERE]
+    return Fact(dataset=dataset, column=column, ours=tuple(where), theirs=tuple(where.values()))
+
+
+COLUMN_RECORD: Record[Event] = Record(
+    title="column of an event",
+    doc="An event in a column, with the form in which it holds the instant.",
+    keys=(COLUMN_KEY, COLUMN_AS),
+    build=lambda read: _column_event(read[COLUMN_KEY], read.position, read[COLUMN_AS], read.at),
+    marks=(COLUMN_KEY.name,),
+)
+LATEST_RECORD: Record[Event] = Record(
+    title="latest event",
+    doc="The latest of what other rows say, such as the last call.",
+    keys=(LATEST, LATEST_BY, LATEST_OR, LATEST_AS),
+    build=_latest,
+    marks=(LATEST.name,),
+)
+FACT_RECORD: Record[Event] = Record(
+    title="fact of another system",
+    doc="A day that is read from another system. While it cannot be read the event has not come.",
+    keys=(FACT, FACT_WHERE),
+    build=_fact,
+    marks=(FACT.name,),
+)
+
+
+def _named_event(path: Path, at: At) -> Event:
+    return _column_event(path, at.position, Stored.NATIVE, at)
+
+
+EVENT: Shape[Event] = OneOf(
+    shapes=(Made(of=PATH, make=_named_event), COLUMN_RECORD, LATEST_RECORD, FACT_RECORD)
+)
+ABSENCE: Record[Event] = Record(
+    title="rows elsewhere",
+    doc="The hold lives as long as another dataset has a row that leads here.",
+    keys=(ROWS_IN, ROWS_BY),
+    build=lambda read: Absence(dataset=read[ROWS_IN], by=read[ROWS_BY]),
+)
+
+# ------------------------------------------------------------------------------ a period by value
+
+
+BY_VALUE = required(
+    "by", PATH, (("",),), "The column, of this row or along a path, whose value decides.", "customer_id.plan"
+)
+OTHERWISE = optional(
+    "otherwise", PERIOD, "The period for every other value; without it those rows are held without an end.", "6 months"
+)
+
+
+def _by_value(read: Read) -> PeriodByValue:
+    *before, last = read[BY_VALUE]
+    if len(last) > 1:
+        read.at.find("DEC005", read.place(BY_VALUE), "The period depends on one column.", mend="name one column.")
+    periods: Mapping[str, Period] = read.rest
+    path = hops(tuple(before), read.place(BY_VALUE))
+    return PeriodByValue(hops=path, column=last[0], periods=periods, otherwise=read[OTHERWISE])
+
+
+PERIOD_BY_VALUE: Record[Period | PeriodByValue] = Record(
+    title="period by value",
+    doc="A period that differs from row to row, such as per customer.",
+    keys=(BY_VALUE, OTHERWISE),
+    build=_by_value,
+    rest=PERIOD,
+    rest_doc="a value of the column, with its period",
+)
+
+# ------------------------------------------------------------------------------ the hold
+
+
+ENDS = optional("ends", EVENT, "The event with which the hold ends, or from which `keep` is counted.", "left_on")
+FROM = optional("from", EVENT, "The event from which `keep` is counted.", "started_at")
+WHILE = optional(
+    "while", ABSENCE, "The hold lives while there are such rows.", "{rows in: portal.public.orders, by: user_id}"
+)
+KEEP = optional(
+    "keep",
+    OneOf(shapes=(PERIOD, PERIOD_BY_VALUE)),
+    "For how long after the event the purpose may hold the cells. A law that the purpose names gives it otherwise.",
+    "6 months",
+)
+AT_LEAST = optional(
+    "at least",
+    PERIOD,
+    "For how long after the event the cells must stay. It withstands an erasure only with a law or a claim.",
+    "2 years",
+)
+CLAIM = optional(
+    "claim", TEXT, "The claim for which the minimum withstands an erasure (Art. 17(3)(e)).", '"warranty claims"'
+)
+CUSTOMER = optional(
+    "customer",
+    COLUMN,
+    "The column that names the customer on whose behalf the row is held; where it is empty, it is our own.",
+    "customer_id",
+)
+
+
+def _hold(read: Read) -> Hold:
+    events = [key for key in (ENDS, FROM, WHILE) if read.has(key)]
+    if len(events) > 1:
+        what = f'"{events[1].name}" stands beside "{events[0].name}".'
+        why = "a hold ends with one event, or is counted from one."
+        read.at.find("DEC010", read.place(events[1]), what, why, "keep one of them.")
+    if read.has(WHILE) and (read.has(KEEP) or read.has(AT_LEAST)):
+        what = '"while" has no instant from which a period could be counted.'
+        mend = "take the period away, or name an event with ends."
+        read.at.find("DEC010", read.place(WHILE), what, mend=mend)
+    return Hold(
+        purpose=read.name,
+        event=read[ENDS] or read[FROM] or read[WHILE],
+        keep=read[KEEP],
+        at_least=read[AT_LEAST],
+        claim=read[CLAIM],
+        customer=read[CUSTOMER],
+        position=read.where,
+    )
+
+
+HOLD: Record[Hold] = Record(
+    title="hold",
+    doc="For how long one purpose holds the cells of the dataset that serve it. Without an event ({}): until released.",
+    keys=(ENDS, FROM, WHILE, KEEP, AT_LEAST, CLAIM, CUSTOMER),
+    build=_hold,
+)
+HOLDS: Shape[dict[str, Hold]] = MapOf(key=TEXT, of=HOLD, entry="purpose")

@@ -1,0 +1,147 @@
+"""Small texts with a form of their own, and the shapes that read them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ordholden.declaration.addresses import (
+    Path,
+    parse_address,
+    parse_column,
+    parse_column_address,
+    parse_columns,
+    parse_path,
+    write_address,
+)
+from ordholden.declaration.shapes import At, ListOf, Made, MapOf, OneOf, Parsed, Shape, Text, Unreadable
+from ordholden.declaration.values import Anchor, Period, Words
+from ordholden.diagnostics.values import Position
+from ordholden.law.gdpr import SPECIAL_CONDITIONS
+from ordholden.law.periods import EVENT, PERIOD_PATTERN, LawPeriod, parse_period
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LONGEST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAY = re.compile(r"\s*([0-9]{1,2})\s+([A-Z][a-z]+)\s*")
+
+
+def as_period(law: LawPeriod) -> Period:
+    """A period of the law data as one of the declaration; its anchor must be one that a declaration can say."""
+    return Period(months=law.months, days=law.days, anchor=Anchor(law.anchor))
+
+
+def _period(text: str, _: Position) -> Period:
+    try:
+        return as_period(parse_period(text))
+    except ValueError as error:
+        what = str(error) if str(error).startswith('"') else f'"{text}" is counted from a day that is not supported'
+        mend = 'write a period such as "90 days", "1 year 6 months" or "5 years from the end of the financial year".'
+        raise Unreadable(f"{what}.", mend) from error
+
+
+def _days(text: str, _: Position) -> int:
+    try:
+        period = parse_period(text)
+    except ValueError as error:
+        raise Unreadable(f"{error}.", 'write a number of days, such as "35 days".') from error
+    if period.months or period.anchor != EVENT:
+        raise Unreadable(f'"{text}" is not a number of days.', 'write a number of days, such as "35 days".')
+    return period.days
+
+
+def _year_end(text: str, _: Position) -> tuple[int, int]:
+    match = _DAY.fullmatch(text)
+    if match is None or match[2] not in _MONTHS:
+        raise Unreadable(f'"{text}" is no day of the year.', 'write day and month, such as "31 December" or "30 June".')
+    day, month = int(match[1]), _MONTHS.index(match[2]) + 1
+    if not 1 <= day <= _LONGEST[month - 1]:
+        mend = 'for the last day of February write "28 February".' if month == 2 else "look at the day."
+        raise Unreadable(f"{match[2]} does not have a day {day} in every year.", mend)
+    return month, day
+
+
+def _date(text: str, _: Position) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise Unreadable(f'"{text}" is no day of the calendar.', "write year, month and day: 2026-03-01.") from error
+
+
+def _country(text: str, _: Position) -> str:
+    if re.fullmatch("[A-Z]{2}", text):
+        return text
+    raise Unreadable(f'"{text}" is no code of a country.', "write the two capital letters of ISO 3166, such as DK.")
+
+
+def _language(text: str, _: Position) -> str:
+    if re.fullmatch("[a-z]{2}", text):
+        return text
+    raise Unreadable(f'"{text}" is no code of a language.', "write the two small letters of ISO 639, such as da or nb.")
+
+
+def _zone(text: str, _: Position) -> str:
+    if text == "UTC" or re.fullmatch(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]+){1,2}", text):
+        return text
+    raise Unreadable(f'"{text}" is no name of a time zone.', "write it as Area/City, such as Europe/Copenhagen.")
+
+
+def _special(text: str, _: Position) -> str:
+    plain = re.sub(r"\s|^Art\.", "", text)
+    if plain in SPECIAL_CONDITIONS:
+        return plain
+    known = ", ".join(SPECIAL_CONDITIONS)
+    raise Unreadable(f'"{text}" is no condition of Art. 9(2) or Art. 10.', f"write one of {known}.")
+
+
+def _statistics(text: str, _: Position) -> str:
+    match = re.fullmatch(r'\s*statistics because\s+("(?P<quoted>[^"]+)"|(?P<plain>[^"].*))\s*', text, re.DOTALL)
+    if match is None:
+        mend = 'write: statistics because "..."; without the key, a row goes when nothing holds it any more.'
+        raise Unreadable(f'"{text}" is not understood.', mend)
+    return str(match["quoted"] or match["plain"]).strip()
+
+
+def _address(text: str, _: Position) -> str:
+    return write_address(parse_address(text))
+
+
+TEXT = Text()
+PERIOD: Shape[Period] = Parsed(form="a period such as 6 months", parse=_period, pattern=f"^{PERIOD_PATTERN}$")
+DAYS: Shape[int] = Parsed(form="a number of days", parse=_days, pattern=r"^\s*[0-9]+\s+(days?|weeks?)")
+YEAR_END: Shape[tuple[int, int]] = Parsed(
+    form="a day of the year such as 30 June", parse=_year_end, pattern=rf"^\s*[0-9]{{1,2}}\s+({'|'.join(_MONTHS)})\s*$"
+)
+DATE: Shape[str] = Parsed(form="a day such as 2026-03-01", parse=_date, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+COUNTRY: Shape[str] = Parsed(form="a code of a country such as DK", parse=_country, pattern="^[A-Z]{2}$")
+LANGUAGE: Shape[str] = Parsed(form="a code of a language such as da", parse=_language, pattern="^[a-z]{2}$")
+ZONE: Shape[str] = Parsed(form="a time zone such as Europe/Copenhagen", parse=_zone, pattern="^(UTC|[A-Z][A-Za-z]+/.+)$")
+SPECIAL: Shape[str] = Parsed(form="a condition such as 9(2)(b)", parse=_special, pattern=r"^(Art\. ?)?(9\(2\)\([a-j]\)|10)$")
+STATISTICS: Shape[str] = Parsed(
+    form='statistics because "..."', parse=_statistics, pattern=r"^\s*statistics because\s+\S"
+)
+COLUMN: Shape[str] = Parsed(form="a column", parse=lambda text, _: parse_column(text))
+PATH: Shape[Path] = Parsed(form="a path such as order_id.customer_id", parse=lambda text, _: parse_path(text))
+ADDRESS: Shape[str] = Parsed(form="the address of a dataset", parse=_address, pattern=r"\.")
+COLUMN_ADDRESS: Shape[tuple[str, str]] = Parsed(
+    form="a column of a dataset, system.schema.table.column",
+    parse=lambda text, _: parse_column_address(text),
+    pattern=r"\..*\.",
+)
+BRACKETED: Shape[tuple[str, ...]] = Parsed(
+    form="a column, or several as (a, b)", parse=lambda text, _: parse_columns(text)
+)
+COLUMNS: Shape[tuple[str, ...]] = OneOf(shapes=(ListOf(of=COLUMN), BRACKETED))
+NAMES: Shape[tuple[str, ...]] = ListOf(of=TEXT, lone=True)
+
+
+def _path_of(columns: tuple[str, ...], _: At) -> Path:
+    return (columns,)
+
+
+WAY_THERE: Shape[Path] = OneOf(shapes=(Made(of=ListOf(of=COLUMN), make=_path_of), PATH))
+"""A path, or a list of the columns of one composite hop."""
+
+WORDS: Shape[Words] = MapOf(key=LANGUAGE, of=TEXT, entry="language")

@@ -1,0 +1,41 @@
+"""Categories of personal data, and which of them the regulation protects specially."""
+
+from __future__ import annotations
+
+SPECIAL = frozenset(
+    {
+        "health",
+        "religion",
+        "philosophical belief",
+        "union",
+        "biometric",
+        "genetic",
+        "ethnic",
+        "political",
+        "sex life",
+        "sexual orientation",
+    }
+)
+"""Art. 9(1)."""
+
+CRIMINAL = frozenset({"criminal"})
+"""Art. 10."""
+
+SUPPORT = frozenset({"link", "key"})
+"""What ties rows together. It is held as support of what it leads to and serves no purpose of its own."""
+
+ORDINARY = frozenset(
+    {
+        "address", "age", "amount", "answer", "attendance", "bank account", "birth date", "birth place", "call",
+        "citizenship", "comment", "company", "consent", "contract", "cookie", "country", "credit", "customer number",
+        "date", "department", "device", "document", "education", "email", "employment", "event", "extension", "family",
+        "file", "free text", "gender", "grade", "hash", "household", "identifier", "image", "income", "interest",
+        "invoice", "ip address", "job title", "language", "licence plate", "location", "log", "message", "name",
+        "national number", "note", "opinion", "order", "other", "passport", "password", "payment", "performance",
+        "phone", "photo", "position", "preference", "profile", "purchase", "recording", "role", "salary", "secret",
+        "session", "signature", "social media", "status", "subject", "tax", "time", "title", "token", "traffic",
+        "transcript", "url", "usage", "username", "vehicle", "video", "voice", "website", "working time",
+    }
+)  # fmt: skip
+
+CATEGORIES = ORDINARY | SUPPORT | SPECIAL | CRIMINAL
