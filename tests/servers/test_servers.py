@@ -32,7 +32,7 @@ def rows(url: str, *statements: str) -> list[tuple[object, ...]]:
 
 def in_a_session_of_its_own(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     """Run a piece of test with these fixtures in a pytest that can be killed."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-s", *arguments]
     surroundings = {name: value for name, value in os.environ.items() if name not in {"CI", "PYTEST_ADDOPTS"}}
     return subprocess.Popen(
         command,
