@@ -20,7 +20,20 @@ from ordholden.declaration.values import (
     Period,
     PeriodByValue,
 )
-from ordholden.holds.conditions import FALSE, TRUE, Come, Condition, Edge, Equals, IsNull, Listed, both, either, exists, negate
+from ordholden.holds.conditions import (
+    FALSE,
+    TRUE,
+    Come,
+    Condition,
+    Edge,
+    Equals,
+    IsNull,
+    Listed,
+    both,
+    either,
+    exists,
+    negate,
+)
 from ordholden.holds.cutoffs import name
 from ordholden.holds.walk import along
 from ordholden.law.gdpr import LAWFUL_BASES, Release
@@ -48,7 +61,9 @@ def ended(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     edges = hops_of(graph, dataset.address, hold.keep.hops)
     column = hold.keep.column
     named = {value: along(edges, Equals(column=column, value=value)) for value in hold.keep.periods}
-    parts = [both(named[value], _ended(graph, dataset.address, hold.event, p)) for value, p in hold.keep.periods.items()]
+    parts = [
+        both(named[value], _ended(graph, dataset.address, hold.event, p)) for value, p in hold.keep.periods.items()
+    ]
     if hold.keep.otherwise is not None:
         rest = _ended(graph, dataset.address, hold.event, hold.keep.otherwise)
         parts.append(both(*(negate(condition) for condition in named.values()), rest))

@@ -130,7 +130,9 @@ class Oracle:
     # ------------------------------------------------------------------------------------- the rule
 
     def violated(self, address: str, row: Row, f: Field) -> bool:
-        return not (self.held(address, row, f) or self._supports(address, row, f.column) or cleared(f.clear, row[f.column]))
+        return not (
+            self.held(address, row, f) or self._supports(address, row, f.column) or cleared(f.clear, row[f.column])
+        )
 
     def held(self, address: str, row: Row, f: Field) -> bool:
         """Some purpose must or may hold the cell."""
@@ -280,9 +282,7 @@ class Oracle:
             if last and role.value is None and not hop.many and self._leads_to_key(ends, hop):
                 return [self._direct(steps, used, hop, role) for steps, used in ends]
             ends = [
-                ((*steps, step), (*used, hop.columns))
-                for steps, used in ends
-                for step in self._hop(*steps[-1], hop)
+                ((*steps, step), (*used, hop.columns)) for steps, used in ends for step in self._hop(*steps[-1], hop)
             ]
         return [self._arrived(steps, used, role) for steps, used in ends]
 
@@ -395,7 +395,9 @@ class Oracle:
 
     def _cycle(self, address: str) -> set[str]:
         """The datasets that refer to this one and are referred to by it, directly or not."""
-        return self._cycles.setdefault(address, {o for o in self.world if o == address or self._refers(address, o) and self._refers(o, address)})
+        return self._cycles.setdefault(
+            address, {o for o in self.world if o == address or self._refers(address, o) and self._refers(o, address)}
+        )
 
     @property
     def _cycles(self) -> dict[str, set[str]]:
@@ -477,7 +479,11 @@ class Oracle:
         cells = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
         living = any(self.lives(address, row, f.of, hold) for f in cells)
         keep = hold.keep or Period()
-        periods = [keep] if isinstance(keep, Period) else [*keep.periods.values(), *([keep.otherwise] if keep.otherwise else [])]
+        periods = (
+            [keep]
+            if isinstance(keep, Period)
+            else [*keep.periods.values(), *([keep.otherwise] if keep.otherwise else [])]
+        )
         binding = self.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
         for r in rows:
             day = self._day(r[event.column], event.stored)
@@ -516,7 +522,11 @@ class Oracle:
         for role in dataset.about.values():
             if not role.path or role.path[0].many:
                 continue
-            direct = role.value is None and len(role.path) == 1 and self._leads_to_key([(((address, {}),), ())], role.path[0])
+            direct = (
+                role.value is None
+                and len(role.path) == 1
+                and self._leads_to_key([(((address, {}),), ())], role.path[0])
+            )
             served = tuple(dict.fromkeys(p for f in dataset.fields.values() if role.name in f.of for p in f.purposes))
             for column in role.path[0].columns:
                 way = self._emptied(address, column) if direct else WithRow()
@@ -526,7 +536,9 @@ class Oracle:
         for hold in dataset.holds.values():
             if isinstance(hold.event, OwnColumn) and hold.event.column not in dataset.not_personal:
                 column = hold.event.column
-                blank = Field(column=column, category="time", of=owners, purposes=(), clear=self._emptied(address, column))
+                blank = Field(
+                    column=column, category="time", of=owners, purposes=(), clear=self._emptied(address, column)
+                )
                 old = found.get(column, blank)
                 found[column] = replace(old, purposes=tuple(dict.fromkeys((*old.purposes, hold.purpose))))
         return list(found.values())
@@ -546,7 +558,9 @@ class Oracle:
                 return f"{prefix}{position:016x}{suffix}"
             case Year():
                 first = value.replace(month=1, day=1)
-                return first.replace(hour=0, minute=0, second=0, microsecond=0) if isinstance(first, datetime) else first
+                return (
+                    first.replace(hour=0, minute=0, second=0, microsecond=0) if isinstance(first, datetime) else first
+                )
             case Prefix(length=length):
                 return value[:length]
             case WholeRow() | WithRow():
@@ -584,7 +598,9 @@ def cleared(way: Way, value: Any) -> bool:
             return re.fullmatch(re.escape(prefix) + "[0-9a-f]{8,64}" + re.escape(suffix), str(value)) is not None
         case Year():
             day = value.date() if isinstance(value, datetime) else value
-            return (day.month, day.day) == (1, 1) and (not isinstance(value, datetime) or value.time() == datetime.min.time())
+            return (day.month, day.day) == (1, 1) and (
+                not isinstance(value, datetime) or value.time() == datetime.min.time()
+            )
         case Prefix(length=length):
             return len(value) <= length
         case WholeRow() | WithRow():

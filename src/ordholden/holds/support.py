@@ -117,9 +117,7 @@ def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> I
 def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, releases: Releases) -> Condition:
     address, fields = dataset.address, _cells(graph, dataset.address).get(hold.purpose, [])
     link = next(l for l in graph.links if l.dataset == event.dataset and l.columns == event.by and l.to == address)
-    siblings = Edge(
-        dataset=event.dataset, pairs=tuple((c, c) for c in event.by), later=(event.column, event.column)
-    )
+    siblings = Edge(dataset=event.dataset, pairs=tuple((c, c) for c in event.by), later=(event.column, event.column))
     living = either(*(both(there(f), live(graph, address, f.of, hold.purpose, releases)) for f in fields))
     result: list[Condition] = []
     for period in clocks.periods(hold):

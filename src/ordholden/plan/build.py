@@ -88,7 +88,10 @@ def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:
     """Rows that are reached refer by this link to rows that may be somebody else's."""
     if link.dataset not in ways or not graph.dataset(link.dataset).about:
         return False
-    first = [(p.edges[0].pairs if p.edges else p.leads.edge().pairs if p.leads else ()) for p in graph.paths[link.dataset].values()]
+    first = [
+        (p.edges[0].pairs if p.edges else p.leads.edge().pairs if p.leads else ())
+        for p in graph.paths[link.dataset].values()
+    ]
     return any(pairs != link.edge().pairs for pairs in first)
 
 
@@ -116,7 +119,9 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
             yield from _removal(rule, group, members, ways)
         for address in members:
             yield from _clearing(rule, rule.rows[address], ways)
-        emptied = {r.rows.dataset: (Listed(columns=r.columns, keys=r.keys.name),) for r in freed if r.rows.dataset in group}
+        emptied = {
+            r.rows.dataset: (Listed(columns=r.columns, keys=r.keys.name),) for r in freed if r.rows.dataset in group
+        }
         if emptied:
             yield from _removal(rule, group, list(emptied), emptied, what="shells of")
     for view in rule.graph.declaration.datasets.values():
@@ -146,29 +151,30 @@ def _removal(
         if where != FALSE:
             rows.append(Rows(dataset=address, reach=here, where=where))
     if rows:
-        ties = tuple(_ties(graph, {r.dataset for r in rows}, group))
         names = ", ".join(r.dataset for r in rows)
         yield Remove(
             key=" ".join(filter(None, ("remove", what, names))),
             system=graph.dataset(rows[0].dataset).system,
             rows=tuple(rows),
-            ties=ties,
+            ties=ties_within(graph, group),
             reason="nothing holds the row any more and nothing refers to it",
             position=graph.dataset(rows[0].dataset).position,
         )
 
 
-def _ties(graph: Graph, removed: set[str], group: tuple[str, ...]) -> Iterator[Tie]:
-    """References inside the group to datasets whose rows are removed, from wherever in the group."""
-    for link in graph.links:
-        if link.to in removed and link.dataset in group:
-            yield Tie(
-                dataset=link.dataset,
-                columns=link.columns,
-                to=link.to,
-                to_columns=link.to_columns,
-                nullable=all(graph.column(link.dataset, c).nullable for c in link.columns),
-            )
+def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:
+    """References inside a group of datasets: none where it is no cycle."""
+    return tuple(
+        Tie(
+            dataset=link.dataset,
+            columns=link.columns,
+            to=link.to,
+            to_columns=link.to_columns,
+            nullable=all(graph.column(link.dataset, c).nullable for c in link.columns),
+        )
+        for link in graph.links
+        if link.to in group and link.dataset in group
+    )
 
 
 def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None) -> Iterator[Clear]:

@@ -98,11 +98,15 @@ class _Work:
     def links_declared(self) -> None:
         for address in self.live():
             for reference in self.declaration.datasets[address].references:
-                if self._has(address, reference.columns, reference.position) and self._target(address, reference.to, reference.position):
+                if self._has(address, reference.columns, reference.position) and self._target(
+                    address, reference.to, reference.position
+                ):
                     to_columns = reference.to_columns or self.key(reference.to)
                     self._link(address, reference.columns, reference.to, to_columns, reference.when, reference.position)
             for hold in self.declaration.datasets[address].holds.values():
-                if isinstance(hold.event, Latest | Absence) and self._target(address, hold.event.dataset, hold.position):
+                if isinstance(hold.event, Latest | Absence) and self._target(
+                    address, hold.event.dataset, hold.position
+                ):
                     if self._has(hold.event.dataset, hold.event.by, hold.position):
                         self._link(hold.event.dataset, hold.event.by, address, self.key(address), {}, hold.position)
 
@@ -146,7 +150,12 @@ class _Work:
                     on_delete=key.on_delete,
                     position=dataset.position,
                 )
-                same = [i for i, l in enumerate(self.links) if (l.dataset, l.columns, l.to, l.to_columns) == (address, link.columns, to, link.to_columns) and not l.when]
+                same = [
+                    i
+                    for i, l in enumerate(self.links)
+                    if (l.dataset, l.columns, l.to, l.to_columns) == (address, link.columns, to, link.to_columns)
+                    and not l.when
+                ]
                 if same:
                     self.links[same[0]] = link
                 else:
@@ -195,7 +204,14 @@ class _Work:
         if links is None:
             return None
         end = links[-1][1].dataset if links else address
-        common = {"dataset": address, "role": role.name, "kind": role.kind, "tie": role.tie, "external": role.external, "position": role.position}
+        common = {
+            "dataset": address,
+            "role": role.name,
+            "kind": role.kind,
+            "tie": role.tie,
+            "external": role.external,
+            "position": role.position,
+        }
         many = any(hop.many for hop in role.path)
         if role.value is not None:
             return self._value_path(role, end, tuple(edge for _, edge in links), common, many)
@@ -214,7 +230,9 @@ class _Work:
             return None
         edges = tuple(e for _, e in links)
         if last is not None and not role.path[-1].many and last.to_columns == self.key(end):
-            return Path(root=end, edges=edges[:-1], columns=last.columns, guard=last.when, leads=last, many=many, **common)  # type: ignore[arg-type]
+            return Path(
+                root=end, edges=edges[:-1], columns=last.columns, guard=last.when, leads=last, many=many, **common
+            )  # type: ignore[arg-type]
         return Path(root=end, edges=edges, columns=self.key(end), leads=last, many=many, **common)  # type: ignore[arg-type]
 
     def _value_path(
@@ -233,9 +251,7 @@ class _Work:
             return None
         return Path(root=f"value:{kinds[0]}", edges=edges, columns=(role.value,), many=many, **common)  # type: ignore[arg-type]
 
-    def hops(
-        self, address: str, hops: tuple[Hop, ...], position: Position
-    ) -> list[tuple[Link | None, Edge]] | None:
+    def hops(self, address: str, hops: tuple[Hop, ...], position: Position) -> list[tuple[Link | None, Edge]] | None:
         """Resolve hops one after the other; None (and a diagnostic) where one leads nowhere."""
         result: list[tuple[Link | None, Edge]] = []
         here = address
@@ -256,7 +272,9 @@ class _Work:
             fitting = [l for l in self.links if l.dataset == hop.to and l.to == here and l.columns == hop.to_columns]
             if not fitting:
                 self._link(hop.to, hop.to_columns or (), here, self.key(here), {}, position)
-                fitting = [l for l in self.links if l.dataset == hop.to and l.to == here and l.columns == hop.to_columns]
+                fitting = [
+                    l for l in self.links if l.dataset == hop.to and l.to == here and l.columns == hop.to_columns
+                ]
             return fitting[0] if fitting else None
         if not self._has(here, (*hop.columns, *hop.when), position):
             return None

@@ -40,7 +40,10 @@ class Erasure:
 
 def key_lists(graph: Graph, roots: tuple[str, ...], name: str = "erase") -> dict[str, KeyList]:
     """A key list for each root (a dataset, or the values of an identifier for people without a table)."""
-    return {root: KeyList(name=f"{name}:{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1]) for root in roots}
+    return {
+        root: KeyList(name=f"{name}:{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1])
+        for root in roots
+    }
 
 
 def _typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
@@ -95,8 +98,12 @@ def plan_erasure(
     return Erasure(plan=sealed(plan), rule=rule, ways=ways)
 
 
-def _with(earlier: Releases, lists: Mapping[str, KeyList], asked: tuple[str, ...], decided: tuple[str, ...]) -> Releases:
-    def added(old: Mapping[tuple[str, str], tuple[str, ...]], purposes: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _with(
+    earlier: Releases, lists: Mapping[str, KeyList], asked: tuple[str, ...], decided: tuple[str, ...]
+) -> Releases:
+    def added(
+        old: Mapping[tuple[str, str], tuple[str, ...]], purposes: tuple[str, ...]
+    ) -> dict[tuple[str, str], tuple[str, ...]]:
         result = dict(old)
         for root, keys in lists.items():
             for purpose in purposes:

@@ -1,0 +1,140 @@
+"""Carry out the steps of a plan in one system: one transaction, a receipt for each step in that same transaction.
+
+Either a system has done everything or nothing: a run that is cut off is simply run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from ordholden.connectors.values import Connector, Session
+from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.together import going
+from ordholden.plan import cycles
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Clear, Read, Receipt, Remove, Rewrite, Rows, Step, Tell
+
+Report = Callable[[Step, int], None]
+"""Called after each step with the rows that it changed."""
+
+
+class _TakeBack(Exception):  # noqa: N818 - no error: it ends a rehearsal's transaction
+    """Everything ran; the transaction is rolled back on purpose."""
+
+
+def run_system(
+    connector: Connector,
+    lowering: Lowering,
+    steps: Iterable[Step],
+    bindings: Bindings,
+    *,
+    run: str,
+    rehearse: bool = False,
+    receipts_table: bool = False,
+    report: Report = lambda step, rows: None,
+) -> tuple[Receipt, ...]:
+    """Run the steps of one system in one transaction; a receipt for each.
+
+    A rehearsal counts and takes everything back. Raises ConnectorError, with nothing done. `receipts_table`: the
+    system has the table that `ordholden grants` describes, and gets each receipt in the effect's own transaction.
+    """
+    receipts: list[Receipt] = []
+    try:
+        with connector.writing() as session:
+            work = _Work(session=session, lowering=lowering, bindings=bindings, rehearse=rehearse)
+            for step in steps:
+                receipts.append(work.perform(step))
+                if receipts_table and not rehearse:
+                    _leave(session, lowering, run, receipts[-1])
+                report(step, receipts[-1].rows)
+            if rehearse:
+                raise _TakeBack
+    except _TakeBack:
+        pass
+    return tuple(receipts)
+
+
+def _leave(session: Session, lowering: Lowering, run: str, receipt: Receipt) -> None:
+    """The receipt beside the effect: after a crash it says whether the effect happened."""
+    values = {"run": run, "step": receipt.step, "rows": receipt.rows, "at": datetime.now(UTC).replace(tzinfo=None)}
+    session.run(lowering.receipt(), values)
+
+
+@dataclass(kw_only=True)
+class _Work:
+    session: Session
+    lowering: Lowering
+    bindings: Bindings
+    rehearse: bool
+    read: dict[str, Sequence[Entry]] = field(default_factory=dict)
+
+    def perform(self, step: Step) -> Receipt:
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        rows = self._rows(step)
+        return Receipt(
+            step=step.key,
+            system=step.system,
+            kind="rehearsed" if self.rehearse else "done",
+            rows=rows,
+            started=started,
+            ended=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+
+    def _rows(self, step: Step) -> int:
+        match step:
+            case Read():
+                return self._read(step)
+            case Clear():
+                return self._run(self.lowering.clear(step)) if self._reaches(step.rows) else 0
+            case Remove(ties=()):
+                return sum(self._run(self.lowering.remove(rows)) for rows in step.rows if self._reaches(rows))
+            case Remove():
+                return self._together(step)
+            case Rewrite():
+                return self._run(self.lowering.refresh(step))
+            case Tell():
+                raise TypeError("a task for a person is not run")
+
+    def _run(self, statement: Any, further: Mapping[str, Sequence[Entry]] | None = None) -> int:
+        return self.session.run(statement, self.bindings.of(statement, {**self.read, **(further or {})}))
+
+    def _select(self, statement: Any, further: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+        bound = self.bindings.of(statement, {**self.read, **further})
+        return [tuple(row) for row in self.session.select(statement, bound)]
+
+    def _reaches(self, rows: Rows) -> bool:
+        return self.bindings.reaches(rows.reach, self.read)
+
+    def _read(self, step: Read) -> int:
+        """Materialise row keys; follow `again` until nothing new is found."""
+        now = datetime.now(UTC)
+        found: dict[Entry, None] = {}
+        if self._reaches(step.rows):
+            found = dict.fromkeys(self._select(self.lowering.read(step), {}))
+        new = list(found)
+        while new and step.again is not None:
+            further = replace(step, rows=replace(step.rows, reach=(step.again,)))
+            rows = self._select(self.lowering.read(further), {step.keys.name: [(*key, now) for key in new]})
+            new = [key for key in dict.fromkeys(rows) if key not in found]
+            found.update(dict.fromkeys(new))
+        self.read[step.keys.name] = [(*key, now) for key in found]
+        return len(found)
+
+    def _together(self, step: Remove) -> int:
+        """Rows in a circle: loosen what may be empty, then delete by key."""
+        reached = [rows for rows in step.rows if self._reaches(rows)]
+        keys = going(self._select, self.lowering, reached, step.ties)
+        order, loose = cycles.in_order(keys, step.ties)
+        for tie in loose:
+            if keys.get(tie.dataset):
+                self._run(self.lowering.loosen(tie, "going"), _bound(keys[tie.dataset]))
+        return sum(
+            self._run(self.lowering.delete_by_keys(dataset, "going"), _bound(keys[dataset])) for dataset in order
+        )
+
+
+def _bound(keys: Iterable[cycles.Key]) -> dict[str, Sequence[Entry]]:
+    return {"going": [(*key, None) for key in keys]}

@@ -1,0 +1,48 @@
+"""Rows that refer to each other in a circle, read from a live system: which of them can go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from ordholden.plan import cycles
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Rows, Tie
+
+Entry = tuple[Any, ...]
+Select = Callable[[Any, Mapping[str, Sequence[Entry]]], Iterable[Entry]]
+"""Runs a statement with further key lists bound."""
+
+Candidates = Mapping[str, Mapping[Entry, Mapping[str, Any]]]
+
+
+def going(
+    select: Select, lowering: Lowering, rows: Iterable[Rows], ties: tuple[Tie, ...]
+) -> Mapping[str, list[cycles.Key]]:
+    """Keys of the rows that can go, by dataset: nothing that stays refers to them."""
+    candidates = {r.dataset: _candidates(select, lowering, r, ties) for r in rows}
+    nodes = [(dataset, key) for dataset, found in candidates.items() for key in found]
+    references = [pair for tie in ties for pair in _references(select, lowering, tie, candidates)]
+    return cycles.grouped(cycles.removable(nodes, references))
+
+
+def _candidates(select: Select, lowering: Lowering, rows: Rows, ties: tuple[Tie, ...]) -> dict[Entry, dict[str, Any]]:
+    key = lowering.key(rows.dataset)
+    referred = dict.fromkeys(c for t in ties if t.to == rows.dataset for c in t.to_columns if c not in key)
+    columns = (*key, *referred)
+    found = select(lowering.select(rows, columns), {})
+    return {tuple(row[: len(key)]): dict(zip(columns, row, strict=True)) for row in found}
+
+
+def _references(
+    select: Select, lowering: Lowering, tie: Tie, candidates: Candidates
+) -> Iterable[tuple[cycles.Node, cycles.Node]]:
+    """Every row that refers by this tie to a candidate: (referring row, candidate)."""
+    targets = {tuple(row[c] for c in tie.to_columns): key for key, row in candidates.get(tie.to, {}).items()}
+    if not targets:
+        return
+    key = lowering.key(tie.dataset)
+    for row in select(lowering.referrers(tie, "targets"), {"targets": [(*t, None) for t in targets]}):
+        target = targets.get(tuple(row[len(key) :]))
+        if target is not None:
+            yield (tie.dataset, tuple(row[: len(key)])), (tie.to, target)

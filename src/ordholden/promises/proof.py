@@ -1,0 +1,98 @@
+"""Proof: how many cells lie in the live systems that nothing may hold and that are not cleared. Kept means zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ordholden.connectors.values import Connector, Session
+from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.together import going
+from ordholden.holds.compile import Compiled, HeldRows
+from ordholden.holds.conditions import FALSE, both, negate
+from ordholden.plan.build import Reach, known, ties_within
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Rows
+
+WHOLE_ROW = ""
+"""The name under which rows that should be gone are counted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """Cells of one column (or whole rows) that should not be there any more. `purposes` are those it once served."""
+
+    system: str
+    dataset: str
+    column: str
+    purposes: tuple[str, ...]
+    cells: int
+
+
+def prove_system(
+    connector: Connector, lowering: Lowering, rule: Compiled, bindings: Bindings, ways: Reach | None = None
+) -> tuple[Finding, ...]:
+    """Count the violations of the rule in one system, for everybody or (`ways`) in the closure of chosen people.
+
+    Reads only. Raises ConnectorError; a system that cannot be read is unproven, never kept.
+    """
+    found: list[Finding] = []
+    with connector.reading() as session:
+        for group in rule.graph.groups:
+            here = [a for a in group if a in rule.rows and rule.graph.dataset(a).system == connector.name]
+            here = [a for a in here if ways is None or (a in ways and bindings.reaches(ways[a]))]
+            for address in here:
+                found += _cells(session, lowering, rule.rows[address], rule, bindings, ways)
+            if here and rule.graph.cyclic(group):
+                found += _circle(session, lowering, rule, group, here, bindings, ways)
+    return tuple(found)
+
+
+def _cells(
+    session: Session, lowering: Lowering, held: HeldRows, rule: Compiled, bindings: Bindings, ways: Reach | None
+) -> Iterator[Finding]:
+    address, here = held.dataset, None if ways is None else ways[held.dataset]
+    conditions = {column: known(f.violated, here) for column, f in held.fields.items()}
+    group = next(g for g in rule.graph.groups if address in g)
+    if not rule.graph.cyclic(group):
+        conditions[WHOLE_ROW] = known(held.violated, here)
+    asked = {column: condition for column, condition in conditions.items() if condition != FALSE}
+    if not asked:
+        return
+    statement = lowering.violations(address, asked, here)
+    (counts,) = session.select(statement, bindings.of(statement))
+    for column, cells in zip(asked, counts, strict=True):
+        if cells:
+            yield _finding(rule, address, column, int(cells))
+
+
+def _finding(rule: Compiled, address: str, column: str, cells: int) -> Finding:
+    held = rule.rows[address].fields.get(column)
+    purposes = tuple(held.purposes) if held else tuple(rule.graph.dataset(address).holds)
+    system = rule.graph.dataset(address).system
+    return Finding(system=system, dataset=address, column=column, purposes=purposes, cells=cells)
+
+
+def _circle(
+    session: Session,
+    lowering: Lowering,
+    rule: Compiled,
+    group: tuple[str, ...],
+    members: list[str],
+    bindings: Bindings,
+    ways: Reach | None,
+) -> Iterator[Finding]:
+    """Rows of a cycle that should be gone: those that nothing which stays refers to."""
+
+    def select(statement: object, further: Mapping[str, object]) -> list[Entry]:
+        return [tuple(row) for row in session.select(statement, bindings.of(statement, further))]  # type: ignore[arg-type]
+
+    rows = []
+    for address in members:
+        here = None if ways is None else ways[address]
+        where = known(both(rule.rows[address].due, negate(rule.rows[address].referred)), here)
+        if where != FALSE:
+            rows.append(Rows(dataset=address, reach=here, where=where))
+    keys = going(select, lowering, rows, ties_within(rule.graph, group))
+    for address, gone in keys.items():
+        yield _finding(rule, address, WHOLE_ROW, len(gone))
