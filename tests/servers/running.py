@@ -29,11 +29,17 @@ def absent(reason: str) -> NoReturn:
 
 
 def new_folder(kind: str) -> Path:
-    """An empty folder whose name is short enough for a socket (about 100 characters with the socket's own name)."""
-    place = tempfile.gettempdir()
-    folder = Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=place if len(place) < 60 else "/tmp"))  # noqa: S108
+    """An empty folder for a server: in the temp folder, or in /tmp where that one does not serve."""
+    place = Path(tempfile.gettempdir()).resolve()
+    folder = Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=place if _serves(place) else "/tmp"))  # noqa: S108
     folder.chmod(0o755)
     return folder
+
+
+def _serves(place: Path) -> bool:
+    """Short enough for a socket's address (about 100 characters in all), and open to another user where we are root."""
+    short = len(str(place)) < 60
+    return short and (os.geteuid() != 0 or all(part.stat().st_mode & 0o001 for part in (place, *place.parents)))
 
 
 class Server(ABC):
