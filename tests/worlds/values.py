@@ -1,0 +1,80 @@
+"""A generated world as a value: declaration, schemas, rows, people, and how each row came about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ordholden.declaration.values import Declaration
+from ordholden.schema.values import Schema
+from tests.worlds.drafts import Draft, Made, Value
+
+Row = dict[str, Value]
+Rows = dict[str, list[Row]]
+"""A world's rows: {dataset address: [{column: value}]}, as the oracle reads them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Root:
+    """Where a release of a person starts: `root` is a dataset's address, or value:<identifier kind>."""
+
+    root: str
+    key: tuple[Value, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """A made-up person. The name stands in every text cell that is the person's alone (`p3-note-17`)."""
+
+    name: str
+    kind: str
+    roots: tuple[Root, ...]
+
+    @property
+    def marker(self) -> re.Pattern[str]:
+        """Finds the person in a text."""
+        return re.compile(rf"\b{re.escape(self.name)}\b")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class World:
+    """Two or more people and everything that a company knows of them.
+
+    `schemas` by system; `system` is the first. `releasable`: purposes that an erasure releases; the others withstand
+    it. `facts`: what the other systems say, as the oracle reads it. `features`: the awkward shapes that occur.
+    `drafts` and `made` tell how each row came about; `rows` is what a database holds.
+    """
+
+    declaration: Declaration
+    schemas: Mapping[str, Schema]
+    people: tuple[Person, ...]
+    today: date
+    releasable: frozenset[str]
+    facts: Mapping[tuple[str, str], Mapping[tuple[Value, ...], date]]
+    features: frozenset[str]
+    drafts: Mapping[str, Draft] = field(repr=False)
+    made: tuple[Made, ...] = field(repr=False)
+
+    @property
+    def schema(self) -> Schema:
+        """The main system's schema."""
+        return self.schemas["main"]
+
+    @property
+    def rows(self) -> Rows:
+        """Fresh copies of all rows."""
+        rows: Rows = {address: [] for address in self.drafts}
+        for made in self.made:
+            rows[made.draft.address].append(dict(made.row))
+        return rows
+
+    @property
+    def released_at(self) -> datetime:
+        """The instant of an erasure today."""
+        return datetime(self.today.year, self.today.month, self.today.day, 12)
+
+    def person(self, name: str) -> Person:
+        """The person of that name."""
+        return next(p for p in self.people if p.name == name)
