@@ -88,6 +88,26 @@ def running(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     return negate(_ended(graph, dataset.address, hold.event, AT_ONCE))
 
 
+def columns(hold: Hold) -> tuple[str, ...]:
+    """The columns of the row itself by which the hold's end is known."""
+    event, keep = hold.event, hold.keep
+    found: list[str] = []
+    match event:
+        case OwnColumn(column=column):
+            found.append(column)
+        case PathColumn(hops=hops):
+            found += hops[0].columns
+        case Latest(otherwise=str(otherwise)):
+            found.append(otherwise)
+        case Fact(ours=ours):
+            found += ours
+        case _:
+            pass
+    if isinstance(keep, PeriodByValue):
+        found += keep.hops[0].columns if keep.hops else (keep.column,)
+    return tuple(found)
+
+
 def periods(hold: Hold) -> tuple[Period, ...]:
     """Every period that the hold can have."""
     keep = hold.keep

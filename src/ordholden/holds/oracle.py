@@ -465,6 +465,7 @@ class Oracle:
         event = hold.event
         if hold.purpose not in self._purposes_there(address, row):
             return
+        yield from ((address, id(row), c) for c in self._own_clock(hold) if self._clock_needed(address, row, hold, c))
         if isinstance(event, PathColumn) and (self.must(address, row, hold) or not self.ended(address, row, hold)):
             steps = self.follow(address, row, event.hops)
             used = [*(hop.columns for hop in event.hops), (event.column,)]
@@ -472,6 +473,25 @@ class Oracle:
                 yield from ((where, id(passed), c) for c in columns)
         if isinstance(event, Latest):
             yield from self._latest_support(address, row, hold, event)
+
+    @staticmethod
+    def _own_clock(hold: Hold) -> tuple[str, ...]:
+        """The columns of the row itself by which the hold's end is known."""
+        event, keep = hold.event, hold.keep
+        own = event.column if isinstance(event, OwnColumn) else event.otherwise if isinstance(event, Latest) else None
+        path = event.hops[0].columns if isinstance(event, PathColumn) else event.ours if isinstance(event, Fact) else ()
+        by_value: tuple[str, ...] = ()
+        if isinstance(keep, PeriodByValue):
+            by_value = keep.hops[0].columns if keep.hops else (keep.column,)
+        return (*((own,) if own else ()), *path, *by_value)
+
+    def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
+        """Another cell of the row is held by this purpose, for whomever."""
+        return any(
+            self.must(address, row, hold) or (not self.ended(address, row, hold) and self.lives(address, row, f.of, hold))
+            for f in self._cells_there(address, row)
+            if f.column != column and hold.purpose in f.purposes
+        )
 
     def _latest_support(self, address: str, row: Row, hold: Hold, event: Latest) -> Iterator[tuple[str, int, str]]:
         rows = [r for r in self._by(address, row, event.dataset, event.by) if r[event.column] is not None]

@@ -34,6 +34,7 @@ from ordholden.subjects.values import Graph, Path
 def needed(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
     """The column of this row is support of a cell elsewhere."""
     return either(
+        *_as_own_clock(graph, address, column, releases),
         *_as_link(graph, address, column, releases),
         *_as_event(graph, address, column),
         *_as_latest(graph, address, column, releases),
@@ -47,6 +48,23 @@ def there(field: Field) -> Condition:
     if isinstance(field.clear, WholeRow):
         return negate(IsNull(column=field.column))
     return negate(IsCleared(column=field.column, way=field.clear))
+
+
+def _as_own_clock(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
+    """The row's own cells need the column to know when their hold ends, whoever they are held for."""
+    dataset = graph.dataset(address)
+    if not graph.paths[address]:
+        return
+    cells = _cells(graph, address)
+    for hold in dataset.holds.values():
+        if column not in clocks.columns(hold):
+            continue
+        must = clocks.must(graph, dataset, hold)
+        not_ended = negate(clocks.ended(graph, dataset, hold))
+        for field in cells.get(hold.purpose, ()):
+            if field.column != column:
+                living = live(graph, address, field.of, hold.purpose, releases)
+                yield both(there(field), either(must, both(not_ended, living)))
 
 
 def _as_link(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
