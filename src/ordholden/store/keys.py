@@ -1,0 +1,185 @@
+"""The two keys that live apart from the store, and what they do.
+
+The *seal* key makes values readable again (AES-256-GCM, bound to the table and row that they belong to). The *hash*
+key makes fingerprints that only its holder can recompute (HMAC-SHA256, one domain for each use). Keys are numbered:
+a new value is made with the highest number, an old one says which number it needs, so that keys can be changed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from ordholden.store.errors import StoreRefused
+from ordholden.store.home import private_folder, read_private, write_private
+from ordholden.store.packing import Value, pack, unpack
+
+LOSS = {
+    "seal": "Without the seal key erasures that are under way cannot be finished, and people who have been released "
+    "can no longer be found in the systems: what is still held of them would stay for ever.",
+    "hash": "Without the hash key nobody can recognise who was erased: after a restored backup of your systems those "
+    "people could not be erased again, and approved plans can no longer be checked against the people they are for.",
+}
+"""What losing a key means, for people, before it happens."""
+
+LENGTH = 32
+"""Bytes of a key."""
+_NAME = re.compile(r"(seal|hash)-([1-9]\d{0,3})\.key")
+_LINE = re.compile(r"key ([A-Za-z0-9+/=]{44}) ([0-9a-f]{8})")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keys:
+    """The keys by kind and number. The values never show in `repr`."""
+
+    folder: Path
+    seal: Mapping[int, bytes] = field(repr=False)
+    hash: Mapping[int, bytes] = field(repr=False)
+
+    def sealed(self, values: Sequence[Value], place: str) -> bytes:
+        """The values sealed for `place` (table and row): moved to another row they do not open."""
+        number = max(self.seal)
+        nonce = secrets.token_bytes(12)
+        head = struct.pack(">BH", 1, number) + nonce
+        return head + AESGCM(self.seal[number]).encrypt(nonce, pack(values), _bound(place))
+
+    def opened(self, sealed: bytes, place: str) -> tuple[Value, ...]:
+        """What was sealed for `place`. Raises StoreRefused where it was altered, moved, or needs another key."""
+        number = int.from_bytes(sealed[1:3], "big")
+        if sealed[:1] != b"\x01" or number not in self.seal:
+            raise StoreRefused("STO015", f"A sealed value needs the key seal-{number}, which is not in {self.folder}.")
+        try:
+            return unpack(AESGCM(self.seal[number]).decrypt(sealed[3:15], sealed[15:], _bound(place)))
+        except InvalidTag:
+            raise StoreRefused(
+                "STO015",
+                f"A sealed value of {place.split('/', maxsplit=1)[0]} does not open.",
+                why="It was altered, or moved from the row that it was sealed for.",
+                mend="Restore the store from a backup: ordholden store restore FILE --replace",
+            ) from None
+
+    def fingerprint(self, domain: str, values: Sequence[Value]) -> bytes:
+        """A keyed fingerprint (34 bytes: key number, HMAC), the same for the same values in the same domain."""
+        return self._mac(max(self.hash), domain, pack(values))
+
+    def fingerprints(self, domain: str, values: Sequence[Value]) -> tuple[bytes, ...]:
+        """The fingerprint under every hash key, to recognise what an earlier key recorded; the newest first."""
+        packed = pack(values)
+        return tuple(self._mac(number, domain, packed) for number in sorted(self.hash, reverse=True))
+
+    def fingerprint_of_all(self, domain: str, rows: Iterable[Sequence[Value]]) -> str:
+        """One keyed fingerprint (hexadecimal) of many rows, whatever their order."""
+        each = sorted(self.fingerprint(domain, row) for row in rows)
+        return self._mac(max(self.hash), f"{domain}, all", b"".join(each)).hex()
+
+    def authenticated(self, domain: str, digest: bytes) -> str:
+        """A keyed proof (hexadecimal) that the holder of the hash key vouched for a digest."""
+        return self._mac(max(self.hash), domain, digest).hex()
+
+    def check_values(self) -> dict[str, bytes]:
+        """For each key by name a value that shows whether it is the right key, and nothing else."""
+        named = {f"seal-{number}": key for number, key in self.seal.items()}
+        named |= {f"hash-{number}": key for number, key in self.hash.items()}
+        return {name: _hmac(key, f"ordholden key check {name}".encode())[:16] for name, key in sorted(named.items())}
+
+    def _mac(self, number: int, domain: str, message: bytes) -> bytes:
+        name = domain.encode()
+        return struct.pack(">H", number) + _hmac(self.hash[number], struct.pack(">H", len(name)) + name + message)
+
+
+def load_keys(folder: Path) -> Keys:
+    """The keys of the folder. Refused where one is lost, damaged or open to others."""
+    found = found_keys(folder)
+    for kind, keys in found.items():
+        if not keys:
+            raise lost(f"{kind}-1", folder)
+    return Keys(folder=folder, seal=found["seal"], hash=found["hash"])
+
+
+def ensure_keys(folder: Path) -> tuple[Keys, bool]:
+    """The keys of the folder, made where they are missing, and whether any was made.
+
+    Only for a store that has sealed nothing yet. A crash between the two files is mended by the next call.
+    """
+    private_folder(folder)
+    missing = [kind for kind, keys in found_keys(folder).items() if not keys]
+    for kind in missing:
+        try:
+            write_private(folder / f"{kind}-1.key", _text(kind, 1, os.urandom(LENGTH)))
+        except FileExistsError:
+            continue  # another command made it in this very moment
+        except OSError as error:
+            raise StoreRefused("STO001", f"The keys cannot be written to {folder}: {error.strerror}.") from None
+    return load_keys(folder), bool(missing)
+
+
+def explain_new(folder: Path) -> str:
+    """What people are told when keys are made."""
+    return (
+        f"Made two keys in {folder}. Copy them now to a safe place that is not the place of the store's backups.\n"
+        f"  seal-1.key: {LOSS['seal']}\n  hash-1.key: {LOSS['hash']}\n"
+        "  Backups of the store never contain the keys, and cannot be used without them."
+    )
+
+
+def lost(name: str, folder: Path) -> StoreRefused:
+    """The refusal for a key that is not there."""
+    return StoreRefused(
+        "STO003",
+        f"The key {name} is not in {folder}.",
+        why=LOSS[name.split("-", maxsplit=1)[0]],
+        mend=f"Put your copy of {name}.key back into {folder}, or set ORDHOLDEN_KEYS to the folder where it lies.",
+    )
+
+
+def found_keys(folder: Path) -> Mapping[str, Mapping[int, bytes]]:
+    """Whatever keys lie in the folder, by kind and number. Refused where one is damaged or open to others."""
+    found: dict[str, dict[int, bytes]] = {"seal": {}, "hash": {}}
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if name := _NAME.fullmatch(file.name):
+            private_folder(folder)
+            found[name[1]][int(name[2])] = _read(file)
+    return found
+
+
+def _read(file: Path) -> bytes:
+    line = _LINE.search(read_private(file))
+    key = base64.b64decode(line[1]) if line else b""
+    if line is None or len(key) != LENGTH or _digest(key) != line[2]:
+        raise StoreRefused(
+            "STO004",
+            f"The key file {file} is damaged.",
+            why="Its text is not what was written when the key was made.",
+            mend="Put your copy of the file back.",
+        )
+    return key
+
+
+def _text(kind: str, number: int, key: bytes) -> str:
+    return (
+        f"# Ordholden, {kind} key {number}. Keep a copy, apart from the store and from its backups.\n"
+        f"# {LOSS[kind]}\nkey {base64.b64encode(key).decode()} {_digest(key)}\n"
+    )
+
+
+def _digest(key: bytes) -> str:
+    return hashlib.sha256(b"ordholden key file" + key).hexdigest()[:8]
+
+
+def _bound(place: str) -> bytes:
+    return b"ordholden\0" + place.encode()
+
+
+def _hmac(key: bytes, message: bytes) -> bytes:
+    return hmac.digest(key, message, "sha256")

@@ -1,0 +1,309 @@
+"""The store: what was planned, approved, begun and done, and for whom, with everybody's keys sealed.
+
+A `Store` is one connection and serves one thread. Every method commits by itself; `transaction()` makes several of
+them one. Errors are `StoreRefused` and never repeat a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import datetime
+from secrets import token_hex
+
+from psycopg.types.json import Jsonb
+
+from ordholden.plan.values import Receipt
+from ordholden.store import rows, schema
+from ordholden.store.errors import StoreRefused
+from ordholden.store.keys import Keys
+from ordholden.store.packing import Value
+from ordholden.store.queries import BATCH, Queries, Row
+from ordholden.store.values import (
+    Approval,
+    NewRun,
+    OpenReleases,
+    Release,
+    Run,
+    RunState,
+    StoredPlan,
+    SubjectKey,
+    Task,
+)
+
+
+class Store:
+    """The open store. `keys` makes keyed fingerprints for others."""
+
+    def __init__(self, connection: schema.Connection, keys: Keys) -> None:
+        self.keys = keys
+        self._ask = Queries(connection)
+        self._claimed: set[str] = set()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What is done inside is kept together, or not at all."""
+        return self._ask.transaction()
+
+    # ------------------------------------------------------------------------------ plans, approvals
+
+    def save_plan(self, *, checksum: str, right: str, subjects: str, body: Mapping[str, object]) -> None:
+        """Keep a plan. The same plan saved again brings its counts up to date, until it has been approved."""
+        self._ask.do(
+            "INSERT INTO plan (checksum, right_asked, subjects, body) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (checksum) DO UPDATE SET body = EXCLUDED.body, made_at = EXCLUDED.made_at "
+            "WHERE NOT EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum)",
+            *(checksum, right, subjects, Jsonb(body)),
+        )
+
+    def plan(self, checksum: str) -> StoredPlan | None:
+        """The plan of this checksum."""
+        row = self._ask.one(f"{rows.PLAN} WHERE checksum = %s", checksum)
+        return None if row is None else rows.plan_of(row)
+
+    def approve(self, checksum: str, *, by: str, reason: str = "") -> Approval:
+        """Let the plan run. STO013 where it was never saved."""
+        row = self._ask.one(
+            "INSERT INTO approval (checksum, given_by, reason) SELECT checksum, %s, %s FROM plan WHERE checksum = %s "
+            "RETURNING checksum, given_by, given_at, reason",
+            *(by, reason, checksum),
+        )
+        if row is None:
+            raise rows.unknown("plan", checksum)
+        return rows.approval_of(row)
+
+    def approved(self, checksum: str) -> Approval | None:
+        """The last approval of the plan."""
+        row = self._ask.one(f"{rows.APPROVAL} WHERE checksum = %s ORDER BY given_at DESC LIMIT 1", checksum)
+        return None if row is None else rows.approval_of(row)
+
+    # ------------------------------------------------------------------------------------------ runs
+
+    def begin_run(self, new: NewRun) -> str:
+        """Put a run on record, whole: from now on its people are released, and a crash only interrupts it.
+
+        Returns its id. STO013 where the plan is unknown or nobody approved it.
+        """
+        run = new.id or token_hex(8)
+        with self.transaction():
+            added = self._ask.do(
+                "INSERT INTO run (id, checksum, state, as_of, released_at, sealed_salt) "
+                "SELECT %s, checksum, 'running', %s, %s, %s FROM plan WHERE checksum = %s "
+                "AND EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum)",
+                *(run, new.as_of, new.released_at, self._new_salt(run), new.checksum),
+            )
+            if not added:
+                raise rows.unknown("approved plan", new.checksum)
+            self._ask.copy("release (run, purpose)", ((run, purpose) for purpose in dict.fromkeys(new.released)))
+            self._ask.copy("kept (run, purpose, because)", ((run, *kept) for kept in new.kept.items()))
+            columns = "subject_key (run, number, person, kind, root, sealed, hash)"
+            self._ask.copy(columns, self._sealed_subjects(run, new.subjects))
+        return run
+
+    def run(self, run: str) -> Run | None:
+        """The run of this id."""
+        row = self._ask.one(f"{rows.RUN} WHERE run.id = %s", run)
+        return None if row is None else rows.run_of(row)
+
+    def open_runs(self) -> tuple[Run, ...]:
+        """The runs that have not finished, the oldest first."""
+        found = self._ask.all(f"{rows.RUN} WHERE run.ended_at IS NULL ORDER BY run.started_at, run.id")
+        return tuple(map(rows.run_of, found))
+
+    def runs_of(self, checksum: str) -> tuple[Run, ...]:
+        """The runs of a plan, the oldest first."""
+        found = self._ask.all(f"{rows.RUN} WHERE run.checksum = %s ORDER BY run.started_at, run.id", checksum)
+        return tuple(map(rows.run_of, found))
+
+    def subjects_of(self, run: str) -> Iterator[SubjectKey]:
+        """The root keys of the run that are still sealed, in the order in which they came."""
+        for row in self._ask.paged(f"{rows.SUBJECT_KEY} WHERE run = %s AND sealed IS NOT NULL", run):
+            yield rows.subject_of(row, run, self.keys)
+
+    def salt_of(self, run: str) -> str:
+        """What to make placeholders with: random, the same until the run has finished. STO013 afterwards."""
+        row = self._ask.one("SELECT sealed_salt FROM run WHERE id = %s AND sealed_salt IS NOT NULL", run)
+        if row is None:
+            raise rows.unknown("open run", run)
+        return str(self.keys.opened(row[0], rows.place("run", run))[0])
+
+    def save_keys(self, run: str, name: str, keys: Iterable[Sequence[Value]]) -> int:
+        """Keep row keys that a step read, under the name of their key list, instead of any earlier ones; how many."""
+        with self.transaction():
+            self._ask.do("DELETE FROM bound_key WHERE run = %s AND list = %s", run, name)
+            return self._ask.copy("bound_key (run, list, number, sealed)", self._sealed_keys(run, name, keys))
+
+    def keys_of(self, run: str, name: str) -> Iterator[tuple[Value, ...]]:
+        """The row keys of a key list, in the order in which they were saved."""
+        question = "SELECT number, sealed FROM bound_key WHERE run = %s AND list = %s"
+        for number, sealed in self._ask.paged(question, run, name):
+            yield self.keys.opened(sealed, rows.place("bound_key", run, name, number))
+
+    def set_state(self, run: str, state: RunState) -> None:
+        """Say how far an open run has come. `finish` ends it."""
+        if not self._ask.do("UPDATE run SET state = %s WHERE id = %s AND ended_at IS NULL", state, run):
+            raise rows.unknown("open run", run)
+
+    def finish(self, run: str) -> None:
+        """End a run. Its salt and row keys go; its root keys stay sealed until `close_releases`.
+
+        STO014 while a task waits. Finishing a finished run changes nothing.
+        """
+        if waiting := self.tasks(run, waiting=True):
+            names = ", ".join(f"{task.step} ({task.who})" for task in waiting)
+            raise StoreRefused("STO014", f"The run {run} still waits for tasks by hand: {names}.")
+        with self.transaction():
+            self._ask.do(
+                "UPDATE run SET state = 'finished', ended_at = now(), sealed_salt = NULL "
+                "WHERE id = %s AND ended_at IS NULL",
+                run,
+            )
+            self._ask.do("DELETE FROM bound_key WHERE run = %s", run)
+            if self.run(run) is None:
+                raise rows.unknown("run", run)
+
+    @contextmanager
+    def claim(self, run: str) -> Iterator[None]:
+        """Work on the run alone. STO012 where another process (or this one) does already."""
+        question = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
+        if run in self._claimed or self._ask.one(question, f"ordholden run {run}") != (True,):
+            raise StoreRefused(
+                "STO012",
+                f"Another process is working on the run {run}.",
+                mend="Wait until it has ended; if it was killed, its place is free at once.",
+            )
+        self._claimed.add(run)
+        try:
+            yield
+        finally:
+            self._claimed.discard(run)
+            # A lost connection has let the lock go already.
+            with suppress(StoreRefused):
+                self._ask.one("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", f"ordholden run {run}")
+
+    # -------------------------------------------------------------------------------------- receipts
+
+    def record(self, run: str, receipt: Receipt) -> bool:
+        """Keep what a step did; False where its receipt is there already, which then stays as it was."""
+        done = receipt
+        added = self._ask.do(
+            "INSERT INTO receipt (run, step, system, kind, rows, started, ended, by_whom, note) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (run, step) DO NOTHING",
+            *(run, done.step, done.system, done.kind, done.rows, done.started, done.ended, done.by, done.note),
+        )
+        return bool(added)
+
+    def receipts(self, run: str) -> tuple[Receipt, ...]:
+        """The receipts of a run in the order of their ends; instants in ISO 8601, UTC."""
+        found = self._ask.all(f"{rows.RECEIPT} WHERE run = %s ORDER BY ended, started, step", run)
+        return tuple(map(rows.receipt_of, found))
+
+    # -------------------------------------------------------------------------------------- releases
+
+    def open_releases(self) -> tuple[OpenReleases, ...]:
+        """For which purposes and root datasets root keys are still open, and how many."""
+        found = self._ask.all(
+            "SELECT release.purpose, root, count(DISTINCT hash) FROM subject_key JOIN release USING (run) "
+            "WHERE sealed IS NOT NULL GROUP BY release.purpose, root ORDER BY release.purpose, root"
+        )
+        return tuple(OpenReleases(purpose=row[0], root=row[1], keys=row[2]) for row in found)
+
+    def releases(self, purpose: str, root: str) -> Iterator[Release]:
+        """The open root keys of `root` for which `purpose` was released, each once with its latest instant."""
+        page = self._released_after(b"", purpose, root)
+        while page:
+            for _, run, number, sealed, instant in page:
+                key = self.keys.opened(sealed, rows.place("subject_key", run, number))
+                yield Release(run=run, number=number, key=key, released_at=instant)
+            page = self._released_after(page[-1][0], purpose, root) if len(page) == BATCH else []
+
+    def close_releases(self, run: str, numbers: Iterable[int] | None = None) -> int:
+        """The last cell that these root keys touch, for any purpose, is gone: only their keyed hashes stay.
+
+        `numbers` as in `Release` and `SubjectKey`; None: all of the run. An earlier release of the same root key
+        covers no more than this one, so it is closed with it. How many entries were closed.
+        """
+        chosen = None if numbers is None else list(numbers)
+        return self._ask.do(
+            "UPDATE subject_key AS this SET sealed = NULL, closed_at = now() FROM subject_key AS gone, run AS early, "
+            "run AS late WHERE gone.run = %s AND (%s::integer[] IS NULL OR gone.number = ANY(%s)) "
+            "AND this.root = gone.root AND this.hash = gone.hash AND this.sealed IS NOT NULL "
+            "AND early.id = this.run AND late.id = gone.run AND early.released_at <= late.released_at",
+            *(run, chosen, chosen),
+        )
+
+    def recognise(self, root: str, keys: Sequence[tuple[Value, ...]]) -> dict[tuple[Value, ...], datetime]:
+        """Which of these root keys were ever released, and last when: for replays after a restored backup."""
+        last: dict[tuple[Value, ...], datetime] = {}
+        name = rows.domain(root)
+        for start in range(0, len(keys), BATCH):
+            some = keys[start : start + BATCH]
+            asked = {mark: key for key in some for mark in self.keys.fingerprints(name, key)}
+            found = self._ask.all(
+                "SELECT hash, max(released_at) FROM subject_key JOIN run ON run.id = run "
+                "WHERE root = %s AND hash = ANY(%s) GROUP BY hash",
+                *(root, list(asked)),
+            )
+            for mark, instant in found:
+                last[asked[mark]] = max(instant, last.get(asked[mark], instant))
+        return last
+
+    # ----------------------------------------------------------------------------------------- tasks
+
+    def ask(self, run: str, step: str, *, system: str, who: str, identifiers: Mapping[str, Sequence[str]]) -> bool:
+        """Give a role a task by hand, for the people with these identifiers; False where it was given already."""
+        flat = [text for kind, values in identifiers.items() for value in values for text in (kind, value)]
+        added = self._ask.do(
+            "INSERT INTO task (run, step, system, who, sealed) VALUES (%s, %s, %s, %s, %s) "
+            "ON CONFLICT (run, step) DO NOTHING",
+            *(run, step, system, who, self.keys.sealed(flat, rows.place("task", run, step))),
+        )
+        return bool(added)
+
+    def tasks(self, run: str | None = None, *, waiting: bool = False) -> tuple[Task, ...]:
+        """The tasks of a run (None: of all), the oldest first; `waiting`: only those that nobody has attested."""
+        found = self._ask.all(
+            f"{rows.TASK} WHERE (%s::text IS NULL OR run = %s) AND (NOT %s OR attested_at IS NULL) "
+            "ORDER BY asked_at, run, step",
+            *(run, run, waiting),
+        )
+        return tuple(rows.task_of(row, self.keys) for row in found)
+
+    def attest(self, run: str, step: str, *, by: str, note: str = "") -> Receipt:
+        """Somebody says that the task is done: receipt *attested*, and the identifiers go. Attested once, it stays."""
+        with self.transaction():
+            row = self._ask.one(
+                "UPDATE task SET attested_by = %s, attested_at = now(), note = %s, sealed = NULL "
+                "WHERE run = %s AND step = %s AND attested_at IS NULL RETURNING system, asked_at, attested_at",
+                *(by, note, run, step),
+            )
+            if row is not None:
+                self.record(run, rows.receipt_of((step, row[0], "attested", 0, row[1], row[2], by, note)))
+        found = self._ask.one(f"{rows.RECEIPT} JOIN task USING (run, step) WHERE run = %s AND step = %s", run, step)
+        if found is None:
+            raise rows.unknown("task", f"{step} of the run {run}")
+        return rows.receipt_of(found)
+
+    # ---------------------------------------------------------------------------------------- sealed
+
+    def _released_after(self, mark: bytes, purpose: str, root: str) -> list[Row]:
+        """A page of the latest releases of each root key, in the order of the keys' hashes."""
+        return self._ask.all(
+            "SELECT DISTINCT ON (hash) hash, run.id, number, sealed, released_at FROM subject_key "
+            "JOIN release USING (run) JOIN run ON run.id = run "
+            "WHERE root = %s AND release.purpose = %s AND sealed IS NOT NULL AND hash > %s "
+            "ORDER BY hash, released_at DESC LIMIT %s",
+            *(root, purpose, mark, BATCH),
+        )
+
+    def _new_salt(self, run: str) -> bytes:
+        return self.keys.sealed((token_hex(16),), rows.place("run", run))
+
+    def _sealed_subjects(self, run: str, subjects: Iterable[SubjectKey]) -> Iterator[Row]:
+        for number, subject in enumerate(subjects):
+            sealed = self.keys.sealed(subject.key, rows.place("subject_key", run, number))
+            mark = self.keys.fingerprint(rows.domain(subject.root), subject.key)
+            yield run, number, subject.person, subject.kind, subject.root, sealed, mark
+
+    def _sealed_keys(self, run: str, name: str, keys: Iterable[Sequence[Value]]) -> Iterator[Row]:
+        for number, key in enumerate(keys):
+            yield run, name, number, self.keys.sealed(key, rows.place("bound_key", run, name, number))

@@ -1,0 +1,120 @@
+"""What the store hands out and takes in, as values. Keys are plain here, and sealed in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from ordholden.store.packing import Value
+
+
+class RunState(StrEnum):
+    """How far a run has come. Only `finished` has an end."""
+
+    RUNNING = "running"
+    WAITING = "waiting"
+    INCOMPLETE = "incomplete"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubjectKey:
+    """A root key: person number `person` of the run (counted from 0) is the row `key` of the dataset `root`.
+
+    `number` counts the root keys of the run; the store gives it.
+    """
+
+    person: int
+    kind: str
+    root: str
+    key: tuple[Value, ...] = field(repr=False)
+    number: int = field(default=-1, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewRun:
+    """A run to begin: an approved plan, its people, and what it releases and keeps (purpose -> reason).
+
+    `released_at`: rows born up to this instant are covered. `id` empty: the store gives one.
+    """
+
+    checksum: str
+    as_of: date
+    released_at: datetime
+    subjects: tuple[SubjectKey, ...]
+    released: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """A run as it is on record."""
+
+    id: str
+    checksum: str
+    right: str
+    state: RunState
+    as_of: date
+    released_at: datetime
+    started: datetime
+    ended: datetime | None
+    released: tuple[str, ...]
+    kept: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredPlan:
+    """A plan as it was saved. `body` is the plan's JSON, without personal data."""
+
+    checksum: str
+    right: str
+    subjects: str
+    body: Mapping[str, object]
+    made: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Approval:
+    """Who let a plan run, when and why."""
+
+    checksum: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """A root key whose purpose was released: rows born up to `released_at` are covered. (`run`, `number`) closes it."""
+
+    run: str
+    number: int
+    key: tuple[Value, ...] = field(repr=False)
+    released_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenReleases:
+    """How many root keys of a root dataset are still open for a purpose."""
+
+    purpose: str
+    root: str
+    keys: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """What somebody has to do by hand. `identifiers` (kind -> values) are gone once it is attested."""
+
+    run: str
+    step: str
+    system: str
+    who: str
+    asked: datetime
+    identifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    attested_by: str | None = None
+    attested: datetime | None = None
+    note: str = ""
