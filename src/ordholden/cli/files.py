@@ -41,7 +41,9 @@ def _start(path: Path) -> Position:
 
 def _unopened(path: Path, error: OSError) -> Diagnostic:
     if isinstance(error, FileNotFoundError):
-        mend = "look at the spelling, or make a declaration there; docs/reference/declaration.md says what stands in it."
+        mend = (
+            "look at the spelling, or make a declaration there; docs/reference/declaration.md says what stands in it."
+        )
         return diagnose("FIL001", _start(path), f"There is no file or folder {path}.", mend=mend)
     why = f"the operating system says: {error.strerror or 'it cannot be read'}."
     mend = "give the user that runs this program the right to read it."

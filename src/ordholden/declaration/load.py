@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ordholden.declaration.checks.every import findings as checked
 from ordholden.declaration.fill import filled
 from ordholden.declaration.fingerprint import fingerprint
 from ordholden.declaration.keys.company import DECLARATION
 from ordholden.declaration.merge import compose_all
+from ordholden.declaration.places import Places
 from ordholden.declaration.shapes import At
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Severity
@@ -28,6 +30,7 @@ def load(files: Mapping[str, str]) -> tuple[Declaration | None, tuple[Diagnostic
     if read is None:
         return None, _in_order(findings)
     declaration = filled(read, retention_laws())
+    findings += checked(declaration, Places(root=root))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, _in_order(findings)
     return replace(declaration, fingerprint=fingerprint(declaration)), _in_order(findings)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from ordholden.diagnostics.codes import diagnose
-from ordholden.diagnostics.values import Diagnostic, Position
+from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
 
 DEEPEST = 50
 MOST_REPEATED = 100_000
@@ -54,6 +54,13 @@ class MapNode:
 Node = ScalarNode | ListNode | MapNode
 
 
+def scalar(node: Node) -> ScalarNode:
+    """The node, which is known to be a single value."""
+    if isinstance(node, ScalarNode):
+        return node
+    raise TypeError("a single value is expected")
+
+
 class Refused(Exception):
     """The text cannot be read on from here."""
 
@@ -84,7 +91,8 @@ class _Composer:
     root: Node | None = None
 
     def place(self, event: yaml.Event) -> Position:
-        return Position(file=self.file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
+        mark = event.start_mark
+        return Position(file=self.file, line=mark.line + 1, column=mark.column + 1) if mark else NOWHERE
 
     def refuse(self, position: Position, what: str, mend: str) -> Refused:
         why = "a declaration is plain lists, mappings and values, so that everybody reads the same in it."
@@ -154,7 +162,7 @@ class _Composer:
         plain = event.implicit[0]
         if event.tag is not None and event.tag not in _TEXT_TAGS:
             self.diagnostics.append(self.tagged(position, event.tag))
-        return ScalarNode(text=event.value, value=_understood(event.value, plain), position=position)
+        return ScalarNode(text=event.value, value=_understood(event.value) if plain else event.value, position=position)
 
     def tagged(self, position: Position, tag: str) -> Diagnostic:
         return self.refuse(position, f"The tag {tag} is not understood.", "take the tag away.").diagnostic
@@ -185,9 +193,7 @@ def twice(key: ScalarNode, first: Position) -> Diagnostic:
     )
 
 
-def _understood(text: str, plain: bool) -> str | int | bool | None:
-    if not plain:
-        return text
+def _understood(text: str) -> str | int | bool | None:
     if text in _TRUTH:
         return _TRUTH[text]
     if text in _NOTHING:

@@ -14,7 +14,8 @@ from ordholden.declaration.addresses import (
     parse_path,
     write_address,
 )
-from ordholden.declaration.shapes import At, ListOf, Made, MapOf, OneOf, Parsed, Shape, Text, Unreadable
+from ordholden.declaration.records import OneOf
+from ordholden.declaration.shapes import At, ListOf, Made, MapOf, Parsed, Shape, Text, Unreadable
 from ordholden.declaration.values import Anchor, Period, Words
 from ordholden.diagnostics.values import Position
 from ordholden.law.gdpr import SPECIAL_CONDITIONS
@@ -58,7 +59,7 @@ def _year_end(text: str, _: Position) -> tuple[int, int]:
         raise Unreadable(f'"{text}" is no day of the year.', 'write day and month, such as "31 December" or "30 June".')
     day, month = int(match[1]), _MONTHS.index(match[2]) + 1
     if not 1 <= day <= _LONGEST[month - 1]:
-        mend = 'for the last day of February write "28 February".' if month == 2 else "look at the day."
+        mend = 'for the last day of February write "28 February".' if match[2] == "February" else "look at the day."
         raise Unreadable(f"{match[2]} does not have a day {day} in every year.", mend)
     return month, day
 
@@ -117,8 +118,12 @@ YEAR_END: Shape[tuple[int, int]] = Parsed(
 DATE: Shape[str] = Parsed(form="a day such as 2026-03-01", parse=_date, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 COUNTRY: Shape[str] = Parsed(form="a code of a country such as DK", parse=_country, pattern="^[A-Z]{2}$")
 LANGUAGE: Shape[str] = Parsed(form="a code of a language such as da", parse=_language, pattern="^[a-z]{2}$")
-ZONE: Shape[str] = Parsed(form="a time zone such as Europe/Copenhagen", parse=_zone, pattern="^(UTC|[A-Z][A-Za-z]+/.+)$")
-SPECIAL: Shape[str] = Parsed(form="a condition such as 9(2)(b)", parse=_special, pattern=r"^(Art\. ?)?(9\(2\)\([a-j]\)|10)$")
+ZONE: Shape[str] = Parsed(
+    form="a time zone such as Europe/Copenhagen", parse=_zone, pattern="^(UTC|[A-Z][A-Za-z]+/.+)$"
+)
+SPECIAL: Shape[str] = Parsed(
+    form="a condition such as 9(2)(b)", parse=_special, pattern=r"^(Art\. ?)?(9\(2\)\([a-j]\)|10)$"
+)
 STATISTICS: Shape[str] = Parsed(
     form='statistics because "..."', parse=_statistics, pattern=r"^\s*statistics because\s+\S"
 )

@@ -39,8 +39,8 @@ _READING = (
     Code(
         code="DEC004",
         title="wrong kind of value",
-        paragraph="Another kind of value is expected here: a text, true or false, a list, or a mapping. Only `true` and "
-        "`false` are truth values; `yes`, `no` and `on` are texts.",
+        paragraph="Another kind of value is expected here: a text, true or false, a list, or a mapping. Only `true` and"
+        " `false` are truth values; `yes`, `no` and `on` are texts.",
     ),
     Code(
         code="DEC005",
@@ -66,8 +66,8 @@ _READING = (
     Code(
         code="DEC009",
         title="YAML that a declaration does not use",
-        paragraph="Tags, several documents in one file, keys that are lists, aliases that contain themselves, and texts "
-        "that unfold to an immense size are refused.",
+        paragraph="Tags, several documents in one file, keys that are lists, aliases that contain themselves, and texts"
+        " that unfold to an immense size are refused.",
     ),
     Code(
         code="DEC010",
@@ -109,8 +109,8 @@ _NAMES = (
     Code(
         code="DEC102",
         title="purpose without a hold",
-        paragraph="A field serves a purpose for which its dataset declares no hold, so nothing says how long the purpose "
-        "may hold the field.",
+        paragraph="A field serves a purpose for which its dataset declares no hold, so nothing says how long the "
+        "purpose may hold the field.",
     ),
     Code(
         code="DEC103",
@@ -126,7 +126,8 @@ _NAMES = (
     Code(
         code="DEC105",
         title="role that the dataset does not have",
-        paragraph="A field or an identifier says whose it is by a role that does not stand under `about` of its dataset.",
+        paragraph="A field or an identifier says whose it is by a role that does not stand under `about` of its "
+        "dataset.",
     ),
     Code(
         code="DEC106",
@@ -157,8 +158,8 @@ _LAW = (
     Code(
         code="DEC203",
         title="law that is not applied",
-        paragraph="The law is listed, but it is not in force, depends on an order that has to be checked, or counts in a "
-        "way that is not yet supported. Say the period and the claim in the hold instead.",
+        paragraph="The law is listed, but it is not in force, depends on an order that has to be checked, or counts in "
+        "a way that is not yet supported. Say the period and the claim in the hold instead.",
     ),
     Code(
         code="DEC204",
@@ -169,8 +170,8 @@ _LAW = (
     Code(
         code="DEC205",
         title="special category without its condition",
-        paragraph="A field of a special category serves a purpose that names no condition of Art. 9(2) GDPR; for criminal "
-        "offences, no basis under Art. 10.",
+        paragraph="A field of a special category serves a purpose that names no condition of Art. 9(2) GDPR; for "
+        "criminal offences, no basis under Art. 10.",
     ),
     Code(
         code="DEC206",
@@ -205,8 +206,8 @@ _HOLDS = (
         code="DEC301",
         title="hold without an end",
         severity=Severity.WARNING,
-        paragraph="Nothing ends this hold but a release, although its basis is neither consent nor a contract. Personal "
-        "data are kept no longer than necessary (Art. 5(1)(e) GDPR).",
+        paragraph="Nothing ends this hold but a release, although its basis is neither consent nor a contract. Personal"
+        " data are kept no longer than necessary (Art. 5(1)(e) GDPR).",
     ),
     Code(
         code="DEC302",
@@ -217,8 +218,8 @@ _HOLDS = (
         code="DEC303",
         title="the longest purpose wins",
         severity=Severity.NOTE,
-        paragraph="A maximum binds its purpose and not the cell: a field is kept as long as the longest purpose that it "
-        "serves. The shorter maximum still ends what its own purpose may do with the field.",
+        paragraph="A maximum binds its purpose and not the cell: a field is kept as long as the longest purpose that it"
+        " serves. The shorter maximum still ends what its own purpose may do with the field.",
     ),
     Code(
         code="DEC304",
@@ -228,8 +229,8 @@ _HOLDS = (
     Code(
         code="DEC305",
         title="event without a period",
-        paragraph="`from` says from when a period is counted, and there is no period: neither `keep` nor a law that the "
-        "purpose names.",
+        paragraph="`from` says from when a period is counted, and there is no period: neither `keep` nor a law that the"
+        " purpose names.",
     ),
     Code(
         code="DEC306",
@@ -248,8 +249,8 @@ _DATASETS = (
     Code(
         code="DEC401",
         title="field without a purpose",
-        paragraph="Personal data that serve no purpose may not be there at all (Art. 5(1)(b) GDPR). Only links and keys "
-        "stand without one: they are held as support of what they lead to.",
+        paragraph="Personal data that serve no purpose may not be there at all (Art. 5(1)(b) GDPR). Only links and keys"
+        " stand without one: they are held as support of what they lead to.",
     ),
     Code(
         code="DEC402",
@@ -284,8 +285,8 @@ _DATASETS = (
         code="DEC407",
         title="category that is not in the list",
         severity=Severity.WARNING,
-        paragraph="The category is not known, so nothing can be said about it: not whether it is special (Art. 9 GDPR), "
-        "and not how it is called in the notice.",
+        paragraph="The category is not known, so nothing can be said about it: not whether it is special (Art. 9 GDPR),"
+        " and not how it is called in the notice.",
     ),
 )
 
@@ -304,14 +305,14 @@ _SYSTEMS = (
         code="DEC503",
         title="password in the declaration",
         severity=Severity.WARNING,
-        paragraph="The url holds a password in clear, and a declaration lies under version control. Name an environment "
-        "variable instead.",
+        paragraph="The url holds a password in clear, and a declaration lies under version control. Name an environment"
+        " variable instead.",
     ),
     Code(
         code="DEC504",
         title="dataset in a system by hand",
-        paragraph="A system by hand has no connector, so that nothing in it can be read or cleared by the program. What "
-        "has to be done there is told in its `instructions`.",
+        paragraph="A system by hand has no connector, so that nothing in it can be read or cleared by the program. What"
+        " has to be done there is told in its `instructions`.",
     ),
     Code(
         code="DEC505",
@@ -331,6 +332,4 @@ def diagnose(
 ) -> Diagnostic:
     """A diagnostic with the severity that the table gives its code. An unknown code is our own mistake (KeyError)."""
     severity = CODES[code].severity
-    return Diagnostic(
-        code=code, severity=severity, position=position, what=what, why=why, mend=mend, related=related
-    )
+    return Diagnostic(code=code, severity=severity, position=position, what=what, why=why, mend=mend, related=related)

@@ -14,11 +14,13 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ordholden.diagnostics.values import Position
 
 T = TypeVar("T")
+_PAIR = 2
+Hint: TypeAlias = Any  # an annotation, as typing gives it
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -26,9 +28,9 @@ class JsonMismatch(ValueError):
     """The JSON does not have the form of the type; the message says where."""
 
 
-def to_json(value: object, of: Any = None, *, positions: bool = True) -> Json:
+def to_json(value: object, of: Hint = None, *, positions: bool = True) -> Json:
     """The value as JSON. `of` is its declared type where that is a union; positions may be left out."""
-    return _write(value, of if of is not None else type(value), positions)
+    return _write(value, of if of is not None else type(value), positions=positions)
 
 
 def from_json(of: type[T], data: Json) -> T:
@@ -40,7 +42,7 @@ def from_json(of: type[T], data: Json) -> T:
 # ------------------------------------------------------------------------------------------ writing
 
 
-def _write(value: Any, of: Any, positions: bool) -> Json:
+def _write(value: Hint, of: Hint, *, positions: bool) -> Json:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Enum):
@@ -48,15 +50,15 @@ def _write(value: Any, of: Any, positions: bool) -> Json:
     if isinstance(value, str):
         return value
     if is_dataclass(value):
-        return _write_object(value, of, positions)
+        return _write_object(value, of, positions=positions)
     if isinstance(value, Mapping):
-        return _write_mapping(value, _one_of(of, value), positions)
+        return _write_mapping(value, _one_of(of, value), positions=positions)
     if isinstance(value, tuple | list):
-        return [_write(item, item_of, positions) for item, item_of in _items(value, _one_of(of, value))]
+        return [_write(item, item_of, positions=positions) for item, item_of in _items(value, _one_of(of, value))]
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _write_object(value: Any, of: Any, positions: bool) -> Json:
+def _write_object(value: Hint, of: Hint, *, positions: bool) -> Json:
     hints = _hints(type(value))
     made: dict[str, Json] = {}
     if len(_classes(of)) > 1:
@@ -65,22 +67,25 @@ def _write_object(value: Any, of: Any, positions: bool) -> Json:
         content = getattr(value, field.name)
         if content == _default(field) or (not positions and _is_position(hints[field.name])):
             continue
-        made[field.name] = _write(content, hints[field.name], positions)
+        made[field.name] = _write(content, hints[field.name], positions=positions)
     return made
 
 
-def _write_mapping(value: Mapping[Any, Any], of: Any, positions: bool) -> Json:
+def _write_mapping(value: Mapping[Any, Any], of: Hint, *, positions: bool) -> Json:
     key_of, value_of = get_args(of) or (Any, Any)
     if all(isinstance(key, str) for key in value):
-        return {str(key): _write(item, value_of, positions) for key, item in value.items()}
-    return [[_write(key, key_of, positions), _write(item, value_of, positions)] for key, item in value.items()]
+        return {str(key): _write(item, value_of, positions=positions) for key, item in value.items()}
+    return [
+        [_write(key, key_of, positions=positions), _write(item, value_of, positions=positions)]
+        for key, item in value.items()
+    ]
 
 
-def _items(value: Any, of: Any) -> list[tuple[Any, Any]]:
+def _items(value: Hint, of: Hint) -> list[tuple[Any, Any]]:
     arguments = get_args(of)
     if not arguments:
         return [(item, type(item)) for item in value]
-    if len(arguments) == 2 and arguments[1] is Ellipsis or get_origin(of) is list:
+    if arguments[1:] == (Ellipsis,) or get_origin(of) is list:
         return [(item, arguments[0]) for item in value]
     return list(zip(value, arguments, strict=True))
 
@@ -88,7 +93,7 @@ def _items(value: Any, of: Any) -> list[tuple[Any, Any]]:
 # ------------------------------------------------------------------------------------------ reading
 
 
-def _read(of: Any, data: Json, at: str) -> Any:
+def _read(of: Hint, data: Json, at: str) -> Hint:
     if get_origin(of) in (Union, types.UnionType):
         return _read_union(of, data, at)
     if is_dataclass(of):
@@ -105,7 +110,7 @@ def _read(of: Any, data: Json, at: str) -> Any:
     raise JsonMismatch(f"{at}: {_name(of)} is expected")
 
 
-def _read_union(of: Any, data: Json, at: str) -> Any:
+def _read_union(of: Hint, data: Json, at: str) -> Hint:
     arguments = get_args(of)
     if data is None and type(None) in arguments:
         return None
@@ -114,7 +119,7 @@ def _read_union(of: Any, data: Json, at: str) -> Any:
         kind = data.get("kind")
         chosen = next((one for one in classes if _words(one) == kind), None)
         if chosen is None:
-            raise JsonMismatch(f'{at}.kind: one of {", ".join(_words(one) for one in classes)} is expected')
+            raise JsonMismatch(f"{at}.kind: one of {', '.join(_words(one) for one in classes)} is expected")
         return _read_object(chosen, {key: item for key, item in data.items() if key != "kind"}, at)
     for one in arguments:
         if one is not type(None):
@@ -126,7 +131,7 @@ def _read_union(of: Any, data: Json, at: str) -> Any:
     raise JsonMismatch(f"{at}: {_name(of)} is expected")
 
 
-def _read_object(of: Any, data: dict[str, Json], at: str) -> Any:
+def _read_object(of: Hint, data: dict[str, Json], at: str) -> Hint:
     hints = _hints(of)
     known = {field.name: field for field in fields(of)}
     if unknown := sorted(set(data) - set(known)):
@@ -144,27 +149,28 @@ def _read_enum(of: type[Enum], data: Json, at: str) -> Enum:
         raise JsonMismatch(f"{at}: one of {', '.join(str(one.value) for one in of)} is expected") from error
 
 
-def _read_tuple(of: Any, data: Json, at: str) -> tuple[Any, ...]:
+def _read_tuple(of: Hint, data: Json, at: str) -> tuple[Any, ...]:
     if not isinstance(data, list):
         raise JsonMismatch(f"{at}: a list is expected")
     arguments = get_args(of)
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
+    if arguments[1:] == (Ellipsis,):
         return tuple(_read(arguments[0], item, f"{at}[{number}]") for number, item in enumerate(data))
     if len(arguments) != len(data):
         raise JsonMismatch(f"{at}: a list of {len(arguments)} is expected")
-    return tuple(_read(one, item, f"{at}[{number}]") for number, (one, item) in enumerate(zip(arguments, data)))
+    pairs = zip(arguments, data, strict=True)
+    return tuple(_read(one, item, f"{at}[{number}]") for number, (one, item) in enumerate(pairs))
 
 
-def _read_mapping(of: Any, data: Json, at: str) -> dict[Any, Any]:
+def _read_mapping(of: Hint, data: Json, at: str) -> dict[Any, Any]:
     key_of, value_of = get_args(of)
     if key_of is str:
         return {key: _read(value_of, item, f"{at}.{key}") for key, item in _object(data, at).items()}
     if data == {}:
         return {}
-    pair = tuple[key_of, value_of]
-    if not isinstance(data, list):
+    if not isinstance(data, list) or any(not isinstance(item, list) or len(item) != _PAIR for item in data):
         raise JsonMismatch(f"{at}: a list of pairs is expected")
-    return dict(_read_tuple(pair, item, f"{at}[{number}]") for number, item in enumerate(data))
+    pairs = ((item[0], item[1], f"{at}[{number}]") for number, item in enumerate(data) if isinstance(item, list))
+    return {_read(key_of, key, place): _read(value_of, item, place) for key, item, place in pairs}
 
 
 def _object(data: Json, at: str) -> dict[str, Json]:
@@ -181,14 +187,14 @@ def _hints(of: type) -> Mapping[str, Any]:
     return get_type_hints(of)
 
 
-def _classes(of: Any) -> tuple[Any, ...]:
+def _classes(of: Hint) -> tuple[Any, ...]:
     """The dataclasses that an annotation allows."""
     if get_origin(of) in (Union, types.UnionType):
         return tuple(one for one in get_args(of) if is_dataclass(one))
     return (of,) if is_dataclass(of) else ()
 
 
-def _one_of(of: Any, value: Any) -> Any:
+def _one_of(of: Hint, value: Hint) -> Hint:
     """The member of a union annotation that a mapping or tuple is of."""
     if get_origin(of) not in (Union, types.UnionType):
         return of
@@ -196,11 +202,11 @@ def _one_of(of: Any, value: Any) -> Any:
     return next((one for one in get_args(of) if get_origin(one) is wanted), Any)
 
 
-def _is_position(of: Any) -> bool:
+def _is_position(of: Hint) -> bool:
     return of is Position or Position in get_args(of)
 
 
-def _default(field: Field[Any]) -> Any:
+def _default(field: Field[Any]) -> Hint:
     if field.default_factory is not MISSING:
         return field.default_factory()
     return field.default
@@ -210,5 +216,5 @@ def _words(of: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", of.__name__).lower()
 
 
-def _name(of: Any) -> str:
+def _name(of: Hint) -> str:
     return str(getattr(of, "__name__", of))

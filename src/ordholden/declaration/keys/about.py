@@ -6,22 +6,8 @@ import re
 from collections.abc import Mapping
 
 from ordholden.declaration.addresses import Path, parse_path
-from ordholden.declaration.shapes import (
-    AsWritten,
-    At,
-    Choice,
-    Flag,
-    Made,
-    MapOf,
-    OneOf,
-    Parsed,
-    Read,
-    Record,
-    Shape,
-    Unreadable,
-    defaulted,
-    optional,
-)
+from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional
+from ordholden.declaration.shapes import AsWritten, At, Choice, Flag, Made, MapOf, Parsed, Shape, Unreadable
 from ordholden.declaration.texts import ADDRESS, COLUMNS, TEXT, WAY_THERE
 from ordholden.declaration.values import Hop, Role, Tie
 from ordholden.diagnostics.values import Position
@@ -59,14 +45,18 @@ OR = optional(
     NOBODY,
 )
 READS = defaulted(
-    "reads", Flag(), False, "The person sees the row and does not own it; the row does not go with the person.", "true"
+    "reads",
+    Flag(),
+    "The person sees the row and does not own it; the row does not go with the person.",
+    "true",
+    default=False,
 )
 WHEN = defaulted(
     "when",
     MapOf(key=TEXT, of=AsWritten(), entry="column"),
-    {},
     "The first step of the path exists only in rows whose columns have these values (a reference by type and id).",
     "{item_type: Post}",
+    default={},
 )
 
 
@@ -97,7 +87,11 @@ def _role(read: Read) -> Role:
 
 
 def _not_one_way(read: Read, chosen: list[str]) -> None:
-    what = f"The role says {' and '.join(chosen)} at once." if chosen else "The role does not say how the person is reached."
+    what = (
+        f"The role says {' and '.join(chosen)} at once."
+        if chosen
+        else "The role does not say how the person is reached."
+    )
     mend = "write one of KIND by, KIND by value and KIND through, with a kind of person for KIND."
     read.at.find("DEC010", read.position, what, "a row is tied to each person in exactly one way.", mend)
 
@@ -107,13 +101,15 @@ def _path(read: Read) -> tuple[tuple[Hop, ...], str | None]:
     if (through := read[THROUGH]) is not None:
         first = Hop(to=through, to_columns=read[THROUGH_BY], many=True, when=when, position=position)
         _needs_both(read)
-        return (first, *hops(read[THEN] or (), position)), None
+        then = read[THEN]
+        return (first, *hops(then or (), position)), None
     for key in (THROUGH_BY, THEN):
         if read.has(key):
             read.at.find("DEC010", read.place(key), f'"{key.name}" needs "KIND through" beside it.', mend="add it.")
     if (value := read[BY_VALUE]) is not None:
         return hops(value[:-1], position, when), _only(value[-1], read)
-    return hops(read[BY] or (), position, when), None
+    by = read[BY]
+    return hops(by or (), position, when), None
 
 
 def _needs_both(read: Read) -> None:
@@ -154,7 +150,9 @@ def _in_words(text: str, position: Position) -> Role:
         mend = "write a mapping: {KIND through: system.schema.table, by: column, then: column}."
         raise Unreadable(f'"{text}" leads through another dataset.', mend)
     if path.startswith("value "):
-        raise Unreadable(f'"{text}" is a person by value.', f"write a mapping: {{{kind} by value: {path[6:].strip()}}}.")
+        raise Unreadable(
+            f'"{text}" is a person by value.', f"write a mapping: {{{kind} by value: {path[6:].strip()}}}."
+        )
     if not by and not re.fullmatch(r"[^.,()\"]+", kind):
         raise Unreadable(f'"{text}" names no kind of person.', "write KIND, or KIND by PATH.")
     return Role(name=kind, kind=kind, path=hops(parse_path(path), position) if by else (), position=position)

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from ordholden.declaration.keys.datasets import DATASETS
-from ordholden.declaration.shapes import (
-    Choice,
-    ListOf,
-    MapOf,
-    Read,
-    Record,
-    Shape,
-    defaulted,
-    optional,
-    required,
-)
+from ordholden.declaration.records import Read, Record, defaulted, optional, required
+from ordholden.declaration.shapes import Choice, ListOf, MapOf, Shape
 from ordholden.declaration.texts import COUNTRY, DATE, DAYS, LANGUAGE, NAMES, SPECIAL, TEXT, WORDS, YEAR_END, ZONE
 from ordholden.declaration.values import (
     BalancingTest,
@@ -32,12 +23,18 @@ DATABASES = ("postgresql", "mariadb", "sqlite")
 # ------------------------------------------------------------------------------ controller
 
 
-NAME = required("name", TEXT, "", "The controller's name, as it stands in the notice.", "Flexfone A/S")
-COUNTRY_KEY = required("country", COUNTRY, "DK", "The country of establishment.", "DK")
-CONTACT = defaulted("contact", TEXT, "", "Where people turn to about their data.", "persondata@example.dk")
-ZONE_KEY = optional("zone", ZONE, "The time zone in which days are counted. Without: the country's.", "Europe/Copenhagen")
+NAME = required("name", TEXT, "The controller's name, as it stands in the notice.", "Flexfone A/S", stand_in="")
+COUNTRY_KEY = required("country", COUNTRY, "The country of establishment.", "DK", stand_in="DK")
+CONTACT = defaulted("contact", TEXT, "Where people turn to about their data.", "persondata@example.dk", default="")
+ZONE_KEY = optional(
+    "zone", ZONE, "The time zone in which days are counted. Without: the country's.", "Europe/Copenhagen"
+)
 YEAR_ENDS = defaulted(
-    "financial year ends", YEAR_END, (12, 31), "The last day of the financial year. Without: 31 December.", "30 June"
+    "financial year ends",
+    YEAR_END,
+    "The last day of the financial year. Without: 31 December.",
+    "30 June",
+    default=(12, 31),
 )
 
 
@@ -68,7 +65,7 @@ CONTROLLER_RECORD: Record[Controller] = Record(
 # ------------------------------------------------------------------------------ people
 
 
-LABEL = defaulted("label", WORDS, {}, "What this kind of person is called, by language.", "{da: Medarbejder}")
+LABEL = defaulted("label", WORDS, "What this kind of person is called, by language.", "{da: Medarbejder}", default={})
 PERSON_KIND: Record[PersonKind] = Record(
     title="kind of person",
     doc="A kind of data subject, such as customer or employee of a customer.",
@@ -80,9 +77,13 @@ PERSON_KIND: Record[PersonKind] = Record(
 # ------------------------------------------------------------------------------ purposes
 
 
-INTEREST = required("interest", WORDS, {}, "The interest in words for the notice, by language.", "{en: better support}")
-WEIGHED_ON = required("weighed on", DATE, "", "The day on which it was weighed against the person's.", "2026-03-01")
-WEIGHING = defaulted("text", TEXT, "", "The weighing itself, or where it is kept.", "few data, short time")
+INTEREST = required(
+    "interest", WORDS, "The interest in words for the notice, by language.", "{en: better support}", stand_in={}
+)
+WEIGHED_ON = required(
+    "weighed on", DATE, "The day on which it was weighed against the person's.", "2026-03-01", stand_in=""
+)
+WEIGHING = defaulted("text", TEXT, "The weighing itself, or where it is kept.", "few data, short time", default="")
 BALANCING_RECORD: Record[BalancingTest] = Record(
     title="balancing test",
     doc="Art. 6(1)(f): why the interest weighs more than the person's.",
@@ -91,25 +92,35 @@ BALANCING_RECORD: Record[BalancingTest] = Record(
 )
 
 BASIS = required(
-    "basis", Choice(options={basis.value: basis for basis in Basis}), Basis.CONTRACT, "The lawful basis, Art. 6(1).", "contract"
+    "basis",
+    Choice(options={basis.value: basis for basis in Basis}),
+    "The lawful basis, Art. 6(1).",
+    "contract",
+    stand_in=Basis.CONTRACT,
 )
-SAY = defaulted("say", WORDS, {}, "The purpose in words for the notice, by language.", "{en: to deliver telephony}")
+SAY = defaulted(
+    "say", WORDS, "The purpose in words for the notice, by language.", "{en: to deliver telephony}", default={}
+)
 LAW = optional("law", TEXT, "The law that demands it, by its code in the law data.", "DK-BOGF-5Y-FYEND")
 BEHALF = defaulted(
     "behalf",
     Choice(options={"own": "own", "customer": "customer"}),
-    "own",
     "On whose behalf: own, or customer where we are processor.",
     "customer",
+    default="own",
 )
-SPECIAL_KEY = optional("special", SPECIAL, "The condition of Art. 9(2), or Art. 10, for special categories.", '"9(2)(b)"')
+SPECIAL_KEY = optional(
+    "special", SPECIAL, "The condition of Art. 9(2), or Art. 10, for special categories.", '"9(2)(b)"'
+)
 BALANCING = optional(
     "balancing",
     BALANCING_RECORD,
     "The balancing test of a legitimate interest.",
     "{interest: {en: better support}, weighed on: 2026-03-01}",
 )
-WITHSTANDS = optional("withstands", TEXT, "Why an erasure does not release it, although its basis would.", "open fraud case")
+WITHSTANDS = optional(
+    "withstands", TEXT, "Why an erasure does not release it, although its basis would.", "open fraud case"
+)
 
 
 def _purpose(read: Read) -> Purpose:
@@ -136,16 +147,16 @@ PURPOSE: Record[Purpose] = Record(
 # ------------------------------------------------------------------------------ systems
 
 
-KEPT = required("kept", DAYS, 0, "For how long a backup is kept.", "35 days")
+KEPT = required("kept", DAYS, "For how long a backup is kept.", "35 days", stand_in=0)
 BACKUPS_RECORD: Record[int] = Record(
     title="backups", doc="What is known of the system's backups.", keys=(KEPT,), build=lambda read: read[KEPT]
 )
 SYSTEM_KIND = required(
     "kind",
     Choice(options={kind: kind for kind in (*DATABASES, BY_HAND)}),
-    "",
     "What it is; a system by hand has no connector, and somebody does what has to be done.",
     "postgresql",
+    stand_in="",
 )
 URL = optional("url", TEXT, "Its address; names of environment variables stand as ${NAME}.", '"${PORTAL_URL}"')
 SYSTEM_COUNTRY = optional("country", COUNTRY, "Where the data lie.", "DK")
@@ -154,14 +165,21 @@ SYSTEM_ZONE = optional(
 )
 BACKUPS = optional("backups", BACKUPS_RECORD, "For how long erased data live on in backups.", "{kept: 35 days}")
 WHO = optional("who", TEXT, "By hand: the role that carries it out and attests it.", "support lead")
-INSTRUCTIONS = defaulted("instructions", WORDS, {}, "By hand: what has to be done, by language.", "{en: delete the folder}")
-SYSTEM_ABOUT = defaulted("about", NAMES, (), "By hand: the kinds of person that it knows.", "[employee]")
+INSTRUCTIONS = defaulted(
+    "instructions", WORDS, "By hand: what has to be done, by language.", "{en: delete the folder}", default={}
+)
+SYSTEM_ABOUT = defaulted("about", NAMES, "By hand: the kinds of person that it knows.", "[employee]", default=())
 SYSTEM_IDENTIFIED_BY = defaulted(
-    "identified by", NAMES, (), "By hand: the kinds of identifier by which a person is found there.", "[email]"
+    "identified by", NAMES, "By hand: the kinds of identifier by which a person is found there.", "[email]", default=()
 )
 
 
 def _system(read: Read) -> System:
+    for key in (WHO, INSTRUCTIONS, SYSTEM_ABOUT, SYSTEM_IDENTIFIED_BY):
+        if read[SYSTEM_KIND] in DATABASES and read.has(key):
+            what = f'"{key.name}" stands at a system of kind {read[SYSTEM_KIND]}.'
+            why = "it is for systems by hand; what a database holds is said under datasets."
+            read.at.find("DEC010", read.place(key), what, why, "take it away.")
     return System(
         name=read.name,
         kind=read[SYSTEM_KIND],
@@ -198,17 +216,29 @@ SYSTEM: Record[System] = Record(
 
 
 _NOBODY = Controller(name="", country="DK")
-CONTROLLER = required("controller", CONTROLLER_RECORD, _NOBODY, "Who answers for the processing.", "{name: ..., country: DK}")
+CONTROLLER = required(
+    "controller", CONTROLLER_RECORD, "Who answers for the processing.", "{name: ..., country: DK}", stand_in=_NOBODY
+)
 LANGUAGES = defaulted(
-    "languages", ListOf(of=LANGUAGE, lone=True), ("en",), "The languages of texts for people, the first one first.", "[da, en]"
+    "languages",
+    ListOf(of=LANGUAGE, lone=True),
+    "The languages of texts for people, the first one first.",
+    "[da, en]",
+    default=("en",),
 )
 PEOPLE: Shape[dict[str, PersonKind]] = MapOf(key=TEXT, of=PERSON_KIND, entry="kind of person")
-PEOPLE_KEY = defaulted("people", PEOPLE, {}, "The kinds of person.", "{employee: {label: {en: An employee}}}")
+PEOPLE_KEY = defaulted("people", PEOPLE, "The kinds of person.", "{employee: {label: {en: An employee}}}", default={})
 PURPOSES: Shape[dict[str, Purpose]] = MapOf(key=TEXT, of=PURPOSE, entry="purpose")
-PURPOSES_KEY = defaulted("purposes", PURPOSES, {}, "The purposes, each with its lawful basis.", "{telephony: {basis: contract}}")
+PURPOSES_KEY = defaulted(
+    "purposes", PURPOSES, "The purposes, each with its lawful basis.", "{telephony: {basis: contract}}", default={}
+)
 SYSTEMS: Shape[dict[str, System]] = MapOf(key=TEXT, of=SYSTEM, entry="system")
-SYSTEMS_KEY = defaulted("systems", SYSTEMS, {}, "Where data lie.", '{portal: {kind: sqlite, url: "sqlite:///p.db"}}')
-DATASETS_KEY = defaulted("datasets", DATASETS, {}, "The tables and views, by their addresses.", "{portal.users: {}}")
+SYSTEMS_KEY = defaulted(
+    "systems", SYSTEMS, "Where data lie.", '{portal: {kind: sqlite, url: "sqlite:///p.db"}}', default={}
+)
+DATASETS_KEY = defaulted(
+    "datasets", DATASETS, "The tables and views, by their addresses.", "{portal.users: {}}", default={}
+)
 
 
 def _declaration(read: Read) -> Declaration:

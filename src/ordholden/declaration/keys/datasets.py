@@ -10,21 +10,8 @@ from ordholden.declaration.keys.about import ABOUT, WHEN
 from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, Node
-from ordholden.declaration.shapes import (
-    At,
-    Flag,
-    ListOf,
-    Made,
-    MapOf,
-    OneOf,
-    Read,
-    Record,
-    Shape,
-    Unreadable,
-    defaulted,
-    optional,
-    required,
-)
+from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
+from ordholden.declaration.shapes import At, Flag, ListOf, Made, MapOf, Shape, Unreadable
 from ordholden.declaration.shapes import Schema as JsonSchema
 from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, STATISTICS, TEXT
 from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
@@ -32,7 +19,7 @@ from ordholden.declaration.values import Dataset, Field, Identifier, Reference, 
 # ------------------------------------------------------------------------------ references
 
 
-TO = required("to", ADDRESS, "", "The dataset that is referred to.", "portal.public.employees")
+TO = required("to", ADDRESS, "The dataset that is referred to.", "portal.public.employees", stand_in="")
 TO_COLUMN = optional("column", COLUMN, "Its column that is meant; without: its key.", "mobile")
 TO_COLUMNS = optional("columns", COLUMNS, "Its columns that are meant, in the same order.", "[tenant, number]")
 
@@ -84,35 +71,41 @@ class _Validity(Shape[tuple[str | None, str | None]]):
     says = "two columns [from, to]; ~ where there is none"
 
     def fits(self, node: Node) -> bool:
-        return isinstance(node, ListNode) and len(node.items) == 2
+        match node:
+            case ListNode(items=(_, _)):
+                return True
+            case _:
+                return False
 
     def take(self, node: Node, at: At) -> tuple[str | None, str | None] | None:
-        assert isinstance(node, ListNode)
-        return self._end(node.items[0], at), self._end(node.items[1], at)
+        start, end = node.items if isinstance(node, ListNode) else ()
+        return self._end(start, at), self._end(end, at)
 
     def _end(self, node: Node, at: At) -> str | None:
         return None if getattr(node, "value", "") is None else COLUMN.read(node, at)
 
-    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        one = {"anyOf": [COLUMN.schema(definitions), {"type": "null"}]}
+    def schema(self) -> JsonSchema:
+        one = {"anyOf": [COLUMN.schema(), {"type": "null"}]}
         return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
 
 
-IDENTIFIER_COLUMN = required("column", COLUMN, "", "The column that holds it.", "mobile")
+IDENTIFIER_COLUMN = required("column", COLUMN, "The column that holds it.", "mobile", stand_in="")
 KIND = optional("kind", TEXT, "The kind of identifier, where the entry's name is not the kind.", "phone")
 IDENTIFIER_OF = optional("of", TEXT, "Whose it is: a role of the dataset. Without: the row's own person.", "caller")
 WITHIN = defaulted(
-    "within", COLUMNS, (), "It is unique only among the rows that share these columns.", "customer_id"
+    "within", COLUMNS, "It is unique only among the rows that share these columns.", "customer_id", default=()
 )
 VALID = defaulted(
     "valid",
     _Validity(),
-    (None, None),
     "Between which columns it is the person's: from the first until the second.",
     "[assigned_on, released_on]",
+    default=(None, None),
 )
-SHARED = defaulted("shared", Flag(), False, "Several people may share it, so that it never decides alone.", "true")
-STORED_AS = defaulted("stored as", NAMES, (), "The spellings in which it is stored.", "[e164, national]")
+SHARED = defaulted(
+    "shared", Flag(), "Several people may share it, so that it never decides alone.", "true", default=False
+)
+STORED_AS = defaulted("stored as", NAMES, "The spellings in which it is stored.", "[e164, national]", default=())
 
 
 def _identifier(read: Read) -> Identifier:
@@ -156,37 +149,53 @@ IDENTIFIERS: Shape[tuple[Identifier, ...]] = Made(
 # ------------------------------------------------------------------------------ the dataset
 
 
-ABOUT_KEY = defaulted("about", ABOUT, {}, "Whom each row is about.", "employee by customer_id")
+ABOUT_KEY = defaulted("about", ABOUT, "Whom each row is about.", "employee by customer_id", default={})
 KEY = optional("key", COLUMNS, "The columns that tell rows apart, where the database declares no key.", "[a, b]")
 BORN = optional("born", COLUMN, "The column with the instant at which the row was made.", "created_at")
 REFERENCES_KEY = defaulted(
-    "references", REFERENCES, (), "References that the database does not declare.", "{customer_id: x.public.customers}"
+    "references",
+    REFERENCES,
+    "References that the database does not declare.",
+    "{customer_id: x.public.customers}",
+    default=(),
 )
-IDENTIFIED_BY = defaulted("identified by", IDENTIFIERS, (), "What tells who a person is.", "{email: mail}")
-HOLDS_KEY = defaulted("holds", HOLDS, {}, "For how long each purpose holds the cells that serve it.", "{telephony: {ends: left_on}}")
-FIELDS_KEY = defaulted("fields", FIELDS, {}, "The columns with personal data.", "{mail: {is: email, for: telephony}}")
+IDENTIFIED_BY = defaulted("identified by", IDENTIFIERS, "What tells who a person is.", "{email: mail}", default=())
+HOLDS_KEY = defaulted(
+    "holds",
+    HOLDS,
+    "For how long each purpose holds the cells that serve it.",
+    "{telephony: {ends: left_on}}",
+    default={},
+)
+FIELDS_KEY = defaulted(
+    "fields", FIELDS, "The columns with personal data.", "{mail: {is: email, for: telephony}}", default={}
+)
 NOT_PERSONAL = optional(
     "not personal",
     OneOf(shapes=(TEXT, MapOf(key=COLUMN, of=TEXT, entry="column"))),
     "Columns without personal data, each with the reason; or one reason for the whole table.",
     "{salt: random and of no person}",
 )
-SOFT_DELETE = optional("soft delete", COLUMN, "The column that marks a row as deleted. Marked rows still count.", "deleted_at")
+SOFT_DELETE = optional(
+    "soft delete", COLUMN, "The column that marks a row as deleted. Marked rows still count.", "deleted_at"
+)
 DATABASE_CHANGES = defaulted(
     "changed by the database",
     MapOf(key=COLUMN, of=TEXT, entry="column"),
-    {},
     "Columns that the database changes by itself, and what does it.",
     "{updated_at: trigger touch_updated}",
+    default={},
 )
 VIEW_OF = defaulted(
     "view of",
     ListOf(of=ADDRESS, lone=True),
-    (),
     "The dataset is a view of these: it shows their rows, and is neither counted nor cleared.",
     "portal.public.employees",
+    default=(),
 )
-MATERIALISED = defaulted("materialised", Flag(), False, "The view is stored and is refreshed after clearing.", "true")
+MATERIALISED = defaulted(
+    "materialised", Flag(), "The view is stored and is refreshed after clearing.", "true", default=False
+)
 LEFT = optional(
     "what is left",
     STATISTICS,
@@ -196,6 +205,9 @@ LEFT = optional(
 
 
 def _dataset(read: Read) -> Dataset:
+    if read[MATERIALISED] and not read.has(VIEW_OF):
+        what = '"materialised" stands without "view of".'
+        read.at.find("DEC010", read.place(MATERIALISED), what, mend="add view of, with the datasets that it shows.")
     table = _table(read.name)
     about = read[ABOUT_KEY]
     reason = read[NOT_PERSONAL]

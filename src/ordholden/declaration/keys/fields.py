@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ordholden.declaration.shapes import (
-    Flag,
-    MapOf,
-    OneOf,
-    Parsed,
-    Plain,
-    Read,
-    Record,
-    Shape,
-    Text,
-    Unreadable,
-    defaulted,
-    optional,
-    required,
-)
-from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES
 from ordholden.declaration.addresses import write_address
+from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
+from ordholden.declaration.shapes import Flag, MapOf, Parsed, Plain, Shape, Text, Unreadable
+from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES
 from ordholden.declaration.values import Constant, Empty, Field, Placeholder, Prefix, Way, WholeRow, Year
 from ordholden.diagnostics.values import Position
 
@@ -49,16 +36,18 @@ WAY_TEXT: Shape[Way] = Parsed(
     form="a way of clearing", parse=_way, pattern="^(empty|placeholder|year|row|prefix [1-9][0-9]*)$"
 )
 
-PREFIX = defaulted("prefix", Text(), "erased-", "How the placeholder begins, so that it is recognised.", '"slettet-"')
+PREFIX = defaulted(
+    "prefix", Text(), "How the placeholder begins, so that it is recognised.", '"slettet-"', default="erased-"
+)
 SUFFIX = defaulted(
-    "suffix", Text(), "", f"How it ends. In a field that is an email: {MAIL_SUFFIX}.", '"@erased.invalid"'
+    "suffix", Text(), f"How it ends. In a field that is an email: {MAIL_SUFFIX}.", '"@erased.invalid"', default=""
 )
 THREAD = defaulted(
     "thread",
     COLUMNS,
-    (),
     "Columns that name a conversation: one person keeps one placeholder within it. Without: one per row.",
     "thread_id",
+    default=(),
 )
 PLACEHOLDER_RECORD: Record[Placeholder] = Record(
     title="placeholder",
@@ -92,25 +81,40 @@ WAY_RECORD: Record[Way] = Record(
 WAY: Shape[Way] = OneOf(shapes=(WAY_TEXT, WAY_RECORD))
 
 IS = required(
-    "is", Text(), "", "The category of personal data, such as name, email, phone, health, link (a reference), key.", "email"
+    "is",
+    Text(),
+    "The category of personal data, such as name, email, phone, health, link (a reference), key.",
+    "email",
+    stand_in="",
 )
 OF = defaulted(
-    "of", NAMES, (), "Whose the cell is: roles of the dataset. Without: all that own the row.", "[caller, callee]"
+    "of",
+    NAMES,
+    "Whose the cell is: roles of the dataset. Without: all that own the row.",
+    "[caller, callee]",
+    default=(),
 )
-FOR = defaulted("for", NAMES, (), "The purposes that the field serves.", "[telephony, bookkeeping]")
+FOR = defaulted("for", NAMES, "The purposes that the field serves.", "[telephony, bookkeeping]", default=())
 CLEAR = defaulted(
     "clear",
     WAY,
-    Empty(),
     "How the cell is cleared when nothing holds it any more. Without: empty.",
     "placeholder",
+    default=Empty(),
 )
-ALSO_FOR = defaulted("also for", NAMES, (), "Roles that see the cell without owning it.", "caller")
+ALSO_FOR = defaulted("also for", NAMES, "Roles that see the cell without owning it.", "caller", default=())
 AS_IT_WAS = defaulted(
-    "as it was then", Flag(), False, "The cell proves what was the case; a correction does not change it.", "true"
+    "as it was then",
+    Flag(),
+    "The cell proves what was the case; a correction does not change it.",
+    "true",
+    default=False,
 )
 COPY_OF = optional(
-    "copy of", COLUMN_ADDRESS, "The column that this one repeats; a correction reaches both.", "portal.public.users.mail"
+    "copy of",
+    COLUMN_ADDRESS,
+    "The column that this one repeats; a correction reaches both.",
+    "portal.public.users.mail",
 )
 
 

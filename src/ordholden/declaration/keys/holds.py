@@ -6,19 +6,8 @@ from collections.abc import Mapping
 
 from ordholden.declaration.addresses import Path
 from ordholden.declaration.keys.about import hops
-from ordholden.declaration.shapes import (
-    At,
-    Choice,
-    Made,
-    MapOf,
-    OneOf,
-    Read,
-    Record,
-    Shape,
-    defaulted,
-    optional,
-    required,
-)
+from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
+from ordholden.declaration.shapes import At, Choice, Made, MapOf, Shape
 from ordholden.declaration.texts import ADDRESS, COLUMN, COLUMN_ADDRESS, COLUMNS, PATH, PERIOD, TEXT
 from ordholden.declaration.values import (
     Absence,
@@ -40,26 +29,38 @@ _AS_DOC = "In which form the column holds the instant: a date or timestamp of th
 # ------------------------------------------------------------------------------ an event
 
 
-COLUMN_KEY = required("column", PATH, (("",),), "The column, of this row or at the end of a path.", "origtime")
-COLUMN_AS = defaulted("as", AS, Stored.NATIVE, _AS_DOC, "epoch seconds")
+COLUMN_KEY = required("column", PATH, "The column, of this row or at the end of a path.", "origtime", stand_in=(("",),))
+COLUMN_AS = defaulted("as", AS, _AS_DOC, "epoch seconds", default=Stored.NATIVE)
 LATEST = required(
-    "latest", COLUMN_ADDRESS, ("", ""), "A column of another dataset; its latest value among the rows.", "x.public.calls.at"
+    "latest",
+    COLUMN_ADDRESS,
+    "A column of another dataset; its latest value among the rows.",
+    "x.public.calls.at",
+    stand_in=("", ""),
 )
-LATEST_BY = required("by", COLUMNS, ("",), "Columns of that dataset which lead to this row.", "caller_id")
-LATEST_OR = optional("or", COLUMN, "A column of this row that counts as well; without both the event has not come.", "born")
-LATEST_AS = defaulted("as", AS, Stored.NATIVE, _AS_DOC, "epoch milliseconds")
+LATEST_BY = required("by", COLUMNS, "Columns of that dataset which lead to this row.", "caller_id", stand_in=("",))
+LATEST_OR = optional(
+    "or", COLUMN, "A column of this row that counts as well; without both the event has not come.", "born"
+)
+LATEST_AS = defaulted("as", AS, _AS_DOC, "epoch milliseconds", default=Stored.NATIVE)
 FACT = required(
-    "fact", COLUMN_ADDRESS, ("", ""), "A column of a dataset in another system, read before the plan.", "crm.public.deals.ended_on"
+    "fact",
+    COLUMN_ADDRESS,
+    "A column of a dataset in another system, read before the plan.",
+    "crm.public.deals.ended_on",
+    stand_in=("", ""),
 )
 FACT_WHERE = required(
     "where",
     MapOf(key=COLUMN, of=COLUMN, entry="column"),
-    {},
     "Which row of it: our column: their column.",
     "{contract_no: number}",
+    stand_in={},
 )
-ROWS_IN = required("rows in", ADDRESS, "", "The hold lives while this dataset has a row for this row.", "x.public.orders")
-ROWS_BY = required("by", COLUMNS, ("",), "Columns of that dataset which lead to this row.", "user_id")
+ROWS_IN = required(
+    "rows in", ADDRESS, "The hold lives while this dataset has a row for this row.", "x.public.orders", stand_in=""
+)
+ROWS_BY = required("by", COLUMNS, "Columns of that dataset which lead to this row.", "user_id", stand_in=("",))
 
 
 def _column_event(path: Path, position: Position, stored: Stored, at: At) -> Event:
@@ -73,9 +74,7 @@ def _column_event(path: Path, position: Position, stored: Stored, at: At) -> Eve
 
 def _latest(read: Read) -> Latest:
     dataset, column = read[LATEST]
-    return Latest(
-        dataset=dataset, by=read[LATEST_BY], column=column, otherwise=read[LATEST_OR], stored=read[LATEST_AS]
-    )
+    return Latest(dataset=dataset, by=read[LATEST_BY], column=column, otherwise=read[LATEST_OR], stored=read[LATEST_AS])
 
 
 def _fact(read: Read) -> Fact:
@@ -111,9 +110,7 @@ def _named_event(path: Path, at: At) -> Event:
     return _column_event(path, at.position, Stored.NATIVE, at)
 
 
-EVENT: Shape[Event] = OneOf(
-    shapes=(Made(of=PATH, make=_named_event), COLUMN_RECORD, LATEST_RECORD, FACT_RECORD)
-)
+EVENT: Shape[Event] = OneOf(shapes=(Made(of=PATH, make=_named_event), COLUMN_RECORD, LATEST_RECORD, FACT_RECORD))
 ABSENCE: Record[Event] = Record(
     title="rows elsewhere",
     doc="The hold lives as long as another dataset has a row that leads here.",
@@ -125,7 +122,7 @@ ABSENCE: Record[Event] = Record(
 
 
 BY_VALUE = required(
-    "by", PATH, (("",),), "The column, of this row or along a path, whose value decides.", "customer_id.plan"
+    "by", PATH, "The column, of this row or along a path, whose value decides.", "customer_id.plan", stand_in=(("",),)
 )
 OTHERWISE = optional(
     "otherwise", PERIOD, "The period for every other value; without it those rows are held without an end.", "6 months"

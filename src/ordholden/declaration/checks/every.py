@@ -1,0 +1,49 @@
+"""The list of checks that need nothing but the declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ordholden.declaration.checks import datasets, holds, law, names, systems
+from ordholden.declaration.places import Places
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.values import Diagnostic
+
+Check = Callable[[Declaration, Places], Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    names.purposes_of_holds,
+    names.purposes_of_fields,
+    names.unused_holds,
+    names.kinds,
+    names.roles,
+    names.value_roles,
+    names.datasets,
+    names.systems,
+    law.laws,
+    law.consent,
+    law.balancing,
+    law.withstanding,
+    law.special_categories,
+    law.categories,
+    law.languages,
+    holds.ends,
+    holds.events,
+    holds.minimum,
+    holds.longest_wins,
+    holds.claims,
+    holds.customers,
+    datasets.purposeless,
+    datasets.decided_once,
+    datasets.views,
+    datasets.owners,
+    systems.reachable,
+    systems.passwords,
+    systems.datasets_by_hand,
+)
+
+
+def findings(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """What all checks find."""
+    for check in CHECKS:
+        yield from check(declaration, places)

@@ -1,0 +1,168 @@
+"""What the law asks of purposes: a law behind a duty, a weighing behind an interest, a condition for special data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ordholden.declaration.nearest import or_listed
+from ordholden.declaration.places import Places
+from ordholden.declaration.values import Basis, Dataset, Declaration, Field, Purpose, Words
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import Diagnostic, Position
+from ordholden.law.categories import CATEGORIES, CRIMINAL, SPECIAL
+from ordholden.law.gdpr import LAWFUL_BASES, Release
+from ordholden.law.periods import retention_laws
+
+ART_10 = "10"
+
+
+def laws(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A law is known, applied, and of the controller's country; a legal obligation names one."""
+    known = retention_laws()
+    for purpose in declaration.purposes.values():
+        position = places.at(purpose.position, "purposes", purpose.key, "law")
+        if purpose.law is None:
+            if purpose.basis is Basis.LEGAL_OBLIGATION and not places.has("purposes", purpose.key, "law"):
+                yield _no_law(purpose)
+        elif purpose.law not in known:
+            what = f'"{purpose.law}" is no law of the law data.'
+            why = "a law stands there with its period, its source and the days between which it is valid."
+            yield diagnose("DEC201", position, what, why=why, mend=or_listed(purpose.law, known))
+        elif not known[purpose.law].active:
+            yield _not_applied(purpose.law, known[purpose.law].note, position)
+        elif known[purpose.law].country != declaration.controller.country:
+            yield _elsewhere(purpose.law, known[purpose.law].country, declaration.controller.country, position)
+
+
+def _no_law(purpose: Purpose) -> Diagnostic:
+    return diagnose(
+        "DEC202",
+        purpose.position,
+        f'"{purpose.key}" rests on a legal obligation and names no law.',
+        why="Art. 6(1)(c): without the law nobody can say what withstands an erasure, and until when.",
+        mend=f"add law, such as law: DK-BOGF-5Y-FYEND; the laws are {', '.join(retention_laws())}.",
+    )
+
+
+def _not_applied(law: str, note: str, position: Position) -> Diagnostic:
+    mend = "take the law away and say keep, at least and claim in the holds, with the law in the claim."
+    return diagnose("DEC203", position, f"{law} is not applied.", why=f"{note}.", mend=mend)
+
+
+def _elsewhere(law: str, country: str, own: str, position: Position) -> Diagnostic:
+    what = f"{law} is a law of {country}, and the controller is in {own}."
+    why = "a duty of another country binds only a firm that is subject to it."
+    return diagnose(
+        "DEC209", position, what, why=why, mend="name the law of your country, or leave it if it binds you."
+    )
+
+
+def consent(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """What a law demands is not held on consent."""
+    for purpose in declaration.purposes.values():
+        if purpose.basis is Basis.CONSENT and purpose.law is not None:
+            yield diagnose(
+                "DEC206",
+                places.at(purpose.position, "purposes", purpose.key, "law"),
+                f'"{purpose.key}" rests on consent and names a law.',
+                why="consent can be withdrawn at any time (Art. 7(3)), and the law would still stand.",
+                mend="make two purposes of it: one on consent, one on the legal obligation.",
+            )
+
+
+def balancing(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A legitimate interest was weighed."""
+    for purpose in declaration.purposes.values():
+        weighed = purpose.balancing is not None or places.has("purposes", purpose.key, "balancing")
+        if purpose.basis is Basis.LEGITIMATE_INTEREST and not weighed:
+            yield diagnose(
+                "DEC204",
+                purpose.position,
+                f'"{purpose.key}" rests on a legitimate interest that was not weighed.',
+                why="Art. 6(1)(f): it holds only where the person's interests do not weigh more.",
+                mend="add balancing: {interest: {en: ...}, weighed on: 2026-03-01}",
+            )
+
+
+def withstanding(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """Overriding grounds are given only where an erasure would release."""
+    for purpose in declaration.purposes.values():
+        basis = LAWFUL_BASES[purpose.basis.value]
+        if purpose.withstands is not None and basis.released_by_erasure is Release.NO:
+            yield diagnose(
+                "DEC207",
+                places.at(purpose.position, "purposes", purpose.key, "withstands"),
+                f'"{purpose.key}" says why it withstands an erasure, which its basis does anyway.',
+                why=f"{basis.because}.",
+                mend="take withstands away.",
+            )
+
+
+def special_categories(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A purpose that a field of a special category serves names its condition."""
+    for dataset in declaration.datasets.values():
+        for field in dataset.fields.values():
+            for name in field.purposes:
+                purpose = declaration.purposes.get(name)
+                if purpose is not None and _lacks_condition(field, purpose, places):
+                    way = ("datasets", dataset.address, "fields", field.column, "for", name)
+                    yield _no_condition(dataset, field, purpose, places.at(field.position, *way))
+
+
+def _lacks_condition(field: Field, purpose: Purpose, places: Places) -> bool:
+    if purpose.special is None and places.has("purposes", purpose.key, "special"):
+        return False  # it is there and cannot be read, which is said
+    if field.category in CRIMINAL:
+        return purpose.special != ART_10
+    return field.category in SPECIAL and purpose.special in (None, ART_10)
+
+
+def _no_condition(dataset: Dataset, field: Field, purpose: Purpose, position: Position) -> Diagnostic:
+    criminal = field.category in CRIMINAL
+    article = "Art. 10" if criminal else "Art. 9(2)"
+    example = '"10"' if criminal else '"9(2)(b)"'
+    return diagnose(
+        "DEC205",
+        position,
+        f'{dataset.address}.{field.column} is {field.category} and serves "{purpose.key}", '
+        f"which names no condition of {article}.",
+        why="a special category is forbidden unless one of the conditions of the regulation is met.",
+        mend=f'add special: {example} to "{purpose.key}", or take the purpose off this field.',
+        related=(purpose.position,),
+    )
+
+
+def categories(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A category is one that the program knows something about."""
+    for dataset in declaration.datasets.values():
+        for field in dataset.fields.values():
+            if field.category and field.category not in CATEGORIES:
+                way = ("datasets", dataset.address, "fields", field.column, "is")
+                what = f'"{field.category}" is not among the known categories.'
+                why = "nothing is known of it, not even whether it is a special category (Art. 9)."
+                mend = or_listed(field.category, CATEGORIES)
+                yield diagnose("DEC407", places.at(field.position, *way), what, why=why, mend=mend)
+
+
+def languages(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A text for people is there in every language of the declaration."""
+    for name, words, position in _all_words(declaration, places):
+        missing = [language for language in declaration.languages if language not in words]
+        if words and missing:
+            what = f"{name} is not said in {' and '.join(missing)}."
+            why = f"the languages of the declaration are {', '.join(declaration.languages)}."
+            yield diagnose("DEC208", position, what, why=why, mend="add it, or take the language away.")
+
+
+def _all_words(declaration: Declaration, places: Places) -> Iterator[tuple[str, Words, Position]]:
+    for kind in declaration.people.values():
+        yield f'The label of "{kind.key}"', kind.label, places.at(kind.position, "people", kind.key, "label")
+    for purpose in declaration.purposes.values():
+        way = ("purposes", purpose.key)
+        yield f'"{purpose.key}"', purpose.say, places.at(purpose.position, *way, "say")
+        if purpose.balancing is not None:
+            place = places.at(purpose.position, *way, "balancing", "interest")
+            yield f'The interest of "{purpose.key}"', purpose.balancing.interest, place
+    for system in declaration.systems.values():
+        place = places.at(system.position, "systems", system.name, "instructions")
+        yield f'What is to be done in "{system.name}"', system.instructions, place

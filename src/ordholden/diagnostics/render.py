@@ -1,0 +1,95 @@
+"""Diagnostics as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+from ordholden.diagnostics.json import Json, to_json
+from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position, Severity
+
+WIDTH = 100
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+# What would show a secret or disturb a terminal; the length stays, so that the caret points at the right place.
+_PASSWORD = re.compile(r"(?<=:)(?!//)(?!\$\{)[^\s:/@]+(?=@)|(?<=password=)(?!\$\{)[^&\s\"']+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def render_text(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None, *, colour: bool = False
+) -> str:
+    """Each diagnostic with its place, code, what, why and mend; with the line of the text if `sources` has it."""
+    lines_of = {file: text.splitlines() for file, text in (sources or {}).items()}
+    return "\n".join(_block(diagnostic, lines_of, colour=colour) for diagnostic in diagnostics)
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> list[Json]:
+    """The same content, for programs."""
+    return [_as_json(diagnostic) for diagnostic in diagnostics]
+
+
+def counts(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many of each weight, such as "2 errors, 1 warning"; "nothing to say" for none."""
+    numbers = [(sum(one.severity is severity for one in diagnostics), severity.value) for severity in Severity]
+    said = ", ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in numbers if number)
+    return said or "nothing to say"
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether anything refuses."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """1 with an error, else 0: warnings and notes refuse nothing."""
+    return int(has_errors(diagnostics))
+
+
+def _as_json(diagnostic: Diagnostic) -> Json:
+    made = to_json(diagnostic)
+    if isinstance(made, dict):
+        made["severity"] = diagnostic.severity.value
+    return made
+
+
+def _block(diagnostic: Diagnostic, lines_of: Mapping[str, Sequence[str]], *, colour: bool) -> str:
+    weight = diagnostic.severity.value
+    head = [str(diagnostic.position)] if diagnostic.position != NOWHERE else []
+    code = _painted(diagnostic.code, "1", colour=colour)
+    lines = ["  ".join([*head, code, _painted(weight, _COLOURS[diagnostic.severity], colour=colour)])]
+    lines += _source(diagnostic.position, lines_of)
+    for label, text in (("What:", diagnostic.what), ("Why: ", diagnostic.why), ("Mend:", diagnostic.mend)):
+        lines += _paragraph(label, text)
+    return "\n".join([*lines, ""])
+
+
+def _paragraph(label: str, text: str) -> list[str]:
+    if not text:
+        return []
+    indent = " " * 8
+    return textwrap.wrap(
+        _UNPRINTABLE.sub("?", text),
+        width=WIDTH,
+        initial_indent=f"  {label} ",
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _source(position: Position, lines_of: Mapping[str, Sequence[str]]) -> list[str]:
+    """The line of the text and a caret; a long line is cut around the place."""
+    lines = lines_of.get(position.file, ())
+    if not 1 <= position.line <= len(lines):
+        return []
+    line = _UNPRINTABLE.sub(" ", _PASSWORD.sub(lambda found: "*" * len(found[0]), lines[position.line - 1]))
+    number = f"{position.line} | "
+    column, room = position.column - 1, WIDTH - len(number) - 2
+    start = max(0, column - room // 2) if len(line) > room else 0
+    shown = line[start : start + room].rstrip()
+    return [f"  {number}{shown}", " " * (2 + len(number) + column - start) + "^"]
+
+
+def _painted(text: str, paint: str, *, colour: bool) -> str:
+    return f"\033[{paint}m{text}\033[0m" if colour else text
