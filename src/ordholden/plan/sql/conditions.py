@@ -1,0 +1,305 @@
+"""Conditions in SQL that are always true or false, never NULL: NOT of them is the plain opposite.
+
+Where a condition ends in a key list it becomes an IN of a list that stands by itself (the database builds it once);
+every other look at rows elsewhere becomes an EXISTS that an index serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+import sqlalchemy as sa
+
+from ordholden.declaration.values import Stored
+from ordholden.holds.conditions import (
+    TRUE,
+    All,
+    Come,
+    Condition,
+    Edge,
+    Equals,
+    Exists,
+    IsCleared,
+    IsNull,
+    Listed,
+    Not,
+    Some,
+    both,
+    negate,
+)
+from ordholden.plan.sql import ways
+from ordholden.plan.sql.dialect import (
+    EPOCH,
+    FIRST_DAY,
+    Cell,
+    Dialect,
+    Expression,
+    KeySource,
+    LoweringError,
+    Pair,
+    Truth,
+)
+from ordholden.plan.sql.parameters import CutoffParameter, Form
+from ordholden.plan.sql.rows import Place, Row
+from ordholden.schema.values import Column
+
+
+def path_of(condition: Condition) -> tuple[Listed | Exists, Condition] | None:
+    """A condition that ends in a key list, as (the step towards it, what else must hold of this row)."""
+    match condition:
+        case Listed():
+            return condition, TRUE
+        case Exists(where=where) if path_of(where):
+            return condition, TRUE
+        case All(of=parts):
+            steps = [part for part in parts if isinstance(part, Listed | Exists) and path_of(part)]
+            return (steps[0], both(*(part for part in parts if part != steps[0]))) if steps else None
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Writing:
+    """The writing of one statement: it gives out the short names of tables and key lists."""
+
+    place: Place
+    dialect: Dialect
+    _numbers: count[int] = field(default_factory=lambda: count(1))
+
+    def row(self, dataset: str) -> Row:
+        """One more row of a dataset in this statement."""
+        return self.place.row(dataset, f"t{next(self._numbers)}")
+
+    # ----------------------------------------------------------------------------------------- conditions
+
+    def condition(self, row: Row, condition: Condition) -> Truth:
+        """The condition about the row."""
+        match condition:
+            case All(of=parts):
+                return sa.and_(sa.true(), *(self.condition(row, part) for part in parts))
+            case Some(of=parts):
+                return sa.or_(sa.false(), *(self.condition(row, part) for part in parts))
+            case Not(of=inner):
+                return self.opposite(row, inner)
+            case IsNull(column=column):
+                return self.dialect.absent(row.cell(column))
+            case IsCleared(column=column, way=way):
+                cell = row.cell(column)
+                return sa.or_(self.dialect.absent(cell), ways.is_cleared(self.dialect, cell, way))
+            case _:
+                guards, truth = self._leaf(row, condition)
+                return sa.and_(*(sa.not_(guard) for guard in guards), truth)
+
+    def opposite(self, row: Row, condition: Condition) -> Truth:
+        """That the condition does not hold of the row."""
+        match condition:
+            case All() | Some() | Not():
+                return self._opposite_of_many(row, condition)
+            case IsNull(column=column):
+                return sa.not_(self.dialect.absent(row.cell(column)))
+            case IsCleared(column=column, way=way):
+                cell = row.cell(column)
+                absent = self.dialect.absent(cell)
+                return sa.and_(sa.not_(absent), sa.not_(ways.is_cleared(self.dialect, cell, way)))
+            case _:
+                guards, truth = self._leaf(row, condition)
+                return sa.or_(*guards, sa.not_(truth))
+
+    def _opposite_of_many(self, row: Row, condition: All | Some | Not) -> Truth:
+        opposite = negate(condition)
+        if isinstance(opposite, Not):
+            return self.opposite(row, opposite.of)
+        return self.condition(row, opposite)
+
+    def _leaf(self, row: Row, condition: Condition) -> tuple[list[Truth], Truth]:
+        """Guards (each never NULL) that make the condition false, and what decides where no guard holds."""
+        match condition:
+            case Equals(column=column, value=value):
+                cell = row.cell(column)
+                return _absences([cell]), ways.equals(self.dialect, cell, value)
+            case Come(column=column, cutoff=cutoff, stored=stored):
+                return self._come(row.cell(column), cutoff, stored)
+            case Listed() | Exists() if path_of(condition):
+                return self._on_a_path(row, condition)
+            case Exists(edge=edge, where=where):
+                return self._when(row, edge), self._exists(row, edge, where)
+            case _:
+                raise LoweringError(f"no condition: {condition!r}")
+
+    def _exists(self, row: Row, edge: Edge, where: Condition) -> Truth:
+        other = self.row(edge.dataset)
+        one: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(other.source)
+        met = one.where(*self._meeting(row, other, edge), self.condition(other, where))
+        return met.correlate_except(other.source).exists()
+
+    def _when(self, row: Row, edge: Edge) -> list[Truth]:
+        return [self.opposite(row, Equals(column=column, value=value)) for column, value in edge.when.items()]
+
+    # ----------------------------------------------------------------------------------------------- time
+
+    def _come(self, cell: Cell, cutoff: str, stored: Stored) -> tuple[list[Truth], Truth]:
+        """The first moment after the cutoff day is later. What is no date has not come."""
+        form = self.dialect.form(cell.column, stored)
+        before = self._instant(cell, form) < CutoffParameter(cutoff, form)
+        return _absences([cell]), sa.and_(*self._dated(cell, form), before)
+
+    def _dated(self, cell: Cell, form: Form) -> list[Truth]:
+        """That the cell, not NULL, holds an instant at all."""
+        if form in EPOCH:
+            return [self._instant(cell, form) != 0]
+        if form is Form.TEXT:
+            return [self.dialect.is_day(cell.sql), cell.sql >= FIRST_DAY]
+        return [sa.not_(self.dialect.absent(Cell(cell.sql, _certain(cell.column))))]
+
+    def _instant(self, cell: Cell, form: Form) -> Expression:
+        if form in EPOCH and cell.column.family not in ("integer", "number"):
+            return sa.func.coalesce(self.dialect.whole_number(cell), 0)
+        return cell.sql
+
+    def _born(self, cell: Cell, released: Expression) -> Truth:
+        """Not born after the release. What is no date counts as born before."""
+        form = self.dialect.form(cell.column)
+        if form is Form.TEXT and cell.column.family != "date":
+            moment = self.dialect.moment(cell.sql)
+            return sa.or_(moment.is_(None), moment <= released)
+        return sa.or_(self.dialect.absent(cell), cell.sql <= released)
+
+    # -------------------------------------------------------------------------------------------- meeting
+
+    def reaching(self, row: Row, path: Condition, *, nested: bool = False) -> list[Truth]:
+        """A path as a join from its key list to the row (which it may meet more than once)."""
+        step, rest = self._step(path)
+        also = [self.condition(row, rest)] if rest != TRUE else []
+        if isinstance(step, Listed):
+            return [*self._listed(row, step, nested=nested), *also]
+        other = self.row(step.edge.dataset)
+        when = [self.condition(row, Equals(column=c, value=v)) for c, v in step.edge.when.items()]
+        met = self._meeting(row, other, step.edge, inwards=not nested)
+        return [*self.reaching(other, step.where, nested=nested), *met, *when, *also]
+
+    def _step(self, path: Condition) -> tuple[Listed | Exists, Condition]:
+        step = path_of(path)
+        if step is None:
+            raise LoweringError("rows are reached only by a path that ends in a key list")
+        return step
+
+    def _listed(self, row: Row, listed: Listed, *, nested: bool) -> list[Truth]:
+        cells = row.cells(listed.columns)
+        born = row.cell(listed.born) if listed.born else None
+        keys = self._keys(row, listed, nested=nested)
+        same = [left == right for left, right in self._pairs(cells, keys.cells, exact=self._exact(row, listed))]
+        if born is None or keys.released is None:
+            return same
+        return [*same, self._born(born, keys.released)]
+
+    def _keys(self, row: Row, listed: Listed, *, nested: bool = False) -> KeySource:
+        columns = [cell.column for cell in row.cells(listed.columns)]
+        born = self.dialect.form(row.cell(listed.born).column) if listed.born else None
+        alias, exact = f"k{next(self._numbers)}", self._exact(row, listed)
+        return self.dialect.keys(listed.keys, alias, columns, born=born, exact=exact, nested=nested)
+
+    def _exact(self, row: Row, listed: Listed) -> bool:
+        """Where the database itself keeps a reference, its own equality is the reference's; else every character."""
+        return not self.place.enforces(row.table, listed.columns)
+
+    def _meeting(self, here: Row, there: Row, edge: Edge, *, inwards: bool = False) -> list[Truth]:
+        """That the edge leads from `here` to `there`; rows are looked up there, or (`inwards`) here."""
+        ours, theirs = zip(*edge.pairs, strict=True)
+        exact = not self._enforced(here, ours, there, theirs)
+        mine, others = here.cells(ours), there.cells(theirs)
+        pairs = self._pairs(mine, others, exact=exact) if inwards else self._pairs(others, mine, exact=exact)
+        found = [left == right for left, right in pairs]
+        found += [self.condition(there, Equals(column=c, value=v)) for c, v in edge.there.items()]
+        if edge.later is not None:
+            found += self._later(there.cell(edge.later[0]), here.cell(edge.later[1]))
+        return found
+
+    def _enforced(self, here: Row, ours: tuple[str, ...], there: Row, theirs: tuple[str, ...]) -> bool:
+        return self.place.enforces(here.table, ours) or self.place.enforces(there.table, theirs)
+
+    def _later(self, later: Cell, earlier: Cell) -> list[Truth]:
+        forms = [(cell, self.dialect.form(cell.column)) for cell in (later, earlier)]
+        return [*(truth for cell, form in forms for truth in self._dated(cell, form)), later.sql > earlier.sql]
+
+    def _pairs(self, inner: Iterable[Cell], outer: Iterable[Cell], *, exact: bool) -> list[Pair]:
+        return [pair for i, o in zip(inner, outer, strict=True) for pair in self._pair(i, o, exact=exact)]
+
+    def _pair(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
+        if _kind(inner.column) != _kind(outer.column):
+            return [self.dialect.exact_pair(inner, outer)]
+        if _kind(inner.column) != "text":
+            return [(inner.sql, outer.sql)]
+        return self.dialect.same_text(inner, outer, exact=exact)
+
+    # ----------------------------------------------------------------------------------------- membership
+
+    def _on_a_path(self, row: Row, condition: Listed | Exists) -> tuple[list[Truth], Truth]:
+        if self.dialect.membership == "exists":
+            return [], self._is_met(row, condition)
+        if isinstance(condition, Listed) and condition.born is None:
+            return self._among_keys(row, condition)
+        if isinstance(condition, Exists) and condition.edge.later is None:
+            return self._among_those_met(row, condition)
+        return [], self._among_rows(row, condition)
+
+    def _is_met(self, row: Row, condition: Condition) -> Truth:
+        one: sa.Select[Any] = sa.select(sa.literal_column("1"))
+        return one.where(*self.reaching(row, condition, nested=True)).correlate(row.source).exists()
+
+    def _among_keys(self, row: Row, listed: Listed) -> tuple[list[Truth], Truth]:
+        cells = row.cells(listed.columns)
+        pairs = self._pairs(cells, self._keys(row, listed).cells, exact=self._exact(row, listed))
+        return _absences(cells), _among(pairs, [])
+
+    def _among_those_met(self, row: Row, exists: Exists) -> tuple[list[Truth], Truth]:
+        edge, other = exists.edge, self.row(exists.edge.dataset)
+        ours, theirs = zip(*edge.pairs, strict=True)
+        mine, others = row.cells(ours), other.cells(theirs)
+        there = [self.condition(other, Equals(column=c, value=v)) for c, v in edge.there.items()]
+        known = [sa.not_(absent) for absent in _absences(others)]
+        criteria = [*self.reaching(other, exists.where), *there, *known]
+        pairs = self._pairs(mine, others, exact=not self._enforced(row, ours, other, theirs))
+        return [*self._when(row, edge), *_absences(mine)], _among(pairs, criteria)
+
+    def _among_rows(self, row: Row, condition: Condition) -> Truth:
+        """By what tells the rows apart, where there is anything; row by row otherwise."""
+        identity = self.identity(row.dataset)
+        if not identity:
+            return self._is_met(row, condition)
+        same = self.row(row.dataset)
+        return _among([(row.plain(c), same.plain(c)) for c in identity], self.reaching(same, condition))
+
+    def identity(self, dataset: str) -> tuple[str, ...]:
+        """Columns that tell the dataset's rows apart within one statement; empty where nothing does."""
+        return self.place.identity(dataset, self.dialect.row_identity)
+
+
+def _among(pairs: Sequence[Pair], criteria: Sequence[Truth]) -> Truth:
+    lefts, rights = zip(*pairs, strict=True)
+    listed = sa.select(*(right.label(f"c{i}") for i, right in enumerate(rights))).where(*criteria).correlate(None)
+    return lefts[0].in_(listed) if len(lefts) == 1 else sa.tuple_(*lefts).in_(listed)
+
+
+def _absences(cells: Iterable[Cell]) -> list[Truth]:
+    """NULL, where the schema allows it."""
+    return [cell.sql.is_(None) for cell in cells if cell.column.nullable]
+
+
+def _certain(column: Column) -> Column:
+    return replace(column, nullable=False)
+
+
+def _kind(column: Column) -> str:
+    """Columns of one kind can be compared as they are."""
+    match column.family:
+        case "integer" | "number":
+            return "number"
+        case "date" | "timestamp" | "timestamptz":
+            return "time"
+        case "enum" | "array" | "other" | "uuid":
+            return column.type
+        case family:
+            return family

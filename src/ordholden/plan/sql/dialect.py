@@ -1,0 +1,180 @@
+"""What differs between databases: one class a dialect answers these questions, everything else is written once.
+
+All expressions that are asked for here are about a cell that is not NULL; NULL is dealt with by the caller.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from ordholden.declaration.values import Stored
+from ordholden.plan.sql.parameters import Form
+from ordholden.schema.values import Column
+
+Expression = sa.ColumnElement[Any]
+Truth = sa.ColumnElement[bool]
+Pair = tuple[Expression, Expression]
+
+FIRST_DAY = "0001-01-01"
+"""No real date is earlier: what is below this is MariaDB's zero date, or an empty text."""
+
+WHEN = {"date": Form.DAY, "timestamp": Form.LOCAL, "timestamptz": Form.INSTANT, "text": Form.TEXT}
+STORED = {Stored.EPOCH_SECONDS: Form.SECONDS, Stored.EPOCH_MILLISECONDS: Form.MILLISECONDS}
+EPOCH = frozenset(STORED.values())
+
+
+class LoweringError(ValueError):
+    """A step that this database cannot carry out as planned; the text names columns, never values."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A column of a row of a statement: its expression and what the schema says of it."""
+
+    sql: Expression
+    column: Column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeySource:
+    """A bound key list as a source of rows: its columns, and the instant of the release where it was asked for."""
+
+    cells: tuple[Cell, ...]
+    released: Expression | None
+
+
+class Dialect(ABC):
+    """One kind of database."""
+
+    name: str
+    membership: Literal["in", "exists"] = "in"
+    """How to ask for membership in a list: IN of a list that stands by itself, or EXISTS of an indexed one."""
+
+    joins: bool = False
+    """DELETE and UPDATE do best when they join the key list."""
+
+    unites: bool = True
+    """Several ways to rows are best brought together by the rows' keys (and not by OR)."""
+
+    alias_in_delete: bool = True
+    """A DELETE from one table can give it a short name."""
+
+    deletes_what_it_reads: bool = True
+    """A DELETE that joins may read its own table elsewhere."""
+
+    row_identity: tuple[str, ...] = ()
+    """Hidden columns that tell the rows of a table without a key apart, within one statement."""
+
+    @abstractmethod
+    def compiler(self) -> sa.Dialect:
+        """SQLAlchemy's dialect, with parameters shown by name."""
+
+    @abstractmethod
+    def keys(
+        self, name: str, alias: str, columns: Sequence[Column], *, born: Form | None, exact: bool, nested: bool
+    ) -> KeySource:
+        """The key list `name`, its columns typed to be compared with `columns`.
+
+        `born`: with the releases in this form. `nested`: it is looked at again and again.
+        """
+
+    # ------------------------------------------------------------------------------------------ comparing
+
+    @abstractmethod
+    def as_text(self, cell: Cell) -> Expression:
+        """The cell as the text that the database shows."""
+
+    @abstractmethod
+    def is_loose(self, column: Column) -> bool:
+        """The database takes different texts of this column for equal (case, accents, trailing blanks)."""
+
+    @abstractmethod
+    def exactly(self, text: Expression) -> Expression:
+        """The text, to be compared character by character."""
+
+    def same_text(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
+        """Equalities by which two texts are the same: one that an index on `inner` serves, one for exactness."""
+        loose = self.is_loose(inner.column) or self.is_loose(outer.column)
+        plain = (inner.sql, outer.sql)
+        return [plain, self.exact_pair(inner, outer)] if loose and exact else [plain]
+
+    def exact_pair(self, inner: Cell, outer: Cell) -> Pair:
+        """Both cells as text, to be compared character by character."""
+        return self.exactly(self.as_text(inner)), self.exactly(self.as_text(outer))
+
+    # ----------------------------------------------------------------------------------------------- time
+
+    def form(self, column: Column, stored: Stored = Stored.NATIVE) -> Form:
+        """How the column holds an instant."""
+        form = STORED.get(stored) or WHEN.get(column.family)
+        if form is None:
+            raise LoweringError(f"column {column.name} of type {column.type} holds no date or instant")
+        return form
+
+    def absent(self, cell: Cell) -> Truth:
+        """The cell has no value."""
+        return cell.sql.is_(None) if cell.column.nullable else sa.false()
+
+    @abstractmethod
+    def is_day(self, text: Expression) -> Truth:
+        """The text starts with an ISO date."""
+
+    @abstractmethod
+    def whole_number(self, cell: Cell) -> Expression:
+        """The cell, a text of digits, as a number; NULL where it is something else."""
+
+    @abstractmethod
+    def moment(self, text: Expression) -> Expression:
+        """An instant in text, spelled with a blank and milliseconds; NULL or itself where it is something else."""
+
+    # ----------------------------------------------------------------------------------------------- ways
+
+    @abstractmethod
+    def is_empty(self, cell: Cell) -> Truth:
+        """An empty text, no bytes, an array without elements."""
+
+    @abstractmethod
+    def emptiness(self, column: Column) -> Expression | None:
+        """What is put into a column that may not be NULL; None where the type knows nothing empty."""
+
+    @abstractmethod
+    def is_value(self, cell: Cell, value: str) -> Truth:
+        """The cell, of none of the plain families, is this value."""
+
+    @abstractmethod
+    def value(self, column: Column, value: str) -> Expression:
+        """The value in the column's own type."""
+
+    @abstractmethod
+    def first_moment_of_year(self, cell: Cell) -> Expression:
+        """The first moment of the cell's year (of an instant with a zone: its year in UTC)."""
+
+    @abstractmethod
+    def beginning(self, cell: Cell, length: int) -> Expression:
+        """The first characters."""
+
+    @abstractmethod
+    def is_short(self, cell: Cell, length: int) -> Truth:
+        """The text has no more characters than that."""
+
+    @abstractmethod
+    def is_placeholder(self, cell: Cell, prefix: str, digits: int, suffix: str) -> Truth:
+        """Exactly the prefix, so many hexadecimal digits in lower case, and the suffix."""
+
+    @abstractmethod
+    def digest(self, parts: Sequence[Expression], digits: int) -> Expression:
+        """The first hexadecimal digits of the SHA-256 of the parts."""
+
+    @abstractmethod
+    def chance(self) -> Expression:
+        """Something different in each row, for rows that nothing tells apart."""
+
+
+def regular(text: str) -> str:
+    """The text as a regular expression that matches just it."""
+    return "".join(c if c.isalnum() or c in "-_@ " else f"\\{c}" if c in "\\^" else f"[{c}]" for c in text)

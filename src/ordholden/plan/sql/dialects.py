@@ -1,0 +1,11 @@
+"""The databases that we know, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ordholden.plan.sql.dialect import Dialect
+from ordholden.plan.sql.sqlite import SQLite
+
+DIALECTS: Mapping[str, Dialect] = MappingProxyType({d.name: d for d in (SQLite(),)})

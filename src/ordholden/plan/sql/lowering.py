@@ -1,0 +1,243 @@
+"""Steps in SQL: one set-based statement each. Text only: nothing here opens a connection.
+
+What is bound at run time (cutoffs, key lists, the salt) is asked of a statement with `parameters` and given to it
+with `bind`; a session is set up first as `sessions` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.sql import quoted_name
+
+from ordholden.declaration.values import Declaration, Placeholder
+from ordholden.holds.conditions import TRUE, All, Condition, IsCleared, IsNull, Listed, both, either, given, negate
+from ordholden.plan.sql import reach, ways
+from ordholden.plan.sql.conditions import Writing
+from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
+from ordholden.plan.sql.dialects import DIALECTS
+from ordholden.plan.sql.parameters import SaltParameter
+from ordholden.plan.sql.rows import Place, Row
+from ordholden.plan.values import Assignment, Clear, Read, Rewrite, Rows, Tie
+from ordholden.schema.values import Schema
+
+RECEIPTS = "ordholden_receipts"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lowering:
+    """The lowering for one system: its real tables, and the declaration that gives them their addresses.
+
+    Every method raises LoweringError for what the tables do not allow; its text names columns, never values.
+    """
+
+    schema: Schema
+    declaration: Declaration
+
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect of the system's database."""
+        return DIALECTS[self.schema.dialect]
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which the system keeps its local times."""
+        system = self.declaration.systems.get(self.schema.system)
+        return (system.zone if system else None) or self.declaration.controller.zone
+
+    @property
+    def place(self) -> Place:
+        """The system's tables by the addresses of datasets."""
+        return Place(schema=self.schema, declaration=self.declaration)
+
+    def key(self, dataset: str) -> tuple[str, ...]:
+        """Columns that tell the dataset's rows apart and are never NULL; empty where there are none."""
+        return self.place.key(dataset)
+
+    # -------------------------------------------------------------------------------------------- reading
+
+    def row(self, dataset: str, alias: str = "r") -> Row:
+        """A row of a dataset, to write a condition about."""
+        return self.place.row(dataset, alias)
+
+    def condition(self, row: Row, condition: Condition) -> Truth:
+        """The condition as a boolean expression that is never NULL."""
+        return self._writing().condition(row, condition)
+
+    def count(self, rows: Rows | Clear) -> sa.Select[Any]:
+        """How many rows there are, or how many a Clear would change."""
+        return self._read(rows, lambda _: [sa.func.count().label("rows")])
+
+    def select(self, rows: Rows | Clear, columns: Iterable[str]) -> sa.Select[Any]:
+        """These columns of the rows, each row once."""
+        return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
+
+    def extremes(self, rows: Rows, column: str) -> sa.Select[Any]:
+        """The earliest and the latest value of a date column in the rows; what is no date is left out."""
+        return self._read(rows, lambda row: self._ends(row.cell(column)))
+
+    def violations(self, dataset: str, asked: Mapping[str, Condition], ways_to: reach.Reach = None) -> sa.Select[Any]:
+        """How many rows each named condition holds for, in one look at the dataset."""
+        writing, row = self._writing(), self.row(dataset)
+        common, rests = factored(asked.values())
+        truths = [writing.condition(row, rest) for rest in rests]
+        counts = [sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0) for truth in truths]
+        named = [total.label(name) for name, total in zip(asked, counts, strict=True)]
+        criteria = [*reach.read(writing, row, ways_to), writing.condition(row, both(common, either(*rests)))]
+        return sa.select(*named).select_from(row.source).where(*criteria)
+
+    def read(self, step: Read) -> sa.Select[Any]:
+        """The columns that a step materialises as a key list."""
+        return self.select(step.rows, step.columns)
+
+    # ------------------------------------------------------------------------------------------- changing
+
+    def clear(self, step: Clear) -> sa.Update:
+        """One UPDATE for all assignments. A second run changes no row."""
+        writing, row = self._writing(), self.row(step.rows.dataset)
+        common, rests = _left(step)
+        values = {
+            row.plain(a.column): self._new(writing, row, a, rest)
+            for a, rest in zip(step.assignments, rests, strict=True)
+        }
+        criteria = reach.changed(writing, row, step.rows.reach)
+        due = writing.condition(row, both(common, either(*rests)))
+        return self._update(row, values, step.itself).where(*criteria, due)
+
+    def remove(self, rows: Rows) -> sa.Delete:
+        """One DELETE of the rows."""
+        writing = self._writing()
+        row = reach.target(writing, rows.dataset, rows.reach)
+        where = writing.condition(row, _narrowed(rows, rows.where))
+        criteria = [*reach.changed(writing, row, rows.reach), where]
+        if rows.reach is not None and not writing.dialect.deletes_what_it_reads and reach.reads_itself(row, criteria):
+            row, criteria = reach.apart(writing, row, criteria)
+        return sa.delete(_target(row)).where(*criteria)
+
+    def refresh(self, step: Rewrite) -> sa.TextClause:
+        """Recompute a materialised view."""
+        if self.schema.dialect != "postgresql":
+            raise LoweringError(f"{step.dataset}: only PostgreSQL has materialised views")
+        quoted = self.dialect.compiler().identifier_preparer.quote_identifier
+        name = ".".join(quoted(part) for part in self.place.table(step.dataset).name)
+        return sa.text(f"REFRESH MATERIALIZED VIEW {name}".replace(":", r"\:"))
+
+    def receipt(self) -> sa.Insert:
+        """A receipt beside the effect, in the table that the system's keeper has made for it."""
+        names = [quoted_name(name, quote=True) for name in ("run", "step", "rows", "at")]
+        receipts = sa.table(RECEIPTS, *(sa.column(name) for name in names))
+        return sa.insert(receipts).values({name: sa.bindparam(str(name), required=True) for name in names})
+
+    # --------------------------------------------------------------------------------------------- cycles
+
+    def referrers(self, tie: Tie, keys: str) -> sa.Select[Any]:
+        """Key columns, then tie columns, of the rows that refer to the listed rows (by `to_columns` of the tie)."""
+        listed = Listed(columns=tie.columns, keys=keys)
+        rows = Rows(dataset=tie.dataset, reach=(listed,), where=TRUE)
+        return self.select(rows, (*self._own_key(tie.dataset), *tie.columns))
+
+    def loosen(self, tie: Tie, keys: str) -> sa.Update:
+        """Set the tie's columns to NULL in the listed rows (by the key of the tie's own dataset)."""
+        writing, row = self._writing(), self.row(tie.dataset)
+        free = [c for c in tie.columns if row.cell(c).column.nullable]
+        if not free:
+            raise LoweringError(f"{tie.dataset}: {', '.join(tie.columns)} may not be NULL")
+        listed = Listed(columns=self._own_key(tie.dataset), keys=keys)
+        tied = writing.condition(row, either(*(negate(IsNull(column=c)) for c in free)))
+        changes = self._update(row, {row.plain(c): sa.null() for c in free}, ())
+        return changes.where(*reach.changed(writing, row, (listed,)), tied)
+
+    def delete_by_keys(self, dataset: str, keys: str) -> sa.Delete:
+        """DELETE of the listed rows."""
+        listed = Listed(columns=self._own_key(dataset), keys=keys)
+        return self.remove(Rows(dataset=dataset, reach=(listed,), where=TRUE))
+
+    def _own_key(self, dataset: str) -> tuple[str, ...]:
+        key = self.key(dataset)
+        if not key:
+            raise LoweringError(f"{dataset} has no key by which single rows could be named; declare one (key: ...)")
+        return key
+
+    # --------------------------------------------------------------------------------------------- pieces
+
+    def _writing(self) -> Writing:
+        return Writing(self.place, self.dialect)
+
+    def _read(self, what: Rows | Clear, columns: Callable[[Row], list[Expression]]) -> sa.Select[Any]:
+        rows = what if isinstance(what, Rows) else what.rows
+        where = _narrowed(rows, rows.where)
+        if isinstance(what, Clear):
+            common, rests = _left(what)
+            where = both(common, either(*rests))
+        writing, row = self._writing(), self.row(rows.dataset)
+        criteria = [*reach.read(writing, row, rows.reach), writing.condition(row, where)]
+        return sa.select(*columns(row)).select_from(row.source).where(*criteria)
+
+    def _ends(self, cell: Cell) -> list[Expression]:
+        absent = self.dialect.absent(cell)
+        real = sa.case((sa.not_(absent), cell.sql)) if cell.column.nullable else cell.sql
+        return [sa.func.min(real).label("earliest"), sa.func.max(real).label("latest")]
+
+    def _new(self, writing: Writing, row: Row, assignment: Assignment, rest: Condition) -> Expression:
+        """The new value of a column: set directly where it can be set in every row of the statement."""
+        cell = row.cell(assignment.column)
+        value = ways.cleared(self.dialect, cell, assignment.way, self._whose(row, assignment))
+        if ways.keeps_cleared(cell.column, assignment.way):
+            rest = given(rest, _dirty(assignment))
+        return value if rest == TRUE else sa.case((writing.condition(row, rest), value), else_=cell.sql)
+
+    def _whose(self, row: Row, assignment: Assignment) -> list[Expression]:
+        """The salt and what names the row, or the person and the thread."""
+        if not isinstance(assignment.way, Placeholder):
+            return []
+        salt: Expression = SaltParameter("salt")
+        key = self.key(row.dataset)
+        if assignment.way.thread and assignment.person:
+            return [salt, *(self._named(row, name) for name in (*assignment.person, *assignment.way.thread))]
+        if not key:
+            return [salt, self.dialect.chance()]
+        return [salt, sa.literal(row.dataset), *(self._named(row, name) for name in key)]
+
+    def _named(self, row: Row, column: str) -> Expression:
+        cell = row.cell(column)
+        text = self.dialect.as_text(cell)
+        return sa.func.coalesce(text, "") if cell.column.nullable else text
+
+    def _update(self, row: Row, values: Mapping[Any, Expression], itself: Sequence[str]) -> sa.Update:
+        """Columns that the database would change by itself keep their value."""
+        changing = dict.fromkeys((*itself, *(c.name for c in row.table.columns.values() if c.on_update)))
+        kept = {row.plain(c): row.plain(c) for c in changing if row.plain(c) not in values}
+        return sa.update(_target(row)).values({**values, **kept})
+
+
+def factored(conditions: Iterable[Condition]) -> tuple[Condition, list[Condition]]:
+    """What all conditions have in common, and what is left of each."""
+    parts = [c.of if isinstance(c, All) else (c,) for c in conditions]
+    common = [p for p in parts[0] if all(p in other for other in parts[1:])] if parts else []
+    return both(*common), [both(*(p for p in own if p not in common)) for own in parts]
+
+
+def _target(row: Row) -> sa.TableClause:
+    """A table, under its short name too, is what UPDATE and DELETE take."""
+    return cast(sa.TableClause, row.source)
+
+
+def _left(step: Clear) -> tuple[Condition, list[Condition]]:
+    """When there is a cell left to clear: what all assignments have in common, and what each has of its own."""
+    rows = step.rows
+    where = TRUE if rows.where == either(*(a.where for a in step.assignments)) else _narrowed(rows, rows.where)
+    return factored(both(where, _narrowed(rows, a.where), _dirty(a)) for a in step.assignments)
+
+
+def _dirty(assignment: Assignment) -> Condition:
+    return negate(IsCleared(column=assignment.column, way=assignment.way))
+
+
+def _narrowed(rows: Rows, condition: Condition) -> Condition:
+    """The condition, knowing that the rows have been reached."""
+    if rows.reach is None or len(rows.reach) != 1:
+        return condition
+    return given(condition, rows.reach[0])

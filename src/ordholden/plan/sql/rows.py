@@ -1,0 +1,86 @@
+"""Rows of statements: a dataset's real table under a short name, its cells, its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql import quoted_name
+
+from ordholden.declaration.values import Declaration
+from ordholden.plan.sql.dialect import Cell, Expression, LoweringError
+from ordholden.schema.values import Schema, Table
+
+HIDDEN = ("_rowid_", "tableoid", "ctid")
+"""What SQLite and PostgreSQL know rows by when nothing else tells them apart."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row of `dataset` as a statement sees it."""
+
+    dataset: str
+    table: Table
+    source: sa.FromClause
+
+    def cell(self, column: str) -> Cell:
+        """The cell of a column. Raises LoweringError for a column that the table does not have."""
+        if column not in self.table.columns:
+            raise LoweringError(f"{self.dataset} has no column {column}")
+        return Cell(self.source.c[column], self.table.columns[column])
+
+    def plain(self, column: str) -> Expression:
+        """A column, hidden ones included."""
+        return self.source.c[column]
+
+    def cells(self, columns: Iterable[str]) -> tuple[Cell, ...]:
+        """The cells of several columns."""
+        return tuple(self.cell(column) for column in columns)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A system's real tables, found by the addresses of datasets."""
+
+    schema: Schema
+    declaration: Declaration
+
+    def table(self, dataset: str) -> Table:
+        """The real table of a dataset. Raises LoweringError where it is not in this system."""
+        declared = self.declaration.datasets.get(dataset)
+        table = self.schema.tables.get(declared.table) if declared else None
+        if declared is None or table is None or declared.system != self.schema.system:
+            raise LoweringError(f"{dataset} is no table of the system {self.schema.system}")
+        return table
+
+    def row(self, dataset: str, alias: str | None = None) -> Row:
+        """A row of the dataset, under the alias where one is given."""
+        table = self.table(dataset)
+        source = _source(table)
+        return Row(dataset, table, source.alias(alias) if alias else source)
+
+    def key(self, dataset: str) -> tuple[str, ...]:
+        """Columns that tell the dataset's rows apart: declared, or the primary key; empty where there are none."""
+        return self.declaration.datasets[dataset].key or self.table(dataset).primary_key
+
+    def identity(self, dataset: str, hidden: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns that tell rows apart within one statement, never NULL; `hidden` ones where the key does not."""
+        table, declared = self.table(dataset), self.declaration.datasets[dataset].key or ()
+        for columns in (table.primary_key, declared, *table.unique):
+            if columns and not any(table.columns[c].nullable for c in columns if c in table.columns):
+                return tuple(columns)
+        return hidden if table.kind == "table" else ()
+
+    def enforces(self, table: Table, columns: tuple[str, ...]) -> bool:
+        """The database itself keeps these columns' references: its own equality is what joins them."""
+        return any(set(columns) <= set(key.columns) for key in table.foreign_keys)
+
+
+def _source(table: Table) -> sa.TableClause:
+    *schema, name = table.name
+    columns: list[sa.ColumnClause[Any]] = [sa.column(quoted_name(c, quote=True)) for c in table.columns]
+    hidden: list[sa.ColumnClause[Any]] = [sa.column(c) for c in HIDDEN if c not in table.columns]
+    quoted = quoted_name(name, quote=True)
+    return sa.table(quoted, *columns, *hidden, schema=quoted_name(schema[0], quote=True) if schema else None)

@@ -1,0 +1,148 @@
+"""SQLite 3.37 and later. Key lists are bound as one JSON text; there is no join in DELETE.
+
+Dates are text in ISO form. Two functions that SQLite lacks are given here, pure, for the connector to register.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+
+from ordholden.declaration.values import Stored
+from ordholden.plan.sql.dialect import FIRST_DAY, Cell, Dialect, Expression, KeySource, Truth
+from ordholden.plan.sql.parameters import Form, KeysParameter
+from ordholden.schema.values import Column
+
+
+def digest(text: str | None) -> str | None:
+    """SHA-256 in hexadecimal digits."""
+    return None if text is None else hashlib.sha256(text.encode()).hexdigest()
+
+
+def unhexed(text: str | None) -> bytes | None:
+    """Bytes from their hexadecimal digits (SQLite has this from 3.41)."""
+    return None if text is None else bytes.fromhex(text)
+
+
+FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
+    "ordholden_digest": (1, digest),
+    "ordholden_bytes": (1, unhexed),
+}
+"""Functions that a connection needs: name -> (number of arguments, function). All are deterministic."""
+
+
+class SQLite(Dialect):
+    """SQLite's answers."""
+
+    name = "sqlite"
+    unites = False
+    row_identity = ("_rowid_",)
+
+    def compiler(self) -> sa.Dialect:
+        return SQLiteDialect(paramstyle="named")
+
+    def keys(  # SQLite compares as the column does, and builds a list once, however it is written
+        self,
+        name: str,
+        alias: str,
+        columns: Sequence[Column],
+        *,
+        born: Form | None,
+        exact: bool,  # noqa: ARG002 - see above
+        nested: bool,  # noqa: ARG002 - see above
+    ) -> KeySource:
+        parameter = KeysParameter(name, form=born, whole=True)
+        each = sa.func.json_each(parameter).table_valued("value", name=alias)
+        cells = tuple(Cell(self._part(each, i, column), column) for i, column in enumerate(columns))
+        return KeySource(cells, sa.func.json_extract(each.c.value, f"$[{len(columns)}]") if born else None)
+
+    def _part(self, each: sa.TableValuedAlias, index: int, column: Column) -> Expression:
+        part: Expression = sa.func.json_extract(each.c.value, f"$[{index}]")
+        return sa.func.ordholden_bytes(part) if column.family == "bytes" else part
+
+    def as_text(self, cell: Cell) -> Expression:
+        return sa.cast(cell.sql, sa.Text)
+
+    def is_loose(self, column: Column) -> bool:
+        return column.collation is not None and column.collation.upper() != "BINARY"
+
+    def exactly(self, text: Expression) -> Expression:
+        return sa.collate(text, "BINARY")
+
+    def form(self, column: Column, stored: Stored = Stored.NATIVE) -> Form:
+        form = super().form(column, stored)
+        return Form.TEXT if form in (Form.DAY, Form.LOCAL, Form.INSTANT) else form
+
+    def is_day(self, text: Expression) -> Truth:
+        return text.op("GLOB", is_comparison=True)("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*")
+
+    def whole_number(self, cell: Cell) -> Expression:
+        digits = sa.not_(cell.sql.op("GLOB", is_comparison=True)("*[^0-9]*"))
+        return sa.case((digits, sa.cast(cell.sql, sa.Integer)))
+
+    def moment(self, text: Expression) -> Expression:
+        return sa.func.strftime("%Y-%m-%d %H:%M:%f", text)
+
+    def is_empty(self, cell: Cell) -> Truth:
+        match cell.column.family:
+            case "text":
+                return self._bare(cell) == ""
+            case "bytes":
+                return sa.func.length(cell.sql) == 0
+            case _:
+                return sa.false()
+
+    def _bare(self, cell: Cell) -> Expression:
+        return self.exactly(cell.sql) if self.is_loose(cell.column) else cell.sql
+
+    def emptiness(self, column: Column) -> Expression | None:
+        match column.family:
+            case "text":
+                return sa.literal("")
+            case "bytes":
+                return sa.func.zeroblob(0)
+            case _:
+                return None
+
+    def is_value(self, cell: Cell, value: str) -> Truth:
+        return self.as_text(cell) == value
+
+    def value(self, column: Column, value: str) -> Expression:  # noqa: ARG002 - a value has its own type here
+        return sa.literal(value)
+
+    def first_moment_of_year(self, cell: Cell) -> Expression:
+        day = sa.func.substr(cell.sql, 1, 4).concat("-01-01")
+        midnight = sa.func.substr(cell.sql, 11, 1).concat("00:00:00")
+        return sa.case((sa.func.length(cell.sql) > len(FIRST_DAY), day.concat(midnight)), else_=day)
+
+    def beginning(self, cell: Cell, length: int) -> Expression:
+        return sa.func.substr(cell.sql, 1, length)
+
+    def is_short(self, cell: Cell, length: int) -> Truth:
+        # Not length(): it stops counting at a NUL character, and what is behind it would stay.
+        return self.beginning(cell, length) == self.exactly(cell.sql)
+
+    def is_placeholder(self, cell: Cell, prefix: str, digits: int, suffix: str) -> Truth:
+        pattern = _glob(prefix) + "[0-9a-f]" * digits + _glob(suffix)
+        size = len(prefix.encode()) + digits + len(suffix.encode())
+        # GLOB stops at a NUL character as well: hence the number of bytes.
+        return sa.and_(
+            cell.sql.op("GLOB", is_comparison=True)(pattern), sa.func.length(sa.cast(cell.sql, sa.BLOB)) == size
+        )
+
+    def digest(self, parts: Sequence[Expression], digits: int) -> Expression:
+        text = parts[0]
+        for part in parts[1:]:
+            text = text.concat(sa.func.char(31)).concat(part)
+        return sa.func.substr(sa.func.ordholden_digest(text), 1, digits)
+
+    def chance(self) -> Expression:
+        return sa.func.hex(sa.func.randomblob(16))
+
+
+def _glob(text: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in text)
