@@ -132,7 +132,8 @@ class Writing:
     def _exists(self, row: Row, edge: Edge, where: Condition) -> Truth:
         other = self.row(edge.dataset)
         one: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(other.source)
-        met = one.where(*self._meeting(row, other, edge), self.condition(other, where))
+        also = [self.condition(other, where)] if where != TRUE else []
+        met = one.where(*self._meeting(row, other, edge), *also)
         return met.correlate_except(other.source).exists()
 
     def _when(self, row: Row, edge: Edge) -> list[Truth]:
@@ -151,13 +152,13 @@ class Writing:
         if form in EPOCH:
             return [self._instant(cell, form) != 0]
         if form is Form.TEXT:
-            return [self.dialect.is_day(cell.sql), cell.sql >= FIRST_DAY]
+            return [self.dialect.is_day(cell.sql), self._instant(cell, form) >= FIRST_DAY]
         return [sa.not_(self.dialect.absent(Cell(cell.sql, _certain(cell.column))))]
 
     def _instant(self, cell: Cell, form: Form) -> Expression:
         if form in EPOCH and cell.column.family not in ("integer", "number"):
             return sa.func.coalesce(self.dialect.whole_number(cell), 0)
-        return cell.sql
+        return self.dialect.in_order(cell) if form is Form.TEXT else cell.sql
 
     def _born(self, cell: Cell, released: Expression) -> Truth:
         """Not born after the release. What is no date counts as born before."""

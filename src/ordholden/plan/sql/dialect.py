@@ -120,6 +120,10 @@ class Dialect(ABC):
         """The cell has no value."""
         return cell.sql.is_(None) if cell.column.nullable else sa.false()
 
+    def in_order(self, cell: Cell) -> Expression:
+        """A text, to be compared by the order of its characters."""
+        return self.exactly(cell.sql) if self.is_loose(cell.column) else cell.sql
+
     @abstractmethod
     def is_day(self, text: Expression) -> Truth:
         """The text starts with an ISO date."""

@@ -69,7 +69,7 @@ class Lowering:
 
     def count(self, rows: Rows | Clear) -> sa.Select[Any]:
         """How many rows there are, or how many a Clear would change."""
-        return self._read(rows, lambda _: [sa.func.count().label("rows")])
+        return self._read(rows, lambda _: [sa.func.count().label("number")])
 
     def select(self, rows: Rows | Clear, columns: Iterable[str]) -> sa.Select[Any]:
         """These columns of the rows, each row once."""

@@ -1,0 +1,190 @@
+"""MariaDB 10.6 and later. Key lists are bound as one JSON text.
+
+MariaDB takes texts for equal that differ in case, accents or trailing blanks: a list's columns have the compared
+column's own character set, and a collation that does not. A list that is looked at row by row must be materialised,
+or its JSON is parsed anew for each row. An UPDATE or DELETE has no semijoins: it joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.mysql.mariadb import MariaDBDialect
+
+from ordholden.declaration.values import Stored
+from ordholden.plan.sql.dialect import FIRST_DAY, Cell, Dialect, Expression, KeySource, Pair, Truth, regular
+from ordholden.plan.sql.parameters import Form, KeysParameter
+from ordholden.schema.values import Column
+
+DATED = ("date", "timestamp", "timestamptz")
+LONG = 700
+"""Characters from which on a list's column is a long text; a shorter one can be looked up faster."""
+
+RELEASED = {
+    Form.DAY: "date",
+    Form.LOCAL: "datetime(6)",
+    Form.UTC: "datetime(6)",
+    Form.SECONDS: "bigint",
+    Form.MILLISECONDS: "bigint",
+    Form.TEXT: "varchar(23) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+}
+
+
+class MariaDB(Dialect):
+    """MariaDB's answers."""
+
+    name = "mariadb"
+    membership = "exists"
+    joins = True
+    alias_in_delete = False
+    deletes_what_it_reads = False
+
+    def compiler(self) -> sa.Dialect:
+        return MariaDBDialect(paramstyle="named")
+
+    def keys(
+        self, name: str, alias: str, columns: Sequence[Column], *, born: Form | None, exact: bool, nested: bool
+    ) -> KeySource:
+        typed = [_key_column(column, exact=exact) for column in columns]
+        types = [*(spelling for _, spelling in typed), *([RELEASED[born]] if born else [])]
+        names = [*(f"k{i}" for i, _ in enumerate(columns)), *(["released_at"] if born else [])]
+        table = _json_table(KeysParameter(name, form=born, whole=True), alias, names, types)
+        source: sa.FromClause = table
+        if nested:
+            source = sa.select(*table.c).distinct().subquery(f"{alias}_once")
+        cells = [Cell(_unhexed(source.c[n], c), c) for n, (c, _) in zip(names, typed, strict=False)]
+        return KeySource(tuple(cells), source.c.released_at if born else None)
+
+    # ------------------------------------------------------------------------------------------ comparing
+
+    def as_text(self, cell: Cell) -> Expression:
+        return cell.sql  # functions of texts take anything for a text here
+
+    def is_loose(self, column: Column) -> bool:
+        return column.collation is None or not column.collation.endswith("_nopad_bin")
+
+    def exactly(self, text: Expression) -> Expression:
+        return sa.collate(_in_charset(text, "utf8mb4"), "utf8mb4_nopad_bin")
+
+    def same_text(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
+        charset = _charset(inner.column)
+        collation = f"{charset}_nopad_bin" if exact else inner.column.collation or f"{charset}_general_ci"
+        text = outer.sql if _charset(outer.column) == charset else _in_charset(outer.sql, charset)
+        same = outer.column.collation == collation
+        return [(inner.sql, outer.sql if same else sa.collate(text, collation))]
+
+    def in_order(self, cell: Cell) -> Expression:
+        return self.exactly(cell.sql)
+
+    # ----------------------------------------------------------------------------------------------- time
+
+    def form(self, column: Column, stored: Stored = Stored.NATIVE) -> Form:
+        """A TIMESTAMP is shown in the session's zone, which is UTC."""
+        form = super().form(column, stored)
+        is_timestamp = form is Form.LOCAL and column.type.lower().startswith("timestamp")
+        return Form.UTC if is_timestamp or form is Form.INSTANT else form
+
+    def absent(self, cell: Cell) -> Truth:
+        """A zero date is no value."""
+        absent = super().absent(cell)
+        return sa.or_(absent, cell.sql < FIRST_DAY) if cell.column.family in DATED else absent
+
+    def is_day(self, text: Expression) -> Truth:
+        return text.regexp_match("^[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+    def whole_number(self, cell: Cell) -> Expression:
+        number = sa.func.convert(cell.sql, sa.literal_column("SIGNED"))
+        return sa.case((cell.sql.regexp_match(r"^[0-9]{1,18}\z"), number))
+
+    def moment(self, text: Expression) -> Expression:
+        spelled = self.exactly(sa.func.left(sa.func.replace(text, "T", " "), 23))
+        return sa.case((self.is_day(text), spelled))
+
+    # ----------------------------------------------------------------------------------------------- ways
+
+    def is_empty(self, cell: Cell) -> Truth:
+        match cell.column.family:
+            case "text":
+                return sa.func.char_length(cell.sql) == 0
+            case "bytes":
+                return sa.func.octet_length(cell.sql) == 0
+            case _:
+                return sa.false()
+
+    def emptiness(self, column: Column) -> Expression | None:
+        return sa.literal("") if column.family in ("text", "bytes") else None
+
+    def is_value(self, cell: Cell, value: str) -> Truth:
+        if cell.column.family in (*DATED, "time"):
+            return cell.sql == value
+        return self.exactly(cell.sql) == value
+
+    def value(self, column: Column, value: str) -> Expression:  # noqa: ARG002 - the server converts by itself
+        return sa.literal(value)
+
+    def first_moment_of_year(self, cell: Cell) -> Expression:
+        return sa.func.subdate(sa.func.date(cell.sql), sa.func.dayofyear(cell.sql) - 1)
+
+    def beginning(self, cell: Cell, length: int) -> Expression:
+        return sa.func.left(cell.sql, length)
+
+    def is_short(self, cell: Cell, length: int) -> Truth:
+        return sa.func.char_length(cell.sql) <= length
+
+    def is_placeholder(self, cell: Cell, prefix: str, digits: int, suffix: str) -> Truth:
+        pattern = rf"^{regular(prefix)}[0-9a-f]{{{digits}}}{regular(suffix)}\z"
+        return self.exactly(cell.sql).regexp_match(pattern)
+
+    def digest(self, parts: Sequence[Expression], digits: int) -> Expression:
+        return sa.func.left(sa.func.sha2(sa.func.concat_ws(sa.func.char(31), *parts), 256), digits)
+
+    def chance(self) -> Expression:
+        return sa.func.uuid()
+
+
+def _json_table(
+    parameter: KeysParameter, alias: str, names: Sequence[str], types: Sequence[str]
+) -> sa.TableValuedAlias:
+    # Without ERROR ON ERROR a value that does not fit becomes 0 or NULL, silently.
+    columns = [f"{n} {t} PATH '$[{i}]' ERROR ON ERROR" for i, (n, t) in enumerate(zip(names, types, strict=True))]
+    shape: Expression = sa.literal_column(f"'$[*]' COLUMNS ({', '.join(columns)})")
+    return sa.func.json_table(parameter, shape).table_valued(*names, name=alias)
+
+
+def _key_column(column: Column, *, exact: bool) -> tuple[Column, str]:
+    """A list's column: what is known of it, and its type, wide enough that no key is cut and taken for another."""
+    match column.family:
+        case "text" | "enum":
+            charset = _charset(column)
+            collation = f"{charset}_nopad_bin" if exact else column.collation or f"{charset}_general_ci"
+            spelled = f"{_text_type(column.length)} CHARACTER SET {charset} COLLATE {collation}"
+            return replace(column, collation=collation), spelled
+        case "bytes":
+            return column, f"{_text_type(column.length and 2 * column.length)} CHARACTER SET ascii"
+        case "integer" | "boolean":
+            return column, "bigint unsigned" if "unsigned" in column.type.lower() else "bigint"
+        case "number":
+            return column, "decimal(65,20)"
+        case "timestamp" | "timestamptz":
+            return column, "datetime(6)"
+        case _:
+            return column, column.type
+
+
+def _text_type(length: int | None) -> str:
+    return "longtext" if length is None or length > LONG else f"varchar({length + 1})"
+
+
+def _unhexed(expression: Expression, column: Column) -> Expression:
+    return sa.func.unhex(expression) if column.family == "bytes" else expression
+
+
+def _in_charset(text: Expression, charset: str) -> Expression:
+    return sa.func.convert(text.op("USING")(sa.literal_column(charset)))
+
+
+def _charset(column: Column) -> str:
+    charset = (column.collation or "utf8mb4").split("_")[0]
+    return "utf8mb3" if charset == "utf8" else charset

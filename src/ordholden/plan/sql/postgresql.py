@@ -1,0 +1,168 @@
+"""PostgreSQL 12 and later. Key lists are bound as one array for each key column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.base import PGDialect
+
+from ordholden.plan.sql.dialect import Cell, Dialect, Expression, KeySource, Pair, Truth, regular
+from ordholden.plan.sql.parameters import Form, KeysParameter
+from ordholden.schema.values import Column
+
+PLAIN_TEXT = ("text", "character varying", "varchar")
+PLAIN_COLLATIONS = (None, "default", "C", "POSIX", "ucs_basic")
+RELEASED = {
+    Form.DAY: "date",
+    Form.LOCAL: "timestamp without time zone",
+    Form.INSTANT: "timestamp with time zone",
+    Form.SECONDS: "bigint",
+    Form.MILLISECONDS: "bigint",
+    Form.TEXT: "text",
+}
+
+
+class Spelled(sa.types.UserDefinedType[Any]):
+    """A type as the database spells it."""
+
+    cache_ok = True
+
+    def __init__(self, spelling: str) -> None:
+        self.spelling = spelling
+
+    def get_col_spec(self, **_: object) -> str:
+        """SQLAlchemy's question for the spelling."""
+        return self.spelling
+
+
+class PostgreSQL(Dialect):
+    """PostgreSQL's answers."""
+
+    name = "postgresql"
+    row_identity = ("tableoid", "ctid")
+
+    def compiler(self) -> sa.Dialect:
+        return PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]
+
+    def keys(  # the planner builds a list once, however it is written, and compares as the columns do
+        self,
+        name: str,
+        alias: str,
+        columns: Sequence[Column],
+        *,
+        born: Form | None,
+        exact: bool,  # noqa: ARG002 - see above
+        nested: bool,  # noqa: ARG002 - see above
+    ) -> KeySource:
+        arrays: list[Expression] = [
+            sa.cast(KeysParameter(name, index=i), Spelled(f"{_key_type(column)}[]")) for i, column in enumerate(columns)
+        ]
+        if born:
+            arrays.append(sa.cast(KeysParameter(name, form=born), Spelled(f"{RELEASED[born]}[]")))
+        names = [*(f"k{i}" for i, _ in enumerate(columns)), *(["released_at"] if born else [])]
+        table = sa.func.unnest(*arrays).table_valued(*names).render_derived(name=alias)
+        cells = tuple(Cell(table.c[n], column) for n, column in zip(names, columns, strict=False))
+        return KeySource(cells, table.c.released_at if born else None)
+
+    def as_text(self, cell: Cell) -> Expression:
+        return sa.cast(cell.sql, sa.Text)
+
+    def is_loose(self, column: Column) -> bool:
+        return column.type == "citext" or column.collation not in PLAIN_COLLATIONS
+
+    def exactly(self, text: Expression) -> Expression:
+        return sa.collate(text, "C")
+
+    def same_text(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
+        named = {c.column.collation for c in (inner, outer)} - {None, "default"}
+        if len(named) > 1:  # the server refuses to choose between two collations
+            return [self.exact_pair(inner, outer)]
+        return super().same_text(inner, outer, exact=exact)
+
+    def in_order(self, cell: Cell) -> Expression:
+        return self.exactly(cell.sql)
+
+    def is_day(self, text: Expression) -> Truth:
+        return text.regexp_match("^[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+    def whole_number(self, cell: Cell) -> Expression:
+        return sa.case((cell.sql.regexp_match("^[0-9]{1,18}$"), sa.cast(cell.sql, sa.BigInteger)))
+
+    def moment(self, text: Expression) -> Expression:
+        spelled = self.exactly(sa.func.left(sa.func.replace(text, "T", " "), 23))
+        return sa.case((self.is_day(text), spelled))
+
+    def is_empty(self, cell: Cell) -> Truth:
+        match cell.column.family:
+            case "text":
+                return cell.sql == ""
+            case "bytes":
+                return sa.func.octet_length(cell.sql) == 0
+            case "array":
+                return sa.func.cardinality(cell.sql) == 0
+            case _:
+                return sa.false()
+
+    def emptiness(self, column: Column) -> Expression | None:
+        match column.family:
+            case "text":
+                return sa.literal("")
+            case "bytes":
+                return sa.cast(sa.literal(""), Spelled("bytea"))
+            case "array":
+                return sa.cast(sa.literal("{}"), Spelled(column.type))
+            case _:
+                return None
+
+    def is_value(self, cell: Cell, value: str) -> Truth:
+        if cell.column.family in ("date", "timestamp", "timestamptz", "time", "uuid", "enum"):
+            return cell.sql == self.value(cell.column, value)
+        if cell.column.type == "jsonb":
+            return cell.sql == self.value(cell.column, value)
+        return self.as_text(cell) == value
+
+    def value(self, column: Column, value: str) -> Expression:
+        return sa.cast(sa.literal(value), Spelled(column.type))
+
+    def first_moment_of_year(self, cell: Cell) -> Expression:
+        match cell.column.family:
+            case "timestamptz":
+                return sa.func.date_trunc("year", cell.sql, "UTC")
+            case "timestamp":
+                return sa.func.date_trunc("year", cell.sql)
+            case _:
+                return sa.cast(sa.func.date_trunc("year", cell.sql), sa.Date)
+
+    def beginning(self, cell: Cell, length: int) -> Expression:
+        return sa.func.left(cell.sql, length)
+
+    def is_short(self, cell: Cell, length: int) -> Truth:
+        return sa.func.char_length(cell.sql) <= length
+
+    def is_placeholder(self, cell: Cell, prefix: str, digits: int, suffix: str) -> Truth:
+        text = cell.sql if cell.column.type.startswith(PLAIN_TEXT) else self.as_text(cell)
+        return text.regexp_match(f"^{regular(prefix)}[0-9a-f]{{{digits}}}{regular(suffix)}$")
+
+    def digest(self, parts: Sequence[Expression], digits: int) -> Expression:
+        text = sa.func.convert_to(sa.func.concat_ws(sa.func.chr(31), *parts), "UTF8")
+        return sa.func.left(sa.func.encode(sa.func.sha256(text), "hex"), digits)
+
+    def chance(self) -> Expression:
+        return sa.cast(sa.func.gen_random_uuid(), sa.Text)
+
+
+def _key_type(column: Column) -> str:
+    """The type of a key in a list: wide enough that no foreign key is cut to fit, and then taken for another."""
+    match column.family:
+        case "integer":
+            return "bigint"
+        case "number":
+            return "numeric"
+        case "text" if column.type.startswith(("character(", "char(", "bpchar")):
+            return "bpchar"
+        case "text" if column.type.startswith(PLAIN_TEXT):
+            return "text"
+        case _:
+            return column.type
