@@ -101,7 +101,9 @@ class _Tokens:
     def odd(self) -> Unreadable:
         rest = self.text[self.at :].strip()
         what = f'"{self.text}" cannot be read from "{rest}" on.' if rest else f'"{self.text}" ends too early.'
-        return Unreadable(what, "join names by dots, and the columns of one hop as (a, b). " + _QUOTE.capitalize())
+        if self.text.count("(") != self.text.count(")"):
+            return Unreadable(what, 'close the bracket; in braces put such a text in quotes: "(a, b)".')
+        return Unreadable(what, "join names by dots, and the columns of one hop as (a, b); " + _QUOTE)
 
 
 def _part(tokens: _Tokens) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position
 
 
+SPREAD = frozenset({"people", "purposes", "systems", "datasets"})
+"""Sections of entries, which may be spread over several files."""
+
+
 def compose_all(files: Mapping[str, str]) -> tuple[MapNode | None, tuple[Diagnostic, ...]]:
     """The texts of all files, merged in their order; a section of entries may be spread over several files."""
     diagnostics: list[Diagnostic] = []
@@ -37,10 +41,13 @@ def _merged(roots: list[MapNode], diagnostics: list[Diagnostic]) -> MapNode:
                 sections[key.text] = (key, value)
                 continue
             first_key, first = sections[key.text]
-            if isinstance(first, MapNode) and isinstance(value, MapNode) and key.text != "controller":
+            if key.text not in SPREAD:
+                diagnostics.append(twice(key, first_key.position))
+            elif isinstance(first, MapNode) and isinstance(value, MapNode):
                 sections[key.text] = (first_key, _joined(first, value, diagnostics))
             else:
-                diagnostics.append(twice(key, first_key.position))
+                # The one that is no mapping is the one that the reader has to complain about.
+                sections[key.text] = (key, value) if isinstance(first, MapNode) else (first_key, first)
     return MapNode(pairs=tuple(sections.values()), position=roots[0].position)
 
 

@@ -140,6 +140,10 @@ class Single(Shape[T_co]):
             return None
 
 
+def _empty() -> Unreadable:
+    return Unreadable("An empty text stands here.", "write the text, or take the key away.")
+
+
 class Text(Single[str]):
     """A text; a number counts as the text that was written."""
 
@@ -148,7 +152,7 @@ class Text(Single[str]):
     def understand(self, node: ScalarNode) -> str:
         if node.text.strip():
             return node.text
-        raise Unreadable("An empty text stands here.", "write the text, or take the key away.")
+        raise _empty()
 
     def schema(self) -> Schema:
         return {"type": ["string", "integer"], "pattern": r"\S"}
@@ -227,6 +231,8 @@ class Parsed(Single[T_co]):
         return self.form
 
     def understand(self, node: ScalarNode) -> T_co:
+        if not node.text.strip():
+            raise _empty()
         return self.parse(node.text, node.position)
 
     def schema(self) -> Schema:
