@@ -34,13 +34,15 @@ def resolving(
     """
     work = _Work(places=places, country=country, at=at, choices=choices)
     work.trails = [Trail(person=person, choices=choices) for person in people]
-    while asked := work.asked():
-        answers = yield tuple(a.question for a in asked)
-        for a, answer in zip(asked, answers, strict=True):
-            work.hear(a, answer)
-        for trail in work.trails:
-            trail.weigh()
-    return work.found()
+    while True:
+        while asked := work.asked():
+            answers = yield tuple(a.question for a in asked)
+            for a, answer in zip(asked, answers, strict=True):
+                work.hear(a, answer)
+            for trail in work.trails:
+                trail.stop_at_several()
+        if not any([trail.reopened_by_shared() for trail in work.trails]):
+            return work.found()
 
 
 Seekers = list[tuple[Trail, Known]]
@@ -140,7 +142,7 @@ class _Work:
         for row in answer:
             if mark is None:
                 for trail in asked.by_key.get(row.key, ()):
-                    self._learn(trail, place, row, trail.first(place.root, row.key), None)
+                    self._learn(trail, place, row, trail.first(place.root, row.key))
             elif self._counts(place, mark, row):
                 self._meet(asked, place, mark, row)
 
@@ -151,13 +153,13 @@ class _Work:
                 continue
             if place.path.itself:
                 trail.read.add((place.dataset, place.root, row.key))
-            self._learn(trail, place, row, find, mark)
+            self._learn(trail, place, row, find)
 
-    def _learn(self, trail: Trail, place: Place, row: Row, find: int, met: Mark | None) -> None:
-        """The row's other identifiers are the person's as well, if they are anybody's alone."""
+    def _learn(self, trail: Trail, place: Place, row: Row, find: int) -> None:
+        """The row's identifiers are the person's, as they are spelled there, if they are anybody's alone."""
         for mark in place.marks:
             identifier = mark.identifier
-            if mark is met or identifier.shared or not self._counts(place, mark, row):
+            if identifier.shared or not self._counts(place, mark, row):
                 continue
             said = read(row.cells[identifier.column] or "", identifier.stored_as, self.country)
             if said is not None:
@@ -195,14 +197,17 @@ class _Work:
     def _say(self, code: str, where: str, what: str, why: str, mend: str) -> None:
         self.diagnostics.setdefault((code, where), Diagnostic(code=code, what=f"{where} {what}", why=why, mend=mend))
 
+    def _idle_answers(self) -> frozenset[str]:
+        answers = self.choices.yes | self.choices.no
+        return answers.difference(*(trail.agreed() for trail in self.trails)) if answers else answers
+
     def found(self) -> Found:
         """Everybody, in the order of the request."""
-        used = frozenset(name for trail in self.trails for name in trail.used)
-        for name in sorted((self.choices.yes | self.choices.no) - used):
+        for name in sorted(self._idle_answers()):
             self._say(
                 "FND012",
                 name.partition(":")[0],
-                f"was answered for with a key to which no identifier of the request leads ({len(name)} characters).",
+                "was answered for with a key to which no identifier of the request leads.",
                 "a person is found by verified identifiers; an answer only chooses among those found.",
                 "Take one of the candidates that are listed.",
             )

@@ -158,7 +158,10 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choices:
-    """The case worker's answers to doubts: `DATASET:KEY` that is the person, and that is not."""
+    """The case worker's answers to doubts: `DATASET:KEY` that is the person, and that is not.
+
+    Where a row is in doubt, `yes` means that of its dataset this row (and others named so) is the person, and no other.
+    """
 
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()

@@ -40,11 +40,10 @@ class Trail:
     finds: dict[Find, int] = field(default_factory=dict)
     strong: Roots = field(default_factory=dict)
     weak: Roots = field(default_factory=dict)
-    declined: set[Root] = field(default_factory=set)
     accepted: set[Root] = field(default_factory=set)
     read: set[tuple[str, str, Key]] = field(default_factory=set)
     doubts: tuple[Doubt, ...] = ()
-    used: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
     _fresh: list[Known] = field(default_factory=list)
     _fresh_roots: list[Root] = field(default_factory=list)
 
@@ -77,7 +76,7 @@ class Trail:
     def meet(self, place: Place, mark: Mark, key: Key, known: Known) -> int | None:
         """An identifier led to a root: the number of the find, or None where it does not lead on."""
         root = (place.root, key)
-        if root in self.declined or self._denied(root):
+        if self._somebody_else(root):
             return None
         shared = mark.identifier.shared and root not in self.accepted
         find = self._find(root, place.dataset, known, shared=shared)
@@ -106,25 +105,33 @@ class Trail:
         )
         return self.finds.setdefault(find, len(self.finds))
 
-    def _denied(self, root: Root) -> bool:
-        """Whether the case worker said that this is somebody else."""
-        said = names(root) & self.choices.no if self.choices.no else frozenset()
-        self.used |= said
-        return bool(said)
+    def _somebody_else(self, root: Root) -> bool:
+        """Whether the case worker has answered that this root, or another of its dataset only, is the person."""
+        if self.choices.no and (said := names(root) & self.choices.no):
+            self.denied |= said
+            return True
+        if root in self.accepted or root[0].startswith(VALUE):
+            return False
+        return any(name == root[0] for name, _ in self.accepted)
 
     # ------------------------------------------------------------------------------------ deciding
 
-    def weigh(self) -> None:
-        """After a round: stop at two rows of one dataset; at the end also at what is only shared."""
-        if self.doubts:
-            return
+    def stop_at_several(self) -> None:
+        """After a round: two rows of one dataset for one person are a doubt; what they lead to is not followed."""
         several = {name: keys for name, keys in self.strong.items() if self._several(name, keys)}
-        if several:
+        if several and not self.doubts:
             self._ask(several, Why.SEVERAL)
-        elif not self._fresh and not self._fresh_roots:
-            open_ = {name: keys for name, keys in self.weak.items() if name not in self.strong}
-            if open_:
-                self._ask(open_, Why.SHARED)
+
+    def reopened_by_shared(self) -> bool:
+        """When nothing is left to ask: datasets in which there are only proposals are in doubt.
+
+        True where the case worker's answers decide them, so that the search goes on.
+        """
+        proposed = {name: keys for name, keys in self.weak.items() if name not in self.strong}
+        if not proposed or self.doubts:
+            return False
+        self._ask(proposed, Why.SHARED)
+        return not self.doubts
 
     def _several(self, name: str, keys: dict[Key, None]) -> bool:
         if name.startswith(VALUE) or len(keys) == 1:
@@ -141,24 +148,20 @@ class Trail:
         self._fresh, self._fresh_roots = [], []
 
     def _answered(self, name: str, keys: dict[Key, None]) -> bool:
-        chosen = {key for key in keys if self._chosen((name, key))}
-        if chosen:
-            self.accepted |= {(name, key) for key in chosen}
-            self.declined |= {(name, key) for key in keys if key not in chosen}
+        chosen = {(name, key) for key in keys if names((name, key)) & self.choices.yes} if self.choices.yes else set()
+        self.accepted |= chosen
         return bool(chosen)
 
-    def _chosen(self, root: Root) -> bool:
-        said = names(root) & self.choices.yes if self.choices.yes else frozenset()
-        self.used |= said
-        return bool(said)
+    def agreed(self) -> frozenset[str]:
+        """The answers that concern this person: to what was found or is in doubt, and what was denied."""
+        roots = [(name, key) for name, keys in self.strong.items() for key in keys]
+        roots += [(doubt.root, key) for doubt in self.doubts for key in doubt.candidates]
+        return frozenset(self.denied).union(*(names(root) for root in roots))
 
     # ---------------------------------------------------------------------------------- the result
 
     def subject(self) -> Subject:
         """What was found."""
-        for name, keys in self.strong.items():
-            for key in keys:
-                self._chosen((name, key))
         outcome = Outcome.ASKED if self.doubts else Outcome.FOUND if self.strong else Outcome.NOWHERE
         return Subject(
             number=self.person.number,
