@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -86,17 +87,19 @@ def status(as_json: Json = False) -> None:
         if found.version is not None:
             lines += [
                 f"Keys:    {', '.join(found.keys) or 'none yet'} (looked for in {found.keys_folder})",
-                f"Holds:   {found.plans} plans, {found.open_runs} open runs, {found.open_keys} sealed root keys, "
-                f"{found.waiting_tasks} tasks by hand waiting; {found.bytes / 1024:.0f} kB",
+                f"Plans:   {found.plans}",
+                f"Runs:    {found.open_runs} open; tasks by hand that wait: {found.waiting_tasks}",
+                f"People:  {found.open_keys} sealed root keys",
+                f"Size:    {found.bytes / 1024:.0f} kB",
             ]
         text = "\n".join([*lines, *map(_text, found.problems)])
-        _say(to_json(found), text, as_json=as_json)
+        _say(asdict(found), text, as_json=as_json)
         if found.problems:
             raise typer.Exit(1)
 
 
 @contextmanager
-def _answering(as_json: bool) -> Iterator[Home]:  # noqa: FBT001 - handed on as it came
+def _answering(as_json: bool) -> Iterator[Home]:
     """Give the home, and turn a refusal into words and the exit code 1."""
     try:
         yield locate(os.environ)

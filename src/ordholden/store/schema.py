@@ -46,7 +46,9 @@ def migrations(folder: Traversable | None = None) -> tuple[Migration, ...]:
 def version(connection: Connection) -> int | None:
     """The version of the store's tables; None where there is no store."""
     with without_values():
-        if connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.version",)).fetchone() == (None,):
+        # Not to_regclass: what it does not find it remembers as missing, also after somebody else has made it.
+        question = "SELECT FROM pg_tables WHERE schemaname = %s AND tablename = 'version'"
+        if connection.execute(question, (SCHEMA,)).fetchone() is None:
             return None
         row = connection.execute("SELECT max(number) FROM ordholden.version").fetchone()
     return int(row[0]) if row and row[0] is not None else None
@@ -132,7 +134,7 @@ def _lock(connection: Connection, question: str) -> None:
 
 def _begin(connection: Connection) -> None:
     """Make the schema, unless an administrator made it for us, and the table of versions."""
-    if connection.execute("SELECT to_regnamespace(%s)", (SCHEMA,)).fetchone() == (None,):
+    if connection.execute("SELECT FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is None:
         if not _may_make_schemas(connection):
             raise StoreRefused(
                 "STO008",
