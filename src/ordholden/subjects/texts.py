@@ -34,7 +34,7 @@ def told(value: object, family: str) -> str | None:
     """The text of a value that was read from a column of this family."""
     if value is None:
         return None
-    text = value if isinstance(value, str) else str(value)
+    text = bytes(value).hex() if isinstance(value, bytes | bytearray | memoryview) else str(value)
     if family == "number" and "." in text:
         return _DECIMALS.sub("", text)
     return text.lower() if family == "uuid" else text

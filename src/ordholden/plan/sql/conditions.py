@@ -133,7 +133,7 @@ class Writing:
         other = self.row(edge.dataset)
         one: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(other.source)
         also = [self.condition(other, where)] if where != TRUE else []
-        met = one.where(*self._meeting(row, other, edge), *also)
+        met = one.where(*self.meeting(row, other, edge), *also)
         return met.correlate_except(other.source).exists()
 
     def _when(self, row: Row, edge: Edge) -> list[Truth]:
@@ -178,7 +178,7 @@ class Writing:
             return [*self._listed(row, step, nested=nested), *also]
         other = self.row(step.edge.dataset)
         when = [self.condition(row, Equals(column=c, value=v)) for c, v in step.edge.when.items()]
-        met = self._meeting(row, other, step.edge, inwards=not nested)
+        met = self.meeting(row, other, step.edge, inwards=not nested)
         return [*self.reaching(other, step.where, nested=nested), *met, *when, *also]
 
     def _step(self, path: Condition) -> tuple[Listed | Exists, Condition]:
@@ -206,7 +206,7 @@ class Writing:
         """Where the database itself keeps a reference, its own equality is the reference's; else every character."""
         return not self.place.enforces(row.table, listed.columns)
 
-    def _meeting(self, here: Row, there: Row, edge: Edge, *, inwards: bool = False) -> list[Truth]:
+    def meeting(self, here: Row, there: Row, edge: Edge, *, inwards: bool = False) -> list[Truth]:
         """That the edge leads from `here` to `there`; rows are looked up there, or (`inwards`) here."""
         ours, theirs = zip(*edge.pairs, strict=True)
         exact = not self._enforced(here, ours, there, theirs)

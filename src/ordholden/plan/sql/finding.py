@@ -1,0 +1,113 @@
+"""Questions about people as SQL: one SELECT for one place and any number of values, without writing anything.
+
+The values are bound as one list (`WANTED`), so that an index serves the search and ten thousand people are one
+question. What a database merely finds equal is left out by `subjects.closure`, which compares every answer again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from ordholden.holds.conditions import Equals, Listed
+from ordholden.plan.sql.conditions import Writing
+from ordholden.plan.sql.dialect import WHEN, Cell, Dialect, Expression, Truth
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.parameters import Entry, Form
+from ordholden.plan.sql.rows import Row as SqlRow
+from ordholden.schema.values import Column
+from ordholden.subjects.identity import Question, Row
+from ordholden.subjects.places import Mark
+from ordholden.subjects.texts import atom, told
+
+WANTED = "wanted"
+"""The name of the bound list: identifiers with what they are unique within, or root keys."""
+
+_PLAIN = frozenset({"integer", "number", "boolean", "bytes"})
+"""Families that are read as they are; the others as the database's own text, in which every character counts."""
+
+
+def statement(lowering: Lowering, question: Question) -> sa.Select[Any]:
+    """The root key, then the place's columns, of the rows that may answer the question.
+
+    Raises LoweringError where the real table does not have what the declaration names.
+    """
+    place, path = question.place, question.place.path
+    writing = Writing(lowering.place, lowering.dialect)
+    row = writing.row(place.dataset)
+    holder, criteria = _along(writing, row, question)
+    cells = [*holder.cells(path.columns), *row.cells(place.columns)]
+    labelled = [_read(writing, cell).label(f"c{i}") for i, cell in enumerate(cells)]
+    known = [holder.cell(c).sql.is_not(None) for c in path.columns if holder.cell(c).column.nullable]
+    selected = sa.select(*labelled).where(*criteria, *known)
+    return selected if path.itself else selected.distinct()
+
+
+def entries(question: Question) -> list[Entry]:
+    """The question's values as rows of the bound list (nothing of it is a release, hence the last None)."""
+    return [(*key, None) for key in question.among]
+
+
+def heard(lowering: Lowering, question: Question, found: Iterable[Sequence[Any]]) -> list[Row]:
+    """The rows of the statement's result as an answer."""
+    place = question.place
+    table = lowering.place.table(place.dataset)
+    columns = [table.columns[column] for column in place.columns]
+    width = len(place.families)
+    result: list[Row] = []
+    for values in found:
+        key = [atom(value, family) for value, family in zip(values, place.families, strict=False)]
+        cells = {c.name: _told(lowering.dialect, c, v) for c, v in zip(columns, values[width:], strict=True)}
+        result.append(Row(key=tuple(part for part in key if part is not None), cells=cells))
+    return result
+
+
+def _told(dialect: Dialect, column: Column, value: object) -> str | None:
+    """The cell's text; an instant that the database shows in UTC without saying so says so."""
+    text = told(value, column.family)
+    in_utc = column.family in WHEN and dialect.form(column) is Form.UTC
+    return f"{text}+00:00" if text and in_utc else text
+
+
+def _along(writing: Writing, row: SqlRow, question: Question) -> tuple[SqlRow, list[Truth]]:
+    """The row that carries the root key, and everything that leads from the bound list to it."""
+    path, mark = question.place.path, question.mark
+    criteria = [] if mark is None else _marked(writing, row, mark, any_case=question.any_case)
+    here = row
+    for edge in path.edges:
+        there = writing.row(edge.dataset)
+        criteria += [writing.condition(here, Equals(column=c, value=v)) for c, v in edge.when.items()]
+        criteria += writing.meeting(here, there, edge)
+        here = there
+    criteria += [writing.condition(here, Equals(column=c, value=v)) for c, v in path.guard.items()]
+    if mark is None:
+        criteria += writing.reaching(here, Listed(columns=path.columns, keys=WANTED))
+    return here, criteria
+
+
+def _marked(writing: Writing, row: SqlRow, mark: Mark, *, any_case: bool) -> list[Truth]:
+    columns = (mark.identifier.column, *mark.identifier.within)
+    if not any_case:
+        return writing.reaching(row, Listed(columns=columns, keys=WANTED))
+    cells = row.cells(columns)
+    source = writing.dialect.keys(WANTED, "k", [c.column for c in cells], born=None, exact=False, nested=False)
+    ours = [_without_case(cells[0]), *(cell.sql for cell in cells[1:])]
+    return [left == right.sql for left, right in zip(ours, source.cells, strict=True)]
+
+
+def _without_case(cell: Cell) -> Expression:
+    """The cell so that case makes no difference: as it is where the column's own comparison ignores it."""
+    return cell.sql if _ignores_case(cell.column) else sa.func.lower(cell.sql)
+
+
+def _ignores_case(column: Column) -> bool:
+    collation = (column.collation or "").upper()
+    return column.type == "citext" or collation == "NOCASE" or collation.endswith("_CI")
+
+
+def _read(writing: Writing, cell: Cell) -> Expression:
+    if cell.column.family in _PLAIN:
+        return cell.sql
+    return writing.dialect.exactly(writing.dialect.as_text(cell))
