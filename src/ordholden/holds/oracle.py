@@ -275,16 +275,29 @@ class Oracle:
 
     def trails(self, address: str, row: Row, role_name: str) -> list[Trail]:
         """Every person whom the row concerns in this role; `key` None where the row has nobody there."""
-        role = self._role(address, role_name)
+        role, unknown = self._role(address, role_name), list[Trail]()
         ends: list[tuple[tuple[Step, ...], tuple[tuple[str, ...], ...]]] = [(((address, row),), ())]
         for index, hop in enumerate(role.path):
             last = index == len(role.path) - 1
             if last and role.value is None and not hop.many and self._leads_to_key(ends, hop):
                 return [self._direct(steps, used, hop, role) for steps, used in ends]
+            if last and role.external and not hop.many:
+                lost = (end for end in ends if self._leads_nowhere(end[0][-1], hop))
+                unknown += [self._nobody_known(steps, used, hop) for steps, used in lost]
             ends = [
                 ((*steps, step), (*used, hop.columns)) for steps, used in ends for step in self._hop(*steps[-1], hop)
             ]
-        return [self._arrived(steps, used, role) for steps, used in ends]
+        return [*unknown, *(self._arrived(steps, used, role) for steps, used in ends)]
+
+    def _leads_nowhere(self, step: Step, hop: Hop) -> bool:
+        address, row = step
+        named = self._applies(row, hop) and not any(self._empty(address, c, row[c]) for c in hop.columns)
+        return named and not self._hop(address, row, hop)
+
+    @staticmethod
+    def _nobody_known(steps: tuple[Step, ...], used: tuple[tuple[str, ...], ...], hop: Hop) -> Trail:
+        """Somebody is named whom the company does not know: there, and never released."""
+        return Trail(steps=steps, used=(*used, hop.columns), root="", key=("nobody we know",))
 
     def _leads_to_key(self, ends: list[Any], hop: Hop) -> bool:
         """The last reference already carries the person's key."""
@@ -459,18 +472,18 @@ class Oracle:
             )
             if needed:
                 for (where, passed), used in list(zip(trail.steps, trail.used, strict=False))[1:]:
-                    yield from ((where, id(passed), c) for c in used)
+                    yield from ((where, id(passed), c) for c in used if passed[c] is not None)
 
     def _event_support(self, address: str, row: Row, hold: Hold) -> Iterator[tuple[str, int, str]]:
         event = hold.event
         if hold.purpose not in self._purposes_there(address, row):
             return
-        yield from ((address, id(row), c) for c in self._own_clock(hold) if self._clock_needed(address, row, hold, c))
+        yield from ((address, id(row), c) for c in self._own_clock(hold) if row[c] is not None and self._clock_needed(address, row, hold, c))
         if isinstance(event, PathColumn) and (self.must(address, row, hold) or not self.ended(address, row, hold)):
             steps = self.follow(address, row, event.hops)
             used = [*(hop.columns for hop in event.hops), (event.column,)]
             for (where, passed), columns in list(zip(steps, used, strict=False))[1:]:
-                yield from ((where, id(passed), c) for c in columns)
+                yield from ((where, id(passed), c) for c in columns if passed[c] is not None)
         if isinstance(event, Latest):
             yield from self._latest_support(address, row, hold, event)
 

@@ -7,7 +7,7 @@ a group's cell is held while a member is there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import Constant, Placeholder
 from ordholden.holds import clocks
@@ -54,10 +54,11 @@ def present(graph: Graph, path: Path) -> Condition:
     """The row has a person in this role: known, or (declared so) nobody we know."""
     if path.itself:
         return TRUE
-    here = both(*(_has_value(graph, path.holder, column) for column in path.columns))
-    if path.leads is not None and not path.leads.enforced and not path.external and path.columns == path.leads.columns:
-        here = both(here, exists(path.leads.edge(), TRUE))
-    edges, where = path.edges, guarded(path.guard, here)
+    return either(_known(graph, path), _unknown(graph, path))
+
+
+def _known(graph: Graph, path: Path) -> Condition:
+    edges, where = path.edges, _named(graph, path)
     while edges and where == TRUE and _certain(graph, path.through[len(edges) - 1], edges[-1]):
         edges = edges[:-1]
     return along(edges, where)
@@ -85,11 +86,37 @@ def _somebody(
 
 
 def _live(graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool) -> Condition:
-    if not path.many:
-        return both(present(graph, path), negate(released(graph, path, purpose, releases, running=running)))
-    there = both(*(_has_value(graph, path.holder, column) for column in path.columns))
+    if not path.many and all(_to_one(graph, edge) for edge in path.edges):
+        gone = released(graph, path, purpose, releases, running=running)
+        return both(present(graph, path), negate(gone))
     gone = released(graph, path, purpose, releases, running=running, start=len(path.edges))
-    return along(path.edges, guarded(path.guard, both(there, negate(gone))))
+    somebody = along(path.edges, both(_named(graph, path), negate(gone)))
+    return either(somebody, _unknown(graph, path))
+
+
+def _to_one(graph: Graph, edge: Edge) -> bool:
+    """At most one row can be at the other end."""
+    theirs, table = {column for _, column in edge.pairs}, graph.table(edge.dataset)
+    return any(columns and set(columns) <= theirs for columns in (graph.key(edge.dataset), table.primary_key, *table.unique))
+
+
+def _unknown(graph: Graph, path: Path) -> Condition:
+    """The last reference names somebody and leads to nobody we know, and the declaration says that this happens."""
+    if not path.external or not path.edges:
+        return FALSE
+    *before, last = path.edges
+    where = path.through[len(before)]
+    named = (_has_value(graph, where, ours) for ours, _ in last.pairs)
+    return along(tuple(before), guarded(last.when, both(*named, negate(exists(replace(last, when={}), TRUE)))))
+
+
+def _named(graph: Graph, path: Path) -> Condition:
+    """The holder's row names a person: its columns have values and, unless declared external, lead to somebody."""
+    here = both(*(_has_value(graph, path.holder, column) for column in path.columns))
+    leads = path.leads
+    if leads is not None and not leads.enforced and not path.external and path.columns == leads.columns:
+        here = both(here, exists(leads.edge(), TRUE))
+    return guarded(path.guard, here)
 
 
 def _has_value(graph: Graph, address: str, column: str) -> Condition:

@@ -26,19 +26,20 @@ from ordholden.holds.conditions import (
 from ordholden.holds.cutoffs import name
 from ordholden.holds.fields import all_fields
 from ordholden.holds.owners import Releases, live, released
-from ordholden.holds.walk import back
+from ordholden.holds.walk import along, back
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph, Path
 
 
 def needed(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
-    """The column of this row is support of a cell elsewhere."""
-    return either(
+    """The column of this row has a value that is support of a cell elsewhere, or of another one of the row."""
+    uses = either(
         *_as_own_clock(graph, address, column, releases),
         *_as_link(graph, address, column, releases),
         *_as_event(graph, address, column),
         *_as_latest(graph, address, column, releases),
     )
+    return both(negate(IsNull(column=column)), uses) if graph.column(address, column).nullable else uses
 
 
 def there(field: Field) -> Condition:
@@ -90,12 +91,14 @@ def _link_support(graph: Graph, path: Path, position: int, releases: Releases) -
         hold = dataset.holds[purpose]
         cells = either(*(there(field) for field in fields))
         start, edges = path.dataset, path.edges[:position]
-        yield back(start, edges, both(clocks.must(graph, dataset, hold), cells))
+        onward = along(path.edges[position:], TRUE)
+        yield both(onward, back(start, edges, both(clocks.must(graph, dataset, hold), cells)))
         living = both(negate(clocks.ended(graph, dataset, hold)), cells)
-        yield both(negate(released(graph, path, purpose, releases, start=position)), back(start, edges, living))
+        asked = released(graph, path, purpose, releases, start=position)
+        yield both(onward, negate(asked), back(start, edges, living))
         running = both(clocks.running(graph, dataset, hold), living)
         decided = released(graph, path, purpose, releases, running=True, start=position)
-        yield both(negate(decided), back(start, edges, running))
+        yield both(onward, negate(decided), back(start, edges, running))
 
 
 def _cells(graph: Graph, address: str, role: str | None = None) -> dict[str, list[Field]]:
@@ -121,7 +124,7 @@ def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
             last = position == len(edges)
             used = (hold.event.column,) if last else tuple(ours for ours, _ in edges[position].pairs)
             if edges[position - 1].dataset == address and column in used:
-                yield back(dataset.address, edges[:position], both(held, cells))
+                yield both(along(edges[position:], TRUE), back(dataset.address, edges[:position], both(held, cells)))
 
 
 def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
