@@ -223,7 +223,10 @@ class Writing:
 
     def _later(self, later: Cell, earlier: Cell) -> list[Truth]:
         forms = [(cell, self.dialect.form(cell.column)) for cell in (later, earlier)]
-        return [*(truth for cell, form in forms for truth in self._dated(cell, form)), later.sql > earlier.sql]
+        dated = [truth for cell, form in forms for truth in self._dated(cell, form)]
+        if all(form is Form.TEXT for _, form in forms):
+            return [*dated, self.dialect.moment(later.sql) > self.dialect.moment(earlier.sql)]
+        return [*dated, later.sql > earlier.sql]
 
     def _pairs(self, inner: Iterable[Cell], outer: Iterable[Cell], *, exact: bool) -> list[Pair]:
         return [pair for i, o in zip(inner, outer, strict=True) for pair in self._pair(i, o, exact=exact)]

@@ -52,6 +52,9 @@ class Dialect(ABC):
     """One kind of database."""
 
     name: str
+    session: tuple[str, ...] = ()
+    """What a session has to be told before it runs any of our statements."""
+
     membership: Literal["in", "exists"] = "in"
     """How to ask for membership in a list: IN of a list that stands by itself, or EXISTS of an indexed one."""
 

@@ -36,6 +36,13 @@ class MariaDB(Dialect):
     """MariaDB's answers."""
 
     name = "mariadb"
+    session = (
+        "SET SESSION time_zone = '+00:00'",
+        # An UPDATE's assignments all see the old row.
+        "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'SIMULTANEOUS_ASSIGNMENT')",
+        # The cache takes the answer for one text as that for all which the column's collation takes for equal.
+        "SET SESSION optimizer_switch = 'subquery_cache=off'",
+    )
     membership = "exists"
     joins = True
     alias_in_delete = False

@@ -41,6 +41,7 @@ class PostgreSQL(Dialect):
     """PostgreSQL's answers."""
 
     name = "postgresql"
+    session = ("SET TIME ZONE 'UTC'",)
     row_identity = ("tableoid", "ctid")
 
     def compiler(self) -> sa.Dialect:

@@ -39,6 +39,7 @@ class SQLite(Dialect):
     """SQLite's answers."""
 
     name = "sqlite"
+    session = ("PRAGMA foreign_keys = ON",)
     unites = False
     row_identity = ("_rowid_",)
 
