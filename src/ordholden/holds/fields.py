@@ -17,7 +17,7 @@ def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
     dataset = graph.dataset(address)
     fields = {column: _with_clock(dataset, field) for column, field in dataset.fields.items()}
     for role, path in graph.paths[address].items():
-        for column in link_columns(graph, path):
+        for column in path.starts:
             old = fields.get(column) or _link(graph, dataset, path, column)
             of = tuple(dict.fromkeys((*old.of, role)))
             purposes = tuple(dict.fromkeys((*old.purposes, *_served(dataset, role))))
@@ -28,15 +28,6 @@ def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
             if column not in fields and column not in dataset.not_personal:
                 fields[column] = _event(graph, dataset, column)
     return tuple(fields.values())
-
-
-def link_columns(graph: Graph, path: Path) -> tuple[str, ...]:
-    """The columns of the dataset itself in which the path starts; none for a person's own row or a group."""
-    if path.itself or path.many:
-        return ()
-    if path.edges:
-        return tuple(ours for ours, _ in path.edges[0].pairs)
-    return () if path.root.startswith("value:") else path.columns
 
 
 def owners(graph: Graph, address: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A declaration that does not fit its schemas gives diagnostics, all at once; what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import (
     Absence,
@@ -204,52 +204,57 @@ class _Work:
         if links is None:
             return None
         end = links[-1][1].dataset if links else address
-        common = {
-            "dataset": address,
-            "role": role.name,
-            "kind": role.kind,
-            "tie": role.tie,
-            "external": role.external,
-            "position": role.position,
-        }
         many = any(hop.many for hop in role.path)
+        path = Path(
+            dataset=address,
+            role=role.name,
+            kind=role.kind,
+            root=address,
+            edges=tuple(edge for _, edge in links),
+            columns=self.key(end),
+            tie=role.tie,
+            external=role.external,
+            position=role.position,
+            many=many,
+            starts=role.path[0].columns if role.path else (),
+        )
         if role.value is not None:
-            return self._value_path(role, end, tuple(edge for _, edge in links), common, many)
+            return self._value_path(path, end, role.value)
         if not links:
-            return Path(root=address, edges=(), columns=self.key(address), many=False, **common)  # type: ignore[arg-type]
-        last, edge = links[-1]
-        root = self.declaration.datasets[end]
-        if not any(r.kind == role.kind and not r.path and r.value is None for r in root.about.values()):
-            self.say(
-                "GRA006",
-                role.position,
-                f"{address}: the role {role.name} leads to {end}, whose rows are not declared to be a {role.kind}.",
-                "a path must end at the person.",
-                f"Declare 'about: {role.kind}' there, or let the path go on.",
-            )
+            return path
+        last, _ = links[-1]
+        if not self._is_person(end, role):
             return None
-        edges = tuple(e for _, e in links)
         if last is not None and not role.path[-1].many and last.to_columns == self.key(end):
-            return Path(
-                root=end, edges=edges[:-1], columns=last.columns, guard=last.when, leads=last, many=many, **common
-            )  # type: ignore[arg-type]
-        return Path(root=end, edges=edges, columns=self.key(end), leads=last, many=many, **common)  # type: ignore[arg-type]
+            # The last reference carries the key itself: the person's own row need not be read.
+            return replace(path, root=end, edges=path.edges[:-1], columns=last.columns, guard=last.when, leads=last)
+        return replace(path, root=end, leads=last)
 
-    def _value_path(
-        self, role: Role, end: str, edges: tuple[Edge, ...], common: dict[str, object], many: bool
-    ) -> Path | None:
-        assert role.value is not None
-        kinds = [i.kind for i in self.declaration.datasets[end].identifiers if i.column == role.value]
+    def _is_person(self, end: str, role: Role) -> bool:
+        own = self.declaration.datasets[end].about.values()
+        if any(r.kind == role.kind and not r.path and r.value is None for r in own):
+            return True
+        self.say(
+            "GRA006",
+            role.position,
+            f"The role {role.name} leads to {end}, whose rows are not declared to be a {role.kind}.",
+            "a path must end at the person.",
+            f"Declare 'about: {role.kind}' there, or let the path go on.",
+        )
+        return False
+
+    def _value_path(self, path: Path, end: str, column: str) -> Path | None:
+        kinds = [i.kind for i in self.declaration.datasets[end].identifiers if i.column == column]
         if not kinds:
             self.say(
                 "GRA007",
-                role.position,
-                f"{common['dataset']}: the person is the value of {role.value}, which is no identifier of {end}.",
+                path.position,
+                f"{path.dataset}: the person is the value of {column}, which is no identifier of {end}.",
                 "without a table of people, an identifier is all there is to find them by.",
                 f"Add it under 'identified by' of {end}.",
             )
             return None
-        return Path(root=f"value:{kinds[0]}", edges=edges, columns=(role.value,), many=many, **common)  # type: ignore[arg-type]
+        return replace(path, root=f"value:{kinds[0]}", columns=(column,))
 
     def hops(self, address: str, hops: tuple[Hop, ...], position: Position) -> list[tuple[Link | None, Edge]] | None:
         """Resolve hops one after the other; None (and a diagnostic) where one leads nowhere."""

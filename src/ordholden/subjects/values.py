@@ -57,6 +57,7 @@ class Path:
 
     `edges` lead to the row of `holder` whose `columns` carry the root key; `guard` must hold of that row.
     `root` names the list of root keys: a dataset's address, or "value:<identifier kind>" for people without a table.
+    `starts`: the dataset's own columns by which the path leaves it; none where it starts at the row's key.
     `through`: the datasets at positions 0 (the dataset itself) to n (the holder).
     `leads`: the last reference, from the holder to the root dataset; None when the holder is the root.
     """
@@ -73,6 +74,7 @@ class Path:
     external: bool = False
     position: Position = NOWHERE
     many: bool = False
+    starts: tuple[str, ...] = ()
 
     @property
     def through(self) -> tuple[str, ...]:
