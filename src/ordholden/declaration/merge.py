@@ -8,7 +8,6 @@ from ordholden.declaration.nodes import MapNode, Node, ScalarNode, compose, twic
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position
 
-
 SPREAD = frozenset({"people", "purposes", "systems", "datasets"})
 """Sections of entries, which may be spread over several files."""
 
@@ -46,8 +45,9 @@ def _merged(roots: list[MapNode], diagnostics: list[Diagnostic]) -> MapNode:
             elif isinstance(first, MapNode) and isinstance(value, MapNode):
                 sections[key.text] = (first_key, _joined(first, value, diagnostics))
             else:
-                # The one that is no mapping is the one that the reader has to complain about.
-                sections[key.text] = (key, value) if isinstance(first, MapNode) else (first_key, first)
+                odd, kept = (value, (first_key, first)) if isinstance(first, MapNode) else (first, (key, value))
+                diagnostics.append(_not_entries(key.text, odd))
+                sections[key.text] = kept
     return MapNode(pairs=tuple(sections.values()), position=roots[0].position)
 
 
@@ -66,6 +66,12 @@ def _not_a_mapping(root: Node) -> Diagnostic:
         why="a declaration has sections: controller, people, purposes, systems, datasets.",
         mend="begin with controller: and see docs/reference/declaration.md.",
     )
+
+
+def _not_entries(section: str, odd: Node) -> Diagnostic:
+    what = f'"{section}" is not a mapping here, as it is in another file.'
+    mend = "write the entries of this file below it, or take it away."
+    return diagnose("DEC004", odd.position, what, why="a section of entries may be spread over files.", mend=mend)
 
 
 def _nothing(files: Mapping[str, str]) -> Diagnostic:

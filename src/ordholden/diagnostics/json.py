@@ -59,7 +59,8 @@ def _write(value: Hint, of: Hint, *, positions: bool) -> Json:
 
 
 def _write_object(value: Hint, of: Hint, *, positions: bool) -> Json:
-    hints = _hints(type(value))
+    own: Hint = type(value)
+    hints = _hints(own)
     made: dict[str, Json] = {}
     if len(_classes(of)) > 1:
         made["kind"] = _words(type(value))
@@ -85,7 +86,7 @@ def _items(value: Hint, of: Hint) -> list[tuple[Any, Any]]:
     arguments = get_args(of)
     if not arguments:
         return [(item, type(item)) for item in value]
-    if arguments[1:] == (Ellipsis,) or get_origin(of) is list:
+    if arguments[1:] == (Ellipsis,) or _origin(of) is list:
         return [(item, arguments[0]) for item in value]
     return list(zip(value, arguments, strict=True))
 
@@ -94,13 +95,13 @@ def _items(value: Hint, of: Hint) -> list[tuple[Any, Any]]:
 
 
 def _read(of: Hint, data: Json, at: str) -> Hint:
-    if get_origin(of) in (Union, types.UnionType):
+    if _origin(of) in (Union, types.UnionType):
         return _read_union(of, data, at)
     if is_dataclass(of):
         return _read_object(of, _object(data, at), at)
     if isinstance(of, type) and issubclass(of, Enum):
         return _read_enum(of, data, at)
-    origin = get_origin(of)
+    origin = _origin(of)
     if origin is tuple:
         return _read_tuple(of, data, at)
     if origin is Mapping:
@@ -182,24 +183,29 @@ def _object(data: Json, at: str) -> dict[str, Json]:
 # ------------------------------------------------------------------------------------------ types
 
 
+def _origin(of: object) -> object:
+    """What a generic annotation is of. Typed for all of them, which `get_origin` is not."""
+    return get_origin(of)
+
+
 @cache
-def _hints(of: type) -> Mapping[str, Any]:
+def _hints(of: Hint) -> Mapping[str, Any]:
     return get_type_hints(of)
 
 
 def _classes(of: Hint) -> tuple[Any, ...]:
     """The dataclasses that an annotation allows."""
-    if get_origin(of) in (Union, types.UnionType):
+    if _origin(of) in (Union, types.UnionType):
         return tuple(one for one in get_args(of) if is_dataclass(one))
     return (of,) if is_dataclass(of) else ()
 
 
 def _one_of(of: Hint, value: Hint) -> Hint:
     """The member of a union annotation that a mapping or tuple is of."""
-    if get_origin(of) not in (Union, types.UnionType):
+    if _origin(of) not in (Union, types.UnionType):
         return of
     wanted = Mapping if isinstance(value, Mapping) else tuple
-    return next((one for one in get_args(of) if get_origin(one) is wanted), Any)
+    return next((one for one in get_args(of) if _origin(one) is wanted), Any)
 
 
 def _is_position(of: Hint) -> bool:
