@@ -1,0 +1,158 @@
+"""What was found, in words and as JSON: no identifier, and no key that is itself personal, unless asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ordholden.diagnostics.render import render_json
+from ordholden.rights.find import Finding
+from ordholden.subjects.identity import Doubt, Find, Found, Outcome, Root, Subject, label, token
+from ordholden.subjects.places import VALUE
+from ordholden.subjects.values import Graph
+
+Counts = Mapping[int, Mapping[str, int]]
+"""Rows that concern a person: {number of the person: {dataset: rows}}."""
+
+SHOWN = 20
+"""People of a request that are shown one by one; of more, only those who were not simply found."""
+
+
+class Naming:
+    """How roots are named: by their key, or where the key is personal by six hexadecimal digits that stand for it."""
+
+    def __init__(self, graph: Graph | None, *, values: bool = False) -> None:
+        self._graph, self._values = graph, values
+
+    def __call__(self, root: Root) -> str:
+        return label(root) if self._values or not self.personal(root[0]) else token(root)
+
+    def personal(self, name: str) -> bool:
+        """Whether keys of this root tell who somebody is."""
+        if name.startswith(VALUE) or self._graph is None:
+            return True
+        dataset = self._graph.dataset(name)
+        told = {*dataset.fields, *(identifier.column for identifier in dataset.identifiers)}
+        return bool(told & set(self._graph.key(name)))
+
+
+def way(subject: Subject, find: Find, naming: Naming) -> str:
+    """A derivation in words: from the identifier that was given to what it led to."""
+    first, *further = subject.derivation(find)
+    text = f"{first.kind} (line {first.line})" if first.line else first.kind
+    before = first
+    for step in further:
+        where = f" in {step.stood}" if step.stood != before.root[0] else ""
+        text += f" → {naming(before.root)} → {step.kind}{where}"
+        before = step
+    return text
+
+
+def ways(subject: Subject, root: Root, naming: Naming) -> list[str]:
+    """The shortest derivation for each identifier that points straight at a root."""
+    found = sorted((way(subject, find, naming) for find in subject.leading_to(root)), key=lambda text: text.count("→"))
+    return list(dict.fromkeys(found))
+
+
+# ---------------------------------------------------------------------------------------------- JSON
+
+
+def as_json(finding: Finding, at: date, naming: Naming, counts: Counts | None = None) -> dict[str, Any]:
+    """Everything about a search as JSON."""
+    found = finding.found or Found(subjects=())
+    return {
+        "at": at.isoformat(),
+        "complete": finding.complete,
+        "people": [_subject(subject, naming, (counts or {}).get(subject.number)) for subject in found.subjects],
+        "not reached": list(found.unreached),
+        "by hand": [{"system": system.name, "who": system.who} for system in finding.by_hand],
+        "diagnostics": render_json(finding.diagnostics),
+    }
+
+
+def _subject(subject: Subject, naming: Naming, counts: Mapping[str, int] | None) -> dict[str, Any]:
+    roots = [(name, key) for name, keys in subject.roots.items() for key in keys]
+    result: dict[str, Any] = {
+        "number": subject.number,
+        "outcome": subject.outcome.value,
+        "roots": [{"root": naming(root), "ways": ways(subject, root, naming)} for root in roots],
+    }
+    if subject.doubts:
+        result["doubts"] = [_doubt(subject, doubt, naming) for doubt in subject.doubts]
+    if counts is not None:
+        result["rows"] = dict(counts)
+    return result
+
+
+def _doubt(subject: Subject, doubt: Doubt, naming: Naming) -> dict[str, Any]:
+    roots = [(doubt.root, key) for key in doubt.candidates]
+    candidates = [{"root": naming(root), "ways": ways(subject, root, naming)} for root in roots]
+    return {"root": doubt.root, "why": doubt.why.value, "candidates": candidates}
+
+
+# ---------------------------------------------------------------------------------------------- text
+
+
+def summary(finding: Finding) -> Iterator[str]:
+    """What came of the whole request, in sentences."""
+    found = finding.found or Found(subjects=())
+    outcomes = Counter(subject.outcome for subject in found.subjects)
+    many = len(found.subjects) > 1
+    if many:
+        said = [f"{outcomes[outcome]} {words}" for outcome, words in OUTCOMES.items() if outcomes[outcome]]
+        yield f"{len(found.subjects)} people: {', '.join(said)}."
+    elif outcomes[Outcome.NOWHERE]:
+        yield "Nobody was found by these identifiers."
+    for numbers in _together(found.subjects):
+        yield f"Person {' and person '.join(map(str, numbers))} of the request share rows."
+    if found.unreached:
+        yield f"This is not complete: {', '.join(found.unreached)} could not be searched."
+    elif not finding.complete:
+        yield "This is not complete: see what is said above."
+    for system in finding.by_hand:
+        yield f"{system.name} has no connection: {system.who or 'somebody'} has to look there."
+
+
+OUTCOMES = {
+    Outcome.FOUND: "found",
+    Outcome.ASKED: "set aside, because somebody has to decide",
+    Outcome.NOWHERE: "found nowhere",
+}
+
+
+def table(subject: Subject, naming: Naming, counts: Mapping[str, int] | None = None) -> Iterator[tuple[str, ...]]:
+    """Rows of a table about one person: the root, the way to it, and last the number of its rows where counted."""
+    for name, keys in subject.roots.items():
+        for key in keys:
+            root = (name, key)
+            yield naming(root), "\n".join(ways(subject, root, naming)), str((counts or {}).get(name, ""))
+
+
+def questions(subject: Subject, naming: Naming) -> Iterator[str]:
+    """What has to be decided about one person, and how to answer."""
+    for doubt in subject.doubts:
+        yield f"In {doubt.root}, {doubt.why.value}:"
+        for key in doubt.candidates:
+            root = (doubt.root, key)
+            yield f"  {naming(root)}  by {'; '.join(ways(subject, root, naming))}"
+    if subject.doubts:
+        yield "Look at these rows. Then answer with --is DATASET:KEY (this is the person) or --not DATASET:KEY."
+
+
+def worth_showing(subjects: Sequence[Subject]) -> list[Subject]:
+    """Everybody of a small request; of a large one the first of those about whom something has to be done."""
+    if len(subjects) <= SHOWN:
+        return list(subjects)
+    return [subject for subject in subjects if subject.outcome is not Outcome.FOUND][:SHOWN]
+
+
+def _together(subjects: Iterable[Subject]) -> list[tuple[int, ...]]:
+    """Numbers of people who share a root: the same person twice, or something worth a look."""
+    owners: dict[Root, list[int]] = {}
+    for subject in subjects:
+        for name, keys in subject.roots.items():
+            for key in keys:
+                owners.setdefault((name, key), []).append(subject.number)
+    return sorted({tuple(numbers) for numbers in owners.values() if len(numbers) > 1})[:SHOWN]
