@@ -57,7 +57,7 @@ TYPES: Mapping[str, Mapping[str, str]] = {
 # ----------------------------------------------------------------------------------------- references
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, slots=True, kw_only=True)
 class Edge:
     """A reference from one table to another. `late`: its rows are linked after all rows exist (a cycle).
 
@@ -163,7 +163,7 @@ class EventOf:
 # ---------------------------------------------------------------------------------------------- tables
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, slots=True, kw_only=True)
 class Draft:
     """A table while it is being drawn. `clocks`: its event columns and how they are stored."""
 
@@ -340,7 +340,7 @@ def event(draft: Draft, where: EventOf) -> OwnColumn | PathColumn:
 # ------------------------------------------------------------------------------------------------ rows
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, slots=True, kw_only=True)
 class Made:
     """A row and how it came about: `links` to the rows that it refers to (by edge), `person` if it is one."""
 

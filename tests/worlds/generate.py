@@ -9,6 +9,7 @@ The awkward shapes are made on purpose; `world.features` names those that occur,
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
@@ -204,12 +205,14 @@ def _facts(plan: Blueprint) -> dict[tuple[str, str], dict[tuple[Value, ...], dat
 
 
 def _days(made: Made) -> list[date]:
-    return [day for column, stored in made.draft.clocks.items() if (day := _day(made.row[column], stored))]
+    return [day for column in made.draft.clocks if (day := day_of(made, column))]
 
 
-def _day(value: Value, stored: Stored) -> date | None:
-    if stored is not Stored.NATIVE and isinstance(value, int):
-        return datetime.fromtimestamp(value).date()  # noqa: DTZ006 - near the day is good enough
+def day_of(made: Made, column: str) -> date | None:
+    """The day in an event column."""
+    value = made.row[column]
+    if made.draft.clocks[column] is not Stored.NATIVE and isinstance(value, int):
+        return datetime.fromtimestamp(value, ZoneInfo("Europe/Copenhagen")).date()
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None

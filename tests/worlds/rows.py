@@ -95,7 +95,10 @@ class Filling:
         """A telephone number; where it need not be unique, two people of one household may share it."""
         dice = self.plan.dice
         if draft.rows and ("mobile",) not in draft.unique and dice.one_in(2):
-            return draft.rows[-1].row["mobile"]
+            last = draft.rows[-1].row
+            if last["mobile"] is not None:
+                last["mobile"] = f"x-household-mobile-{draft.rows[-1].number}"
+            return last["mobile"]
         if draft.columns["mobile"].nullable and dice.one_in(6):
             return None
         return f"x-{person}-mobile-{number}"

@@ -220,7 +220,7 @@ def settle(
     """Write the hold down; now and then with a minimum of the firm's own, or with a claim."""
     claim = None
     if isinstance(keep, Period) and least is None and plan.dice.one_in(4):
-        least = replace(keep, months=keep.months // 2)
+        least = replace(keep, months=max(3, keep.months // 2))
         claim = "Art. 17(3)(e): complaints" if plan.dice.one_in(2) else None
         plan.has("minimum by claim" if claim else "minimum of the firm's own")
     draft.events[purpose] = where

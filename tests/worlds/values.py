@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from ordholden.declaration.values import Declaration
+from ordholden.declaration.values import Declaration, Hop
 from ordholden.schema.values import Schema
-from tests.worlds.drafts import Draft, Made, Value
+from tests.worlds.drafts import Draft, Edge, Made, Value
 
 Row = dict[str, Value]
 Rows = dict[str, list[Row]]
@@ -38,7 +38,7 @@ class Person:
         return re.compile(rf"\b{re.escape(self.name)}\b")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False, eq=False)
 class World:
     """Two or more people and everything that a company knows of them.
 
@@ -54,8 +54,12 @@ class World:
     releasable: frozenset[str]
     facts: Mapping[tuple[str, str], Mapping[tuple[Value, ...], date]]
     features: frozenset[str]
-    drafts: Mapping[str, Draft] = field(repr=False)
-    made: tuple[Made, ...] = field(repr=False)
+    drafts: Mapping[str, Draft]
+    made: tuple[Made, ...]
+
+    def __repr__(self) -> str:
+        """What a failed test shows."""
+        return told(self)
 
     @property
     def schema(self) -> Schema:
@@ -78,3 +82,30 @@ class World:
     def person(self, name: str) -> Person:
         """The person of that name."""
         return next(p for p in self.people if p.name == name)
+
+
+def told(world: World) -> str:
+    """The world in lines that can be read: tables, roles, fields, holds, rows with their owners."""
+    lines = [f"World of {', '.join(f'{p.name} ({p.kind})' for p in world.people)} on {world.today}"]
+    for draft in world.drafts.values():
+        lines.append(f"\n{draft.address} key {draft.key}{'' if draft.enforced_key else ' (declared)'}")
+        lines += [f"  {edge_told(edge)}" for edge in draft.edges.values()]
+        lines += [f"  role {r.name}: {[_hop_told(h) for h in r.path]} {r.value or ''}" for r in draft.dataset().about.values()]
+        lines += [f"  {f.column}: of {f.of} for {f.purposes} {f.clear}" for f in draft.cells()]
+        lines += [f"  hold {h.purpose}: {h.event} keep {h.keep} at least {h.at_least}" for h in draft.holds.values()]
+        for made in draft.rows:
+            owners = {role: sorted(made.people(role)) for role in draft.parts}
+            lines.append(f"    {made.row} {owners}")
+    return "\n".join(lines)
+
+
+def edge_told(edge: Edge) -> str:
+    """A reference in a line."""
+    how = f"foreign key, on delete {edge.on_delete.lower()}" if edge.enforced else "implied"
+    return f"{edge.columns} -> {edge.target.address} {edge.to_columns} {how} {dict(edge.when) or ''}"
+
+
+def _hop_told(hop: Hop) -> str:
+    if hop.many:
+        return f"<- {hop.to} by {hop.to_columns}"
+    return f"{hop.columns} -> {hop.to or ''}"

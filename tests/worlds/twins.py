@@ -1,0 +1,542 @@
+"""The world that never had a person, and what an erasure may leave besides.
+
+**Never had.** The twin of a world for some people P is made from how the rows came about, not by searching for them:
+
+* a row all of whose known owners are P is absent;
+* a row that P shares with others is there, and each cell that is P's alone is in its cleared form (empty, constant,
+  placeholder, generalised); so is the reference to P, unless it may not be empty;
+* a row that is not P's is there as it was. P's as a reader only: the same, without the reference to P.
+
+**Normal form.** Worlds are compared as multisets of rows per dataset. Placeholders are renamed by their first
+occurrence (within a column that keeps one per thread; elsewhere they are only recognised as such). What an erasure
+leaves beyond the twin is listed, row by row and cell by cell, and nothing else may be left:
+
+* HELD: a cell of P's that a minimum by law or claim, or a purpose that withstands erasure, holds;
+* SUPPORT: a reference, a key or an event that such a cell, or somebody else's hold, needs in another row;
+* NOBODY: a row that P shared with somebody whom nobody knows, whose cells time alone holds;
+* STATISTICS: a row of P's of which something is declared to be kept;
+* SHELL: a row of P's, emptied, to which a row that stays refers.
+
+The other way round, cells of others in the rows that P shared may be OVERDUE: their time had ended in any case, and the
+erasure takes them along. The twin has them until it is swept.
+
+**How it is known.** Whose a cell is, is fixed by how it was made; it does not change because a reference to its owner
+has been cleared. When a hold ends is fixed by the days in the world as it was. Clearing goes on until nothing changes:
+what leaves takes its support with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from ordholden.declaration.values import (
+    Absence,
+    Field,
+    Hold,
+    Period,
+    PeriodByValue,
+    Placeholder,
+    Prefix,
+    Tie,
+    WholeRow,
+    WithRow,
+    Year,
+)
+from tests.worlds.drafts import Draft, EventOf, Itself, Made, Members, Through, Value
+from tests.worlds.generate import day_of
+from tests.worlds.rows import cleared_form
+from tests.worlds.values import Row, Rows, World
+
+CellOf = tuple[Made, str]
+
+
+class Why(StrEnum):
+    """Why something of a person is left after the erasure."""
+
+    HELD = "held"
+    SUPPORT = "support"
+    NOBODY = "nobody else is known"
+    STATISTICS = "statistics"
+    SHELL = "shell"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Residue:
+    """Something that is left; `column` empty: the whole row, which the twin does not have."""
+
+    dataset: str
+    made: Made
+    column: str
+    why: Why
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Twin:
+    """`never`: the world that never had them. `expected`: what their erasure leaves, residue included.
+
+    `overdue`: others' cells (column empty: rows) that `never` still has although their time has ended.
+    `late`: rows that were cleared first and went later, when what referred to them had gone.
+    """
+
+    never: Rows
+    expected: Rows
+    residue: tuple[Residue, ...]
+    overdue: tuple[CellOf, ...]
+    late: tuple[Made, ...]
+
+
+def without(world: World, names: Collection[str]) -> Twin:
+    """The twin of a settled world for the people of these names, all erased today."""
+    course = _Course(world=world, names=frozenset(names))
+    course.run()
+    never: Rows = {address: [] for address in world.drafts}
+    expected: Rows = {address: [] for address in world.drafts}
+    for made in world.made:
+        address = made.draft.address
+        if not course.only_theirs(made):
+            never[address].append(course.row(made, course.theirs_alone(made)))
+        if made not in course.gone:
+            expected[address].append(course.row(made, [f for f in course.cells(made) if (made, f.column) in course.cleared]))
+    return Twin(
+        never=never,
+        expected=expected,
+        residue=tuple(course.residue()),
+        overdue=tuple(course.overdue()),
+        late=tuple(course.late),
+    )
+
+
+# ------------------------------------------------------------------------------------------ the course
+
+
+@dataclass(kw_only=True)
+class _Course:
+    """An erasure, thought through with the rows as objects."""
+
+    world: World
+    names: frozenset[str]
+    cleared: set[CellOf] = field(default_factory=set)
+    gone: set[Made] = field(default_factory=set)
+    late: set[Made] = field(default_factory=set)
+    support: set[CellOf] = field(default_factory=set)
+    _cells: dict[str, tuple[Field, ...]] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Clear and remove until nothing changes."""
+        before = (-1, -1)
+        while before != (len(self.cleared), len(self.gone)):
+            before = (len(self.cleared), len(self.gone))
+            before_cleared = {made for made, _ in self.cleared}
+            self.support = set(self._support())
+            for made in self._there():
+                if self.touched(made):
+                    self.cleared |= {(made, f.column) for f in self.cells(made) if self._clears(made, f)}
+            leaving = self._leaving()
+            self.late |= {made for made in leaving if made in before_cleared}
+            self.gone |= leaving
+
+    def cells(self, made: Made) -> tuple[Field, ...]:
+        """The personal cells of the row."""
+        draft = made.draft
+        if draft.address not in self._cells:
+            self._cells[draft.address] = draft.cells() if draft.has_people else ()
+        return self._cells[draft.address]
+
+    def _there(self) -> Iterator[Made]:
+        return (made for made in self.world.made if made not in self.gone and made.draft.has_people)
+
+    # ---------------------------------------------------------------------------------------- whose
+
+    def touched(self, made: Made) -> bool:
+        """The row concerns somebody who is erased."""
+        return any(made.people(role) & self.names for role in made.draft.parts)
+
+    def only_theirs(self, made: Made) -> bool:
+        """Nobody else known owns the row."""
+        owners = made.owners()
+        return bool(owners) and owners <= self.names
+
+    def theirs_alone(self, made: Made) -> list[Field]:
+        """Cells in place of which the twin has their cleared form."""
+        return [f for f in self._alone(made) if in_place(f)]
+
+    def _alone(self, made: Made) -> list[Field]:
+        mine = [(f, self._whose(made, f)) for f in self.cells(made)]
+        return [f for f, whose in mine if whose and whose <= self.names and not isinstance(f.clear, WithRow)]
+
+    @staticmethod
+    def _whose(made: Made, f: Field) -> frozenset[str]:
+        return frozenset[str]().union(*(made.people(role) for role in f.of))
+
+    # ---------------------------------------------------------------------------------------- clearing
+
+    def _clears(self, made: Made, f: Field) -> bool:
+        return in_place(f) and not self._held(made, f) and (made, f.column) not in self.support
+
+    def _held(self, made: Made, f: Field) -> bool:
+        return any(self._holds(made, f, purpose) for purpose in f.purposes if purpose in made.draft.holds)
+
+    def _holds(self, made: Made, f: Field, purpose: str) -> bool:
+        hold = made.draft.holds[purpose]
+        return self.must(made, hold) or (not self.ended(made, hold) and self._lives(made, f, purpose))
+
+    def _lives(self, made: Made, f: Field, purpose: str) -> bool:
+        whose = self._whose(made, f)
+        if whose:
+            return purpose not in self.world.releasable or bool(whose - self.names)
+        return all(made.draft.to_one(role) and not _group(made.draft, role) for role in f.of)
+
+    def _leaving(self) -> set[Made]:
+        """Rows of theirs that nothing holds, and to which nothing that stays refers."""
+        leaving = {made for made in self._there() if self.touched(made) and self._due(made)}
+        while True:
+            staying = [m for m in self.world.made if m not in self.gone and m not in leaving]
+            pinned = {target for m in staying for target in self._referred(m)} & leaving
+            if not pinned:
+                return leaving
+            leaving -= pinned
+
+    def _due(self, made: Made) -> bool:
+        draft = made.draft
+        if draft.statistics is not None:
+            return False
+        for f in self.cells(made):
+            forced = isinstance(f.clear, WholeRow) and made.row[f.column] is not None
+            if forced and not self._held(made, f) and (made, f.column) not in self.support:
+                return True
+        return not any(self._keeps(made, f) for f in self.cells(made)) and not self._supported(made)
+
+    def _keeps(self, made: Made, f: Field) -> bool:
+        """The cell holds the row; a reader's never does."""
+        return self._owned(made, f) and self._held(made, f)
+
+    def _supported(self, made: Made) -> bool:
+        return any((made, column) in self.support for column in made.draft.columns)
+
+    def _referred(self, made: Made) -> Iterator[Made]:
+        """Rows to which this one still refers."""
+        for name, edge in made.draft.edges.items():
+            if not any((made, column) in self.cleared for column in edge.columns):
+                yield from made.links.get(name, ())
+
+    # ------------------------------------------------------------------------------------------ clocks
+
+    def must(self, made: Made, hold: Hold) -> bool:
+        """A minimum by law or claim has not passed."""
+        law = self.world.declaration.purposes[hold.purpose].law
+        return hold.at_least is not None and (law or hold.claim) is not None and not self._past(made, hold, hold.at_least)
+
+    def ended(self, made: Made, hold: Hold) -> bool:
+        """The maximum has passed."""
+        if hold.event is None:
+            return False
+        if isinstance(hold.event, Absence):
+            return not any(True for _ in self._arrived(made, made.draft.events[hold.purpose]))
+        keep = self._keep(made, hold.keep)
+        return keep is not None and self._past(made, hold, keep)
+
+    @staticmethod
+    def _keep(made: Made, keep: Period | PeriodByValue | None) -> Period | None:
+        if not isinstance(keep, PeriodByValue):
+            return keep or Period()
+        here: Made | None = made
+        if keep.hops:
+            edge = next(e for e in made.draft.edges.values() if e.hop() == keep.hops[0] and e.target.plan)
+            here = next(iter(made.links.get(edge.name, ())), None)
+        value = here.row[keep.column] if here else None
+        return keep.periods.get(str(value), keep.otherwise)
+
+    def _past(self, made: Made, hold: Hold, period: Period) -> bool:
+        """Days are long past, recent or to come; periods are none, or between a month and twenty years."""
+        day = self._day(made, made.draft.events[hold.purpose])
+        if day is None:
+            return False
+        short = period.months == 0 and period.days == 0
+        return day <= self.world.today if short else day < self.world.today - timedelta(days=20 * 366)
+
+    def _day(self, made: Made, where: EventOf) -> date | None:
+        if where.fact:
+            days = [day_of(m, where.column) for m in made.facts.get(where.fact, ())]
+            return days[0] if days else None
+        if where.many:
+            return self._latest(made, where)
+        for edge in where.edges:
+            there = made.links.get(edge.name, ())
+            if not there:
+                return None
+            made = there[0]
+        return day_of(made, where.column)
+
+    def _latest(self, made: Made, where: EventOf) -> date | None:
+        assert where.many is not None
+        leading = [m for m in where.many.source.rows if made in m.links.get(where.many.name, ())]
+        days = [day for m in leading if (day := day_of(m, where.column))]
+        if where.otherwise:
+            other = day_of(made, where.otherwise)
+            return max([other, *days]) if other else None
+        return max(days, default=None)
+
+    def _arrived(self, made: Made, where: EventOf) -> Iterator[Made]:
+        """Rows that lead here and are still there."""
+        assert where.many is not None
+        for m in where.many.source.rows:
+            if m not in self.gone and made in self._referred_by(m, where.many.name):
+                yield m
+
+    def _referred_by(self, made: Made, name: str) -> tuple[Made, ...]:
+        columns = made.draft.edges[name].columns
+        return () if any((made, c) in self.cleared for c in columns) else made.links.get(name, ())
+
+    # ----------------------------------------------------------------------------------------- support
+
+    def _support(self) -> Iterator[CellOf]:
+        """What the cells that are there need in other rows."""
+        for made in self._there():
+            for role in made.draft.owners:
+                if not _group(made.draft, role) and self._role_stays(made, role):
+                    yield from _way_to(made, role)
+            for purpose, where in made.draft.events.items():
+                yield from self._own_clock(made, made.draft.holds[purpose], where)
+                if any(purpose in f.purposes and self._is_there(made, f) for f in self.cells(made)):
+                    yield from self._event_support(made, made.draft.holds[purpose], where)
+
+    def _own_clock(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
+        """In the row itself: by what the end of the hold is known, while an owner's cell is held by it."""
+        for column in clock_columns(hold, where):
+            others = [f for f in self.cells(made) if f.column != column and self._owned(made, f)]
+            if any(hold.purpose in f.purposes and self._is_there(made, f) and self._holds(made, f, hold.purpose) for f in others):
+                yield made, column
+
+    @staticmethod
+    def _owned(made: Made, f: Field) -> bool:
+        return any(made.draft.parts[role].tie is Tie.OWNER for role in f.of)
+
+    def _role_stays(self, made: Made, role: str) -> bool:
+        mine = [f for f in self.cells(made) if role in f.of and self._is_there(made, f)]
+        purposes = {p for f in mine for p in f.purposes if p in made.draft.holds}
+        people = made.people(role)
+        others = bool(people - self.names) or not people
+        return any(
+            self.must(made, hold) or (not self.ended(made, hold) and (others or p not in self.world.releasable))
+            for p, hold in ((p, made.draft.holds[p]) for p in purposes)
+        )
+
+    def _is_there(self, made: Made, f: Field) -> bool:
+        """The cell has not been cleared, now or before."""
+        if isinstance(f.clear, WithRow):
+            return True
+        value = made.row[f.column]
+        return value is not None and (made, f.column) not in self.cleared and not looks_cleared(f, value)
+
+    def _event_support(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
+        if where.edges and (self.must(made, hold) or not self.ended(made, hold)):
+            here = made
+            for position, edge in enumerate(where.edges):
+                there = here.links.get(edge.name, ())
+                if not there:
+                    return
+                here = there[0]
+            here = made
+            for position, edge in enumerate(where.edges, 1):
+                here = here.links[edge.name][0]
+                last = position == len(where.edges)
+                yield from ((here, c) for c in ((where.column,) if last else where.edges[position].columns))
+        if where.many and where.column and self._latest_counts(made, hold):
+            leading = [m for m in where.many.source.rows if made in m.links.get(where.many.name, ())]
+            newest = max((_order(m.row[where.column]) for m in leading if m.row[where.column] is not None), default=None)
+            for m in leading:
+                if newest is not None and m.row[where.column] is not None and _order(m.row[where.column]) == newest:
+                    if self._open(m, hold, where):
+                        yield from ((m, c) for c in (*where.many.columns, where.column))
+
+    def _latest_counts(self, made: Made, hold: Hold) -> bool:
+        return self.must(made, hold) or any(
+            self._lives(made, f, hold.purpose)
+            for f in self.cells(made)
+            if hold.purpose in f.purposes and self._is_there(made, f)
+        )
+
+    def _open(self, made: Made, hold: Hold, where: EventOf) -> bool:
+        day = day_of(made, where.column)
+        assert day is not None
+        forever = timedelta(days=20 * 366)
+        return day > self.world.today - (forever if hold.keep or hold.at_least else timedelta())
+
+    # ----------------------------------------------------------------------------------------- outcome
+
+    def row(self, made: Made, fields: Sequence[Field]) -> Row:
+        """The row with these cells in their cleared form."""
+        row = dict(made.row)
+        for f in fields:
+            if row[f.column] is not None and not looks_cleared(f, row[f.column]):
+                row[f.column] = _blank(made, f)
+        return row
+
+    def residue(self) -> Iterator[Residue]:
+        """Everything that is left and that the twin does not have."""
+        for made in self.world.made:
+            if made in self.gone or not self.touched(made):
+                continue
+            if self.only_theirs(made):
+                yield Residue(dataset=made.draft.address, made=made, column="", why=self._why(made))
+            for f in self._alone(made):
+                if (made, f.column) not in self.cleared:
+                    why = Why.HELD if self._held(made, f) else Why.SUPPORT
+                    yield Residue(dataset=made.draft.address, made=made, column=f.column, why=why)
+
+    def overdue(self) -> Iterator[CellOf]:
+        """Rows and cells of others that went with the erasure because their time had ended."""
+        for made in self.world.made:
+            if self.only_theirs(made):
+                continue
+            if made in self.gone:
+                yield made, ""
+            theirs = {f.column for f in self._alone(made)}
+            yield from ((m, column) for m, column in self.cleared if m is made and column not in theirs)
+
+    def _why(self, made: Made) -> Why:
+        fields = [f for f in self.cells(made) if self._held(made, f)]
+        if any(self._whose(made, f) for f in fields):
+            return Why.HELD
+        if fields:
+            return Why.NOBODY
+        if self._supported(made):
+            return Why.SUPPORT
+        return Why.STATISTICS if made.draft.statistics is not None else Why.SHELL
+
+
+def clock_columns(hold: Hold, where: EventOf) -> Iterator[str]:
+    """The columns of the row itself by which the end of its hold is known."""
+    if where.fact:
+        yield where.fact
+    elif where.edges:
+        yield from where.edges[0].columns
+    elif not where.many:
+        yield where.column
+    if where.otherwise:
+        yield where.otherwise
+    if isinstance(hold.keep, PeriodByValue):
+        yield from hold.keep.hops[0].columns if hold.keep.hops else (hold.keep.column,)
+
+
+def in_place(f: Field) -> bool:
+    """The cell can be cleared without its row."""
+    return not isinstance(f.clear, WholeRow | WithRow)
+
+
+def _group(draft: Draft, role: str) -> bool:
+    return any(hop.many for hop in draft.path(role)[0])
+
+
+def _way_to(made: Made, role: str) -> Iterator[CellOf]:
+    """The columns that lead from the rows that this one refers to, on to the person."""
+    how = made.draft.parts[role].how
+    if not isinstance(how, Through):
+        return
+    direct = how.edge.by_key and made.draft.edges[how.edge.name].target.path(how.role) == ((), None)
+    for there in () if direct else made.links.get(how.edge.name, ()):
+        onward = there.draft.parts[how.role].how
+        if isinstance(onward, Itself):
+            yield from ((there, c) for c in ((onward.column,) if onward.column else there.draft.key))
+        elif not isinstance(onward, Members):
+            yield from ((there, c) for c in onward.edge.columns)
+            yield from _way_to(there, how.role)
+
+
+def _order(value: Value) -> float:
+    if isinstance(value, datetime):
+        return value.timestamp()
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day).timestamp()  # noqa: DTZ001
+    assert isinstance(value, int)
+    return value
+
+
+def _blank(made: Made, f: Field) -> Value:
+    """The cleared form of the cell: a generalisation keeps what is general, a placeholder is the thread's."""
+    value = made.row[f.column]
+    if isinstance(f.clear, Year) and isinstance(value, date):
+        first = value.replace(month=1, day=1)
+        return datetime(first.year, 1, 1) if isinstance(first, datetime) else first  # noqa: DTZ001
+    if isinstance(f.clear, Prefix):
+        return str(value)[: f.clear.length]
+    thread = [made.number]
+    if isinstance(f.clear, Placeholder) and f.clear.thread:
+        thread = [*(made.row[c] for c in f.clear.thread), *sorted(made.people(f.of[0]))]  # type: ignore[list-item]
+    stand_in = hashlib.sha256(repr((made.draft.address, f.column, thread)).encode()).hexdigest()[:32]
+    return cleared_form(f.clear, made.draft, f.column, stand_in)
+
+
+def looks_cleared(f: Field, value: Value) -> bool:
+    """The value is already what clearing leaves."""
+    if isinstance(f.clear, Placeholder):
+        return stand_in(f.clear).fullmatch(str(value)) is not None
+    if isinstance(f.clear, Year) and isinstance(value, date):
+        return (value.month, value.day) == (1, 1)
+    if isinstance(f.clear, Prefix):
+        return len(str(value)) <= f.clear.length
+    return value in ("", getattr(f.clear, "value", ""))
+
+
+def stand_in(way: Placeholder) -> re.Pattern[str]:
+    """Recognises the placeholders of this way."""
+    return re.compile(re.escape(way.prefix) + "[0-9a-f]{8,64}" + re.escape(way.suffix))
+
+
+# -------------------------------------------------------------------------------------- the normal form
+
+Normal = Mapping[str, Counter[tuple[tuple[str, str, object], ...]]]
+
+
+def normal(world: World, rows: Rows, *, threads: bool = True) -> Normal:
+    """The rows in normal form. `threads`: placeholders that belong together are told apart from those that do not."""
+    return {address: Counter(_normal(world.drafts[address], found, threads=threads)) for address, found in rows.items()}
+
+
+def _normal(draft: Draft, rows: Sequence[Row], *, threads: bool) -> Iterator[tuple[tuple[str, str, object], ...]]:
+    ways = {c: f.clear for c, f in draft.fields.items() if isinstance(f.clear, Placeholder)}
+    names: dict[tuple[str, str], str] = {}
+
+    def renamed(column: str, value: Value) -> Value:
+        way = ways.get(column)
+        if way is None or value is None or not stand_in(way).fullmatch(str(value)):
+            return value
+        if not (threads and way.thread):
+            return "a placeholder"
+        return names.setdefault((column, str(value)), f"placeholder {len(names) + 1}")
+
+    for row in sorted(rows, key=lambda r: repr([r[c] for c in draft.key])):
+        yield tuple((c, type(v).__name__, v) for c, v in sorted((c, renamed(c, v)) for c, v in row.items()))
+
+
+def differences(world: World, found: Rows, wanted: Rows, *, threads: bool = True) -> list[str]:
+    """What the one has and the other has not, as lines for a failed test; empty where they are equal."""
+    one, other = normal(world, found, threads=threads), normal(world, wanted, threads=threads)
+    lines = []
+    for address in sorted({*one, *other}):
+        for sign, more in (("+", one[address] - other[address]), ("-", other[address] - one[address])):
+            for row, times in more.items():
+                lines.append(f"{sign} {address} x{times} {({c: v for c, _, v in row})}")
+    return lines
+
+
+def canaries(world: World, names: Collection[str], rows: Rows, twin: Twin) -> list[str]:
+    """Cells in which the name of an erased person still stands, the listed residue apart."""
+    people = [world.person(name) for name in names]
+    listed = {(r.dataset, r.column, r.made.row[r.column]) for r in twin.residue if r.column}
+    return [
+        f"{address}.{column}"
+        for address, found in rows.items()
+        for row in found
+        for column, value in row.items()
+        if isinstance(value, str)
+        and not value.endswith(" ")  # a look-alike is nobody
+        and any(person.marker.search(value) for person in people)
+        and (address, column, value) not in listed
+    ]
