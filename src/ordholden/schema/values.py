@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """A column. `family` is one of text, integer, number, boolean, date, timestamp, timestamptz, time, bytes, json,
-    uuid, enum, array, other; `type` is the database's own spelling, fit for a CAST. `length` in characters.
+    """A column of a table or view.
 
+    `family` is one of text, integer, number, boolean, date, timestamp, timestamptz, time, bytes, json, uuid, enum,
+    array, other; `type` is the database's own spelling, fit for a CAST. `length` in characters.
     `on_update`: the database sets it by itself on every UPDATE. `generated`: it cannot be written.
-    `collation`: the column's own, where the database has one.
+    `collation`: the column's own, where the database has one. `loose`: the type itself takes different texts for
+    equal, whatever the collation's name says (citext, a collation that is not deterministic).
     """
 
     name: str
@@ -24,11 +26,12 @@ class Column:
     on_update: bool = False
     generated: bool = False
     collation: str | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ForeignKey:
-    """A declared reference. `on_delete` is the rule in capitals: NO ACTION, RESTRICT, CASCADE, SET NULL, SET DEFAULT."""
+    """A declared reference; `on_delete` in capitals: NO ACTION, RESTRICT, CASCADE, SET NULL, SET DEFAULT."""
 
     columns: tuple[str, ...]
     to: tuple[str, ...]
@@ -40,20 +43,28 @@ class ForeignKey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trigger:
-    """A trigger; `events` among INSERT, UPDATE, DELETE; `writes` the tables that its body seems to write (best effort)."""
+    """A trigger, or a rule of PostgreSQL; `events` among INSERT, UPDATE, DELETE.
+
+    Best effort, from the body's text: `writes` the tables that it seems to write, `sets` the columns that it seems to
+    set in the row itself.
+    """
 
     name: str
     events: tuple[str, ...] = ()
     writes: tuple[tuple[str, ...], ...] = ()
+    sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """A table, view or materialised view. `name` is (schema, table), or (table,) in SQLite and MariaDB.
 
+    `kind`: table, view, materialised view, foreign table, virtual table. A partitioned table is one table.
     `unique`: sets of columns that are unique, the primary key apart. `indexes`: leading column lists.
     `transactional` False: MyISAM, Aria and the like cannot roll back. `checks`: texts of CHECK constraints.
-    `row_security`: policies hide rows from somebody.
+    `row_security`: policies hide rows from somebody; `rows_hidden`: from the role that we connect as.
+    `inherits`: tables through which these rows are seen as well. `versioned`: the database keeps what was updated or
+    deleted (system versioning).
     """
 
     name: tuple[str, ...]
@@ -67,14 +78,21 @@ class Table:
     triggers: tuple[Trigger, ...] = ()
     transactional: bool = True
     row_security: bool = False
+    rows_hidden: bool = False
+    inherits: tuple[tuple[str, ...], ...] = ()
+    versioned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Schema:
-    """One system's database. `dialect` is postgresql, mariadb or sqlite. `version` is the server's, for reports."""
+    """One system's database. `dialect` is postgresql, mariadb or sqlite. `version` is the server's, for reports.
+
+    `unseen`: what the role may not see and a reader must not take for absent, such as "triggers".
+    """
 
     system: str
     dialect: str
     version: str = ""
+    unseen: tuple[str, ...] = ()
     tables: Mapping[tuple[str, ...], Table] = field(default_factory=dict)
     fingerprint: str = ""

@@ -1,0 +1,124 @@
+"""From a declared system to its connector. Nothing else knows addresses and secrets; nothing here tells them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
+
+from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.mariadb import MariaDB
+from ordholden.connectors.postgresql import PostgreSQL
+from ordholden.connectors.sqlite import SQLite
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import System
+
+BY_HAND = "by hand"
+"""The kind of system that has no connector: a person does the work."""
+
+SCHEMES = {
+    "postgresql": ("postgresql", "postgres"),
+    "mariadb": ("mariadb", "mysql"),
+    "sqlite": ("sqlite",),
+}
+"""How a url of each kind may begin; a driver's name behind it (`+psycopg2`) makes no difference."""
+
+_VARIABLE = re.compile(r"\$\{([^}]*)\}")
+_ADDRESS = re.compile(r"(?P<scheme>[\w+]+://)(?P<user>[^/]*@)?(?P<rest>.*)", re.DOTALL)
+
+
+def connector(system: System, environment: Mapping[str, str] | None = None) -> Connector:
+    """The connector of a system; no connection is made yet.
+
+    `${NAME}` in the system's url is looked up in `environment` (by default the process's). Raises ConnectorError of
+    kind `address` for a system by hand, an unknown variable, a url that cannot be read, an absent SQLite file.
+    """
+    make = MAKERS.get(system.kind)
+    if make is None:
+        raise _wrong(system, f"A system of kind {system.kind!r} has no connector.", "Its tasks are done by a person.")
+    return make(system, _url(system, os.environ if environment is None else environment))
+
+
+def _url(system: System, environment: Mapping[str, str]) -> sa.URL:
+    if not system.url:
+        raise _wrong(system, "The system has no url.", "Write one, or the name of a variable: url: ${PORTAL_URL}")
+    resolved = _resolved(system, system.url, environment)
+    try:
+        url: sa.URL | None = sa.make_url(resolved)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is None:
+        raise _wrong(
+            system,
+            "The system's url cannot be read.",
+            "It looks like postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with @ : / in a password as %40 %3A %2F.",
+        )
+    if url.get_backend_name() not in SCHEMES[system.kind]:
+        raise _wrong(
+            system,
+            f"The url begins with {url.get_backend_name()}:// but the system is of kind {system.kind}.",
+            "Change one of the two.",
+        )
+    return url
+
+
+def _resolved(system: System, text: str, environment: Mapping[str, str]) -> str:
+    """The url with its variables filled in; user and password are escaped where they stand as such."""
+    address = _ADDRESS.fullmatch(text)
+    if address is None:
+        return _filled(system, text, environment, str)
+    user = _filled(system, address["user"] or "", environment, lambda value: quote(value, safe=""))
+    return address["scheme"] + user + _filled(system, address["rest"], environment, str)
+
+
+def _filled(system: System, text: str, environment: Mapping[str, str], spell: Callable[[str], str]) -> str:
+    missing = sorted({name for name in _VARIABLE.findall(text) if not environment.get(name)})
+    if missing:
+        raise _wrong(
+            system,
+            f"The environment variable {missing[0]} is not set.",
+            f"Set it to what the system's url needs: export {missing[0]}=...",
+        )
+    return _VARIABLE.sub(lambda match: spell(environment[match[1]]), text)
+
+
+def _postgresql(system: System, url: sa.URL) -> Connector:
+    return PostgreSQL(system.name, url.set(drivername="postgresql+psycopg"))
+
+
+def _mariadb(system: System, url: sa.URL) -> Connector:
+    if not url.database:
+        raise _wrong(system, "The url names no database.", "Write it at the end: mariadb://USER:PASSWORD@HOST/DATABASE")
+    return MariaDB(system.name, url.set(drivername="mariadb+pymysql"))
+
+
+def _sqlite(system: System, url: sa.URL) -> Connector:
+    if not url.database or url.database == ":memory:":
+        raise _wrong(
+            system, "The url names no file.", "Write its path: sqlite:///data/portal.db, or with four / from the root."
+        )
+    file = Path(url.database)
+    if not file.is_file():
+        raise _wrong(
+            system,
+            "There is no such SQLite file.",
+            "Look at the path in the system's url; a relative path counts from the folder where the command runs.",
+        )
+    return SQLite(system.name, file)
+
+
+MAKERS: Mapping[str, Callable[[System, sa.URL], Connector]] = {
+    "postgresql": _postgresql,
+    "mariadb": _mariadb,
+    "sqlite": _sqlite,
+}
+"""One line for each kind of system that has a connector."""
+
+
+def _wrong(system: System, what: str, mend: str) -> ConnectorError:
+    return ConnectorError(Kind.ADDRESS, what, mend, system=system.name)

@@ -1,0 +1,111 @@
+"""One transaction on one connection, the same for each database that SQLAlchemy speaks to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+
+from ordholden.connectors.errors import ConnectorError, Explain, Kind, guarded, unsure
+from ordholden.connectors.values import Row, Statement
+
+PORTION = 1000
+"""Rows that are in memory at a time."""
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+Open = Callable[[], sa.Connection]
+"""Connects and begins the transaction."""
+
+
+class SQLSession:
+    """A `Session`. `count_changes`: asked after a statement for which the driver knows no number of rows."""
+
+    def __init__(self, system: str, connection: sa.Connection, explain: Explain, count_changes: str = "") -> None:
+        self._system, self._connection, self._explain = system, connection, explain
+        self._count_changes = count_changes
+        self._open: sa.CursorResult[Any] | None = None
+        self._over = False
+
+    def select(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> Iterator[Row]:
+        self._begin()
+        result = guarded(lambda: self._execute(statement, bindings, stream=True), self._explain)
+        self._open = result
+        return self._rows(result)
+
+    def run(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> int:
+        self._begin()
+        return guarded(lambda: self._changed(statement, bindings), self._explain)
+
+    def rollback(self) -> None:
+        self._begin()
+        guarded(self._connection.rollback, self._explain)
+        self._over = True
+
+    def commit(self) -> None:
+        """Keep everything, unless it was taken back. Not part of a session's contract: `writing` does it."""
+        if self._over:
+            return
+        self._begin()
+        self._over = True
+        guarded(self._connection.commit, self._explain_commit)
+
+    def _begin(self) -> None:
+        if self._over:
+            raise ConnectorError(Kind.OTHER, "The transaction is over: nothing more can be asked.", system=self._system)
+        if self._open is not None:
+            guarded(self._open.close, self._explain)
+            self._open = None
+
+    def _execute(self, statement: Statement, bindings: Mapping[str, object], *, stream: bool) -> sa.CursorResult[Any]:
+        executable = sa.text(statement) if isinstance(statement, str) else statement
+        options = {"stream_results": stream, "max_row_buffer": PORTION}
+        return self._connection.execute(executable, dict(bindings), execution_options=options)
+
+    def _changed(self, statement: Statement, bindings: Mapping[str, object]) -> int:
+        rows = self._execute(statement, bindings, stream=False).rowcount
+        if rows < 0 and self._count_changes:
+            rows = int(self._connection.exec_driver_sql(self._count_changes).scalar_one())
+        return max(rows, 0)
+
+    def _rows(self, result: sa.CursorResult[Any]) -> Iterator[Row]:
+        while rows := self._portion(result):
+            for row in rows:
+                yield tuple(row)
+        self._open = None
+
+    def _portion(self, result: sa.CursorResult[Any]) -> list[sa.Row[Any]]:
+        if self._open is not result:
+            what = "A further statement ended this reading before its end."
+            raise ConnectorError(Kind.OTHER, what, "Read one list to its end before the next.", system=self._system)
+        return guarded(lambda: list(result.fetchmany(PORTION)), self._explain)
+
+    def _explain_commit(self, error: Exception) -> ConnectorError:
+        explained = self._explain(error)
+        return unsure(self._system) if explained.kind is Kind.LOST else explained
+
+
+@contextmanager
+def transaction(
+    system: str, start: Open, explain: Explain, *, keep: bool, count_changes: str = ""
+) -> Iterator[SQLSession]:
+    """A session on a connection of its own. `keep`: commit when the block ends well; otherwise all is taken back."""
+    connection = guarded(start, explain)
+    try:
+        session = SQLSession(system, connection, explain, count_changes)
+        yield session
+        if keep:
+            session.commit()
+    finally:
+        let_go(connection)
+
+
+def let_go(connection: sa.Connection) -> None:
+    """Take back what is unfinished and disconnect. The server does both by itself when we no longer can."""
+    with suppress(Exception):
+        connection.rollback()
+    with suppress(Exception):
+        connection.close()

@@ -1,0 +1,79 @@
+"""What a connector is: the contract between a database and everything that reads or changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from ordholden.schema.values import Schema
+
+Statement = sa.Executable | str
+"""An expression of SQLAlchemy Core, or text with parameters spelled :name."""
+
+Row = tuple[Any, ...]
+
+TableName = tuple[str, ...]
+"""(schema, table), or (table,) in SQLite and MariaDB."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capabilities:
+    """What a kind of database can do for us; what it cannot is said here instead of raised later.
+
+    `refuses_hidden_rows`: rows that the database would hide from us are an error, or cannot be hidden at all.
+    `refreshes`: it knows materialised views. `overwrites`: what is deleted is overwritten in the database's own file.
+    `remains`: where deleted values live on for a while, in words for a report.
+    """
+
+    refuses_hidden_rows: bool
+    refreshes: bool
+    overwrites: bool
+    remains: tuple[str, ...]
+
+
+class Session(Protocol):
+    """One transaction. Every method raises ConnectorError and nothing else for what the database refuses."""
+
+    def select(self, statement: Statement, bindings: Mapping[str, object] = ...) -> Iterator[Row]:
+        """Rows as they come: memory stays flat however many there are.
+
+        One at a time: a further statement ends a select that was not read to its end, and reading on is refused.
+        """
+
+    def run(self, statement: Statement, bindings: Mapping[str, object] = ...) -> int:
+        """Change something; the number of rows that the statement found and changed, without those of triggers."""
+
+    def rollback(self) -> None:
+        """Take everything back: a rehearsal. The session is over."""
+
+
+class Connector(Protocol):
+    """One system of kind postgresql, mariadb or sqlite. Holds no connection between transactions."""
+
+    @property
+    def name(self) -> str:
+        """The system's name in the declaration."""
+
+    @property
+    def dialect(self) -> str:
+        """postgresql, mariadb or sqlite."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this kind of database can do."""
+
+    def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
+        """Reflect the database (or only these tables). Raises ConnectorError."""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A read-only transaction that sees one state of the database, or fails where rows would be hidden."""
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """A transaction that is kept when the block ends well, and taken back when it raises."""
+
+    def close(self) -> None:
+        """Let go of everything."""
