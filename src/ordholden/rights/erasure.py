@@ -1,0 +1,212 @@
+"""The course of an erasure: who was found, what would change, what was done, what is proved.
+
+Everything that touches a live system goes through here; what is to be done was decided in `rights.plan.erasure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
+from ordholden.execution.bindings import Bindings, Entry, cutoff_days
+from ordholden.execution.facts import read_facts
+from ordholden.execution.run import run_system
+from ordholden.holds.clocks import FactList
+from ordholden.holds.owners import Releases
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Plan, Read, Receipt, Step, Tell
+from ordholden.promises.proof import Finding, prove_system
+from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
+from ordholden.subjects.identity import Key
+from ordholden.subjects.values import Graph
+
+RECEIPTS = "ordholden_receipts"
+"""The one table that a database administrator may make for us in a target."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """An erasure with everything that its statements are bound to, and the systems that it runs in."""
+
+    erasure: Erasure
+    graph: Graph
+    connectors: Mapping[str, Connector]
+    lists: Mapping[str, Sequence[Entry]]
+    today: date
+    salt: str
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is shown and approved."""
+        return self.erasure.plan
+
+    def lowering(self, system: str) -> Lowering:
+        """The plan's SQL for one system."""
+        return Lowering(schema=self.graph.schemas[system], declaration=self.graph.declaration)
+
+    def bindings(self, system: str) -> Bindings:
+        """What the system's statements are bound to."""
+        days = cutoff_days(self.erasure.rule.cutoffs, self.today, self.graph.declaration.controller)
+        return Bindings(cutoffs=days, zone=self.lowering(system).zone, lists=self.lists, salt=self.salt)
+
+    def steps(self, system: str) -> tuple[Step, ...]:
+        """The steps that the program itself carries out in a system."""
+        return tuple(s for s in self.plan.steps if s.system == system and not isinstance(s, Tell))
+
+    def systems(self) -> tuple[str, ...]:
+        """The systems with steps, in the order of the declaration."""
+        return tuple(name for name in self.graph.declaration.systems if name in self.graph.schemas and self.steps(name))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """People released before whose last cells are not gone yet: the lists and what is in them."""
+
+    releases: Releases = field(default_factory=Releases)
+    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+
+
+def prepare(
+    graph: Graph,
+    connectors: Mapping[str, Connector],
+    roots: Mapping[str, Iterable[Key]],
+    decisions: Decisions,
+    *,
+    at: datetime,
+    today: date,
+    salt: str,
+    subjects: str = "",
+    earlier: Earlier | None = None,
+) -> Prepared:
+    """The erasure of the people with these root keys. `at`: rows born later are not theirs any more."""
+    earlier = earlier or Earlier()
+    wanted = {root: [(*key, at) for key in keys] for root, keys in roots.items()}
+    known = tuple(root for root in wanted if _reaches(graph, root))
+    erasure = plan_erasure(graph, known, decisions, subjects=subjects, earlier=earlier.releases)
+    lists: dict[str, Sequence[Entry]] = {f"erase:{root}": wanted[root] for root in known}
+    facts = read_facts(graph, connectors, erasure.rule.facts, today)
+    return Prepared(
+        erasure=erasure,
+        graph=graph,
+        connectors=connectors,
+        lists={**earlier.lists, **facts, **lists},
+        today=today,
+        salt=salt,
+    )
+
+
+def _reaches(graph: Graph, root: str) -> bool:
+    return any(path.root == root for paths in graph.paths.values() for path in paths.values())
+
+
+# ------------------------------------------------------------------------------------------------ running
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemOutcome:
+    """What happened in one system: the receipts, or why it waits (nothing was changed then)."""
+
+    system: str
+    receipts: tuple[Receipt, ...] = ()
+    trouble: ConnectorError | None = None
+
+
+Report = Callable[[str, Step, int], None]
+"""Called after each step with the system and the rows that it changed."""
+
+
+def perform(
+    prepared: Prepared,
+    *,
+    run: str,
+    rehearse: bool = False,
+    only: Iterable[str] | None = None,
+    report: Report | None = None,
+) -> tuple[SystemOutcome, ...]:
+    """Run the plan in each system (or `only` these); one that fails does not stop the others."""
+    chosen = prepared.systems() if only is None else tuple(s for s in prepared.systems() if s in set(only))
+    return tuple(_performed(prepared, system, run, rehearse, report) for system in chosen)
+
+
+def _performed(prepared: Prepared, system: str, run: str, rehearse: bool, report: Report | None) -> SystemOutcome:
+    tables = prepared.graph.schemas[system].tables
+    try:
+        receipts = run_system(
+            prepared.connectors[system],
+            prepared.lowering(system),
+            prepared.steps(system),
+            prepared.bindings(system),
+            run=run,
+            rehearse=rehearse,
+            receipts_table=any(name[-1] == RECEIPTS for name in tables),
+            report=lambda step, rows: report(system, step, rows) if report else None,
+        )
+    except ConnectorError as trouble:
+        return SystemOutcome(system=system, trouble=trouble)
+    return SystemOutcome(system=system, receipts=receipts)
+
+
+# ------------------------------------------------------------------------------------------------ proving
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """What was read again: findings (nothing may be left), and systems that could not be read (unproven)."""
+
+    findings: tuple[Finding, ...]
+    unproven: Mapping[str, ConnectorError]
+
+    @property
+    def kept(self) -> bool:
+        """Everything was read and nothing was found."""
+        return not self.findings and not self.unproven
+
+
+def prove(prepared: Prepared) -> Proof:
+    """Read the closure of the people again: is there a cell that nothing holds?"""
+    findings: list[Finding] = []
+    unproven: dict[str, ConnectorError] = {}
+    for system in prepared.systems():
+        try:
+            findings += prove_system(
+                prepared.connectors[system],
+                prepared.lowering(system),
+                prepared.erasure.rule,
+                closure_bindings(prepared, system),
+                prepared.erasure.ways,
+            )
+        except ConnectorError as trouble:
+            unproven[system] = trouble
+    return Proof(findings=tuple(findings), unproven=unproven)
+
+
+def closure_bindings(prepared: Prepared, system: str) -> Bindings:
+    """The bindings with the key lists that the plan reads first, read now. Raises ConnectorError."""
+    bindings, lowering = prepared.bindings(system), prepared.lowering(system)
+    reads = [step for step in prepared.steps(system) if isinstance(step, Read)]
+    found: dict[str, Sequence[Entry]] = {}
+    if reads:
+        with prepared.connectors[system].reading() as session:
+            for step in reads:
+                known = {**bindings.lists, **found}
+                rows: list[Any] = []
+                if bindings.reaches(step.rows.reach, found):
+                    statement = lowering.read(step)
+                    rows = list(session.select(statement, bindings.of(statement, known)))
+                found[step.keys.name] = [(*row, None) for row in rows]
+    return replace(bindings, lists={**bindings.lists, **found})
+
+
+def now() -> datetime:
+    """This instant, to whole microseconds, in UTC."""
+    return datetime.now(UTC)
+
+
+def facts_needed(declaration: Declaration, facts: Iterable[FactList]) -> set[str]:
+    """Systems that have to be asked for facts."""
+    return {declaration.datasets[f.fact.dataset].system for f in facts if f.fact.dataset in declaration.datasets}
