@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ordholden.diagnostics.codes import CODES
 from ordholden.plan.values import Receipt
-from ordholden.store.errors import CODES, StoreRefused
+from ordholden.store.errors import StoreRefused
 from ordholden.store.home import Home
 from ordholden.store.packing import Value
 from ordholden.store.store import Store
@@ -74,7 +75,7 @@ def receipt(step: str, *, rows: int = 3, note: str = "") -> Receipt:
 PRELUDE = """
 import os, signal, sys, time
 sys.path.insert(0, {repository!r})
-from ordholden.store.errors import CODES, StoreRefused
+from ordholden.store.errors import StoreRefused
 from ordholden.store.home import locate
 from ordholden.store.opening import open_store
 from tests.store.people import *

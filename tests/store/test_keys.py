@@ -182,7 +182,7 @@ def test_keys_that_were_half_made_are_completed_by_the_next_command(home: Home) 
 def test_making_keys_says_what_losing_them_means(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody gets a key without having been told to copy it."""
     with open_store(home):
-        first = capsys.readouterr().err
+        first = " ".join(capsys.readouterr().err.split())
     assert "erasures that are under way cannot be finished" in first
     assert "nobody can recognise who was erased" in first
     with open_store(home):

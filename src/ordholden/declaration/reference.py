@@ -77,6 +77,7 @@ def _codes() -> list[str]:
     return [
         line
         for code in CODES.values()
+        if code.code.startswith(("DEC", "FIL"))
         for line in (f"#### {code.code}: {code.title} ({code.severity.value})", "", code.paragraph, "")
     ][:-1]
 

@@ -13,8 +13,7 @@ from typing import Annotated
 
 import typer
 
-from ordholden.diagnostics.json import to_json
-from ordholden.diagnostics.values import Diagnostic
+from ordholden.diagnostics.render import render_json, render_text
 from ordholden.store.archive import Manifest
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import Home, locate
@@ -92,8 +91,8 @@ def status(as_json: Json = False) -> None:
                 f"People:  {found.open_keys} sealed root keys",
                 f"Size:    {found.bytes / 1024:.0f} kB",
             ]
-        text = "\n".join([*lines, *map(_text, found.problems)])
-        _say(asdict(found), text, as_json=as_json)
+        text = "\n".join([*lines, render_text(found.problems)]).rstrip()
+        _say({**asdict(found), "problems": render_json(found.problems)}, text, as_json=as_json)
         if found.problems:
             raise typer.Exit(1)
 
@@ -105,9 +104,9 @@ def _answering(as_json: bool) -> Iterator[Home]:
         yield locate(os.environ)
     except StoreRefused as refused:
         if as_json:
-            typer.echo(json.dumps({"diagnostics": [to_json(refused.diagnostic)]}, indent=2))
+            typer.echo(json.dumps({"diagnostics": render_json([refused.diagnostic])}, indent=2))
         else:
-            typer.echo(_text(refused.diagnostic), err=True)
+            typer.echo(render_text([refused.diagnostic]), err=True, nl=False)
         raise typer.Exit(1) from None
 
 
@@ -127,9 +126,3 @@ def _of(manifest: Manifest) -> Mapping[str, object]:
 
 def _rows(manifest: Manifest) -> str:
     return f"{sum(member.rows for member in manifest.tables)} rows of {len(manifest.tables)} tables"
-
-
-def _text(diagnostic: Diagnostic) -> str:
-    parts = {"What": diagnostic.what, "Why": diagnostic.why, "Mend": diagnostic.mend}
-    lines = [f"  {name + ':':<5} {words}" for name, words in parts.items() if words]
-    return "\n".join([f"{diagnostic.code}  {diagnostic.severity}", *lines])

@@ -8,31 +8,8 @@ from contextlib import contextmanager
 
 import psycopg
 
-from ordholden.diagnostics.values import Diagnostic
-
-CODES = {
-    "STO001": "The store's folder or keys lie where they may not lie.",
-    "STO002": "Somebody else can read a key or the store.",
-    "STO003": "A key is lost.",
-    "STO004": "A key file is damaged.",
-    "STO005": "The store was sealed with other keys.",
-    "STO006": "The embedded PostgreSQL does not start.",
-    "STO007": "The store's database cannot be reached.",
-    "STO008": "The store's database refused a statement.",
-    "STO009": "The store is older than the program.",
-    "STO010": "The store is newer than the program.",
-    "STO011": "Other commands are using the store.",
-    "STO012": "Another process is working on the run.",
-    "STO013": "There is no such plan, run or task in the store.",
-    "STO014": "The run still waits for a task.",
-    "STO015": "A sealed value cannot be opened.",
-    "STO020": "There is no store yet.",
-    "STO021": "The file exists already, or cannot be written.",
-    "STO022": "The backup is damaged.",
-    "STO023": "The backup was altered.",
-    "STO024": "The store is not empty.",
-}
-"""Every code of the store, with what it stands for."""
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE
 
 
 class StoreRefused(Exception):
@@ -40,7 +17,7 @@ class StoreRefused(Exception):
 
     def __init__(self, code: str, what: str, *, why: str = "", mend: str = "") -> None:
         super().__init__(" ".join(part for part in (what, why, mend) if part))
-        self.diagnostic = Diagnostic(code=code, what=what, why=why, mend=mend)
+        self.diagnostic = diagnose(code, NOWHERE, what, why=why, mend=mend)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import struct
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,11 +127,12 @@ def ensure_keys(folder: Path) -> tuple[Keys, bool]:
 
 def explain_new(folder: Path) -> str:
     """What people are told when keys are made."""
-    return (
-        f"Made two keys in {folder}. Copy them now to a safe place that is not the place of the store's backups.\n"
-        f"  seal-1.key: {LOSS['seal']}\n  hash-1.key: {LOSS['hash']}\n"
-        "  Backups of the store never contain the keys, and cannot be used without them."
-    )
+    said = [
+        f"Made two keys in {folder}. Copy them now to a safe place that is not the place of the store's backups:",
+        *(f"  {kind}-1.key: {words}" for kind, words in LOSS.items()),
+        "Backups of the store never contain the keys, and cannot be used without them.",
+    ]
+    return "\n".join(textwrap.fill(line, 100, subsequent_indent="    ", break_long_words=False) for line in said)
 
 
 def lost(name: str, folder: Path) -> StoreRefused:
