@@ -74,7 +74,7 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
         found[address] = Read(
             key=f"read shells of {address}",
             system=graph.dataset(address).system,
-            rows=Rows(dataset=address, reach=tuple(_behind(graph, links, ways, found)), where=rule.rows[address].due),
+            rows=Rows(dataset=address, reach=tuple(_behind(graph, links, ways, found)), where=_emptied(rule.rows[address])),
             columns=key,
             keys=keys,
             again=own[0] if own else None,
@@ -82,6 +82,11 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
             position=graph.dataset(address).position,
         )
     return tuple(found.values())
+
+
+def _emptied(held: HeldRows) -> Condition:
+    """Due, and nothing personal left in it: a shell. An overdue row of somebody else is the sweep's, not ours."""
+    return both(held.due, *(negate(f.violated) for f in held.fields.values()))
 
 
 def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ordholden.cli.files import read_files
+from ordholden.terminal.files import read_files
 from ordholden.diagnostics.values import Position
 
 
