@@ -160,8 +160,11 @@ class _Systems:
     def _asked(self, question: Question) -> list[Row]:
         system = question.place.system
         lowering = Lowering(schema=self.schemas[system], declaration=self.declaration)
+        wanted = entries(lowering, question)
+        if not wanted:
+            return []
         selected = statement(lowering, question)
-        bound = bind(selected, zone=lowering.zone, keys={WANTED: entries(question)})
+        bound = bind(selected, zone=lowering.zone, keys={WANTED: wanted})
         return heard(lowering, question, self._open[system].select(selected, bound))
 
     def _unreached(self, system: str, what: str, mend: str) -> None:

@@ -73,7 +73,7 @@ def read_keys(path: Path) -> KeysFile:
         raise KeysFileError(f"{path} is no file of root keys. Make one with 'ordholden find --keys FILE'.") from None
 
 
-def _keys_in(content: Any) -> KeysFile:
+def _keys_in(content: Mapping[str, Any]) -> KeysFile:
     if content["format"] != FORMAT:
         raise ValueError
     return KeysFile(

@@ -79,7 +79,9 @@ class MariaDB(Dialect):
         charset = _charset(inner.column)
         collation = f"{charset}_nopad_bin" if exact else inner.column.collation or f"{charset}_general_ci"
         text = outer.sql if _charset(outer.column) == charset else _in_charset(outer.sql, charset)
-        same = outer.column.collation == collation
+        # Between two binary collations the server does not choose by itself; over any other a binary one wins.
+        stands = collation == inner.column.collation or not (inner.column.collation or "").endswith("_bin")
+        same = outer.column.collation == collation and stands
         return [(inner.sql, outer.sql if same else sa.collate(text, collation))]
 
     def in_order(self, cell: Cell) -> Expression:
