@@ -151,7 +151,10 @@ class Spared:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What will be done, for whom only by fingerprint. `checksum` covers all but counts and days."""
+    """What will be done, for whom only by fingerprint. `checksum` covers all but counts and days.
+
+    `decided`: those of `released` that a case worker released against the rule.
+    """
 
     right: str
     declaration: str
@@ -166,6 +169,7 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...] = ()
     checksum: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,144 @@
+"""A plan in words: everything that the terminal and the page show, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.plan.render.course import course
+from ordholden.plan.render.language import Language
+from ordholden.plan.render.released import copies, what_is_released
+from ordholden.plan.render.stays import what_stays
+from ordholden.plan.render.steps import counted, done_by_hand, done_by_program, place
+from ordholden.plan.render.values import Approval, Entry, Exceeded, Figure, Group, Mark, Preview, Section, Shown
+from ordholden.plan.render.words import Words, capital
+from ordholden.plan.values import Clear, Plan, Remove, Tell
+
+RIGHTS = frozenset({"erasure"})
+"""Rights with words of their own; any other is called by its key."""
+
+
+def shown(
+    plan: Plan,
+    declaration: Declaration,
+    preview: Preview | None = None,
+    *,
+    language: str = "en",
+    command: str = "ordholden erase",
+) -> Shown:
+    """The plan in words of a language (en, da, nb; any other is English).
+
+    `command`: the command that runs it, as the reader has to type it; the approval of this checksum is put behind it.
+    """
+    seen = preview or Preview()
+    words = Words(plan=plan, declaration=declaration, language=Language(language), many=(seen.people or 1) > 1)
+    say = words.language.say
+    key = plan.right if plan.right in RIGHTS else "other"
+    further = (done_by_hand(words), what_is_released(words), copies(words))
+    return Shown(
+        language=words.language.code,
+        title=say(f"title.{key}", right=plan.right),
+        controller=declaration.controller.name,
+        facts=tuple(_facts(words, seen, key)),
+        figures=tuple(_figures(words, seen)),
+        alarms=_alarms(words, seen),
+        course=course(words, seen),
+        sections=(done_by_program(words, seen), what_stays(words, seen), *(s for s in further if s.groups)),
+        approval=_approval(words, command),
+    )
+
+
+def brief(fingerprint: str) -> str:
+    """A fingerprint's first twelve characters, in fours; enough to compare by eye."""
+    return " ".join(filter(None, (fingerprint[n : n + 4] for n in (0, 4, 8))))
+
+
+def _facts(words: Words, preview: Preview, key: str) -> Iterator[tuple[str, str]]:
+    say, plan = words.language.say, words.plan
+    yield say("right"), say(f"right.{key}", right=plan.right)
+    fingerprint = say("fingerprint", f=brief(plan.subjects))
+    people = words.language.count("people", preview.people) if preview.people is not None else ""
+    yield say("person"), ", ".join(filter(None, (people, fingerprint)))
+    yield say("declaration"), brief(plan.declaration)
+    yield say("databases"), ", ".join(f"{name} {brief(f)}" for name, f in plan.schemas.items())
+    yield say("as of"), words.language.day(preview.as_of) if preview.as_of else say("not as of")
+    for purpose, text in plan.kept.items():
+        yield say("kept"), f"{purpose}: {text}"
+
+
+# ----------------------------------------------------------------------------------------- figures
+
+
+def _figures(words: Words, preview: Preview) -> Iterator[Figure]:
+    for mark, kind in ((Mark.REMOVE, Remove), (Mark.CLEAR, Clear)):
+        rows = [counted(words, preview, step.key) for step in words.plan.steps if isinstance(step, kind)]
+        total = None if None in rows else sum(n for n in rows if n is not None)
+        amount = words.language.say("not counted") if total is None else words.language.number(total)
+        yield Figure(mark=mark, amount=amount, label=words.language.count(f"figure.{mark}", total or 0))
+    yield _staying(words, preview)
+    tasks = sum(isinstance(step, Tell) for step in words.plan.steps)
+    yield Figure(mark=Mark.TELL, amount=words.language.number(tasks), label=words.language.count("figure.tell", tasks))
+
+
+def _staying(words: Words, preview: Preview) -> Figure:
+    """The last day on which anything stays, where every end is known; else in how many places something stays."""
+    stays = [preview.stays.get((s.dataset, s.purpose)) for s in words.plan.spared]
+    real = [s for s in stays if s is None or s.rows]
+    days = [s.until for s in real if s is not None and s.until is not None]
+    if real and len(days) == len(real):
+        day, label = words.language.day(max(days)), words.language.say("figure.until")
+        return Figure(mark=Mark.STAY, amount=day, label=label)
+    places = words.language.number(len(real))
+    return Figure(mark=Mark.STAY, amount=places, label=words.language.count("figure.stays", len(real)))
+
+
+# ------------------------------------------------------------------------------------------ alarms
+
+
+def _alarms(words: Words, preview: Preview) -> Section:
+    """What has to be read before anything else: what refuses the plan, what is unusually large, what is warned of."""
+    order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    found = sorted(words.plan.diagnostics, key=lambda d: order.index(d.severity))
+    entries = [_diagnostic(words, d) for d in found]
+    errors = sum(d.severity is Severity.ERROR for d in found)
+    entries[errors:errors] = [_exceeded(words, e) for e in preview.exceeded]
+    groups = (Group(name="", note="", entries=tuple(entries)),) if entries else ()
+    return Section(title=words.language.say("section.alarms"), intro="", groups=groups)
+
+
+def _diagnostic(words: Words, found: Diagnostic) -> Entry:
+    return Entry(
+        mark=Mark(found.severity.value),
+        subject=found.code,
+        verb=words.language.say(f"severity.{found.severity}"),
+        lines=tuple(filter(None, (found.what, capital(found.why), found.mend))),
+        place=place(found.position),
+        foreign=True,
+    )
+
+
+def _exceeded(words: Words, exceeded: Exceeded) -> Entry:
+    number, say = words.language.number, words.language.say
+    text = say("exceeded.rows", n=number(exceeded.rows))
+    if exceeded.of:
+        percent = say("percent", n=max(1, round(100 * exceeded.rows / exceeded.of)))
+        text = say("exceeded.of", n=number(exceeded.rows), of=number(exceeded.of), percent=percent)
+    return Entry(mark=Mark.WARNING, subject=words.short(exceeded.dataset), verb=say("exceeded"), lines=(text,))
+
+
+# ---------------------------------------------------------------------------------------- approval
+
+
+def _approval(words: Words, command: str) -> Approval:
+    say, plan = words.language.say, words.plan
+    refused = any(d.severity is Severity.ERROR for d in plan.diagnostics)
+    return Approval(
+        title=say("approval"),
+        before=() if refused else (say("approval.before"),),
+        refused=say("approval.refused") if refused else "",
+        checksum=plan.checksum,
+        checksum_label=say("approval.checksum"),
+        command="" if refused else f"{command} --approve {plan.checksum}",
+        signature=() if refused else (say("approval.by"), say("approval.on")),
+    )

@@ -1,0 +1,227 @@
+"""The steps of a plan as entries: what is done, to which rows, under which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ordholden.declaration.values import Dataset, System
+from ordholden.diagnostics.values import NOWHERE, Position
+from ordholden.holds.conditions import TRUE, All, Condition, Exists, IsCleared, Not, both, negate
+from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Name, Preview, Section
+from ordholden.plan.render.who import Whose, listed_at
+from ordholden.plan.render.words import Words, capital
+from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tell
+
+FEW = 4
+"""The exact condition of a removal is shown when it has no more alternatives than this; its sentence says it anyway."""
+
+
+def numbered(words: Words) -> tuple[tuple[int, Step], ...]:
+    """The steps with their numbers, from 1, in the order in which they run."""
+    return tuple(enumerate(words.plan.steps, start=1))
+
+
+def done_by_program(words: Words, preview: Preview) -> Section:
+    """Every step that a program carries out, by system."""
+    groups = dict[str, list[Entry]]()
+    for number, step in numbered(words):
+        if not isinstance(step, Tell):
+            groups.setdefault(step.system, []).append(_entry(words, preview, number, step))
+    say = words.language.say
+    return Section(
+        title=say("section.steps"),
+        intro=say("section.steps.intro" if groups else "section.steps.none"),
+        groups=tuple(Group(name=n, note=system_note(words, n), entries=tuple(e)) for n, e in groups.items()),
+    )
+
+
+def done_by_hand(words: Words) -> Section:
+    """Every task for a person."""
+    tasks = tuple(_task(words, number, step) for number, step in numbered(words) if isinstance(step, Tell))
+    say = words.language.say
+    groups = (Group(name="", note="", entries=tasks),) if tasks else ()
+    return Section(title=say("section.tasks"), intro=say("section.tasks.intro"), groups=groups)
+
+
+def system_note(words: Words, name: str) -> str:
+    """What kind of system it is, and in which country."""
+    system = words.declaration.systems.get(name, System(name=name, kind=""))
+    kinds = {"postgresql": "PostgreSQL", "mariadb": "MariaDB", "sqlite": "SQLite"}
+    return " · ".join(filter(None, (kinds.get(system.kind, ""), system.country or "")))
+
+
+def place(position: Position) -> str:
+    """The line of the declaration that caused it."""
+    return "" if position == NOWHERE else f"{position.file}:{position.line}"
+
+
+def amount(words: Words, preview: Preview, key: str, datasets: tuple[str, ...]) -> str:
+    """How many rows of how many; says so where nobody counted."""
+    rows, all_rows = counted(words, preview, key), [preview.of.get(d) for d in datasets]
+    if rows is None:
+        return words.language.say("not counted")
+    known = [n for n in all_rows if n is not None]
+    if len(known) < len(all_rows) or not rows:
+        return words.language.count("rows", rows)
+    return words.language.say("rows.of", n=words.language.number(rows), of=words.language.number(sum(known)))
+
+
+def counted(words: Words, preview: Preview, key: str) -> int | None:
+    """Rows of a step, as counted for the approver, or as the plan brings them along."""
+    return preview.rows.get(key, words.plan.counts.get(key))
+
+
+# ------------------------------------------------------------------------------------------- entries
+
+
+def _entry(words: Words, preview: Preview, number: int, step: Read | Clear | Remove | Rewrite) -> Entry:
+    match step:
+        case Read():
+            return _read(words, preview, number, step)
+        case Remove():
+            return _remove(words, preview, number, step)
+        case Clear():
+            return _clear(words, preview, number, step)
+        case Rewrite():
+            return _refresh(words, number, step)
+
+
+def _read(words: Words, preview: Preview, number: int, step: Read) -> Entry:
+    shells = words.lists.whose(step.keys.name) is Whose.SHELLS
+    say, dataset = words.language.say, words.declaration.datasets[step.rows.dataset]
+    which = say("reach.shells") if shells else words.reached(dataset, step.rows.reach)
+    return Entry(
+        mark=Mark.READ,
+        number=number,
+        verb=say("verb.read"),
+        subject=words.short(step.rows.dataset),
+        amount=amount(words, preview, step.key, (step.rows.dataset,)) if step.key in preview.rows else "",
+        lines=(_sentence(which), say("read.shells" if shells else "read.found")),
+        place=place(step.position),
+        quiet=counted(words, preview, step.key) == 0,
+    )
+
+
+def _remove(words: Words, preview: Preview, number: int, step: Remove) -> Entry:
+    say, datasets = words.language.say, tuple(rows.dataset for rows in step.rows)
+    named = tuple(words.short(d) for d in datasets)
+    reached = dict.fromkeys(words.reached(words.declaration.datasets[r.dataset], r.reach) for r in step.rows)
+    lines = [_sentence(say("remove.which", rows=rows)) for rows in reached]
+    if named[1:]:
+        lines.append(say("together", datasets=words.names(named)))
+    return Entry(
+        mark=Mark.REMOVE,
+        number=number,
+        verb=say("verb.shells" if _are_shells(words, step) else "verb.remove"),
+        subject=", ".join(named),
+        amount=amount(words, preview, step.key, datasets),
+        lines=tuple(lines),
+        blocks=tuple(_exactly(words, step.rows)),
+        place=place(step.position),
+        quiet=counted(words, preview, step.key) == 0,
+    )
+
+
+def _are_shells(words: Words, step: Remove) -> bool:
+    """The rows were noted as shells before."""
+    ways = [listed_at(way) for rows in step.rows for way in rows.reach or ()]
+    return any(listed is not None and words.lists.whose(listed.keys) is Whose.SHELLS for listed in ways)
+
+
+def _exactly(words: Words, removed: tuple[Rows, ...]) -> Iterator[Block]:
+    """The condition of a removal as facts, without what "nothing refers to it" says already."""
+    for rows in removed:
+        dataset = words.declaration.datasets[rows.dataset]
+        when = words.alternatives(dataset, _unreferred(rows.where), words.known(rows.reach))
+        if when and len(when) <= FEW:
+            intro = words.language.say("exactly.many" if when[1:] else "exactly.one")
+            name = f"{words.short(rows.dataset)}: " if removed[1:] else ""
+            yield Block(intro=name + intro, when=when)
+
+
+def _unreferred(where: Condition) -> Condition:
+    parts = where.of if isinstance(where, All) else (where,)
+    return both(*(p for p in parts if not (isinstance(p, Not) and isinstance(p.of, Exists) and p.of.where == TRUE)))
+
+
+def _clear(words: Words, preview: Preview, number: int, step: Clear) -> Entry:
+    say, address = words.language.say, step.rows.dataset
+    dataset = words.declaration.datasets[address]
+    lines = [_sentence(say("clear.which", rows=words.reached(dataset, step.rows.reach)))]
+    if step.itself:
+        lines.append(say("itself", columns=words.names(step.itself)))
+    return Entry(
+        mark=Mark.CLEAR,
+        number=number,
+        verb=say("verb.clear"),
+        subject=words.short(address),
+        amount=amount(words, preview, step.key, (address,)),
+        lines=tuple(lines),
+        blocks=_blocks(words, dataset, step),
+        place=place(step.position),
+        quiet=counted(words, preview, step.key) == 0,
+    )
+
+
+def _blocks(words: Words, dataset: Dataset, step: Clear) -> tuple[Block, ...]:
+    """Columns that are cleared under the same condition stand together; those cleared in the same way in one line."""
+    known = words.known(step.rows.reach)
+    by_when = dict[tuple[str, ...] | None, list[Assignment]]()
+    for one in step.assignments:
+        there = negate(IsCleared(column=one.column, way=one.way))
+        when = words.alternatives(dataset, one.where, both(known, there))
+        by_when.setdefault(when, []).append(one)
+    return tuple(_block(words, dataset, when, ones) for when, ones in by_when.items())
+
+
+def _block(words: Words, dataset: Dataset, when: tuple[str, ...] | None, ones: list[Assignment]) -> Block:
+    key = "when.never" if when is None else {0: "when.always", 1: "when.one"}.get(len(when), "when.many")
+    by_way = dict[str, list[Name]]()
+    for one in ones:
+        by_way.setdefault(words.way(one.way), []).append(named(words, dataset, one.column))
+    items = tuple(Item(names=tuple(names), what=way) for way, names in by_way.items())
+    return Block(intro=words.language.say(key), when=when or (), items=items)
+
+
+def named(words: Words, dataset: Dataset, column: str) -> Name:
+    """A column with what it holds."""
+    field = dataset.fields.get(column)
+    return Name(name=column, label="" if field is None else words.language.category(field.category))
+
+
+def _refresh(words: Words, number: int, step: Rewrite) -> Entry:
+    say = words.language.say
+    return Entry(
+        mark=Mark.REFRESH,
+        number=number,
+        verb=say("verb.refresh"),
+        subject=words.short(step.dataset),
+        lines=(say("refresh.which"),),
+        place=place(step.position),
+    )
+
+
+def _task(words: Words, number: int, step: Tell) -> Entry:
+    say, country = words.language.say, system_note(words, step.system)
+    lines = [words.language.chosen(step.instructions) or say("task.no instructions")]
+    if step.identified_by:
+        lines.append(
+            say(
+                "task.find",
+                columns=words.language.listed([words.language.category(kind) for kind in step.identified_by]),
+            )
+        )
+    return Entry(
+        mark=Mark.TELL,
+        number=number,
+        verb=say("verb.tell"),
+        subject=" · ".join(filter(None, (step.system, country))),
+        amount=say("task.for", who=step.who) if step.who else say("task.nobody"),
+        lines=tuple(lines),
+        place=place(step.position),
+    )
+
+
+def _sentence(text: str) -> str:
+    """With a capital at the start and a full stop at the end."""
+    return f"{capital(text)}." if text else ""

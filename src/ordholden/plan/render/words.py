@@ -1,0 +1,294 @@
+"""Conditions in plain sentences, for people who have to approve what they turn on.
+
+A condition is first brought into its shortest exact form; then each fact is a small sentence, and the facts about one
+person are one sentence together ("the caller is somebody else whom we know").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ordholden.declaration.values import (
+    Absence,
+    Anchor,
+    Constant,
+    Dataset,
+    Declaration,
+    Empty,
+    Event,
+    Fact,
+    Latest,
+    OwnColumn,
+    PathColumn,
+    Period,
+    Placeholder,
+    Prefix,
+    Way,
+    WholeRow,
+    WithRow,
+    Year,
+)
+from ordholden.holds.conditions import (
+    TRUE,
+    Come,
+    Condition,
+    Edge,
+    Equals,
+    Exists,
+    IsCleared,
+    IsNull,
+    Listed,
+    either,
+)
+from ordholden.plan.render.language import Language, name
+from ordholden.plan.render.shortest import Alternatives, Literal, shortest
+from ordholden.plan.render.who import Lists, Whose, listed_at, lists_of, role_of, role_there, unlisted
+from ordholden.plan.values import Plan
+
+AT_ONCE = Period()
+
+_LISTED = {Whose.ASKED: "this", Whose.EARLIER: "earlier"}
+_UNLISTED = {Whose.ASKED: "other"}
+_SOMEBODY_ELSE = frozenset({("this", False), ("other", True), ("known", False), ("empty", True)})
+_THIS, _OTHER, _KNOWN = 0, 1, 2
+_WHO: tuple[tuple[str, Mapping[int, bool]], ...] = (
+    ("role.this.only", {_THIS: True, _OTHER: False}),
+    ("role.both", {_THIS: True, _OTHER: True}),
+    ("role.this", {_THIS: True}),
+    ("role.other", {_OTHER: True}),
+    ("role.other", {_THIS: False, _KNOWN: True}),
+    ("role.known.not", {_THIS: False, _OTHER: False}),
+    ("role.this.only", {_OTHER: False, _KNOWN: True}),
+    ("role.other.not", {_OTHER: False}),
+    ("role.known.not", {_KNOWN: False}),
+    ("role.this.not", {_THIS: False}),
+    ("role.known", {_KNOWN: True}),
+)
+"""The sentence for what is known of somebody: the first line whose facts are all so."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """The words in which one plan is told. `many`: it is about several people."""
+
+    plan: Plan
+    declaration: Declaration
+    language: Language
+    many: bool = False
+
+    @property
+    def lists(self) -> Lists:
+        """The key lists of the plan."""
+        return lists_of(self.plan)
+
+    @property
+    def person(self) -> str:
+        """Whom the plan is about."""
+        return self.language.say("person.many" if self.many else "person.one")
+
+    def short(self, address: str) -> str:
+        """A dataset's name within its system: the table alone where no other has that name."""
+        dataset = self.declaration.datasets.get(address)
+        if dataset is None:
+            return address
+        same = [d for d in self.declaration.datasets.values() if d.system == dataset.system]
+        twins = [d for d in same if d.table[-1] == dataset.table[-1]]
+        return dataset.table[-1] if len(twins) == 1 else ".".join(dataset.table)
+
+    # ------------------------------------------------------------------------------------ conditions
+
+    def alternatives(self, dataset: Dataset, condition: Condition, known: Condition = TRUE) -> tuple[str, ...] | None:
+        """One of these sentences is so. No sentence: always. None: never."""
+        found = shortest(condition, self.plan.cutoffs, known)
+        if found is None:
+            return (self.language.say("too long"),)
+        return tuple(self.sentence(dataset, term) for term in found if term) if found else None
+
+    def sentence(self, dataset: Dataset, term: tuple[Literal, ...]) -> str:
+        """The facts of one alternative, in one sentence."""
+        facts = dict.fromkeys((*self._roles(dataset, term), *self._others(dataset, term)))
+        return self._together(tuple(facts))
+
+    def _together(self, facts: tuple[str, ...]) -> str:
+        """Facts joined with "and", with a comma before it where a fact has an "and" of its own."""
+        last = self.language.say("and")
+        if len(facts) > 1 and any(f" {last} " in fact for fact in facts):
+            return f"{', '.join(facts[:-1])}, {last} {facts[-1]}"
+        return self.language.listed(facts)
+
+    def _roles(self, dataset: Dataset, term: tuple[Literal, ...]) -> Iterator[str]:
+        """What is said about the people of the row, one sentence for each."""
+        said: dict[str, dict[str, bool]] = {}
+        for literal in term:
+            about = self._about(dataset, literal.fact)
+            if about is not None:
+                said.setdefault(about[0], {})[about[1]] = literal.holds != (about[1] == "empty")
+        for role, told in said.items():
+            yield from self._role(role, told)
+
+    def _about(self, dataset: Dataset, fact: Condition) -> tuple[str, str] | None:
+        """Of which role the fact speaks, and what: that it is the person, is there, is empty, left earlier."""
+        for way, kinds in ((fact, _LISTED), (unlisted(fact), _UNLISTED)):
+            listed = None if way is None else listed_at(way)
+            if way is not None and listed is not None:
+                role, kind = role_of(dataset, way), kinds.get(self.lists.whose(listed.keys))
+                return None if role is None or kind is None else (role.name, kind)
+        role = role_there(dataset, fact)
+        if role is None:
+            return None
+        return role.name, "empty" if isinstance(fact, IsNull) else "known"
+
+    def _role(self, role: str, told: dict[str, bool]) -> Iterator[str]:
+        """Who somebody is, in as few words as say all of it."""
+        this, other, known = told.get("this"), told.get("other"), told.get("known", told.get("empty"))
+        key = next((key for key, facts in _WHO if all((this, other, known)[n] is f for n, f in facts.items())), None)
+        if key is not None:
+            yield self.language.say(key, role=name(role), person=self.person)
+        if "earlier" in told:
+            yield self.language.say("role.earlier" if told["earlier"] else "role.earlier.not", role=name(role))
+
+    def _others(self, dataset: Dataset, term: tuple[Literal, ...]) -> Iterator[str]:
+        for literal in term:
+            if self._about(dataset, literal.fact) is None:
+                yield self._fact(literal.fact, "" if literal.holds else ".not")
+
+    def _fact(self, fact: Condition, form: str) -> str:
+        match fact:
+            case Come(column=column, cutoff=cutoff):
+                return self._come(name(column), self.plan.cutoffs[cutoff], form)
+            case IsNull(column=column):
+                return self.language.say(f"null{form}", column=name(column))
+            case Equals(column=column, value=value):
+                return self.language.say(f"equals{form}", column=name(column), value=value)
+            case IsCleared(column=column):
+                return self.language.say(f"cleared{form}", column=name(column))
+            case Listed():
+                return self._listed(fact, form)
+            case Exists(edge=edge, where=where):
+                return self._exists(edge, where, form)
+            case _:
+                raise TypeError(f"{type(fact).__name__} is a combination, not a fact")
+
+    def names(self, columns: Iterable[str]) -> str:
+        """Names in a row."""
+        return self.language.listed([name(column) for column in columns])
+
+    def _come(self, column: str, period: Period, form: str) -> str:
+        if period == AT_ONCE:
+            return self.language.say(f"come{form}", event=column)
+        event = self.start(column, period)
+        return self.language.say(f"ago{form}", event=event, period=self.language.period(period))
+
+    def start(self, column: str, period: Period | None) -> str:
+        """From which day a period is counted."""
+        if period is None or period.anchor is Anchor.EVENT:
+            return column
+        return self.language.say(str(period.anchor), column=column)
+
+    def _listed(self, fact: Listed, form: str) -> str:
+        match self.lists.whose(fact.keys):
+            case Whose.FACT:
+                return self._told_elsewhere(fact.keys, form)
+            case Whose.NOTED | Whose.SHELLS:
+                return self.language.say(f"noted{form}")
+            case _:
+                return self.language.say(f"leads{form}", person=self.person, columns=self.names(fact.columns))
+
+    def _told_elsewhere(self, keys: str, form: str) -> str:
+        """A list of facts is named by where the event stands and by its cutoff."""
+        address, _, cutoff = keys.removeprefix("fact:").rpartition(":")
+        dataset, _, column = address.rpartition(".")
+        event = self.language.say("column of", column=name(column), dataset=name(self.short(dataset)))
+        return self._come(event, self.plan.cutoffs.get(cutoff, AT_ONCE), form)
+
+    def _exists(self, edge: Edge, where: Condition, form: str) -> str:
+        slots = {"dataset": name(self.short(edge.dataset)), "columns": name(self._pairs(edge))}
+        there = self.declaration.datasets.get(edge.dataset)
+        if where == TRUE or there is None:
+            return self.language.say(f"with{form}", **slots)
+        said = self.alternatives(there, where) or (self.language.say("when.never"),)
+        return self.language.say(f"with.where{form}", where=self.language.listed(said, "or"), **slots)
+
+    def _pairs(self, edge: Edge) -> str:
+        return ", ".join(ours if ours == theirs else f"{ours} = {theirs}" for ours, theirs in edge.pairs)
+
+    def somebody_elses(self, dataset: Dataset, alternatives: Alternatives) -> tuple[bool, ...]:
+        """For each alternative whether it turns on somebody who is not one of the plan's people."""
+        return tuple(any(self._somebody_else(dataset, literal) for literal in term) for term in alternatives)
+
+    def _somebody_else(self, dataset: Dataset, literal: Literal) -> bool:
+        about = self._about(dataset, literal.fact)
+        return about is not None and (about[1], literal.holds) in _SOMEBODY_ELSE
+
+    # ----------------------------------------------------------------------------------------- rows
+
+    def reached(self, dataset: Dataset, reach: tuple[Condition, ...] | None) -> str:
+        """Which rows a step looks at."""
+        if reach is None:
+            return self.language.say("reach.all")
+        roles, columns = list[str](), list[str]()
+        for way in reach:
+            listed = listed_at(way)
+            whose = None if listed is None else self.lists.whose(listed.keys)
+            if listed is None or whose is Whose.SHELLS:
+                return self.language.say("reach.shells")
+            if whose is Whose.NOTED:
+                read = self.lists.reads[listed.keys]
+                return self.reached(dataset, read.rows.reach)
+            role = role_of(dataset, way)
+            (columns if role is None else roles).append(", ".join(listed.columns) if role is None else role.name)
+        return self.language.listed(tuple(self._reached(dataset, roles, columns)))
+
+    def _reached(self, dataset: Dataset, roles: list[str], columns: list[str]) -> Iterator[str]:
+        language, who = self.language, {"person": self.person, "people": self.language.say("people")}
+        own = [r for r in roles if not dataset.about[r].path and dataset.about[r].value is None]
+        others = [name(r) for r in roles if r not in own]
+        if own:
+            yield language.say("reach.own.many" if self.many else "reach.own.one", **who)
+        if others:
+            yield language.say("reach.roles", roles=language.listed(others, "or"), **who)
+        if columns:
+            yield language.say("reach.columns", columns=language.listed([name(c) for c in columns], "or"), **who)
+
+    def known(self, reach: tuple[Condition, ...] | None) -> Condition:
+        """What is certain of the rows that a step looks at."""
+        return TRUE if reach is None else either(*reach)
+
+    # ----------------------------------------------------------------------------------------- ways
+
+    def way(self, way: Way) -> str:
+        """What clearing leaves."""
+        match way:
+            case Empty():
+                return self.language.say("way.empty")
+            case Constant(value=value):
+                return self.language.say("way.constant", value=value)
+            case Placeholder(prefix=prefix, suffix=suffix, thread=thread):
+                key = "way.thread" if thread else "way.placeholder"
+                return self.language.say(key, shape=f"{prefix}…{suffix}", thread=self.names(thread))
+            case Year():
+                return self.language.say("way.year")
+            case Prefix(length=length):
+                return self.language.count("way.prefix", length)
+            case WholeRow() | WithRow():
+                return self.language.say("way.row")
+
+    # --------------------------------------------------------------------------------------- events
+
+    def event(self, event: Event) -> str:
+        """The event from which a hold is counted, as a name."""
+        match event:
+            case OwnColumn(column=column):
+                return name(column)
+            case PathColumn(hops=hops, column=column):
+                return name(".".join((*(", ".join(hop.columns) for hop in hops), column)))
+            case Latest(dataset=dataset, column=column) | Fact(dataset=dataset, column=column):
+                return self.language.say("column of", column=name(column), dataset=name(self.short(dataset)))
+            case Absence(dataset=dataset):
+                return name(self.short(dataset))
+
+
+def capital(text: str) -> str:
+    """The sentence with a capital at its start."""
+    return text[:1].upper() + text[1:]
