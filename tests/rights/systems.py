@@ -81,5 +81,6 @@ def given(kind: str, value: str, line: int = 1, **scope: str) -> Given:
 
 def roots(finding: Finding, number: int = 1) -> dict[str, tuple[Key, ...]]:
     """The root keys of one person."""
-    assert finding.found is not None and not finding.found.unreached, [d.what for d in finding.diagnostics]
+    assert finding.found is not None, [d.what for d in finding.diagnostics]
+    assert finding.found.unreached == (), [d.what for d in finding.diagnostics]
     return dict(finding.found.subjects[number - 1].roots)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
@@ -46,7 +44,11 @@ ROWS = st.fixed_dictionaries(
 )
 GIVEN = st.one_of(
     st.builds(Given, kind=st.just("email"), value=st.sampled_from(["a@x.dk", "a@x.dk", "A@X.dk", "å@x.dk", "c@x.dk"])),
-    st.builds(Given, kind=st.just("phone"), value=st.sampled_from(["20123456", "+4520123456", "20 12 34 56", "30111111", "n/a"])),
+    st.builds(
+        Given,
+        kind=st.just("phone"),
+        value=st.sampled_from(["20123456", "+4520123456", "20 12 34 56", "30111111", "n/a"]),
+    ),
     st.builds(
         Given,
         kind=st.just("ext"),
@@ -61,7 +63,7 @@ SHARED = st.sampled_from([False, False, False, True])
 
 
 @st.composite
-def datasets(draw: Any, number: int) -> Dataset:
+def datasets(draw: st.DrawFn, number: int) -> Dataset:
     """A table of people, a table that refers to the first one, or one in which people are only a telephone number."""
     shape = draw(st.sampled_from(["people", "people", "theirs", "values"])) if number else "people"
     role = {
@@ -93,10 +95,13 @@ def datasets(draw: Any, number: int) -> Dataset:
 
 
 @st.composite
-def companies(draw: Any) -> tuple[Declaration, Schema, World]:
+def companies(draw: st.DrawFn) -> tuple[Declaration, Schema, World]:
     """A declaration, its schema and some rows."""
     made = [draw(datasets(number)) for number in range(draw(st.integers(1, 4)))]
-    rows = {d.address: [{"id": i, **row} for i, row in enumerate(draw(st.lists(ROWS, min_size=1, max_size=4)), 1)] for d in made}
+    rows = {
+        d.address: [{"id": i, **row} for i, row in enumerate(draw(st.lists(ROWS, min_size=1, max_size=4)), 1)]
+        for d in made
+    }
     declaration = Declaration(
         controller=Controller(name="X", country="DK"),
         people={"person": PersonKind(key="person")},

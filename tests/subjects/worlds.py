@@ -1,4 +1,4 @@
-"""Small worlds in memory: schemas in a few words, rows as dictionaries, and an oracle that follows identifiers row by row."""
+"""Small worlds in memory: schemas in a few words, rows as dictionaries, an oracle that follows them row by row."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def declared(text: str) -> Declaration:
 def schema(system: str, tables: Mapping[str, str], dialect: str = "postgresql") -> Schema:
     """Tables as {"public.calls": "id integer!, caller_id integer > public.employees.id, note text"}; ! is the key."""
     return Schema(
-        system=system, dialect=dialect, tables={tuple(n.split(".")): _table(n, columns) for n, columns in tables.items()}
+        system=system,
+        dialect=dialect,
+        tables={tuple(n.split(".")): _table(n, columns) for n, columns in tables.items()},
     )
 
 
@@ -69,7 +71,7 @@ def searched(graph: Graph) -> tuple[Place, ...]:
 # -------------------------------------------------------------------------------------------- asking
 
 
-def resolve(  # noqa: PLR0913 - a test says in one line what it asks
+def resolve(
     graph: Graph,
     world: World,
     *people: Sequence[Given],
