@@ -246,6 +246,12 @@ def test_an_ordinary_user_has_a_store_of_his_own() -> None:
         done = as_user(NOBODY, python, "-c", ORDINARY, **named)
         assert (done.stdout, done.returncode) == ("()\n", 0), done.stderr
     assert {file.stat().st_uid for file in home.folder.rglob("*")} == {NOBODY}
+    for roots in (home.keys / "seal-1.key", home.keys, home.store):
+        os.chown(roots, 0, 0)
+        done = as_user(NOBODY, python, "-c", "from ordholden.store.cli import app; app()", "status", **named)
+        assert done.returncode == 1
+        assert "STO002" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
     shutil.rmtree(place)
 
 

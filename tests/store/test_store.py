@@ -196,8 +196,8 @@ def test_a_release_lasts_until_the_last_cell_is_gone(store: Store) -> None:
     run = begun(store, "anna", "bent", released=("telephony", "newsletter"))
     store.finish(run)
     assert store.open_releases() == (
-        OpenReleases(purpose="newsletter", root=CUSTOMERS, keys=2),
-        OpenReleases(purpose="telephony", root=CUSTOMERS, keys=2),
+        OpenReleases(purpose="newsletter", root=CUSTOMERS, decided=False, keys=2),
+        OpenReleases(purpose="telephony", root=CUSTOMERS, decided=False, keys=2),
     )
     (anna, bent) = store.subjects_of(run)
     assert store.close_releases(run, [anna.number]) == 1

@@ -18,14 +18,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from ordholden.store.errors import StoreRefused, tell
-from ordholden.store.home import private_folder, sync_folder
+from ordholden.store.home import is_there, private_folder, sync_folder
 from ordholden.store.server_user import ServerUser, let_through, make_readable, server_user
 
 PATIENCE = 60.0
@@ -53,7 +53,7 @@ _SETTINGS = {
 
 def exists(folder: Path) -> bool:
     """Whether there is an embedded store in the folder."""
-    return (folder / "cluster" / "PG_VERSION").exists()
+    return is_there(folder) and (folder / "cluster").exists()
 
 
 @contextmanager
@@ -61,10 +61,12 @@ def running(folder: Path) -> Iterator[str]:
     """Have the server of the folder up, made first if need be. Yields how to connect (a libpq connection string)."""
     private_folder(folder)
     server = _Server(folder)
-    with _lock_file(folder / "in-use.lock") as mine:
-        with _alone(folder), _said_when_slow("starting the store (an embedded PostgreSQL) ..."):
-            conninfo = server.up()
-            _take(mine, fcntl.LOCK_SH)
+    with ExitStack() as opened:
+        with _without_calls():
+            mine = opened.enter_context(_lock_file(folder / "in-use.lock"))
+            with _alone(folder), _said_when_slow("starting the store (an embedded PostgreSQL) ..."):
+                conninfo = server.up()
+                _take(mine, fcntl.LOCK_SH)
         try:
             yield conninfo
         finally:
@@ -73,12 +75,21 @@ def running(folder: Path) -> Iterator[str]:
 
 def _leave(folder: Path, mine: int, server: _Server) -> None:
     """Stop the server if nobody else is there. A server that is left running harms nobody."""
-    with suppress(StoreRefused), _alone(folder):
+    with suppress(StoreRefused, OSError), _alone(folder):
         try:
             fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
         server.down()
+
+
+@contextmanager
+def _without_calls() -> Iterator[None]:
+    """A disk that is full or a folder that is closed is told in words, without a stack of calls."""
+    try:
+        yield
+    except OSError as error:
+        raise _not_starting(f"{error.strerror}: {error.filename}") from None
 
 
 class _Server:

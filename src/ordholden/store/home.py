@@ -62,6 +62,15 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def is_there(folder: Path) -> bool:
+    """Whether the folder is there, without making it; refused where others may look into it or we may not."""
+    try:
+        there = folder.is_dir()
+    except OSError as error:
+        raise StoreRefused("STO001", f"The folder {folder} cannot be reached: {error.strerror}.") from None
+    return there and private_folder(folder).is_dir()
+
+
 def read_private(file: Path) -> str:
     """The text of a file that nobody else may read or change; refused otherwise."""
     _refuse_others(file, wanted=0o600)
@@ -114,7 +123,8 @@ def _refuse_others(path: Path, *, wanted: int) -> None:
             why="Whoever reads a key reads what it seals.",
             mend=f"chmod {wanted:04o} {path}",
         )
-    if found.st_uid not in {os.geteuid(), 0} and os.geteuid() != 0:
+    foreign = found.st_uid not in {os.geteuid(), 0} or not os.access(path, os.R_OK)
+    if foreign and os.geteuid() != 0:
         raise StoreRefused(
             "STO002",
             f"{path} belongs to another user.",

@@ -23,7 +23,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ordholden.store.errors import StoreRefused
-from ordholden.store.home import private_folder, read_private, write_private
+from ordholden.store.home import is_there, private_folder, read_private, write_private
 from ordholden.store.packing import Value, pack, unpack
 
 LOSS = {
@@ -148,9 +148,8 @@ def lost(name: str, folder: Path) -> StoreRefused:
 def found_keys(folder: Path) -> Mapping[str, Mapping[int, bytes]]:
     """Whatever keys lie in the folder, by kind and number. Refused where one is damaged or open to others."""
     found: dict[str, dict[int, bytes]] = {"seal": {}, "hash": {}}
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for file in sorted(folder.iterdir()) if is_there(folder) else ():
         if name := _NAME.fullmatch(file.name):
-            private_folder(folder)
             found[name[1]][int(name[2])] = _read(file)
     return found
 

@@ -14,7 +14,8 @@ PLAN = "SELECT checksum, right_asked, subjects, body, made_at FROM plan"
 APPROVAL = "SELECT checksum, given_by, given_at, reason FROM approval"
 RUN = """
 SELECT run.id, run.checksum, plan.right_asked, run.state, run.as_of, run.released_at, run.started_at, run.ended_at,
-       ARRAY(SELECT purpose FROM release WHERE release.run = run.id ORDER BY purpose),
+       ARRAY(SELECT purpose FROM release WHERE release.run = run.id AND NOT decided ORDER BY purpose),
+       ARRAY(SELECT purpose FROM release WHERE release.run = run.id AND decided ORDER BY purpose),
        ARRAY(SELECT ARRAY[purpose, because] FROM kept WHERE kept.run = run.id ORDER BY purpose)
 FROM run JOIN plan ON plan.checksum = run.checksum"""
 SUBJECT_KEY = "SELECT number, person, kind, root, sealed FROM subject_key"
@@ -59,7 +60,8 @@ def run_of(row: Row) -> Run:
         started=row[6],
         ended=row[7],
         released=tuple(row[8]),
-        kept=dict(row[9]),
+        decided=tuple(row[9]),
+        kept=dict(row[10]),
     )
 
 

@@ -93,7 +93,8 @@ class Store:
             )
             if not added:
                 raise rows.unknown("approved plan", new.checksum)
-            self._ask.copy("release (run, purpose)", ((run, purpose) for purpose in dict.fromkeys(new.released)))
+            purposes = dict.fromkeys(new.released, False) | dict.fromkeys(new.decided, True)
+            self._ask.copy("release (run, purpose, decided)", ((run, *each) for each in purposes.items()))
             self._ask.copy("kept (run, purpose, because)", ((run, *kept) for kept in new.kept.items()))
             columns = "subject_key (run, number, person, kind, root, sealed, hash)"
             self._ask.copy(columns, self._sealed_subjects(run, new.subjects))
@@ -202,19 +203,22 @@ class Store:
     def open_releases(self) -> tuple[OpenReleases, ...]:
         """For which purposes and root datasets root keys are still open, and how many."""
         found = self._ask.all(
-            "SELECT release.purpose, root, count(DISTINCT hash) FROM subject_key JOIN release USING (run) "
-            "WHERE sealed IS NOT NULL GROUP BY release.purpose, root ORDER BY release.purpose, root"
+            "SELECT release.purpose, root, decided, count(DISTINCT hash) FROM subject_key JOIN release USING (run) "
+            "WHERE sealed IS NOT NULL GROUP BY release.purpose, root, decided ORDER BY release.purpose, root, decided"
         )
-        return tuple(OpenReleases(purpose=row[0], root=row[1], keys=row[2]) for row in found)
+        return tuple(OpenReleases(purpose=row[0], root=row[1], decided=row[2], keys=row[3]) for row in found)
 
-    def releases(self, purpose: str, root: str) -> Iterator[Release]:
-        """The open root keys of `root` for which `purpose` was released, each once with its latest instant."""
-        page = self._released_after(b"", purpose, root)
+    def releases(self, purpose: str, root: str, *, decided: bool = False) -> Iterator[Release]:
+        """The open root keys of `root` for which `purpose` was released, by law or (`decided`) by a case worker.
+
+        Each once with its latest instant.
+        """
+        page = self._released_after(b"", purpose, root, decided)
         while page:
             for _, run, number, sealed, instant in page:
                 key = self.keys.opened(sealed, rows.place("subject_key", run, number))
                 yield Release(run=run, number=number, key=key, released_at=instant)
-            page = self._released_after(page[-1][0], purpose, root) if len(page) == BATCH else []
+            page = self._released_after(page[-1][0], purpose, root, decided) if len(page) == BATCH else []
 
     def close_releases(self, run: str, numbers: Iterable[int] | None = None) -> int:
         """The last cell that these root keys touch, for any purpose, is gone: only their keyed hashes stay.
@@ -285,14 +289,14 @@ class Store:
 
     # ---------------------------------------------------------------------------------------- sealed
 
-    def _released_after(self, mark: bytes, purpose: str, root: str) -> list[Row]:
+    def _released_after(self, mark: bytes, purpose: str, root: str, decided: bool) -> list[Row]:  # noqa: FBT001 - a column
         """A page of the latest releases of each root key, in the order of the keys' hashes."""
         return self._ask.all(
             "SELECT DISTINCT ON (hash) hash, run.id, number, sealed, released_at FROM subject_key "
             "JOIN release USING (run) JOIN run ON run.id = run "
-            "WHERE root = %s AND release.purpose = %s AND sealed IS NOT NULL AND hash > %s "
+            "WHERE root = %s AND release.purpose = %s AND decided = %s AND sealed IS NOT NULL AND hash > %s "
             "ORDER BY hash, released_at DESC LIMIT %s",
-            *(root, purpose, mark, BATCH),
+            *(root, purpose, decided, mark, BATCH),
         )
 
     def _new_salt(self, run: str) -> bytes:

@@ -37,7 +37,7 @@ class SubjectKey:
 class NewRun:
     """A run to begin: an approved plan, its people, and what it releases and keeps (purpose -> reason).
 
-    `released_at`: rows born up to this instant are covered. `id` empty: the store gives one.
+    `released`: by law; `decided`: by a case worker. `released_at`: rows born up to it are covered. `id` empty: the store gives one.
     """
 
     checksum: str
@@ -45,6 +45,7 @@ class NewRun:
     released_at: datetime
     subjects: tuple[SubjectKey, ...]
     released: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
 
@@ -62,6 +63,7 @@ class Run:
     started: datetime
     ended: datetime | None
     released: tuple[str, ...]
+    decided: tuple[str, ...]
     kept: Mapping[str, str]
 
 
@@ -98,10 +100,11 @@ class Release:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenReleases:
-    """How many root keys of a root dataset are still open for a purpose."""
+    """How many root keys of a root dataset are still open for a purpose, released by law or by a decision."""
 
     purpose: str
     root: str
+    decided: bool
     keys: int
 
 

@@ -47,9 +47,11 @@ COMMENT ON COLUMN run.sealed_salt IS 'What placeholders are made with, sealed; g
 CREATE TABLE release (
     run     text NOT NULL REFERENCES run,
     purpose text NOT NULL,
+    decided boolean NOT NULL DEFAULT false,
     PRIMARY KEY (run, purpose)
 );
 COMMENT ON TABLE release IS 'The purposes that the run released for all its people.';
+COMMENT ON COLUMN release.decided IS 'A case worker decided it; otherwise it follows from the lawful basis.';
 
 CREATE TABLE kept (
     run     text NOT NULL REFERENCES run,
