@@ -1,0 +1,171 @@
+"""A case on the terminal: who asks, what was decided, the plan and the store it is kept in."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.execution.bindings import Entry
+from ordholden.holds.owners import Releases
+from ordholden.rights.erasure import Earlier, Prepared, now, prepare
+from ordholden.rights.plan.erasure import Decisions
+from ordholden.store.errors import StoreRefused
+from ordholden.store.home import locate
+from ordholden.store.opening import open_store
+from ordholden.store.store import Store
+from ordholden.store.values import NewRun, Run, SubjectKey
+from ordholden.subjects.identity import Found, Key, Outcome, Subject
+from ordholden.subjects.values import Graph
+from ordholden.terminal.opening import refuse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """The people of a request who were found without a doubt, and the erasure that was prepared for them."""
+
+    prepared: Prepared
+    subjects: tuple[Subject, ...]
+    at: datetime
+
+
+@contextmanager
+def store_or_refusal(*, as_json: bool) -> Iterator[Store]:
+    """The store; where it refuses, the command ends with its words."""
+    try:
+        with open_store(locate(os.environ)) as store:
+            yield store
+    except StoreRefused as error:
+        refuse([error.diagnostic], as_json=as_json)
+
+
+def decisions(
+    declaration: Declaration, release: Sequence[str], keep: Sequence[str], because: str
+) -> tuple[Decisions, tuple[Diagnostic, ...]]:
+    """What a case worker decided, checked: purposes that are declared, and a reason for what is kept."""
+    wrong = [
+        diagnose(
+            "CAS001",
+            NOWHERE,
+            f"{purpose} is no purpose of the declaration.",
+            mend=f"There are {', '.join(declaration.purposes)}.",
+        )
+        for purpose in (*release, *keep)
+        if purpose not in declaration.purposes
+    ]
+    wrong += [
+        diagnose("CAS002", NOWHERE, f"{purpose} is both released and kept.", mend="Decide for one of them.")
+        for purpose in sorted(set(release) & set(keep))
+    ]
+    if keep and not because.strip():
+        wrong.append(
+            diagnose("CAS003", NOWHERE, "What is kept against the rule needs a reason.", mend="Add --because TEXT.")
+        )
+    return Decisions(release=tuple(release), keep=dict.fromkeys(keep, because.strip())), tuple(wrong)
+
+
+def found_subjects(found: Found) -> tuple[Subject, ...]:
+    """Those of a request who can be acted upon; the others are set aside."""
+    return tuple(subject for subject in found.subjects if subject.outcome is Outcome.FOUND)
+
+
+def roots_of(subjects: Iterable[Subject]) -> dict[str, tuple[Key, ...]]:
+    """All root keys by root, each once."""
+    roots: dict[str, dict[Key, None]] = {}
+    for subject in subjects:
+        for root, keys in subject.roots.items():
+            roots.setdefault(root, {}).update(dict.fromkeys(keys))
+    return {root: tuple(keys) for root, keys in roots.items()}
+
+
+def draft(
+    graph: Graph,
+    connectors: Mapping[str, Connector],
+    subjects: tuple[Subject, ...],
+    decided: Decisions,
+    *,
+    today: date,
+    store: Store | None,
+) -> Case:
+    """The erasure of these people as it would be today; with a store its plan can be approved."""
+    at = instant(today, graph.declaration.controller.zone)
+    roots = roots_of(subjects)
+    prepared = prepare(
+        graph,
+        connectors,
+        roots,
+        decided,
+        at=at,
+        today=today,
+        salt=secrets.token_hex(16),
+        subjects=fingerprint(store, roots) if store else "",
+        earlier=earlier_releases(store) if store else None,
+    )
+    return Case(prepared=prepared, subjects=subjects, at=at)
+
+
+def instant(today: date, zone: str) -> datetime:
+    """Now; for another day than today (a test, a rehearsal of the future) its last moment."""
+    if today == datetime.now(ZoneInfo(zone)).date():
+        return now()
+    return datetime.combine(today + timedelta(days=1), time.min, ZoneInfo(zone))
+
+
+def fingerprint(store: Store, roots: Mapping[str, Iterable[Key]]) -> str:
+    """Keyed, so that nobody can guess a key and try it: the same people give the same fingerprint."""
+    rows = sorted((root, *map(str, key)) for root, keys in roots.items() for key in keys)
+    return store.keys.fingerprint_of_all("subjects of a plan", rows)
+
+
+def earlier_releases(store: Store, without: str | None = None) -> Earlier:
+    """People released before whose last cells are not gone yet. `without`: a run whose people are listed by itself."""
+    asked: dict[tuple[str, str], tuple[str, ...]] = {}
+    decided: dict[tuple[str, str], tuple[str, ...]] = {}
+    lists: dict[str, Sequence[Entry]] = {}
+    for each in store.open_releases():
+        name = f"released:{each.root}:{each.purpose}" + (":decided" if each.decided else "")
+        found = store.releases(each.purpose, each.root, decided=each.decided)
+        lists[name] = [(*release.key, release.released_at) for release in found if release.run != without]
+        if lists[name]:
+            (decided if each.decided else asked)[each.root, each.purpose] = (name,)
+    return Earlier(releases=Releases(asked=asked, decided=decided), lists=lists)
+
+
+def new_run(case: Case, decided: Decisions) -> NewRun:
+    """The run to put on record before anything is changed."""
+    kinds = {path.root: path.kind for paths in case.prepared.graph.paths.values() for path in paths.values()}
+    keys = tuple(
+        SubjectKey(person=number, kind=kinds.get(root, ""), root=root, key=key)
+        for number, subject in enumerate(case.subjects)
+        for root, found in subject.roots.items()
+        for key in found
+    )
+    plan = case.prepared.plan
+    return NewRun(
+        checksum=plan.checksum,
+        as_of=case.prepared.today,
+        released_at=case.at,
+        subjects=keys,
+        released=tuple(p for p in plan.released if p not in decided.release),
+        decided=decided.release,
+        kept=decided.keep,
+    )
+
+
+def subjects_again(store: Store, run: Run) -> tuple[Subject, ...]:
+    """The people of a run, from its sealed root keys: a retry never searches by what may be erased already."""
+    roots: dict[int, dict[str, list[Key]]] = {}
+    for each in store.subjects_of(run.id):
+        roots.setdefault(each.person, {}).setdefault(each.root, []).append(each.key)  # type: ignore[arg-type]
+    return tuple(
+        Subject(number=person, outcome=Outcome.FOUND, roots={root: tuple(keys) for root, keys in found.items()})
+        for person, found in sorted(roots.items())
+    )
