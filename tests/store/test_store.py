@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -216,6 +218,22 @@ def test_only_released_purposes_are_released(store: Store) -> None:
     assert keys_of(store, "newsletter") == {1: 0}
     assert keys_of(store, "telephony") == {}
     assert keys_of(store, "bookkeeping") == {}
+
+
+def test_what_a_case_worker_released_is_told_apart(store: Store) -> None:
+    """What follows from the law and what somebody decided are never mixed up, also when both concern one purpose."""
+    approved_plan(store)
+    run = store.begin_run(replace(erasure_of(1, released=("newsletter",)), decided=("telephony",)))
+    found = store.run(run)
+    assert found is not None
+    assert (found.released, found.decided) == (("newsletter",), ("telephony",))
+    begun(store, 1, released=("telephony",), days=9)
+    said = [(each.purpose, each.decided, each.keys) for each in store.open_releases()]
+    assert said == [("newsletter", False, 1), ("telephony", False, 1), ("telephony", True, 1)]
+    instants = {
+        way: [each.released_at for each in store.releases("telephony", CUSTOMERS, decided=way)] for way in (True, False)
+    }
+    assert instants == {True: [NOON], False: [NOON + timedelta(days=9)]}
 
 
 def test_the_latest_release_of_a_person_counts(store: Store) -> None:

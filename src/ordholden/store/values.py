@@ -37,7 +37,8 @@ class SubjectKey:
 class NewRun:
     """A run to begin: an approved plan, its people, and what it releases and keeps (purpose -> reason).
 
-    `released`: by law; `decided`: by a case worker. `released_at`: rows born up to it are covered. `id` empty: the store gives one.
+    `released`: by law; `decided`: by a case worker. `released_at`: rows born up to it are covered. `id` empty: the
+    store gives one.
     """
 
     checksum: str
