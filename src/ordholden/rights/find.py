@@ -65,15 +65,16 @@ def find(
     at: date,
     choices: Choices = NO_CHOICES,
     file: str = "",
+    away: Sequence[Diagnostic] = (),
     report: Report | None = None,
 ) -> Finding:
     """Find the people of a request, whose identifiers were theirs on the day `at`. Nothing is written anywhere.
 
-    `connectors` by system name; a system without one counts as unreached. `file` is named in diagnostics about the
-    request.
+    `connectors` by system name; a system without one counts as unreached, for the reason in `away` with the system's
+    position. `file` is named in diagnostics about the request.
     """
     with ExitStack() as sessions:
-        systems = _Systems(declaration=declaration, connectors=connectors, sessions=sessions)
+        systems = _Systems(declaration=declaration, connectors=connectors, sessions=sessions, away=away)
         systems.observe()
         graph, said = lay(systems.reached(), systems.schemas)
         if graph is None:
@@ -119,6 +120,7 @@ class _Systems:
     declaration: Declaration
     connectors: Mapping[str, Connector]
     sessions: ExitStack
+    away: Sequence[Diagnostic] = ()
     schemas: dict[str, Schema] = field(default_factory=dict)
     troubles: dict[str, Diagnostic] = field(default_factory=dict)
     _open: dict[str, Session] = field(default_factory=dict)
@@ -130,13 +132,20 @@ class _Systems:
                 continue
             connector = self.connectors.get(system.name)
             if connector is None:
-                self._unreached(system.name, "No connection to this system was made.", "Give the system a url.")
+                self._without_connector(system)
                 continue
             try:
                 self.schemas[system.name] = connector.observe()
                 self._open[system.name] = self.sessions.enter_context(connector.reading())
             except ConnectorError as error:
                 self._unreached(system.name, error.what, error.mend)
+
+    def _without_connector(self, system: System) -> None:
+        known = [said for said in self.away if said.position == system.position]
+        if known:
+            self.troubles[system.name] = known[0]
+        else:
+            self._unreached(system.name, "No connection to this system was made.", "Give the system a url.")
 
     def reached(self) -> Declaration:
         """The declaration without the datasets of systems that could not be asked."""

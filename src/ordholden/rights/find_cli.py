@@ -1,0 +1,174 @@
+"""`ordholden find`: who is this, and where is what."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.render import has_errors, render_json
+from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.rights.asking import From, Identifiers, Is, IsNot
+from ordholden.rights.find import Finding, Report
+from ordholden.rights.find import find as search
+from ordholden.rights.find_output import Counts, Naming, as_json, questions, summary, table, worth_showing
+from ordholden.rights.keys_file import KeysFileError, keys_of, write_keys
+from ordholden.rights.reading import read_request
+from ordholden.subjects.identity import Choices, Outcome, Subject
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, refuse, say_json, warn
+
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="DATE", help="The day on which the identifiers were the person's [today]."),
+]
+Keys = Annotated[
+    Path | None,
+    typer.Option("--keys", metavar="FILE", help="Write the root keys into a new FILE, for its owner only."),
+]
+Values = Annotated[bool, typer.Option("--show-values", help="Also show keys that are themselves personal.")]
+
+MANY = 50
+"""People from which on a progress is shown, and diagnostics of one kind are no longer listed one by one."""
+
+counting: Callable[[Finding], Counts | None] = lambda finding: None  # noqa: E731, ARG005
+"""Where the rows that concern each person are counted, once something does."""
+
+
+def find(  # noqa: PLR0917 - Typer reads its options from the signature
+    where: Where = None,
+    source: From = None,
+    identifiers: Identifiers = None,
+    is_: Is = None,
+    is_not: IsNot = None,
+    at: At = None,
+    keys: Keys = None,
+    show_values: Values = False,
+    json: AsJson = False,
+) -> None:
+    """Find the people whose identifiers come from standard input or a file. Changes nothing.
+
+    One identifier a line, such as "email: VALUE"; a blank line between two people. CSV and JSON Lines will do as well.
+    """
+    declaration = declaration_at(where, as_json=json)
+    day = day_of(at, declaration)
+    people, file, said = read_request(declaration, source, identifiers)
+    if has_errors(said):
+        refuse(said, as_json=json)
+    choices = Choices(yes=frozenset(is_ or ()), no=frozenset(is_not or ()))
+    connectors, away = connectors_of(declaration)
+    with closing(connectors), progress(len(people)) as report:
+        finding = search(declaration, connectors, people, at=day, choices=choices, file=file, away=away, report=report)
+    if finding.found is None:
+        refuse((*said, *finding.diagnostics), as_json=json)
+    show(finding, day, said, values=show_values, in_json=json)
+    _keep(keys, finding, declaration, day)
+    raise typer.Exit(ending(finding))
+
+
+# ------------------------------------------------------------------------------------------- request
+
+
+def day_of(text: str | None, declaration: Declaration) -> date:
+    """The day that was given, or today in the controller's time zone."""
+    if text is None:
+        return datetime.now(ZoneInfo(declaration.controller.zone)).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("Write the day as 2026-03-31.", param_hint="--at") from None
+
+
+@contextmanager
+def progress(people: int) -> Iterator[Report | None]:
+    """What is being asked, on a terminal, where it may take a while."""
+    if people < MANY or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"{people:,} people")
+        yield lambda turn, dataset, values: bar.update(task, description=f"round {turn}: {dataset}, {values:,} values")
+
+
+# -------------------------------------------------------------------------------------------- answer
+
+
+def show(finding: Finding, day: date, said: Sequence[Diagnostic], *, values: bool, in_json: bool) -> None:
+    """Tell what was found, on stdout; what is wrong on stderr."""
+    naming = Naming(finding.graph, values=values)
+    counts = counting(finding)
+    if in_json:
+        answer = as_json(finding, day, naming, counts)
+        say_json({**answer, "diagnostics": [*render_json(said), *answer["diagnostics"]]})
+        return
+    noted = [d for d in said if d.severity is Severity.NOTE]
+    warn((*said, *finding.diagnostics))
+    for note in noted:
+        typer.echo(note.what, err=True)
+    subjects = finding.found.subjects if finding.found else ()
+    for subject in worth_showing(subjects):
+        _show_subject(subject, naming, counts, alone=len(subjects) == 1)
+    for sentence in summary(finding):
+        typer.echo(sentence)
+
+
+def _show_subject(subject: Subject, naming: Naming, counts: Counts | None, *, alone: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not alone:
+        typer.echo(f"Person {subject.number}: {subject.outcome.value}")
+    if subject.roots:
+        shown = Table("Who", "Found by", *(["Rows"] if counts else []))
+        for who, by, rows in table(subject, naming, (counts or {}).get(subject.number)):
+            shown.add_row(*(Text(printable(cell)) for cell in (who, by, *([rows] if counts else []))))
+        width = None if sys.stdout.isatty() else WIDTH
+        Console(width=width, highlight=False).print(shown)
+    for line in questions(subject, naming):
+        typer.echo(printable(line))
+
+
+WIDTH = 140
+"""Columns of a table that goes into a file or a pipe."""
+
+
+def printable(text: str) -> str:
+    """The text without characters that would steer the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
+def _keep(path: Path | None, finding: Finding, declaration: Declaration, day: date) -> None:
+    if path is None or finding.found is None:
+        return
+    try:
+        write_keys(path, keys_of(finding.found, declaration.fingerprint, day))
+    except KeysFileError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(Exit.MISTAKE) from None
+    typer.echo(f"Wrote {path}. It names people: delete it when the plan is made.", err=True)
+
+
+def ending(finding: Finding) -> Exit:
+    """How the command ends: the weightiest of what is not well."""
+    if finding.found is None or any(d.code == "FND012" for d in finding.diagnostics):
+        return Exit.MISTAKE
+    outcomes = {subject.outcome for subject in finding.found.subjects}
+    if finding.found.unreached:
+        return Exit.UNREACHED
+    if Outcome.ASKED in outcomes:
+        return Exit.ASKS
+    if outcomes == {Outcome.NOWHERE}:
+        return Exit.NOBODY
+    return Exit.DONE if finding.complete and Outcome.NOWHERE not in outcomes else Exit.INCOMPLETE
