@@ -15,11 +15,11 @@ import typer
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import has_errors, render_json
 from ordholden.diagnostics.values import Diagnostic, Severity
-from ordholden.rights.asking import From, Identifiers, Is, IsNot
 from ordholden.rights.find import Finding, Report
 from ordholden.rights.find import find as search
 from ordholden.rights.find_output import Counts, Naming, as_json, questions, summary, table, worth_showing
 from ordholden.rights.keys_file import KeysFileError, keys_of, write_keys
+from ordholden.rights.options import From, Identifiers, Is, IsNot
 from ordholden.rights.reading import read_request
 from ordholden.subjects.identity import Choices, Outcome, Subject
 from ordholden.terminal.exits import Exit

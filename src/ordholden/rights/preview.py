@@ -49,7 +49,9 @@ class _Counting:
 
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
-        rows = {step.key: self._rows(step) for step in self.prepared.steps(self.system) if isinstance(step, Clear | Remove)}
+        rows = {
+            step.key: self._rows(step) for step in self.prepared.steps(self.system) if isinstance(step, Clear | Remove)
+        }
         stays = {(s.dataset, s.purpose): self._stay(s) for s in self.prepared.plan.spared if s.system == self.system}
         exceeded = tuple(self._exceeded(rows))
         return replace(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
 from ordholden.diagnostics.values import Diagnostic, Severity
-from ordholden.holds.compile import Compiled, FieldHold, compiled
+from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.conditions import FALSE, KeyList, either
 from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release

@@ -1,0 +1,112 @@
+"""Who a request is about, on the terminal: options, reading, finding, and the end of the command where it is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.render import has_errors, render_json
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.rights.find import Finding, find
+from ordholden.rights.find_cli import printable, progress
+from ordholden.rights.find_output import Naming, questions, worth_showing
+from ordholden.rights.reading import read_request
+from ordholden.subjects.graph import lay
+from ordholden.subjects.identity import Choices, Outcome, Person, Subject
+from ordholden.subjects.values import Graph
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import refuse, say_json, warn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """People who can be acted upon, and what keeps the request from being complete."""
+
+    graph: Graph
+    subjects: tuple[Subject, ...]
+    set_aside: tuple[Subject, ...] = ()
+    unreached: tuple[str, ...] = ()
+    request: tuple[Person, ...] = ()
+
+
+def found_people(
+    declaration: Declaration,
+    connectors: Mapping[str, Connector],
+    away: Sequence[Diagnostic],
+    source: Path | None,
+    identifiers: Sequence[str] | None,
+    yes: Sequence[str] | None,
+    no: Sequence[str] | None,
+    at: date,
+    *,
+    as_json: bool,
+) -> Found:
+    """Find them; the command ends where nobody can be acted upon."""
+    people, file, said = read_request(declaration, source, identifiers)
+    if has_errors(said):
+        refuse(said, as_json=as_json)
+    choices = Choices(yes=frozenset(yes or ()), no=frozenset(no or ()))
+    with progress(len(people)) as report:
+        finding = find(declaration, connectors, people, at=at, choices=choices, file=file, away=away, report=report)
+    if finding.found is None or finding.graph is None:
+        refuse((*said, *finding.diagnostics), as_json=as_json, code=_why(finding))
+    warn((*said, *finding.diagnostics))
+    usable = tuple(s for s in finding.found.subjects if s.outcome is Outcome.FOUND)
+    aside = tuple(s for s in finding.found.subjects if s.outcome is Outcome.ASKED)
+    _set_aside(finding, aside, as_json=as_json and not usable)
+    if not usable:
+        _nobody(finding, aside, as_json=as_json)
+    return Found(
+        graph=finding.graph, subjects=usable, set_aside=aside, unreached=finding.found.unreached, request=people
+    )
+
+
+def _why(finding: Finding) -> Exit:
+    return Exit.UNREACHED if any(d.code in ("FND030", "SYS001") for d in finding.diagnostics) else Exit.MISTAKE
+
+
+def _set_aside(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> None:
+    if as_json:
+        return
+    naming = Naming(finding.graph)
+    for subject in worth_showing(aside):
+        typer.echo(f"Person {subject.number} of the request is set aside.", err=True)
+        for line in questions(subject, naming):
+            typer.echo(printable(line), err=True)
+
+
+def _nobody(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> None:
+    code = Exit.ASKS if aside else Exit.NOBODY
+    if finding.found is not None and finding.found.unreached and not aside:
+        code = Exit.UNREACHED
+    if as_json:
+        say_json({"found": 0, "set aside": len(aside), "diagnostics": render_json(finding.diagnostics)})
+    elif not aside:
+        typer.echo("Nobody was found by these identifiers.", err=True)
+    raise typer.Exit(code)
+
+
+def graph_only(
+    declaration: Declaration, connectors: Mapping[str, Connector], away: Sequence[Diagnostic], *, as_json: bool
+) -> Graph:
+    """The declaration laid over the live schemas; every system has to be reached."""
+    schemas, troubles = {}, list(away)
+    for name, each in connectors.items():
+        try:
+            schemas[name] = each.observe()
+        except ConnectorError as error:
+            position = declaration.systems[name].position
+            troubles.append(Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend))
+    if troubles:
+        refuse(troubles, as_json=as_json, code=Exit.UNREACHED)
+    graph, found = lay(declaration, schemas)
+    if graph is None:
+        refuse(found, as_json=as_json)
+    return graph

@@ -1,0 +1,124 @@
+"""What came of a run, in words and as JSON: done, waiting, unproven, incomplete. Nothing is called done that was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ordholden.promises.proof import WHOLE_ROW, Finding
+from ordholden.rights.erasure import Proof, SystemOutcome
+from ordholden.store.values import RunState, Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Everything that is known at the end of a command. `run` None: a rehearsal."""
+
+    run: str | None
+    systems: tuple[SystemOutcome, ...]
+    proof: Proof | None = None
+    waiting: tuple[Task, ...] = ()
+    unreached: tuple[str, ...] = ()
+    aside: int = 0
+    changed: int = field(default=0)
+
+    @property
+    def rows(self) -> int:
+        """Rows that were changed or removed (those that were only read apart)."""
+        return sum(r.rows for s in self.systems for r in s.receipts if not r.step.startswith("read "))
+
+
+def closing_state(outcome: Outcome) -> RunState:
+    """How far the run has come: a field that could not be cleared makes it incomplete, a task or a system makes it wait."""
+    proof = outcome.proof
+    if proof is not None and proof.findings:
+        return RunState.INCOMPLETE
+    if outcome.waiting or any(s.trouble for s in outcome.systems) or (proof is not None and proof.unproven):
+        return RunState.WAITING
+    return RunState.FINISHED
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """For programs."""
+    proof = outcome.proof
+    return {
+        "run": outcome.run,
+        "state": closing_state(outcome).value if outcome.run else "rehearsed",
+        "rows": outcome.rows,
+        "systems": [
+            {
+                "system": s.system,
+                "trouble": str(s.trouble) if s.trouble else None,
+                "receipts": [{"step": r.step, "kind": r.kind, "rows": r.rows} for r in s.receipts],
+            }
+            for s in outcome.systems
+        ],
+        "findings": [_finding(f) for f in proof.findings] if proof else None,
+        "unproven": sorted(proof.unproven) if proof else None,
+        "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
+        "unreached": list(outcome.unreached),
+        "set aside": outcome.aside,
+        "trace": "pending" if outcome.run else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "dataset": finding.dataset,
+        "column": finding.column or None,
+        "cells": finding.cells,
+        "purposes": list(finding.purposes),
+    }
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """For people."""
+    return "\n".join(_lines(outcome))
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    for system in outcome.systems:
+        yield from _system(system)
+    if outcome.run is None:
+        yield f"Rehearsed: {outcome.rows} rows would change; everything was taken back."
+        return
+    yield from _proved(outcome)
+    for task in outcome.waiting:
+        yield f"Waits for {task.who}: {task.step}. Attest it with `ordholden attest {outcome.run} '{task.step}' --by NAME`."
+    for name in outcome.unreached:
+        yield f"Never reached: {name}. Run the erasure again when it is back."
+    yield _last(outcome)
+
+
+def _system(system: SystemOutcome) -> Iterator[str]:
+    if system.trouble is not None:
+        yield f"{system.system}: nothing was changed. {system.trouble.what} {system.trouble.mend}".rstrip()
+        return
+    done = [r for r in system.receipts if r.rows and not r.step.startswith("read ")]
+    yield f"{system.system}: " + ("nothing to change." if not done else "")
+    yield from (f"  {r.rows:>7}  {r.step}" for r in done)
+
+
+def _proved(outcome: Outcome) -> Iterator[str]:
+    proof = outcome.proof
+    if proof is None:
+        return
+    for finding in proof.findings:
+        what = "rows that should be gone" if finding.column == WHOLE_ROW else f"cells of {finding.column}"
+        yield f"Left: {finding.cells} {what} in {finding.dataset}."
+    for name, trouble in proof.unproven.items():
+        yield f"Unproven: {name}. {trouble.what}"
+    if proof.kept:
+        yield "Proved: the systems were read again, and no cell of these people is left that nothing holds."
+
+
+def _last(outcome: Outcome) -> str:
+    state = closing_state(outcome)
+    if state is RunState.INCOMPLETE:
+        return f"Run {outcome.run} is incomplete: what is left above could not be cleared."
+    if state is RunState.WAITING:
+        return f"Run {outcome.run} waits. Go on with `ordholden erase --resume {outcome.run}`."
+    if not outcome.rows:
+        return f"Run {outcome.run}: there was nothing left to erase; nothing was changed."
+    return f"Run {outcome.run}: erased, trace pending."

@@ -1,0 +1,132 @@
+"""`ordholden plan erase`: what an erasure would do, and what it would leave, before anybody approves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.json import to_json
+from ordholden.diagnostics.render import has_errors
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.plan.render.html import html
+from ordholden.plan.render.shown import shown
+from ordholden.plan.render.text import text as plain
+from ordholden.plan.render.values import Preview, Shown
+from ordholden.rights.asking import Found, found_people, graph_only
+from ordholden.rights.case import Case, decisions, draft, store_or_refusal
+from ordholden.rights.find_cli import day_of
+from ordholden.rights.keys_file import KeysFileError, read_keys
+from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
+from ordholden.rights.preview import preview
+from ordholden.rights.script import script
+from ordholden.subjects.identity import Outcome, Subject
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, refuse, say_json
+
+app = typer.Typer(name="plan", help="What a right would do, before anybody approves it.", no_args_is_help=True)
+
+
+@app.command()
+def erase(
+    where: Where = None,
+    source: From = None,
+    identifiers: Identifiers = None,
+    is_: Is = None,
+    is_not: IsNot = None,
+    release: Release = None,
+    keep: Keep = None,
+    because: Because = "",
+    as_of: AsOf = None,
+    language: Annotated[str, typer.Option("--language", help="da, nb or en, for text and page.")] = "en",
+    page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the plan as a page.")] = None,
+    sql: Annotated[
+        Path | None,
+        typer.Option("--sql", metavar="KEYS", help="Print SQL for the keys in a file that `find --keys` made."),
+    ] = None,
+    without_store: Annotated[
+        bool, typer.Option("--without-store", help="Time only: earlier releases are not considered.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Plan the erasure of the people whose identifiers come from standard input or a file. Changes nothing."""
+    declaration = declaration_at(where, as_json=as_json)
+    decided, wrong = decisions(declaration, release or (), keep or (), because)
+    if wrong:
+        refuse(wrong, as_json=as_json)
+    today = day_of(as_of, declaration)
+    connectors, away = connectors_of(declaration)
+    with ExitStack() as stack:
+        stack.enter_context(closing(connectors))
+        store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+        if sql is None:
+            people = found_people(
+                declaration, connectors, away, source, identifiers, is_, is_not, today, as_json=as_json
+            )
+        else:
+            people = _from_keys(sql, declaration, connectors, away, as_json=as_json)
+        case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
+        seen = preview(case.prepared, people=len(case.subjects))
+        if store is not None:
+            plan = case.prepared.plan
+            body = to_json(plan)
+            assert isinstance(body, dict)
+            store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
+        _show(case, seen, language=language, page=page, as_sql=sql is not None, as_json=as_json)
+        _end(case, people, time_only=store is None, as_json=as_json)
+
+
+def _from_keys(
+    path: Path,
+    declaration: Declaration,
+    connectors: Mapping[str, Connector],
+    away: Sequence[Diagnostic],
+    *,
+    as_json: bool,
+) -> Found:
+    """People whose root keys lie in a file: nobody has to be found again."""
+    try:
+        keys = read_keys(path)
+    except KeysFileError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(Exit.MISTAKE) from None
+    graph = graph_only(declaration, connectors, away, as_json=as_json)
+    subjects = tuple(
+        Subject(number=n, outcome=Outcome.FOUND, roots=dict(roots)) for n, roots in enumerate(keys.people, 1)
+    )
+    return Found(graph=graph, subjects=subjects)
+
+
+def _show(case: Case, seen: Preview, *, language: str, page: Path | None, as_sql: bool, as_json: bool) -> None:
+    shown_plan = view(case, seen, language=language)
+    if page is not None:
+        page.write_text(html(shown_plan), encoding="utf-8")
+        typer.echo(f"Wrote {page}.", err=True)
+    if as_json:
+        say_json({"plan": to_json(case.prepared.plan), "preview": to_json(seen)})
+    elif as_sql:
+        for part in script(case.prepared):
+            typer.echo(part)
+    elif page is None:
+        typer.echo(plain(shown_plan))
+
+
+def view(case: Case, seen: Preview, *, language: str = "en") -> Shown:
+    """The plan in words."""
+    plan = case.prepared.plan
+    return shown(plan, case.prepared.graph.declaration, seen, language=language)
+
+
+def _end(case: Case, people: Found, *, time_only: bool, as_json: bool) -> None:
+    if has_errors(case.prepared.plan.diagnostics):
+        raise typer.Exit(Exit.MISTAKE)
+    if people.unreached or people.set_aside:
+        raise typer.Exit(Exit.INCOMPLETE)
+    if time_only:
+        typer.echo("Time only: without the store, earlier releases were not considered.", err=True)
+        raise typer.Exit(Exit.TIME_ONLY)

@@ -1,0 +1,76 @@
+"""A plan as an SQL script with its keys written in: for a database administrator who wants to run it himself.
+
+The script is personal, as the keys file is from which it was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from ordholden.execution.bindings import Bindings
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.text import text
+from ordholden.plan.values import Clear, Read, Remove, Rewrite, Step
+from ordholden.rights.erasure import Prepared, closure_bindings
+
+
+def script(prepared: Prepared) -> Iterator[str]:
+    """One transaction a system; statements in the order of the plan."""
+    for system in prepared.systems():
+        lowering = prepared.lowering(system)
+        bindings = closure_bindings(prepared, system)
+        yield f"-- {system} ({lowering.schema.dialect}), plan {prepared.plan.checksum[:12]}\nBEGIN;"
+        for step in prepared.steps(system):
+            yield from _step(step, lowering, bindings)
+        yield "COMMIT;\n"
+
+
+def _step(step: Step, lowering: Lowering, bindings: Bindings) -> Iterator[str]:
+    match step:
+        case Read():
+            return
+        case Clear() if bindings.reaches(step.rows.reach):
+            yield _written(step, lowering.clear(step), lowering, bindings)
+        case Remove(ties=()):
+            for rows in step.rows:
+                if bindings.reaches(rows.reach):
+                    yield _written(step, lowering.remove(rows), lowering, bindings)
+        case Remove():
+            yield f"-- {step.key}: rows that refer to each other; only `ordholden erase` can tell which of them go"
+        case Rewrite():
+            yield _written(step, lowering.refresh(step), lowering, bindings)
+        case _:
+            return
+
+
+def _written(step: Step, statement: Any, lowering: Lowering, bindings: Bindings) -> str:
+    bound = bindings.of(statement)
+    sql = text(statement, lowering.schema.dialect)
+    return f"-- {step.key}: {step.reason}\n{_filled(sql, bound, lowering.schema.dialect)};"
+
+
+def _filled(sql: str, values: Mapping[str, Any], dialect: str) -> str:
+    """Each :name in the place of its value; longer names first, so that none is taken for a part of another."""
+    for name in sorted(values, key=len, reverse=True):
+        written = literal(values[name], dialect).replace("\\", "\\\\")
+        sql = re.sub(rf":{re.escape(name)}\b", written, sql)
+    return sql
+
+
+def literal(value: Any, dialect: str) -> str:
+    """A value as SQL writes it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return "ARRAY[" + ", ".join(literal(each, dialect) for each in value) + "]"
+    if isinstance(value, date | datetime):
+        return f"'{value.isoformat(sep=' ') if isinstance(value, datetime) else value.isoformat()}'"
+    plain = str(value).replace("'", "''")
+    return f"'{plain.replace(chr(92), chr(92) * 2)}'" if dialect == "mariadb" else f"'{plain}'"
