@@ -57,6 +57,8 @@ LISTED: dict[str, list[Listed]] = {
         Listed(columns=("tenant", "number"), keys="pairs", born="born"),
         Listed(columns=("raw",), keys="raw:list"),
         Listed(columns=("owner",), keys="nobody"),
+        Listed(columns=("owner",), keys="numbers", born="born"),
+        Listed(columns=("item",), keys="numbers"),
     ],
     "people": [
         Listed(columns=("id",), keys="people"),

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from ordholden.plan.sql.dialects import DIALECTS
-from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import bind
 from ordholden.plan.sql.sqlite import FUNCTIONS
 from tests.plan.sql import world
 
-@dataclass
 class Database:
     """A connection to the world in one database."""
 
-    dialect: str
-    connection: sa.Connection
-    lowering: Lowering
-    rows: dict[str, list[world.Row]]
-    lists: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: world.LISTS)
+    def __init__(self, dialect: str, connection: sa.Connection, rows: dict[str, list[world.Row]]) -> None:
+        self.dialect, self.connection, self.rows = dialect, connection, rows
+        self.lowering, self.lists = world.lowering(dialect), world.LISTS
 
-    def run(self, statement: Any) -> Any:
+    def __repr__(self) -> str:
+        return f"<the world in {self.dialect}>"
+
+    def run(self, statement: Any, salt: str = "a salt of the test's own") -> Any:
         """Bind what the statement needs, and run it."""
-        values = bind(
-            statement, zone=self.lowering.zone, cutoffs=world.CUTOFFS, keys=self.lists, salt="a salt of the test's own"
-        )
+        values = bind(statement, zone=self.lowering.zone, cutoffs=world.CUTOFFS, keys=self.lists, salt=salt)
         return self.connection.execute(statement, values)
 
     def fetch(self, statement: Any) -> list[tuple[Any, ...]]:
@@ -89,5 +85,5 @@ def small_world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
         with engine(dialect, url).connect() as connection:
             fill(connection, dialect, rows)
             connection.commit()
-            yield Database(dialect, connection, world.lowering(dialect), rows)
+            yield Database(dialect, connection, rows)
             connection.rollback()

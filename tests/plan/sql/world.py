@@ -62,7 +62,8 @@ RELEASED = datetime(2024, 3, 10, 12, 0, tzinfo=UTC)
 LISTS: dict[str, list[tuple[Any, ...]]] = {
     "people": [(n, RELEASED + timedelta(days=n)) for n in (1, 3, 5, 9)],
     "nobody": [],
-    "codes": [(code, RELEASED) for code in ("Ærø", "a", "o'x", "a key that is far too long for any column", "Aero")],
+    "numbers": [("3", RELEASED), ("05", RELEASED), ("x", RELEASED), ("-1", RELEASED), ("9" * 19, RELEASED)],
+    "codes": [(code, RELEASED) for code in ("Ærø", "a", "o'x", "a key that is far too long " * 9, "Aero", "Жa", "?a", "5", "03", "nul\0")],
     "pairs": [(1, "x", RELEASED), (2, "ß", RELEASED), (1, "X ", RELEASED), (3, "", RELEASED)],
     "raw:list": [(b"\x00\x01", RELEASED), (b"", RELEASED)],
 }
@@ -184,7 +185,8 @@ def _create(dialect: str, table: Table) -> str:
 
 # -------------------------------------------------------------------------------------------- the rows
 
-CODES = [None, "", "a", "A", "a ", "á", "Ærø", "ærø", "Aero", "ß", "ss", "o'x", "100%", "\\"]
+CODES = [None, "", "a", "A", "a ", "á", "Ærø", "ærø", "Aero", "ß", "ss", "o'x", "100%", "\\", "?a", "x" * 60, "5"]
+UNICODE_CODES = [*CODES, "Жa", "🙂", "🙂 "]
 TEXTS = [
     "", " ", "a", "A", "a ", "å", "x" * 4, "x" * 5, "x" * 4 + " ", "🙂🙂🙂🙂", "🙂🙂🙂🙂🙂", "o'x", "erased-",
     "erased-0123456789abcdef", "Erased-0123456789abcdef", "erased-0123456789ABCDEF", "erased-0123456789abcdeg",
@@ -209,14 +211,14 @@ def rows(dialect: str, seed: int = 1) -> dict[str, list[Row]]:
     chance = random.Random(seed)
     pick = chance.choice
     people = [
-        {"id": n, "code": CODES[n % len(CODES)], "born": pick(MOMENTS), "tenant": pick([None, 1, 2]),
+        {"id": n, "code": UNICODE_CODES[n % len(UNICODE_CODES)], "born": pick(MOMENTS), "tenant": pick([None, 1, 2]),
          "number": pick(["x", "X", "X ", "ß", "ss", None, ""])}
-        for n in range(1, 20)
+        for n in range(1, 22)
     ]  # fmt: skip
     ids = [None, *range(1, 12)]
     things = [
         {
-            "id": n, "owner": pick(ids), "code": pick(CODES), "item": pick([None, "1", "3", "03", "3 ", "x", "12"]),
+            "id": n, "owner": pick(ids), "code": pick(UNICODE_CODES), "item": pick([None, "1", "3", "03", "3 ", "x", "12"]),
             "kind": pick([None, "person", "Person", "person ", "thing"]), "parent": pick([None, *range(1, 40)]),
             "tenant": pick([None, 1, 2, 3]), "number": pick([None, "", "x", "X", "X ", "ß", "ss"]),
             "name": TEXTS[n % len(TEXTS)], ODD: pick([None, *TEXTS]), "day": pick(DAYS), "at": pick(MOMENTS),
@@ -252,6 +254,23 @@ def stored(dialect: str, value: Any) -> Any:
         value = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo and dialect == "mariadb" else value
         return value.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def fetched(family: str, value: Any) -> Any:
+    """A value from a database as the Python value that was put in."""
+    match family:
+        case _ if value is None:
+            return None
+        case "boolean":
+            return bool(value)
+        case "date" | "timestamp" | "timestamptz" if isinstance(value, str):
+            if value.startswith("0000-00-00"):
+                return ZERO
+            return date.fromisoformat(value) if family == "date" else datetime.fromisoformat(value)
+        case "timestamptz":
+            return value if value.tzinfo else value.replace(tzinfo=UTC)
+        case _:
+            return value
 
 
 # ------------------------------------------------------------------------------- what a condition means

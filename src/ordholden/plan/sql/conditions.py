@@ -172,6 +172,9 @@ class Writing:
 
     def reaching(self, row: Row, path: Condition, *, nested: bool = False) -> list[Truth]:
         """A path as a join from its key list to the row (which it may meet more than once)."""
+        return together(self._reaching(row, path, nested=nested))
+
+    def _reaching(self, row: Row, path: Condition, *, nested: bool) -> list[Truth]:
         step, rest = self._step(path)
         also = [self.condition(row, rest)] if rest != TRUE else []
         if isinstance(step, Listed):
@@ -179,7 +182,7 @@ class Writing:
         other = self.row(step.edge.dataset)
         when = [self.condition(row, Equals(column=c, value=v)) for c, v in step.edge.when.items()]
         met = self.meeting(row, other, step.edge, inwards=not nested)
-        return [*self.reaching(other, step.where, nested=nested), *met, *when, *also]
+        return [*self._reaching(other, step.where, nested=nested), *met, *when, *also]
 
     def _step(self, path: Condition) -> tuple[Listed | Exists, Condition]:
         step = path_of(path)
@@ -279,6 +282,12 @@ class Writing:
     def identity(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart within one statement; empty where nothing does."""
         return self.place.identity(dataset, self.dialect.row_identity)
+
+
+def together(criteria: Iterable[Truth]) -> list[Truth]:
+    """All criteria; where one can never hold, that alone says it."""
+    found = list(criteria)
+    return [sa.false()] if any(isinstance(truth, sa.False_) for truth in found) else found
 
 
 def _among(pairs: Sequence[Pair], criteria: Sequence[Truth]) -> Truth:

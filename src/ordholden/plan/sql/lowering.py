@@ -16,7 +16,7 @@ from sqlalchemy.sql import quoted_name
 from ordholden.declaration.values import Declaration, Placeholder
 from ordholden.holds.conditions import TRUE, All, Condition, IsCleared, IsNull, Listed, both, either, given, negate
 from ordholden.plan.sql import reach, ways
-from ordholden.plan.sql.conditions import Writing
+from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
 from ordholden.plan.sql.dialects import DIALECTS
 from ordholden.plan.sql.parameters import SaltParameter
@@ -86,7 +86,8 @@ class Lowering:
         truths = [writing.condition(row, rest) for rest in rests]
         counts = [sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0) for truth in truths]
         named = [total.label(name) for name, total in zip(asked, counts, strict=True)]
-        criteria = [*reach.read(writing, row, ways_to), writing.condition(row, both(common, either(*rests)))]
+        anything = writing.condition(row, both(common, either(*rests)))
+        criteria = together([*reach.read(writing, row, ways_to), anything])
         return sa.select(*named).select_from(row.source).where(*criteria)
 
     def read(self, step: Read) -> sa.Select[Any]:
@@ -105,15 +106,17 @@ class Lowering:
         }
         criteria = reach.changed(writing, row, step.rows.reach)
         due = writing.condition(row, both(common, either(*rests)))
-        return self._update(row, values, step.itself).where(*criteria, due)
+        return self._update(row, values, step.itself).where(*together([*criteria, due]))
 
     def remove(self, rows: Rows) -> sa.Delete:
         """One DELETE of the rows."""
         writing = self._writing()
         row = reach.target(writing, rows.dataset, rows.reach)
         where = writing.condition(row, _narrowed(rows, rows.where))
-        criteria = [*reach.changed(writing, row, rows.reach), where]
-        if rows.reach is not None and not writing.dialect.deletes_what_it_reads and reach.reads_itself(row, criteria):
+        criteria = together([*reach.changed(writing, row, rows.reach), where])
+        if any(isinstance(truth, sa.False_) for truth in criteria):
+            row = self.place.row(rows.dataset)
+        elif not writing.dialect.deletes_what_it_reads and reach.joins(writing, rows.dataset, rows.reach):
             row, criteria = reach.apart(writing, row, criteria)
         return sa.delete(_target(row)).where(*criteria)
 
@@ -173,7 +176,7 @@ class Lowering:
             common, rests = _left(what)
             where = both(common, either(*rests))
         writing, row = self._writing(), self.row(rows.dataset)
-        criteria = [*reach.read(writing, row, rows.reach), writing.condition(row, where)]
+        criteria = together([*reach.read(writing, row, rows.reach), writing.condition(row, where)])
         return sa.select(*columns(row)).select_from(row.source).where(*criteria)
 
     def _ends(self, cell: Cell) -> list[Expression]:

@@ -14,8 +14,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.mysql.mariadb import MariaDBDialect
 
 from ordholden.declaration.values import Stored
-from ordholden.plan.sql.dialect import FIRST_DAY, Cell, Dialect, Expression, KeySource, Pair, Truth, regular
-from ordholden.plan.sql.parameters import Form, KeysParameter
+from ordholden.plan.sql.dialect import (
+    FIRST_DAY,
+    Cell,
+    Dialect,
+    Expression,
+    KeySource,
+    LoweringError,
+    Pair,
+    Truth,
+    regular,
+)
+from ordholden.plan.sql.parameters import CHARSETS, Form, KeysParameter
 from ordholden.schema.values import Column
 
 DATED = ("date", "timestamp", "timestamptz")
@@ -57,7 +67,9 @@ class MariaDB(Dialect):
         typed = [_key_column(column, exact=exact) for column in columns]
         types = [*(spelling for _, spelling in typed), *([RELEASED[born]] if born else [])]
         names = [*(f"k{i}" for i, _ in enumerate(columns)), *(["released_at"] if born else [])]
-        table = _json_table(KeysParameter(name, form=born, whole=True), alias, names, types)
+        table = _json_table(
+            KeysParameter(name, [_kind(c) for c in columns], form=born, whole=True), alias, names, types
+        )
         source: sa.FromClause = table
         if nested:
             source = sa.select(*table.c).distinct().subquery(f"{alias}_once")
@@ -78,11 +90,15 @@ class MariaDB(Dialect):
     def same_text(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
         charset = _charset(inner.column)
         collation = f"{charset}_nopad_bin" if exact else inner.column.collation or f"{charset}_general_ci"
-        text = outer.sql if _charset(outer.column) == charset else _in_charset(outer.sql, charset)
+        if _charset(outer.column) != charset:
+            # Only utf8mb4 holds every text; into any other set a strict server refuses to convert.
+            everything = charset == "utf8mb4"
+            text = sa.collate(_in_charset(outer.sql, charset), collation)
+            return [(inner.sql, text)] if everything else [self.exact_pair(inner, outer)]
         # Between two binary collations the server does not choose by itself; over any other a binary one wins.
         stands = collation == inner.column.collation or not (inner.column.collation or "").endswith("_bin")
         same = outer.column.collation == collation and stands
-        return [(inner.sql, outer.sql if same else sa.collate(text, collation))]
+        return [(inner.sql, outer.sql if same else sa.collate(outer.sql, collation))]
 
     def in_order(self, cell: Cell) -> Expression:
         return self.exactly(cell.sql)
@@ -180,6 +196,18 @@ def _key_column(column: Column, *, exact: bool) -> tuple[Column, str]:
             return column, "datetime(6)"
         case _:
             return column, column.type
+
+
+def _kind(column: Column) -> str:
+    """What of a key the column can hold: see `KeysParameter`."""
+    if column.family == "integer" and "unsigned" in column.type.lower():
+        return "unsigned"
+    charset = _charset(column)
+    if column.family not in ("text", "enum") or charset == "utf8mb4":
+        return column.family
+    if charset not in CHARSETS:
+        raise LoweringError(f"column {column.name} has the character set {charset}, in which keys cannot be compared")
+    return f"text {charset}"
 
 
 def _text_type(length: int | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
 
 Value = TypeVar("Value")
 
@@ -37,7 +38,7 @@ class Form(StrEnum):
     UTC = "utc"
     SECONDS = "seconds"
     MILLISECONDS = "milliseconds"
-    TEXT = "text"
+    TEXT = "iso"
 
 
 _TYPES: dict[Form, sa.types.TypeEngine[Any]] = {
@@ -52,9 +53,10 @@ _TYPES: dict[Form, sa.types.TypeEngine[Any]] = {
 
 
 class Parameter(sa.BindParameter[Any]):
-    """Something that is bound when the statement runs."""
+    """Something that is bound when the statement runs; `what` tells two of the same name apart."""
 
     inherit_cache = True
+    what: tuple[object, ...]
 
 
 @compiles(Parameter)
@@ -66,6 +68,33 @@ def _written(parameter: Parameter, compiler: SQLCompiler, *, literal_binds: bool
     return written
 
 
+TWO_BYTES = "the first 65,536 characters"
+LAST_OF_TWO_BYTES = 0xFFFF
+CHARSETS = {
+    "ascii": "ascii",
+    "latin1": "cp1252",
+    "latin2": "iso8859-2",
+    "latin5": "iso8859-9",
+    "latin7": "iso8859-13",
+    "greek": "iso8859-7",
+    "hebrew": "iso8859-8",
+    "cp850": "cp850",
+    "cp852": "cp852",
+    "cp866": "cp866",
+    "cp1250": "cp1250",
+    "cp1251": "cp1251",
+    "cp1256": "cp1256",
+    "cp1257": "cp1257",
+    "koi8r": "koi8-r",
+    "koi8u": "koi8-u",
+    "ucs2": TWO_BYTES,
+    "utf8mb3": TWO_BYTES,
+    "utf16": "utf-16",
+    "utf32": "utf-32",
+}
+"""MariaDB's character sets that hold only some texts, or are spelled otherwise in Python (its latin1 is Windows')."""
+
+
 class CutoffParameter(Parameter):
     """The first moment after the cutoff day, in the form of the column that it is compared with."""
 
@@ -74,20 +103,34 @@ class CutoffParameter(Parameter):
     def __init__(self, cutoff: str, form: Form) -> None:
         super().__init__(_safe(f"{cutoff}_{form}"), type_=_TYPES[form], required=True)
         self.cutoff, self.form = cutoff, form
+        self.what = ("cutoff", cutoff, form)
 
 
 class KeysParameter(Parameter):
     """A key list: one column of it as an array (`index`), its releases as an array, or all of it as JSON (`whole`).
 
+    `kinds`: what the columns hold that the keys are compared with: families; "unsigned" for numbers from 0 on;
+    "text latin1" for a text of that character set.
     `form`: in which form the releases are wanted, if they are.
     """
 
     inherit_cache = True
 
-    def __init__(self, keys: str, *, index: int | None = None, form: Form | None = None, whole: bool = False) -> None:
-        name = "_".join([keys, *([str(index)] if index is not None else []), *([form] if form else [])])
+    def __init__(
+        self,
+        keys: str,
+        kinds: Sequence[str],
+        *,
+        index: int | None = None,
+        form: Form | None = None,
+        whole: bool = False,
+    ) -> None:
+        # The same list is bound once for each kind of column that it is compared with; whole numbers are the rule.
+        unusual = () if set(kinds) <= {"integer"} else tuple(kinds)
+        name = "_".join([keys, *([str(index)] if index is not None else []), *unusual, *([form] if form else [])])
         super().__init__(_safe(name), type_=sa.String() if whole else None, required=True)
-        self.keys, self.index, self.form, self.whole = keys, index, form, whole
+        self.keys, self.kinds, self.index, self.form, self.whole = keys, tuple(kinds), index, form, whole
+        self.what = ("keys", keys, self.kinds, index, form, whole)
 
 
 class SaltParameter(Parameter):
@@ -97,6 +140,7 @@ class SaltParameter(Parameter):
 
     def __init__(self, name: str) -> None:
         super().__init__(_safe(name), type_=sa.String(), required=True)
+        self.what = ("salt", name)
 
 
 def _safe(name: str) -> str:
@@ -105,17 +149,35 @@ def _safe(name: str) -> str:
     return plain if plain == name else f"{plain}_{zlib.crc32(name.encode()):08x}"
 
 
-def parameters(clause: sa.ClauseElement) -> tuple[Parameter, ...]:
-    """What has to be bound before the clause can run, each once."""
-    found = {e.key: e for e in visitors.iterate(clause) if isinstance(e, Parameter)}
+def parameters(clause: ClauseElement) -> tuple[Parameter, ...]:
+    """What has to be bound before the clause can run, each once. Raises ValueError if two have the same name."""
+    found: dict[str, Parameter] = {}
+    for element in elements(clause):
+        if isinstance(element, Parameter):
+            other = found.setdefault(element.key, element)
+            if other.what != element.what:
+                raise ValueError(f"two things to be bound have the same name: {element.key}")
     return tuple(found[name] for name in sorted(found))
+
+
+def elements(*clauses: ClauseElement) -> Iterator[ClauseElement]:
+    """Everything in the clauses, also the tables and lists that are only joined by their columns."""
+    seen: set[int] = set()
+    waiting = list(clauses)
+    while waiting:
+        for element in visitors.iterate(waiting.pop()):
+            if id(element) not in seen and isinstance(element, ClauseElement):
+                seen.add(id(element))
+                yield element
+                table = element.table if isinstance(element, sa.ColumnClause) else None
+                waiting += [table] if table is not None and id(table) not in seen else []
 
 
 # --------------------------------------------------------------------------------------------- values
 
 
 def bind(
-    clause: sa.ClauseElement,
+    clause: ClauseElement,
     *,
     zone: str,
     cutoffs: Mapping[str, date] | None = None,
@@ -158,12 +220,73 @@ def bind_cutoff(form: Form, day: date, zone: str) -> object:
 
 
 def bind_keys(parameter: KeysParameter, rows: Sequence[Entry], zone: str) -> object:
-    """A key list as this parameter wants it: an array of one column, an array of the releases, or the whole as JSON."""
+    """A key list as this parameter wants it: an array of one column, an array of the releases, or the whole as JSON.
+
+    A key that no such column can hold is left out: a database would refuse the whole list, or take it for another.
+    """
+    fitting = [(key, row[-1]) for row in rows if (key := _fitted(row[:-1], parameter.kinds)) is not None]
     if parameter.whole:
-        return json.dumps([_json_row(row, parameter.form, zone) for row in rows], separators=(",", ":"))
+        lines = [_json_line(key, at, parameter.form, zone) for key, at in fitting]
+        return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
     if parameter.index is not None:
-        return [row[parameter.index] for row in rows]
-    return [released(parameter.form or Form.INSTANT, row[-1], zone) for row in rows]
+        return [key[parameter.index] for key, _ in fitting]
+    return [released(parameter.form or Form.INSTANT, at, zone) for _, at in fitting]
+
+
+def _fitted(key: Sequence[Any], kinds: Sequence[str]) -> tuple[Any, ...] | None:
+    values = tuple(_fit(value, kind) for value, kind in zip(key, kinds, strict=True))
+    return None if None in values else values
+
+
+def _fit(value: object, kind: str) -> object:
+    """The value as a column of the kind holds it; None where none can."""
+    match kind:
+        case "integer" | "unsigned":
+            number = _whole(value)
+            least, most = (0, 2**64) if kind == "unsigned" else (-(2**63), 2**63)
+            return number if number is not None and least <= number < most else None
+        case "text":
+            return _spelled(value)
+        case str() if kind.startswith("text "):
+            return _in_charset(_spelled(value), kind.removeprefix("text "))
+        case "uuid":
+            return str(value) if isinstance(value, UUID) or _is_uuid(str(value)) else None
+        case "number":
+            return value if isinstance(value, int | float | Decimal) else _number(str(value))
+        case _:
+            return value
+
+
+def _spelled(value: object) -> str | None:
+    text = str(value)
+    return None if "\0" in text else text
+
+
+def _in_charset(text: str | None, charset: str) -> str | None:
+    if text is None:
+        return None
+    if CHARSETS[charset] == TWO_BYTES:
+        return text if all(ord(c) <= LAST_OF_TWO_BYTES for c in text) else None
+    try:
+        text.encode(CHARSETS[charset])
+    except UnicodeEncodeError:
+        return None
+    return text
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, int | Decimal):
+        return int(value) if value == int(value) else None
+    text = str(value)
+    return int(text) if re.fullmatch(r"-?[0-9]{1,20}", text) and str(int(text)) == text else None
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,20})?", text) else None
+
+
+def _is_uuid(text: str) -> bool:
+    return re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) is not None
 
 
 def released(form: Form, at: datetime | None, zone: str) -> object:
@@ -193,9 +316,8 @@ def _moment(form: Form, instant: datetime, zone: str) -> object:
             return int(instant.timestamp() * 1000)
 
 
-def _json_row(row: Entry, form: Form | None, zone: str) -> list[object]:
-    values = row[:-1] if form is None else (*row[:-1], released(form, row[-1], zone))
-    return [_json_value(value) for value in values]
+def _json_line(key: Sequence[Any], at: datetime | None, form: Form | None, zone: str) -> list[object]:
+    return [_json_value(value) for value in (key if form is None else (*key, released(form, at, zone)))]
 
 
 def _json_value(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,18 @@ RELEASED = {
     Form.SECONDS: "bigint",
     Form.MILLISECONDS: "bigint",
     Form.TEXT: "text",
+}
+
+
+KEY_TYPES = {
+    "integer": "bigint",
+    "number": "numeric",
+    "boolean": "boolean",
+    "date": "date",
+    "timestamp": "timestamp without time zone",
+    "timestamptz": "timestamp with time zone",
+    "bytes": "bytea",
+    "uuid": "uuid",
 }
 
 
@@ -57,11 +70,13 @@ class PostgreSQL(Dialect):
         exact: bool,  # noqa: ARG002 - see above
         nested: bool,  # noqa: ARG002 - see above
     ) -> KeySource:
+        kinds = [column.family for column in columns]
         arrays: list[Expression] = [
-            sa.cast(KeysParameter(name, index=i), Spelled(f"{_key_type(column)}[]")) for i, column in enumerate(columns)
+            sa.cast(KeysParameter(name, kinds, index=i), Spelled(f"{_key_type(column)}[]"))
+            for i, column in enumerate(columns)
         ]
         if born:
-            arrays.append(sa.cast(KeysParameter(name, form=born), Spelled(f"{RELEASED[born]}[]")))
+            arrays.append(sa.cast(KeysParameter(name, kinds, form=born), Spelled(f"{RELEASED[born]}[]")))
         names = [*(f"k{i}" for i, _ in enumerate(columns)), *(["released_at"] if born else [])]
         table = sa.func.unnest(*arrays).table_valued(*names).render_derived(name=alias)
         cells = tuple(Cell(table.c[n], column) for n, column in zip(names, columns, strict=False))
@@ -71,7 +86,7 @@ class PostgreSQL(Dialect):
         return sa.cast(cell.sql, sa.Text)
 
     def is_loose(self, column: Column) -> bool:
-        return column.type == "citext" or column.collation not in PLAIN_COLLATIONS
+        return column.loose or column.collation not in PLAIN_COLLATIONS
 
     def exactly(self, text: Expression) -> Expression:
         return sa.collate(text, "C")
@@ -156,14 +171,8 @@ class PostgreSQL(Dialect):
 
 def _key_type(column: Column) -> str:
     """The type of a key in a list: wide enough that no foreign key is cut to fit, and then taken for another."""
-    match column.family:
-        case "integer":
-            return "bigint"
-        case "number":
-            return "numeric"
-        case "text" if column.type.startswith(("character(", "char(", "bpchar")):
-            return "bpchar"
-        case "text" if column.type.startswith(PLAIN_TEXT):
-            return "text"
-        case _:
-            return column.type
+    if column.family != "text":
+        return KEY_TYPES.get(column.family, column.type)
+    if re.match(r"(character|char|bpchar)\b(?! varying)", column.type):
+        return "bpchar"
+    return column.type if column.type.endswith("citext") else "text"

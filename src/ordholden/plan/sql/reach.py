@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.sql import visitors
 
 from ordholden.holds.conditions import Condition, either
 from ordholden.plan.sql.conditions import Writing
 from ordholden.plan.sql.dialect import LoweringError, Truth
+from ordholden.plan.sql.parameters import elements
 from ordholden.plan.sql.rows import Row
 
 Reach = tuple[Condition, ...] | None
@@ -23,6 +23,8 @@ def read(writing: Writing, row: Row, reach: Reach) -> list[Truth]:
     """Criteria of a SELECT: each row that is reached, once."""
     if reach is None:
         return []
+    if not reach:
+        return [sa.false()]
     if _unites(writing, reach) and writing.identity(row.dataset):
         return _united(writing, row, reach)
     return [writing.condition(row, either(*reach))]
@@ -35,27 +37,32 @@ def changed(writing: Writing, row: Row, reach: Reach) -> list[Truth]:
     return read(writing, row, reach)
 
 
+def joins(writing: Writing, dataset: str, reach: Reach) -> bool:
+    """Whether a change of these rows joins other tables or lists."""
+    if not reach:
+        return False
+    single = len(reach) == 1 and writing.dialect.joins
+    return single or (_unites(writing, reach) and bool(writing.identity(dataset)))
+
+
 def target(writing: Writing, dataset: str, reach: Reach) -> Row:
     """The row that a DELETE names: without a short name where the database allows none."""
-    joined = reach is not None and (writing.dialect.joins or writing.dialect.alias_in_delete)
-    return writing.place.row(dataset, "r" if joined or writing.dialect.alias_in_delete else None)
+    short = writing.dialect.alias_in_delete or joins(writing, dataset, reach)
+    return writing.place.row(dataset, "r" if short else None)
 
 
-def apart(writing: Writing, row: Row, criteria: Sequence[Truth]) -> tuple[Row, list[Truth]]:
-    """The same rows, picked out beforehand, for a database that may not read what it deletes from."""
+def apart(writing: Writing, row: Row, criteria: list[Truth]) -> tuple[Row, list[Truth]]:
+    """The same rows, picked out beforehand, where the database may not read what it deletes from."""
+    own = row.source.element if isinstance(row.source, sa.Alias) else row.source
+    tables = {e for e in elements(*criteria) if isinstance(e, sa.TableClause)} - {own}
+    if not any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in tables):
+        return row, criteria
     identity = writing.identity(row.dataset)
     if not identity:
         raise LoweringError(f"{row.dataset} refers to itself and has no key by which its rows could be told apart")
     picked = sa.select(*(row.plain(c) for c in identity)).where(*criteria).distinct().subquery("picked")
     fresh = writing.place.row(row.dataset, "d")
     return fresh, [fresh.plain(c) == picked.c[c] for c in identity]
-
-
-def reads_itself(row: Row, criteria: Sequence[Truth]) -> bool:
-    """Whether the criteria look at the row's own table once more."""
-    own = row.source.element if isinstance(row.source, sa.Alias) else row.source
-    tables = {e for c in criteria for e in visitors.iterate(c) if isinstance(e, sa.TableClause)} - {own}
-    return any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in tables)
 
 
 def _unites(writing: Writing, reach: Sequence[Condition]) -> bool:

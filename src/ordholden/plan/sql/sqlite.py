@@ -56,7 +56,7 @@ class SQLite(Dialect):
         exact: bool,  # noqa: ARG002 - see above
         nested: bool,  # noqa: ARG002 - see above
     ) -> KeySource:
-        parameter = KeysParameter(name, form=born, whole=True)
+        parameter = KeysParameter(name, [c.family for c in columns], form=born, whole=True)
         each = sa.func.json_each(parameter).table_valued("value", name=alias)
         cells = tuple(Cell(self._part(each, i, column), column) for i, column in enumerate(columns))
         return KeySource(cells, sa.func.json_extract(each.c.value, f"$[{len(columns)}]") if born else None)
@@ -69,7 +69,7 @@ class SQLite(Dialect):
         return sa.cast(cell.sql, sa.Text)
 
     def is_loose(self, column: Column) -> bool:
-        return column.collation is not None and column.collation.upper() != "BINARY"
+        return column.loose or (column.collation or "BINARY").upper() != "BINARY"
 
     def exactly(self, text: Expression) -> Expression:
         return sa.collate(text, "BINARY")
