@@ -1,0 +1,202 @@
+"""A company on a real schema: the schema's own SQL, made-up people, and the truth about where each of them stands.
+
+Schema and generator are others' work and no part of this repository (the fixture `shared_schemas` says where they
+are). They are run as they are and changed nowhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+
+from tests.servers.running import Server
+
+EXTENSION = re.compile(r"^(?:CREATE|COMMENT ON) EXTENSION (?:IF NOT EXISTS )?(\w+)[^;]*;\n", re.MULTILINE)
+META_COMMAND = re.compile(r"^\\.*\n", re.MULTILINE)
+"""What psql reads for itself and never sends."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """A cell that concerns a person of the truth. `values`: what of it identifies them, or the whole value.
+
+    `kind` is identifies, about, secret or link. `within`: it stands among other text. `hold`: what it is kept for.
+    """
+
+    person: int
+    table: str
+    pk: str
+    column: str
+    kind: str
+    values: tuple[str, ...]
+    within: bool
+    encoded: bool
+    hold: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Probe:
+    """A person whose every cell is known."""
+
+    number: int
+    names: Mapping[str, str]
+    unique: frozenset[str]
+    keys: Mapping[str, str]
+    cells: tuple[Cell, ...]
+    rows: frozenset[tuple[str, str]]
+
+    @property
+    def emails(self) -> tuple[str, str]:
+        """What the person would bring."""
+        return self.names["email"], self.names["email2"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """A filled database that others are copied from, and the truth about it. `missing`: extensions it does without."""
+
+    server: Server
+    database: str
+    truth: Path
+    missing: tuple[str, ...]
+
+    @cached_property
+    def content(self) -> Any:  # noqa: ANN401 - JSON
+        """The truth as the generator wrote it."""
+        return json.loads(self.truth.read_text(encoding="utf-8"))
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant at which the company's data end (UTC, as the schema stores it)."""
+        return datetime.fromisoformat(self.content["now"])
+
+    @cached_property
+    def probes(self) -> tuple[Probe, ...]:
+        """The people whose every cell is known."""
+        return tuple(_probe(probe) for probe in self.content["probes"])
+
+    @contextmanager
+    def copy(self) -> Iterator[str]:
+        """The URL of a database with the same content, dropped at the end."""
+        name = f"{self.database}_copy"
+        self.server.execute(f"CREATE DATABASE {name} TEMPLATE {self.database}")
+        try:
+            yield self.server.url(name)
+        finally:
+            self.server.drop(name)
+
+
+def _probe(probe: Mapping[str, Any]) -> Probe:
+    return Probe(
+        number=probe["subject"],
+        names={v["kind"]: v["value"] for v in probe["values"]},
+        unique=frozenset(v["kind"] for v in probe["values"] if v["unique"]),
+        keys=probe["keys"],
+        cells=tuple(_cell(probe["subject"], cell) for cell in probe["cells"]),
+        rows=frozenset((row["table"], _only(row["pk"])) for row in probe["rows"]),
+    )
+
+
+def _cell(person: int, cell: Mapping[str, Any]) -> Cell:
+    return Cell(
+        person=person,
+        table=cell["table"],
+        pk=_only(cell["pk"]),
+        column=cell["column"],
+        kind=cell["class"],
+        values=tuple(cell["values"]) if "values" in cell else (spelled(cell["value"]),),
+        within=cell.get("within", False),
+        encoded=cell.get("encoded", False),
+        hold=cell.get("hold", ""),
+    )
+
+
+def _only(pk: Mapping[str, Any]) -> str:
+    (value,) = pk.values()
+    return str(value)
+
+
+def spelled(value: object) -> str:
+    """A value as text, the same for what the truth says and for what the database has."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="milliseconds")
+    return re.sub(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$", r"\1.000", str(value))
+
+
+# ------------------------------------------------------------------------------------------- making it
+
+
+def found(server: Server, schemas: Path, name: str, folder: Path, people: int) -> Company:
+    """Make the company of this name with so many people; `folder` takes the truth and the company's files."""
+    database = f"real_{name}"
+    server.execute(f"CREATE DATABASE {database}")
+    url = server.url(database)
+    missing = lay_schema(url, (schemas / name / "schema.sql").read_text(encoding="utf-8"))
+    truth = folder / "truth.json"
+    generate(schemas / "generate", name, url, folder / "files", truth, people)
+    return Company(server=server, database=database, truth=truth, missing=missing)
+
+
+def lay_schema(url: str, dump: str) -> tuple[str, ...]:
+    """Run a dump without psql. What belongs to an extension that this server lacks is left out; returns which."""
+    with connected(url) as connection:
+        there = {name for (name,) in connection.execute("SELECT name FROM pg_available_extensions")}
+        missing = {name for name in EXTENSION.findall(dump) if name not in there}
+        wanted = EXTENSION.sub(lambda said: "" if said[1] in missing else said[0], META_COMMAND.sub("", dump))
+        connection.execute(wanted.encode())
+    return tuple(sorted(missing))
+
+
+def generate(generator: Path, name: str, url: str, files: Path, truth: Path, people: int) -> None:
+    """Fill the tables. A process of its own: the generator expects to be one."""
+    command = [sys.executable, "-B", generator / "realgen.py", name, "--keep", "--n", str(people)]
+    where = ["--url", url.replace("+psycopg", ""), "--files", files, "--truth", truth]
+    done = subprocess.run([*command, *where], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the generator of {name} failed:\n{done.stderr[-2000:]}")
+
+
+@contextmanager
+def connected(url: str) -> Iterator[psycopg.Connection]:
+    """A plain connection that keeps what is done."""
+    address = sa.make_url(url)
+    host = str(address.query["host"])
+    with psycopg.connect(host=host, user=address.username, dbname=address.database) as connection:
+        yield connection
+
+
+# ------------------------------------------------------------------------------------------ looking at it
+
+Rows = Mapping[str, Mapping[str, Mapping[str, str | None]]]
+"""table -> key -> column -> the value as text; None for NULL."""
+
+
+def everything(url: str) -> Rows:
+    """All rows of all tables, every value as the database itself spells it."""
+    with connected(url) as connection:
+        named = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
+        tables = [name for (name,) in connection.execute(named)]
+        return {table: _rows(connection, table) for table in tables}
+
+
+def _rows(connection: psycopg.Connection, table: str) -> dict[str, dict[str, str | None]]:
+    cursor = connection.execute(f'SELECT * FROM "{table}"'.encode())
+    columns = [column.name for column in cursor.description or ()]
+    rows = [dict(zip(columns, (None if v is None else spelled(v) for v in row), strict=True)) for row in cursor]
+    return {str(row["id"]): row for row in rows}
