@@ -1,12 +1,37 @@
-"""The command `ordholden`."""
+"""The command `ordholden`: it mounts each feature's commands and does nothing itself."""
 
 from __future__ import annotations
 
 import typer
 
-main = typer.Typer(name="ordholden", help="A cell of personal data lives only while a purpose holds it.")
+from ordholden.promises.cli import prove
+from ordholden.rights.attest_cli import attest, runs
+from ordholden.rights.erase_cli import erase
+from ordholden.rights.find_cli import find
+from ordholden.rights.plan_cli import app as plan
+from ordholden.setup.cli import check, grants, schema
+from ordholden.store.cli import app as store
+
+main = typer.Typer(
+    name="ordholden",
+    help="A cell of personal data lives only while a purpose holds it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 
 
 @main.callback()
 def root() -> None:
     """Find, plan, erase, prove."""
+
+
+main.command()(check)
+main.command()(find)
+main.add_typer(plan, name="plan")
+main.command()(erase)
+main.command()(prove)
+main.command()(attest)
+main.command()(runs)
+main.command()(grants)
+main.command()(schema)
+main.add_typer(store, name="store")

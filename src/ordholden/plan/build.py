@@ -18,6 +18,20 @@ Reach = Mapping[str, tuple[Condition, ...]]
 """Per dataset the ways in which its rows are reached; a dataset that is not named is not touched."""
 
 
+def key_lists(graph: Graph, roots: tuple[str, ...], name: str = "erase") -> dict[str, KeyList]:
+    """A key list for each root (a dataset, or the values of an identifier for people without a table)."""
+    return {
+        root: KeyList(name=f"{name}:{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1])
+        for root in roots
+    }
+
+
+def _typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
+    if not root.startswith("value:"):
+        return root, graph.key(root)
+    return next((p.holder, p.columns) for paths in graph.paths.values() for p in paths.values() if p.root == root)
+
+
 def reach(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[Reach, tuple[Read, ...]]:
     """How the rows of each dataset lead to the people of the key lists (by root), and what must be read first.
 
@@ -74,7 +88,9 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
         found[address] = Read(
             key=f"read shells of {address}",
             system=graph.dataset(address).system,
-            rows=Rows(dataset=address, reach=tuple(_behind(graph, links, ways, found)), where=_emptied(rule.rows[address])),
+            rows=Rows(
+                dataset=address, reach=tuple(_behind(graph, links, ways, found)), where=_emptied(rule.rows[address])
+            ),
             columns=key,
             keys=keys,
             again=own[0] if own else None,

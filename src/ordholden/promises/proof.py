@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.reads import with_reads
 from ordholden.execution.together import going
 from ordholden.holds.compile import Compiled, HeldRows
 from ordholden.holds.conditions import FALSE, both, negate
 from ordholden.plan.build import Reach, known, ties_within
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Rows
+from ordholden.plan.values import Read, Rows
 
 WHOLE_ROW = ""
 """The name under which rows that should be gone are counted."""
@@ -27,6 +29,48 @@ class Finding:
     column: str
     purposes: tuple[str, ...]
     cells: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """What was read again: findings (nothing may be left), and systems that could not be read (unproven)."""
+
+    findings: tuple[Finding, ...]
+    unproven: Mapping[str, ConnectorError]
+
+    @property
+    def kept(self) -> bool:
+        """Everything was read and nothing was found."""
+        return not self.findings and not self.unproven
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closure:
+    """The rows that concern chosen people, and what has to be read to reach them."""
+
+    ways: Reach
+    reads: tuple[Read, ...] = ()
+
+
+def prove_closure(
+    rule: Compiled,
+    connectors: Mapping[str, Connector],
+    bindings: Mapping[str, Bindings],
+    closure: Closure | None = None,
+) -> Proof:
+    """Prove every system that has bindings, for everybody or within a closure; one that is away is unproven."""
+    findings: list[Finding] = []
+    unproven: dict[str, ConnectorError] = {}
+    for system, bound in bindings.items():
+        lowering = Lowering(schema=rule.graph.schemas[system], declaration=rule.graph.declaration)
+        reads = tuple(r for r in closure.reads if r.system == system) if closure else ()
+        try:
+            known_lists = with_reads(connectors[system], lowering, reads, bound)
+            ways = closure.ways if closure else None
+            findings += prove_system(connectors[system], lowering, rule, known_lists, ways)
+        except ConnectorError as trouble:
+            unproven[system] = trouble
+    return Proof(findings=tuple(findings), unproven=unproven)
 
 
 def prove_system(

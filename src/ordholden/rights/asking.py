@@ -9,7 +9,6 @@ from pathlib import Path
 
 import typer
 
-from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import has_errors, render_json
@@ -18,7 +17,6 @@ from ordholden.rights.find import Finding, find
 from ordholden.rights.find_cli import printable, progress
 from ordholden.rights.find_output import Naming, questions, worth_showing
 from ordholden.rights.reading import read_request
-from ordholden.subjects.graph import lay
 from ordholden.subjects.identity import Choices, Outcome, Person, Subject
 from ordholden.subjects.values import Graph
 from ordholden.terminal.exits import Exit
@@ -91,22 +89,3 @@ def _nobody(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> Non
     elif not aside:
         typer.echo("Nobody was found by these identifiers.", err=True)
     raise typer.Exit(code)
-
-
-def graph_only(
-    declaration: Declaration, connectors: Mapping[str, Connector], away: Sequence[Diagnostic], *, as_json: bool
-) -> Graph:
-    """The declaration laid over the live schemas; every system has to be reached."""
-    schemas, troubles = {}, list(away)
-    for name, each in connectors.items():
-        try:
-            schemas[name] = each.observe()
-        except ConnectorError as error:
-            position = declaration.systems[name].position
-            troubles.append(Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend))
-    if troubles:
-        refuse(troubles, as_json=as_json, code=Exit.UNREACHED)
-    graph, found = lay(declaration, schemas)
-    if graph is None:
-        refuse(found, as_json=as_json)
-    return graph

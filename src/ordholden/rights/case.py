@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,18 +12,13 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.bindings import Entry
-from ordholden.holds.owners import Releases
-from ordholden.rights.erasure import Earlier, Prepared, now, prepare
+from ordholden.execution.earlier import earlier_releases
+from ordholden.rights.erasure import Prepared, now, prepare
 from ordholden.rights.plan.erasure import Decisions
-from ordholden.store.errors import StoreRefused
-from ordholden.store.home import locate
-from ordholden.store.opening import open_store
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, Run, SubjectKey
 from ordholden.subjects.identity import Found, Key, Outcome, Subject
 from ordholden.subjects.values import Graph
-from ordholden.terminal.opening import refuse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +28,6 @@ class Case:
     prepared: Prepared
     subjects: tuple[Subject, ...]
     at: datetime
-
-
-@contextmanager
-def store_or_refusal(*, as_json: bool) -> Iterator[Store]:
-    """The store; where it refuses, the command ends with its words."""
-    try:
-        with open_store(locate(os.environ)) as store:
-            yield store
-    except StoreRefused as error:
-        refuse([error.diagnostic], as_json=as_json)
 
 
 def decisions(
@@ -123,20 +106,6 @@ def fingerprint(store: Store, roots: Mapping[str, Iterable[Key]]) -> str:
     """Keyed, so that nobody can guess a key and try it: the same people give the same fingerprint."""
     rows = sorted((root, *map(str, key)) for root, keys in roots.items() for key in keys)
     return store.keys.fingerprint_of_all("subjects of a plan", rows)
-
-
-def earlier_releases(store: Store, without: str | None = None) -> Earlier:
-    """People released before whose last cells are not gone yet. `without`: a run whose people are listed by itself."""
-    asked: dict[tuple[str, str], tuple[str, ...]] = {}
-    decided: dict[tuple[str, str], tuple[str, ...]] = {}
-    lists: dict[str, Sequence[Entry]] = {}
-    for each in store.open_releases():
-        name = f"released:{each.root}:{each.purpose}" + (":decided" if each.decided else "")
-        found = store.releases(each.purpose, each.root, decided=each.decided)
-        lists[name] = [(*release.key, release.released_at) for release in found if release.run != without]
-        if lists[name]:
-            (decided if each.decided else asked)[each.root, each.purpose] = (name,)
-    return Earlier(releases=Releases(asked=asked, decided=decided), lists=lists)
 
 
 def new_run(case: Case, decided: Decisions) -> NewRun:

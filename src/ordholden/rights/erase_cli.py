@@ -16,18 +16,17 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE
+from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.values import Step, Tell
-from ordholden.rights.asking import Found, found_people, graph_only
+from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import (
     Case,
     decisions,
     draft,
-    earlier_releases,
     fingerprint,
     new_run,
     roots_of,
-    store_or_refusal,
     subjects_again,
 )
 from ordholden.rights.erasure import Prepared, Report, perform, prepare, prove
@@ -40,7 +39,17 @@ from ordholden.rights.preview import preview
 from ordholden.store.store import Store
 from ordholden.store.values import Run, RunState
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, refuse, say_json
+from ordholden.terminal.opening import (
+    AsJson,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    laid_or_refused,
+    refuse,
+    say_json,
+    store_or_refusal,
+)
 
 Approve = Annotated[
     str | None,
@@ -78,7 +87,7 @@ def erase(
         stack.enter_context(closing(connectors))
         store = stack.enter_context(store_or_refusal(as_json=as_json))
         if resume is not None:
-            graph = graph_only(declaration, connectors, away, as_json=as_json)
+            graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
             _resumed(resume, graph, connectors, store, as_json=as_json)
             return
         today = day_of(as_of, declaration)

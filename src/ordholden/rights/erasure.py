@@ -6,21 +6,19 @@ Everything that touches a live system goes through here; what is to be done was 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import Declaration
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
+from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
+from ordholden.execution.reads import with_reads
 from ordholden.execution.run import run_system
-from ordholden.holds.clocks import FactList
-from ordholden.holds.owners import Releases
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Plan, Read, Receipt, Step, Tell
-from ordholden.promises.proof import Finding, prove_system
+from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.subjects.identity import Key
 from ordholden.subjects.values import Graph
@@ -61,14 +59,6 @@ class Prepared:
     def systems(self) -> tuple[str, ...]:
         """The systems with steps, in the order of the declaration."""
         return tuple(name for name in self.graph.declaration.systems if name in self.graph.schemas and self.steps(name))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Earlier:
-    """People released before whose last cells are not gone yet: the lists and what is in them."""
-
-    releases: Releases = field(default_factory=Releases)
-    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
 
 
 def prepare(
@@ -154,59 +144,23 @@ def _performed(prepared: Prepared, system: str, run: str, rehearse: bool, report
 # ------------------------------------------------------------------------------------------------ proving
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proof:
-    """What was read again: findings (nothing may be left), and systems that could not be read (unproven)."""
-
-    findings: tuple[Finding, ...]
-    unproven: Mapping[str, ConnectorError]
-
-    @property
-    def kept(self) -> bool:
-        """Everything was read and nothing was found."""
-        return not self.findings and not self.unproven
-
-
 def prove(prepared: Prepared) -> Proof:
     """Read the closure of the people again: is there a cell that nothing holds?"""
-    findings: list[Finding] = []
-    unproven: dict[str, ConnectorError] = {}
-    for system in prepared.systems():
-        try:
-            findings += prove_system(
-                prepared.connectors[system],
-                prepared.lowering(system),
-                prepared.erasure.rule,
-                closure_bindings(prepared, system),
-                prepared.erasure.ways,
-            )
-        except ConnectorError as trouble:
-            unproven[system] = trouble
-    return Proof(findings=tuple(findings), unproven=unproven)
+    reads = tuple(step for step in prepared.plan.steps if isinstance(step, Read))
+    return prove_closure(
+        prepared.erasure.rule,
+        prepared.connectors,
+        {system: prepared.bindings(system) for system in prepared.systems()},
+        Closure(ways=prepared.erasure.ways, reads=reads),
+    )
 
 
 def closure_bindings(prepared: Prepared, system: str) -> Bindings:
     """The bindings with the key lists that the plan reads first, read now. Raises ConnectorError."""
-    bindings, lowering = prepared.bindings(system), prepared.lowering(system)
-    reads = [step for step in prepared.steps(system) if isinstance(step, Read)]
-    found: dict[str, Sequence[Entry]] = {}
-    if reads:
-        with prepared.connectors[system].reading() as session:
-            for step in reads:
-                known = {**bindings.lists, **found}
-                rows: list[Any] = []
-                if bindings.reaches(step.rows.reach, found):
-                    statement = lowering.read(step)
-                    rows = list(session.select(statement, bindings.of(statement, known)))
-                found[step.keys.name] = [(*row, None) for row in rows]
-    return replace(bindings, lists={**bindings.lists, **found})
+    reads = tuple(step for step in prepared.steps(system) if isinstance(step, Read))
+    return with_reads(prepared.connectors[system], prepared.lowering(system), reads, prepared.bindings(system))
 
 
 def now() -> datetime:
     """This instant, to whole microseconds, in UTC."""
     return datetime.now(UTC)
-
-
-def facts_needed(declaration: Declaration, facts: Iterable[FactList]) -> set[str]:
-    """Systems that have to be asked for facts."""
-    return {declaration.datasets[f.fact.dataset].system for f in facts if f.fact.dataset in declaration.datasets}

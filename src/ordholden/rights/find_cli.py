@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +29,7 @@ from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, de
 
 At = Annotated[
     str | None,
-    typer.Option("--at", metavar="DATE", help="The day on which the identifiers were the person's [today]."),
+    typer.Option("--at", metavar="DATE", help="The day on which the identifiers were the person's; today without it."),
 ]
 Keys = Annotated[
     Path | None,
@@ -36,7 +38,10 @@ Keys = Annotated[
 Values = Annotated[bool, typer.Option("--show-values", help="Also show keys that are themselves personal.")]
 
 MANY = 50
-"""People from which on a progress is shown, and diagnostics of one kind are no longer listed one by one."""
+"""People from which on a progress is shown."""
+
+OF_A_KIND = 10
+"""Diagnostics of one code that are shown one by one."""
 
 counting: Callable[[Finding], Counts | None] = lambda finding: None  # noqa: E731, ARG005
 """Where the rows that concern each person are counted, once something does."""
@@ -61,13 +66,14 @@ def find(  # noqa: PLR0917 - Typer reads its options from the signature
     day = day_of(at, declaration)
     people, file, said = read_request(declaration, source, identifiers)
     if has_errors(said):
-        refuse(said, as_json=json)
+        refuse(said if json else abridged(said), as_json=json)
     choices = Choices(yes=frozenset(is_ or ()), no=frozenset(is_not or ()))
     connectors, away = connectors_of(declaration)
     with closing(connectors), progress(len(people)) as report:
         finding = search(declaration, connectors, people, at=day, choices=choices, file=file, away=away, report=report)
     if finding.found is None:
-        refuse((*said, *finding.diagnostics), as_json=json)
+        everything = (*said, *finding.diagnostics)
+        refuse(everything if json else abridged(everything), as_json=json)
     show(finding, day, said, values=show_values, in_json=json)
     _keep(keys, finding, declaration, day)
     raise typer.Exit(ending(finding))
@@ -113,7 +119,7 @@ def show(finding: Finding, day: date, said: Sequence[Diagnostic], *, values: boo
         say_json({**answer, "diagnostics": [*render_json(said), *answer["diagnostics"]]})
         return
     noted = [d for d in said if d.severity is Severity.NOTE]
-    warn((*said, *finding.diagnostics))
+    warn(abridged((*said, *finding.diagnostics)))
     for note in noted:
         typer.echo(note.what, err=True)
     subjects = finding.found.subjects if finding.found else ()
@@ -121,6 +127,21 @@ def show(finding: Finding, day: date, said: Sequence[Diagnostic], *, values: boo
         _show_subject(subject, naming, counts, alone=len(subjects) == 1)
     for sentence in summary(finding):
         typer.echo(sentence)
+
+
+def abridged(said: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first of each kind; how many more there are is said with the last of them."""
+    result: list[Diagnostic] = []
+    numbers = Counter(d.code for d in said)
+    shown: Counter[str] = Counter()
+    for each in said:
+        shown[each.code] += 1
+        left = numbers[each.code] - OF_A_KIND
+        if shown[each.code] == OF_A_KIND and left > 0:
+            result.append(replace(each, what=f"{each.what} The same on {left} more lines."))
+        elif shown[each.code] <= OF_A_KIND:
+            result.append(each)
+    return tuple(result)
 
 
 def _show_subject(subject: Subject, naming: Naming, counts: Counts | None, *, alone: bool) -> None:

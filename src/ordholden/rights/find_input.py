@@ -125,7 +125,7 @@ class _Reading:
                 line,
                 f"Column {number} of the header is no declared kind of identifier.",
                 why="a person is found by the identifiers that the datasets declare, and by nothing else.",
-                mend=f"Use a declared kind: {or_listed(cell.partition('@')[0], self.known)}",
+                mend=f"Use a declared kind; {or_listed(cell.partition('@')[0], self.known)}",
             )
         return not wrong
 
@@ -179,6 +179,14 @@ class _Reading:
         kind = re.sub(r"\s+", " ", name.strip())
         if not kind:
             self.say("FND042", line, "This line has no kind of identifier.", mend="Write 'kind: value'.")
+        elif kind not in self.known:
+            self.say(
+                "FND020",
+                line,
+                "This kind of identifier is not declared.",
+                why="a person is found by the identifiers that the datasets declare, and by nothing else.",
+                mend=f"Use a declared kind; {or_listed(kind, self.known)}",
+            )
         elif text is None:
             self.say("FND044", line, "The value is neither text nor a whole number.", mend="Write it as text.")
         elif not text.strip():

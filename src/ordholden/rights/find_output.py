@@ -38,22 +38,23 @@ class Naming:
         return bool(told & set(self._graph.key(name)))
 
 
-def way(subject: Subject, find: Find, naming: Naming) -> str:
-    """A derivation in words: from the identifier that was given to what it led to."""
-    first, *further = subject.derivation(find)
+def _in_words(steps: Sequence[Find], naming: Naming) -> str:
+    """From the identifier that was given to what it led to."""
+    first, *further = steps
     text = f"{first.kind} (line {first.line})" if first.line else first.kind
     before = first
     for step in further:
         where = f" in {step.stood}" if step.stood != before.root[0] else ""
         text += f" → {naming(before.root)} → {step.kind}{where}"
         before = step
-    return text
+    return text if before.dataset == before.root[0] else f"{text}, in {before.dataset}"
 
 
 def ways(subject: Subject, root: Root, naming: Naming) -> list[str]:
-    """The shortest derivation for each identifier that points straight at a root."""
-    found = sorted((way(subject, find, naming) for find in subject.leading_to(root)), key=lambda text: text.count("→"))
-    return list(dict.fromkeys(found))
+    """The derivations of a root in words, the shortest first; none that only comes back to where it has been."""
+    derived = [subject.derivation(find) for find in subject.leading_to(root)]
+    straight = [steps for steps in derived if all(step.root != root for step in steps[:-1])]
+    return list(dict.fromkeys(_in_words(steps, naming) for steps in sorted(straight, key=len)))
 
 
 # ---------------------------------------------------------------------------------------------- JSON
@@ -105,6 +106,9 @@ def summary(finding: Finding) -> Iterator[str]:
         yield f"{len(found.subjects)} people: {', '.join(said)}."
     elif outcomes[Outcome.NOWHERE]:
         yield "Nobody was found by these identifiers."
+    elif outcomes[Outcome.FOUND] and finding.graph is not None:
+        systems = {finding.graph.dataset(find.dataset).system for find in found.subjects[0].finds}
+        yield f"One person, found in {', '.join(name for name in finding.graph.schemas if name in systems)}."
     for numbers in _together(found.subjects):
         yield f"Person {' and person '.join(map(str, numbers))} of the request share rows."
     if found.unreached:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ordholden.promises.proof import WHOLE_ROW, Finding
-from ordholden.rights.erasure import Proof, SystemOutcome
+from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
+from ordholden.rights.erasure import SystemOutcome
 from ordholden.store.values import RunState, Task
 
 

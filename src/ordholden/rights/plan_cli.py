@@ -18,8 +18,8 @@ from ordholden.plan.render.html import html
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.render.values import Preview, Shown
-from ordholden.rights.asking import Found, found_people, graph_only
-from ordholden.rights.case import Case, decisions, draft, store_or_refusal
+from ordholden.rights.asking import Found, found_people
+from ordholden.rights.case import Case, decisions, draft
 from ordholden.rights.find_cli import day_of
 from ordholden.rights.keys_file import KeysFileError, read_keys
 from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
@@ -27,7 +27,17 @@ from ordholden.rights.preview import preview
 from ordholden.rights.script import script
 from ordholden.subjects.identity import Outcome, Subject
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, refuse, say_json
+from ordholden.terminal.opening import (
+    AsJson,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    laid_or_refused,
+    refuse,
+    say_json,
+    store_or_refusal,
+)
 
 app = typer.Typer(name="plan", help="What a right would do, before anybody approves it.", no_args_is_help=True)
 
@@ -95,7 +105,7 @@ def _from_keys(
     except KeysFileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.MISTAKE) from None
-    graph = graph_only(declaration, connectors, away, as_json=as_json)
+    graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
     subjects = tuple(
         Subject(number=n, outcome=Outcome.FOUND, roots=dict(roots)) for n, roots in enumerate(keys.people, 1)
     )

@@ -19,6 +19,13 @@ from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import counts, has_errors, render_json, render_text
 from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.schema.values import Schema
+from ordholden.store.errors import StoreRefused
+from ordholden.store.home import locate
+from ordholden.store.opening import open_store
+from ordholden.store.store import Store
+from ordholden.subjects.graph import lay
+from ordholden.subjects.values import Graph
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.files import read_files
 
@@ -54,7 +61,9 @@ def connectors_of(declaration: Declaration) -> tuple[dict[str, Connector], tuple
             made[system.name] = connector(system, os.environ)
         except ConnectorError as error:
             away.append(
-                Diagnostic(code="SYS001", position=system.position, what=f"{system.name}: {error.what}", mend=error.mend)
+                Diagnostic(
+                    code="SYS001", position=system.position, what=f"{system.name}: {error.what}", mend=error.mend
+                )
             )
     return made, tuple(away)
 
@@ -70,7 +79,11 @@ def closing(connectors: Mapping[str, Connector]) -> Iterator[Mapping[str, Connec
 
 
 def refuse(
-    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, as_json: bool, code: Exit = Exit.MISTAKE
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str] | None = None,
+    *,
+    as_json: bool,
+    code: Exit = Exit.MISTAKE,
 ) -> NoReturn:
     """Say what is wrong and end the command."""
     found = tuple(diagnostics)
@@ -92,3 +105,41 @@ def warn(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = No
 def say_json(value: Any) -> None:
     """One JSON document on stdout."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def store_or_refusal(*, as_json: bool) -> Iterator[Store]:
+    """The store; where it refuses, the command ends with its words."""
+    try:
+        with open_store(locate(os.environ)) as store:
+            yield store
+    except StoreRefused as error:
+        refuse([error.diagnostic], as_json=as_json)
+
+
+def laid(
+    declaration: Declaration, connectors: Mapping[str, Connector], away: Iterable[Diagnostic] = ()
+) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
+    """The declaration over the live schemas of every system; None, and what is wrong, where one cannot be reached."""
+    schemas: dict[str, Schema] = {}
+    troubles = list(away)
+    for name, each in connectors.items():
+        try:
+            schemas[name] = each.observe()
+        except ConnectorError as error:
+            position = declaration.systems[name].position
+            troubles.append(Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend))
+    if troubles:
+        return None, tuple(troubles)
+    return lay(declaration, schemas)
+
+
+def laid_or_refused(
+    declaration: Declaration, connectors: Mapping[str, Connector], away: Iterable[Diagnostic], *, as_json: bool
+) -> Graph:
+    """The graph, or the end of the command."""
+    graph, found = laid(declaration, connectors, away)
+    if graph is None:
+        unreached = any(d.code == "SYS001" for d in found)
+        refuse(found, as_json=as_json, code=Exit.UNREACHED if unreached else Exit.MISTAKE)
+    return graph

@@ -15,7 +15,7 @@ from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.conditions import FALSE, KeyList, either
 from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
-from ordholden.plan.build import Reach, known, reach, shells, steps
+from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps
 from ordholden.plan.checksum import sealed
 from ordholden.plan.values import Plan, Spared, Step, Tell
 from ordholden.subjects.values import Graph
@@ -36,20 +36,6 @@ class Erasure:
     plan: Plan
     rule: Compiled
     ways: Reach
-
-
-def key_lists(graph: Graph, roots: tuple[str, ...], name: str = "erase") -> dict[str, KeyList]:
-    """A key list for each root (a dataset, or the values of an identifier for people without a table)."""
-    return {
-        root: KeyList(name=f"{name}:{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1])
-        for root in roots
-    }
-
-
-def _typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
-    if not root.startswith("value:"):
-        return root, graph.key(root)
-    return next((p.holder, p.columns) for paths in graph.paths.values() for p in paths.values() if p.root == root)
 
 
 def released(declaration: Declaration, decisions: Decisions) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,141 @@
+"""`ordholden prove`: is there a cell in the live systems that nothing may hold?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from ordholden.connectors.values import Connector
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE
+from ordholden.execution.bindings import Bindings, Entry, cutoff_days
+from ordholden.execution.earlier import Earlier, earlier_releases, of_run
+from ordholden.execution.facts import read_facts
+from ordholden.holds.compile import Compiled, compiled
+from ordholden.plan.build import key_lists, reach
+from ordholden.promises.proof import WHOLE_ROW, Closure, Finding, Proof, prove_closure
+from ordholden.store.store import Store
+from ordholden.subjects.values import Graph
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import (
+    AsJson,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    laid_or_refused,
+    refuse,
+    say_json,
+    store_or_refusal,
+)
+
+
+def prove(
+    where: Where = None,
+    run: Annotated[str | None, typer.Option("--run", metavar="RUN", help="Only the people of this run.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As if it were this day.")] = None,
+    without_store: Annotated[
+        bool, typer.Option("--without-store", help="Time only: releases are not considered.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Count the cells that nothing may hold and that are not cleared, in every system. Kept means zero. Reads only."""
+    declaration = declaration_at(where, as_json=as_json)
+    today = date.fromisoformat(as_of) if as_of else datetime.now(ZoneInfo(declaration.controller.zone)).date()
+    connectors, away = connectors_of(declaration)
+    with ExitStack() as stack:
+        stack.enter_context(closing(connectors))
+        graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
+        store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+        earlier = Earlier() if store is None else earlier_releases(store)
+        rule = compiled(graph, earlier.releases)
+        people = _people(store, run, as_json=as_json) if run else None
+        proof = proved(rule, connectors, earlier, today, people)
+    _say(proof, rule, time_only=store is None, as_json=as_json)
+
+
+def _people(store: Store | None, run: str, *, as_json: bool) -> Mapping[str, Sequence[Entry]]:
+    if store is None or store.run(run) is None:
+        what = f"There is no run {run}."
+        refuse([diagnose("CAS008", NOWHERE, what, mend="`ordholden runs` lists those that are open.")], as_json=as_json)
+    return of_run(store, run)
+
+
+def proved(
+    rule: Compiled,
+    connectors: Mapping[str, Connector],
+    earlier: Earlier,
+    today: date,
+    people: Mapping[str, Sequence[Entry]] | None = None,
+) -> Proof:
+    """The proof for everybody, or within the closure of people by their root keys."""
+    graph = rule.graph
+    days = cutoff_days(rule.cutoffs, today, graph.declaration.controller)
+    lists: dict[str, Sequence[Entry]] = {**earlier.lists, **read_facts(graph, connectors, rule.facts, today)}
+    closure = None
+    if people is not None:
+        wanted = key_lists(graph, tuple(people))
+        ways, reads = reach(graph, wanted)
+        closure = Closure(ways=ways, reads=reads)
+        lists |= {wanted[root].name: entries for root, entries in people.items()}
+    bound = {s: Bindings(cutoffs=days, zone=_zone(graph, s), lists=lists, salt="") for s in graph.schemas}
+    return prove_closure(rule, connectors, bound, closure)
+
+
+def _zone(graph: Graph, system: str) -> str:
+    return graph.declaration.systems[system].zone or graph.declaration.controller.zone
+
+
+# ------------------------------------------------------------------------------------------------ saying
+
+
+def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {
+                "kept": proof.kept,
+                "findings": [asdict(finding) for finding in proof.findings],
+                "unproven": {system: error.what for system, error in proof.unproven.items()},
+                "time only": time_only,
+            }
+        )
+    else:
+        for line in lines(proof, rule):
+            typer.echo(line)
+        if time_only:
+            typer.echo("Time only: without the store, releases were not considered.", err=True)
+    raise typer.Exit(_exit(proof, time_only=time_only))
+
+
+def _exit(proof: Proof, *, time_only: bool) -> Exit:
+    if proof.findings:
+        return Exit.BROKEN
+    if proof.unproven:
+        return Exit.UNREACHED
+    return Exit.TIME_ONLY if time_only else Exit.DONE
+
+
+def lines(proof: Proof, rule: Compiled) -> list[str]:
+    """The proof in words: by purpose first, then by dataset and column."""
+    said = [f"{system}: unproven. {error.what}" for system, error in proof.unproven.items()]
+    said += [f"{_count(f):>9}  {f.dataset}{'' if f.column == WHOLE_ROW else '.' + f.column}" for f in proof.findings]
+    purposes: Counter[str] = Counter()
+    for finding in proof.findings:
+        purposes.update(dict.fromkeys(finding.purposes, finding.cells))
+    for purpose in rule.graph.declaration.purposes:
+        over = purposes[purpose]
+        said.append(
+            f"{purpose}: {'kept' if not over and not proof.unproven else f'{over} cells too many' if over else 'unproven'}"
+        )
+    return said
+
+
+def _count(finding: Finding) -> str:
+    return f"{finding.cells} rows" if finding.column == WHOLE_ROW else str(finding.cells)
