@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
+from typing import Any
 
 import pymysql
 import sqlalchemy as sa
+from pymysql.cursors import SSCursor
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
 from ordholden.connectors import errors, mariadb_catalog
@@ -25,11 +27,15 @@ CONNECT_SECONDS = 10
 LOCK_SECONDS = 10
 """How long we wait for somebody else's lock before we give way."""
 
+READING = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+WRITING = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
+
 SETTINGS = {
     # Exactly these: strict, every assignment of an UPDATE sees the old row, and zero dates may stay what they are.
     "sql_mode": "'STRICT_TRANS_TABLES,SIMULTANEOUS_ASSIGNMENT'",
     # TIMESTAMP is stored as an instant and shown in the session's zone.
     "time_zone": "'+00:00'",
+    "sql_quote_show_create": "1",
     "innodb_lock_wait_timeout": str(LOCK_SECONDS),
     "lock_wait_timeout": str(LOCK_SECONDS),
 }
@@ -65,30 +71,49 @@ class MariaDB:
             },
         )
 
+        _forgive_lost_streams(self._engine.dialect)
+
     def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
         wanted = None if tables is None else frozenset(tables)
         with self.reading() as session:
             return mariadb_catalog.observe(self.name, session, wanted)
 
     def reading(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, partial(self._start, "REPEATABLE READ", "READ ONLY"), self._explain, keep=False)
+        return transaction(self.name, self._engine, partial(_begin, self.name, READING), self._explain, keep=False)
 
     def writing(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, partial(self._start, "READ COMMITTED", "READ WRITE"), self._explain, keep=True)
+        return transaction(self.name, self._engine, partial(_begin, self.name, WRITING), self._explain, keep=True)
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)
 
-    def _start(self, level: str, access: str) -> sa.Connection:
-        connection = self._engine.connect()
-        if (connection.dialect.server_version_info or ())[:2] < OLDEST:
-            connection.close()
-            raise _too_old(self.name)
-        for statement in DIALECTS[self.dialect].session:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"SET SESSION TRANSACTION ISOLATION LEVEL {level}")
-        connection.exec_driver_sql(f"START TRANSACTION {access}")
-        return connection
+
+class _Stream(SSCursor):
+    """A cursor that reads on to its end when it is closed, unless the connection is gone."""
+
+    def close(self) -> None:
+        try:
+            super().close()
+        except (AttributeError, OSError, pymysql.Error):
+            # The reading has told that the connection is lost. PyMySQL would tell it again, with a stack trace.
+            result = vars(self).get("_result")
+            if result is not None:
+                result.unbuffered_active = False
+
+    __del__ = close
+
+
+def _forgive_lost_streams(dialect: Any) -> None:  # noqa: ANN401 - SQLAlchemy has no public place for this
+    if dialect.supports_server_side_cursors:
+        dialect._sscursor = _Stream  # noqa: SLF001
+
+
+def _begin(system: str, mode: str, connection: sa.Connection) -> None:
+    if (connection.dialect.server_version_info or ())[:2] < OLDEST:
+        raise _too_old(system)
+    # For the session, not only for the transaction: a CREATE would end a transaction and then be carried out.
+    for statement in (*DIALECTS["mariadb"].session, f"SET SESSION TRANSACTION {mode}", "START TRANSACTION"):
+        connection.exec_driver_sql(statement)
 
 
 # -------------------------------------------------------------------------------------------- errors

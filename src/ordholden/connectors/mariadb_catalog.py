@@ -1,4 +1,8 @@
-"""MariaDB's information_schema, read in a few queries however many tables there are."""
+"""MariaDB's information_schema, in a few queries; and each table's own CREATE TABLE.
+
+To a role that may only read, information_schema shows columns and indexes but no references and no checks. SHOW
+CREATE TABLE shows both to whoever may read the table.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ordholden.connectors import bodies
+from ordholden.connectors import bodies, create_table
+from ordholden.connectors.create_table import Definition
 from ordholden.connectors.values import Session, TableName
 from ordholden.schema.fingerprint import fingerprint
 from ordholden.schema.values import Column, ForeignKey, Schema, Table, Trigger
@@ -29,28 +34,18 @@ INDEXES = """
     FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND IGNORED = 'NO'
     ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
 """
-REFERENCES = """
-    SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_SCHEMA, k.REFERENCED_TABLE_NAME,
-           k.REFERENCED_COLUMN_NAME, r.DELETE_RULE
-    FROM information_schema.KEY_COLUMN_USAGE k
-    JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA
-         AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
-    WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL
-    ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION
-"""
-CHECKS = """
-    SELECT TABLE_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
-    WHERE CONSTRAINT_SCHEMA = DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME
-"""
 TRIGGERS = """
     SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, EVENT_MANIPULATION, ACTION_STATEMENT
     FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME
 """
 SEES_TRIGGERS = """
-    SELECT (SELECT COUNT(*) FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'TRIGGER')
-         + (SELECT COUNT(*) FROM information_schema.SCHEMA_PRIVILEGES
-            WHERE PRIVILEGE_TYPE = 'TRIGGER' AND DATABASE() LIKE TABLE_SCHEMA)
+    SELECT NULL FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'TRIGGER'
+    UNION SELECT NULL FROM information_schema.SCHEMA_PRIVILEGES
+    WHERE PRIVILEGE_TYPE = 'TRIGGER' AND DATABASE() LIKE TABLE_SCHEMA
+    UNION SELECT TABLE_NAME FROM information_schema.TABLE_PRIVILEGES
+    WHERE PRIVILEGE_TYPE = 'TRIGGER' AND TABLE_SCHEMA = DATABASE()
 """
+"""The tables whose triggers we are shown; NULL stands for all of them."""
 
 FAMILIES = {
     **dict.fromkeys(("char", "varchar", "tinytext", "text", "mediumtext", "longtext"), "text"),
@@ -71,23 +66,36 @@ Rows = Mapping[str, list[tuple[Any, ...]]]
 
 def observe(system: str, session: Session, wanted: frozenset[TableName] | None) -> Schema:
     """The schema of the database that the session reads."""
-    ((version, database, sees_triggers),) = list(session.select(f"SELECT VERSION(), DATABASE(), ({SEES_TRIGGERS})"))
+    ((version, database),) = list(session.select("SELECT VERSION(), DATABASE()"))
     heads = list(session.select(TABLES))
+    tables = [name for name, kind, *_ in heads if kind != "VIEW"]
     reader = _Reader(
         database=database,
         names=tuple((head[0],) for head in heads),
         columns=_grouped(session, COLUMNS),
         indexes=_grouped(session, INDEXES),
-        references=_grouped(session, REFERENCES),
-        checks=_grouped(session, CHECKS),
         triggers=_grouped(session, TRIGGERS),
+        definitions={name: _definitions(session, name) for name in tables if wanted is None or (name,) in wanted},
     )
-    tables: dict[TableName, Table] = {
-        (head[0],): reader.table(*head) for head in heads if wanted is None or (head[0],) in wanted
-    }
-    unseen = () if sees_triggers else ("triggers",)
-    schema = Schema(system=system, dialect="mariadb", version=version, unseen=unseen, tables=tables)
+    schema = Schema(
+        system=system,
+        dialect="mariadb",
+        version=version,
+        unseen=_unseen(session, tables),
+        tables={(head[0],): reader.table(*head) for head in heads if wanted is None or (head[0],) in wanted},
+    )
     return replace(schema, fingerprint=fingerprint(schema))
+
+
+def _definitions(session: Session, table: str) -> tuple[Definition, ...]:
+    name = table.replace("`", "``").replace(":", r"\:")
+    ((_, text),) = list(session.select(f"SHOW CREATE TABLE `{name}`"))
+    return create_table.definitions(text, backslashes=True)
+
+
+def _unseen(session: Session, tables: list[str]) -> tuple[str, ...]:
+    shown = {table for (table,) in session.select(SEES_TRIGGERS)}
+    return () if None in shown or shown >= set(tables) else ("triggers",)
 
 
 def _grouped(session: Session, statement: str) -> Rows:
@@ -104,12 +112,11 @@ class _Reader:
     names: tuple[TableName, ...]
     columns: Rows
     indexes: Rows
-    references: Rows
-    checks: Rows
     triggers: Rows
+    definitions: Mapping[str, tuple[Definition, ...]]
 
     def table(self, name: str, kind: str, engine: str | None, transactions: str | None) -> Table:
-        checks = tuple(check for (check,) in self.checks.get(name, []))
+        checks = tuple(check for definition in self.definitions.get(name, ()) for check in definition.checks)
         indexes = self._indexes(name)
         primary = indexes.pop("PRIMARY", ((), True))[0]
         unique = (columns for columns, is_unique in indexes.values() if is_unique and columns != primary)
@@ -140,27 +147,25 @@ class _Reader:
         return {name: (tuple(columns[name]), unique[name]) for name in columns}
 
     def _references(self, table: str) -> Iterable[ForeignKey]:
-        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for name, *rest in self.references.get(table, []):
-            found[name].append(tuple(rest))
-        for name, parts in found.items():
-            _, schema, to, _, rule = parts[0]
-            yield ForeignKey(
-                columns=tuple(part[0] for part in parts),
-                to=(to,) if schema == self.database else (schema, to),
-                to_columns=tuple(part[3] for part in parts),
-                on_delete=rule,
-                name=name,
-            )
+        for definition in self.definitions.get(table, ()):
+            if definition.to:
+                yield ForeignKey(
+                    columns=definition.columns,
+                    to=self._here(definition.to),
+                    to_columns=definition.to_columns,
+                    on_delete=definition.on_delete or "RESTRICT",
+                    name=definition.name,
+                )
 
     def _triggers(self, table: str) -> Iterable[Trigger]:
         for name, event, body in self.triggers.get(table, []):
-            written = bodies.writes(body, (table,), self.names)
+            # The body is shown only to whoever may make triggers; see `Schema.unseen`.
+            written = bodies.writes(body or "", (table,), self.names)
             yield Trigger(
                 name=name,
                 events=(event,),
                 writes=tuple(dict.fromkeys(self._here(target) for target in written)),
-                sets=bodies.sets(body, (table,), self.names),
+                sets=bodies.sets(body or "", (table,), self.names),
             )
 
     def _here(self, name: TableName) -> TableName:

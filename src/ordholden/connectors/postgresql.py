@@ -69,36 +69,34 @@ class PostgreSQL:
 
     def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
         wanted = None if tables is None else frozenset(tables)
-        with transaction(self.name, partial(self._start, reading=True), self._explain, keep=False) as session:
+        with self.reading() as session:
             return postgresql_catalog.observe(self.name, session, wanted)
 
     def reading(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, partial(self._start, reading=True), self._explain, keep=False)
+        return transaction(self.name, self._engine, partial(_begin, self.name, reading=True), self._explain, keep=False)
 
     def writing(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, partial(self._start, reading=False), self._explain, keep=True)
+        return transaction(self.name, self._engine, partial(_begin, self.name, reading=False), self._explain, keep=True)
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)
 
-    def _start(self, *, reading: bool) -> sa.Connection:
-        connection = self._engine.connect()
-        version = int((connection.dialect.server_version_info or (0,))[0])
-        if version < OLDEST:
-            connection.close()
-            raise ConnectorError(
-                Kind.OTHER,
-                f"The server is PostgreSQL {version}; {OLDEST} is the oldest that will do.",
-                "Upgrade the server.",
-                system=self.name,
-            )
-        level = "REPEATABLE READ" if reading else "READ COMMITTED"
-        connection = connection.execution_options(isolation_level=level, postgresql_readonly=reading)
-        settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items())
-        connection.exec_driver_sql(f"SELECT {settings}")
-        for statement in DIALECTS[self.dialect].session:
-            connection.exec_driver_sql(statement)
-        return connection
+
+def _begin(system: str, connection: sa.Connection, *, reading: bool) -> None:
+    version = int((connection.dialect.server_version_info or (0,))[0])
+    if version < OLDEST:
+        raise ConnectorError(
+            Kind.OTHER,
+            f"The server is PostgreSQL {version}; {OLDEST} is the oldest that will do.",
+            "Upgrade the server.",
+            system=system,
+        )
+    level = "REPEATABLE READ" if reading else "READ COMMITTED"
+    connection.execution_options(isolation_level=level, postgresql_readonly=reading)
+    settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items())
+    connection.exec_driver_sql(f"SELECT {settings}")
+    for statement in DIALECTS["postgresql"].session:
+        connection.exec_driver_sql(statement)
 
 
 # -------------------------------------------------------------------------------------------- errors

@@ -126,7 +126,7 @@ def observe(system: str, session: Session, wanted: frozenset[TableName] | None) 
     """The schema of the database that the session reads."""
     # Only now, for nothing but the catalogue: then every type is spelled with its schema.
     session.run("SELECT set_config('search_path', 'pg_catalog', true)")
-    (version,) = next(iter(list(session.select("SHOW server_version"))))
+    ((version,),) = list(session.select("SELECT current_setting('server_version')"))
     heads = list(session.select(_here(TABLES)))
     names: dict[int, TableName] = {oid: (schema, table) for oid, schema, table, *_ in heads}
     reader = _Reader(

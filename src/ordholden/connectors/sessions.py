@@ -17,8 +17,8 @@ PORTION = 1000
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
-Open = Callable[[], sa.Connection]
-"""Connects and begins the transaction."""
+Begin = Callable[[sa.Connection], object]
+"""Makes a fresh connection fit and begins the transaction."""
 
 
 class SQLSession:
@@ -31,29 +31,43 @@ class SQLSession:
         self._over = False
 
     def select(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> Iterator[Row]:
-        self._begin()
+        self._go_on()
         result = guarded(lambda: self._execute(statement, bindings, stream=True), self._explain)
         self._open = result
         return self._rows(result)
 
     def run(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> int:
-        self._begin()
+        self._go_on()
         return guarded(lambda: self._changed(statement, bindings), self._explain)
 
     def rollback(self) -> None:
-        self._begin()
+        self._go_on()
         guarded(self._connection.rollback, self._explain)
         self._over = True
 
     def commit(self) -> None:
-        """Keep everything, unless it was taken back. Not part of a session's contract: `writing` does it."""
+        """Keep everything, unless it was taken back."""
         if self._over:
             return
-        self._begin()
+        self._go_on()
         self._over = True
         guarded(self._connection.commit, self._explain_commit)
 
-    def _begin(self) -> None:
+    def begin(self, begin: Begin) -> None:
+        """Begin the transaction. Like `commit` and `let_go` no part of a session's contract: `transaction` does it."""
+        guarded(lambda: begin(self._connection), self._explain)
+
+    def let_go(self) -> None:
+        """Take back what is unfinished and disconnect. The server does both by itself when we no longer can."""
+        for last in (self._leave_open, self._connection.rollback, self._connection.close):
+            with suppress(Exception):
+                last()
+
+    def _leave_open(self) -> None:
+        if self._open is not None:
+            self._open.close()
+
+    def _go_on(self) -> None:
         if self._over:
             raise ConnectorError(Kind.OTHER, "The transaction is over: nothing more can be asked.", system=self._system)
         if self._open is not None:
@@ -90,22 +104,14 @@ class SQLSession:
 
 @contextmanager
 def transaction(
-    system: str, start: Open, explain: Explain, *, keep: bool, count_changes: str = ""
+    system: str, engine: sa.Engine, begin: Begin, explain: Explain, *, keep: bool, count_changes: str = ""
 ) -> Iterator[SQLSession]:
     """A session on a connection of its own. `keep`: commit when the block ends well; otherwise all is taken back."""
-    connection = guarded(start, explain)
+    session = SQLSession(system, guarded(engine.connect, explain), explain, count_changes)
     try:
-        session = SQLSession(system, connection, explain, count_changes)
+        session.begin(begin)
         yield session
         if keep:
             session.commit()
     finally:
-        let_go(connection)
-
-
-def let_go(connection: sa.Connection) -> None:
-    """Take back what is unfinished and disconnect. The server does both by itself when we no longer can."""
-    with suppress(Exception):
-        connection.rollback()
-    with suppress(Exception):
-        connection.close()
+        session.let_go()

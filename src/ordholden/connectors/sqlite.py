@@ -59,13 +59,13 @@ class SQLite:
             return sqlite_catalog.observe(self.name, session, wanted)
 
     def reading(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, partial(_start, self.name, self._readers, READING), self._explain, keep=False)
+        return transaction(self.name, self._readers, partial(_begin, self.name, READING), self._explain, keep=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        start = partial(_start, self.name, self._writers, WRITING)
+        begin = partial(_begin, self.name, WRITING)
         count = "SELECT changes()"
-        with transaction(self.name, start, self._explain, keep=True, count_changes=count) as session:
+        with transaction(self.name, self._writers, begin, self._explain, keep=True, count_changes=count) as session:
             yield session
         self._empty_log()
 
@@ -97,7 +97,7 @@ def _open(file: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _start(system: str, engine: sa.Engine, beginning: Iterable[str]) -> sa.Connection:
+def _begin(system: str, statements: Iterable[str], connection: sa.Connection) -> None:
     if sqlite3.sqlite_version_info < OLDEST:
         raise ConnectorError(
             Kind.OTHER,
@@ -105,10 +105,8 @@ def _start(system: str, engine: sa.Engine, beginning: Iterable[str]) -> sa.Conne
             "Use a newer Python.",
             system=system,
         )
-    connection = engine.connect()
-    for statement in beginning:
+    for statement in statements:
         connection.exec_driver_sql(statement)
-    return connection
 
 
 # -------------------------------------------------------------------------------------------- errors

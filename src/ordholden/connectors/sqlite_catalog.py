@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ordholden.connectors import bodies, sqlite_text
-from ordholden.connectors.sqlite_text import Definition
+from ordholden.connectors import bodies, create_table
+from ordholden.connectors.create_table import Definition
 from ordholden.connectors.values import Session, TableName
 from ordholden.schema.fingerprint import fingerprint
 from ordholden.schema.values import Column, ForeignKey, Schema, Table, Trigger
@@ -89,7 +89,7 @@ class _Reader:
     triggers: Rows
 
     def table(self, name: str, kind: str, without_rowid: int, sql: str | None) -> Table:
-        definitions = sqlite_text.definitions(sql or "") if kind == "table" else ()
+        definitions = create_table.definitions(sql or "") if kind == "table" else ()
         primary = self._primary(name)
         indexes = self._indexes(name)
         unique = (columns for columns, is_unique in indexes if is_unique and columns != primary)

@@ -1,4 +1,8 @@
-"""A reader of CREATE TABLE, for what SQLite's pragmas do not tell: collations, checks, deferred references."""
+"""A reader of CREATE TABLE as SQLite and MariaDB give it back, for what they do not tell otherwise.
+
+SQLite: collations, checks, deferred references. MariaDB: checks and references, which its information_schema keeps
+from a role that may only read.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
-    r"""
+_SQL = r"""
     (?P<space> \s+ | --[^\n]* | /\*.*?(?:\*/|$) )
   | (?P<name> "(?:[^"]|"")*" | `(?:[^`]|``)*` | \[[^\]]*\] )
-  | (?P<text> '(?:[^']|'')*' )
+  | (?P<text> TEXT )
   | (?P<word> [^\W\d][\w$]* )
   | (?P<other> [\d.]+ | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_TEXT = r"'(?:[^']|'')*'"
+_ESCAPED_TEXT = r"'(?:[^'\\]|''|\\.)*'"
+_RULES = ("CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT", "NO ACTION")
 _CONSTRAINTS = ("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN")
 
 Token = tuple[str, str]
@@ -24,18 +28,26 @@ Token = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Definition:
-    """One part of the body of a CREATE TABLE: a column, or a constraint of the table (on `columns`)."""
+    """One part of the body of a CREATE TABLE: a column, or a constraint of the table (on `columns`).
+
+    `name` is the constraint's; `to`, `to_columns`, `on_delete` and `deferred` are about its reference, if it is one.
+    """
 
     is_column: bool
     columns: tuple[str, ...]
     collation: str | None
     checks: tuple[str, ...]
-    deferred: bool
+    name: str = ""
+    to: tuple[str, ...] = ()
+    to_columns: tuple[str, ...] = ()
+    on_delete: str | None = None
+    deferred: bool = False
 
 
-def definitions(sql: str) -> tuple[Definition, ...]:
-    """The parts of the body; nothing where the text has none (CREATE TABLE ... AS never stays so in SQLite)."""
-    tokens = [(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(sql)]
+def definitions(sql: str, *, backslashes: bool = False) -> tuple[Definition, ...]:
+    """The parts of the body. `backslashes`: texts in it escape with them, as MariaDB's do."""
+    pattern = _SQL.replace("TEXT", _ESCAPED_TEXT if backslashes else _TEXT)
+    tokens = [(m.lastgroup or "", m[0]) for m in re.finditer(pattern, sql, re.VERBOSE | re.DOTALL)]
     start = next((place for place, (_, text) in enumerate(tokens) if text == "("), len(tokens))
     body = tokens[start + 1 : _closing(tokens, start)]
     return tuple(_definition(part) for part in _parts(body))
@@ -67,25 +79,40 @@ def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _definition(part: list[Token]) -> Definition:
     solid = [token for token in part if token[0] != "space"]
-    first = solid[0]
-    is_column = not (first[0] == "word" and first[1].upper() in _CONSTRAINTS)
     words = [text.upper() if kind == "word" else "" for kind, text in solid]
+    is_column = words[0] not in _CONSTRAINTS
+    spelled = " ".join(words)
     return Definition(
         is_column=is_column,
-        columns=(_bare(first[1]),) if is_column else _of_reference(solid, words),
+        columns=(_bare(solid[0][1]),) if is_column else _listed(solid, words, "FOREIGN"),
         collation=next((_bare(solid[i + 1][1]) for i, word in enumerate(words[:-1]) if word == "COLLATE"), None),
         checks=tuple(_checks(part)),
-        deferred=" DEFERRABLE INITIALLY DEFERRED" in " ".join(words) and " NOT DEFERRABLE" not in " ".join(words),
+        name=_bare(solid[1][1]) if words[0] == "CONSTRAINT" else "",
+        to=_referred(solid, words),
+        to_columns=_listed(solid, words, "REFERENCES"),
+        on_delete=next((rule for rule in _RULES if f"ON DELETE {rule}" in spelled), None),
+        deferred=" DEFERRABLE INITIALLY DEFERRED" in spelled and " NOT DEFERRABLE" not in spelled,
     )
 
 
-def _of_reference(solid: list[Token], words: list[str]) -> tuple[str, ...]:
-    """The columns of FOREIGN KEY (a, b)."""
-    if "FOREIGN" not in words:
+def _listed(solid: list[Token], words: list[str], after: str) -> tuple[str, ...]:
+    """The names in the next parentheses after a word: FOREIGN KEY (a, b)."""
+    if after not in words:
         return ()
-    start = next(i for i in range(words.index("FOREIGN"), len(solid)) if solid[i][1] == "(")
+    start = next((i for i in range(words.index(after), len(solid)) if solid[i][1] == "("), len(solid))
     inside = solid[start + 1 : _closing(solid, start)]
     return tuple(_bare(text) for kind, text in inside if kind in ("word", "name"))
+
+
+def _referred(solid: list[Token], words: list[str]) -> tuple[str, ...]:
+    """The table after REFERENCES, with its schema where there is one."""
+    if "REFERENCES" not in words:
+        return ()
+    first = words.index("REFERENCES") + 1
+    names = [_bare(solid[first][1])]
+    if [text for _, text in solid[first + 1 : first + 2]] == ["."]:
+        names.append(_bare(solid[first + 2][1]))
+    return tuple(names)
 
 
 def _checks(part: list[Token]) -> Iterator[str]:
