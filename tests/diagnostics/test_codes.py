@@ -9,12 +9,12 @@ from ordholden.diagnostics.codes import CODES, diagnose
 from ordholden.diagnostics.values import NOWHERE, Severity
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "ordholden"
-TABLE = SOURCES / "diagnostics" / "codes.py"
+TABLE = SOURCES / "diagnostics" / "explained"
 FAMILIES = {code[:3] for code in CODES}
 USED = {
     code
     for file in SOURCES.rglob("*.py")
-    if file != TABLE
+    if TABLE not in file.parents
     for code in re.findall(r'"([A-Z]{3}[0-9]{3})"', file.read_text(encoding="utf-8"))
 }
 

@@ -118,12 +118,23 @@ def _show(case: Case, seen: Preview, *, language: str, page: Path | None, as_sql
         page.write_text(html(shown_plan), encoding="utf-8")
         typer.echo(f"Wrote {page}.", err=True)
     if as_json:
-        say_json({"plan": to_json(case.prepared.plan), "preview": to_json(seen)})
+        say_json({"plan": to_json(case.prepared.plan), "preview": _numbers(seen)})
     elif as_sql:
         for part in script(case.prepared):
             typer.echo(part)
     elif page is None:
         typer.echo(plain(shown_plan))
+
+
+def _numbers(seen: Preview) -> dict[str, object]:
+    """The preview for programs: what would change, what stays and until when, what is unusually much."""
+    stays = [
+        {"dataset": dataset, "purpose": purpose, "rows": stay.rows, "until": stay.until and stay.until.isoformat()}
+        for (dataset, purpose), stay in seen.stays.items()
+    ]
+    exceeded = [{"dataset": e.dataset, "rows": e.rows, "of": e.of} for e in seen.exceeded]
+    day = seen.as_of and seen.as_of.isoformat()
+    return {"as of": day, "people": seen.people, "rows": dict(seen.rows), "stays": stays, "exceeded": exceeded}
 
 
 def view(case: Case, seen: Preview, *, language: str = "en") -> Shown:

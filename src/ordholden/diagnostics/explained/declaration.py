@@ -1,0 +1,292 @@
+"""Mistakes in a declaration and its files."""
+
+from __future__ import annotations
+
+from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
+
+DECLARATION = (
+    Code(
+        code="DEC001",
+        title="unknown key",
+        paragraph="The key means nothing in this place. A misspelt key would otherwise be a promise that is silently "
+        "not kept, so it is refused; the nearest known key is suggested.",
+    ),
+    Code(
+        code="DEC002",
+        title="missing key",
+        paragraph="The key has to be there, because nothing sensible can be assumed in its place.",
+    ),
+    Code(
+        code="DEC003",
+        title="the same key twice",
+        paragraph="A key stands twice in one mapping, or an entry of the same name stands in two files of the folder. "
+        "Nobody could tell which of the two counts.",
+    ),
+    Code(
+        code="DEC004",
+        title="wrong kind of value",
+        paragraph="Another kind of value is expected here: a text, true or false, a list, or a mapping. Only `true` and"
+        " `false` are truth values; `yes`, `no` and `on` are texts.",
+    ),
+    Code(
+        code="DEC005",
+        title="text that cannot be read",
+        paragraph="The text does not have the form that this place needs, such as a period, a path, an address of a "
+        "dataset or a day.",
+    ),
+    Code(
+        code="DEC006",
+        title="not one of the words",
+        paragraph="Only certain words are understood here. The message lists them and suggests the nearest.",
+    ),
+    Code(
+        code="DEC007",
+        title="not YAML",
+        paragraph="The file cannot be read as YAML. Nothing else in it can be judged until this is mended.",
+    ),
+    Code(
+        code="DEC008",
+        title="nothing declared",
+        paragraph="There is no text in the declaration, or only comments.",
+    ),
+    Code(
+        code="DEC009",
+        title="YAML that a declaration does not use",
+        paragraph="Tags, several documents in one file, keys that are lists, aliases that contain themselves, and texts"
+        " that unfold to an immense size are refused.",
+    ),
+    Code(
+        code="DEC010",
+        title="keys that do not go together",
+        paragraph="Two keys of one mapping say different things about the same matter, or a key needs another one that "
+        "is not there.",
+    ),
+    Code(
+        code="FIL001",
+        title="no such file or folder",
+        paragraph="There is neither a file nor a folder of that name.",
+    ),
+    Code(
+        code="FIL002",
+        title="a file that cannot be opened",
+        paragraph="The file is there, but the operating system refuses to open it.",
+    ),
+    Code(
+        code="FIL003",
+        title="not UTF-8",
+        paragraph="A declaration is text in UTF-8. The position is that of the first byte that is not.",
+    ),
+    Code(
+        code="FIL004",
+        title="a folder without declaration",
+        paragraph="The folder has no file that ends in .yaml or .yml.",
+    ),
+    Code(
+        code="DEC101",
+        title="purpose that is not declared",
+        paragraph="A hold or a field names a purpose that does not stand under `purposes`.",
+    ),
+    Code(
+        code="DEC102",
+        title="purpose without a hold",
+        paragraph="A field serves a purpose for which its dataset declares no hold, so nothing says how long the "
+        "purpose may hold the field.",
+    ),
+    Code(
+        code="DEC103",
+        title="hold that no field uses",
+        severity=Severity.WARNING,
+        paragraph="The dataset declares a hold for a purpose that none of its fields serves. It holds nothing.",
+    ),
+    Code(
+        code="DEC104",
+        title="kind of person that is not declared",
+        paragraph="A role names a kind of person that does not stand under `people`.",
+    ),
+    Code(
+        code="DEC105",
+        title="role that the dataset does not have",
+        paragraph="A field or an identifier says whose it is by a role that does not stand under `about` of its "
+        "dataset.",
+    ),
+    Code(
+        code="DEC106",
+        title="dataset that is not declared",
+        paragraph="A path, an event or a copy leads to a dataset that does not stand under `datasets`. What is not "
+        "declared cannot be followed.",
+    ),
+    Code(
+        code="DEC107",
+        title="system that is not declared",
+        paragraph="The first part of a dataset's address names its system, and that system does not stand under "
+        "`systems`.",
+    ),
+    Code(
+        code="DEC201",
+        title="unknown law",
+        paragraph="The law is not among the dated law data that this version knows.",
+    ),
+    Code(
+        code="DEC202",
+        title="legal obligation without its law",
+        paragraph="Art. 6(1)(c) GDPR needs a duty in law, and the minimum that withstands an erasure is that law's. "
+        "Without it nobody can say what withstands, and until when.",
+    ),
+    Code(
+        code="DEC203",
+        title="law that is not applied",
+        paragraph="The law is listed, but it is not in force, depends on an order that has to be checked, or counts in "
+        "a way that is not yet supported. Say the period and the claim in the hold instead.",
+    ),
+    Code(
+        code="DEC204",
+        title="legitimate interest that was not weighed",
+        paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The interest in "
+        "words goes into the notice, and the day shows that it was weighed.",
+    ),
+    Code(
+        code="DEC205",
+        title="special category without its condition",
+        paragraph="A field of a special category serves a purpose that names no condition of Art. 9(2) GDPR; for "
+        "criminal offences, no basis under Art. 10.",
+    ),
+    Code(
+        code="DEC206",
+        title="consent with a law",
+        severity=Severity.WARNING,
+        paragraph="What a law demands is not held on consent: the consent could be withdrawn and the law would still "
+        "stand. Usually these are two purposes.",
+    ),
+    Code(
+        code="DEC207",
+        title="reason to withstand that is never needed",
+        severity=Severity.WARNING,
+        paragraph="An erasure releases no purpose on this basis anyway, so that `withstands` changes nothing.",
+    ),
+    Code(
+        code="DEC208",
+        title="words that miss a language",
+        severity=Severity.WARNING,
+        paragraph="A text for people is not there in one of the declaration's languages; the notice would have a gap.",
+    ),
+    Code(
+        code="DEC209",
+        title="law of another country",
+        severity=Severity.WARNING,
+        paragraph="The law is of another country than the controller. A duty of another country binds only a firm that "
+        "is subject to it.",
+    ),
+    Code(
+        code="DEC301",
+        title="hold without an end",
+        severity=Severity.WARNING,
+        paragraph="Nothing ends this hold but a release, although its basis is neither consent nor a contract. Personal"
+        " data are kept no longer than necessary (Art. 5(1)(e) GDPR).",
+    ),
+    Code(
+        code="DEC302",
+        title="minimum longer than the maximum",
+        paragraph="The purpose must hold the cells longer than it may hold them.",
+    ),
+    Code(
+        code="DEC303",
+        title="the longest purpose wins",
+        severity=Severity.NOTE,
+        paragraph="A maximum binds its purpose and not the cell: a field is kept as long as the longest purpose that it"
+        " serves. The shorter maximum still ends what its own purpose may do with the field.",
+    ),
+    Code(
+        code="DEC304",
+        title="period without an event",
+        paragraph="A period is counted from an event, and the hold names none.",
+    ),
+    Code(
+        code="DEC305",
+        title="event without a period",
+        paragraph="`from` says from when a period is counted, and there is no period: neither `keep` nor a law that the"
+        " purpose names.",
+    ),
+    Code(
+        code="DEC306",
+        title="claim without a minimum",
+        paragraph="`claim` says why the minimum withstands an erasure, and the hold has no minimum (`at least`).",
+    ),
+    Code(
+        code="DEC307",
+        title="customer of a purpose of our own",
+        severity=Severity.WARNING,
+        paragraph="The hold names the customer on whose behalf it is, but its purpose is on our own behalf.",
+    ),
+    Code(
+        code="DEC401",
+        title="field without a purpose",
+        paragraph="Personal data that serve no purpose may not be there at all (Art. 5(1)(b) GDPR). Only links and keys"
+        " stand without one: they are held as support of what they lead to.",
+    ),
+    Code(
+        code="DEC402",
+        title="personal and not personal at once",
+        paragraph="A column stands under `fields` and under `not personal`, or a table that is declared to have no "
+        "personal data declares some.",
+    ),
+    Code(
+        code="DEC403",
+        title="person by a value that identifies nobody",
+        paragraph="A person without a table is known only by the value of a column. That column has to stand under "
+        "`identified by` of its dataset, else nobody is ever found there.",
+    ),
+    Code(
+        code="DEC404",
+        title="view that holds",
+        paragraph="A view only shows the rows of other datasets. Holds belong to those; a view is neither counted nor "
+        "cleared.",
+    ),
+    Code(
+        code="DEC405",
+        title="personal data of nobody",
+        paragraph="The dataset has fields, but nothing says whom its rows are about (`about`), so that no person's "
+        "erasure would ever reach them.",
+    ),
+    Code(
+        code="DEC406",
+        title="field that only a reader owns",
+        paragraph="A reader sees a row and never owns it. A field is of the person who wrote it or whom it describes.",
+    ),
+    Code(
+        code="DEC407",
+        title="category that is not in the list",
+        severity=Severity.WARNING,
+        paragraph="The category is not known, so nothing can be said about it: not whether it is special (Art. 9 GDPR),"
+        " and not how it is called in the notice.",
+    ),
+    Code(
+        code="DEC501",
+        title="system by hand without a person in charge",
+        paragraph="Nobody is named who carries out what has to be done in a system that the program cannot reach.",
+    ),
+    Code(
+        code="DEC502",
+        title="system without an address",
+        paragraph="A database needs its `url`. Name an environment variable, such as `${PORTAL_URL}`.",
+    ),
+    Code(
+        code="DEC503",
+        title="password in the declaration",
+        severity=Severity.WARNING,
+        paragraph="The url holds a password in clear, and a declaration lies under version control. Name an environment"
+        " variable instead.",
+    ),
+    Code(
+        code="DEC504",
+        title="dataset in a system by hand",
+        paragraph="A system by hand has no connector, so that nothing in it can be read or cleared by the program. What"
+        " has to be done there is told in its `instructions`.",
+    ),
+    Code(
+        code="DEC505",
+        title="country without a known zone",
+        paragraph="Days are counted in the controller's time zone. It is known for the countries of the European "
+        "Economic Area; for another one say `zone`.",
+    ),
+)

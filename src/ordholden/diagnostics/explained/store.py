@@ -1,0 +1,116 @@
+"""What the store refuses."""
+
+from __future__ import annotations
+
+from ordholden.diagnostics.code import Code
+
+STORE = (
+    Code(
+        code="STO001",
+        title="folder that cannot serve",
+        paragraph="The folder of the store or of the keys cannot be made or written, or the keys would lie with the"
+        " store, so that whoever copies the one has the other.",
+    ),
+    Code(
+        code="STO002",
+        title="others have rights",
+        paragraph="Somebody else on the machine can read or change the store or a key. Nothing is done until the "
+        "rights are as the message says.",
+    ),
+    Code(
+        code="STO003",
+        title="lost key",
+        paragraph="A key with which the store or the backup was sealed is not in the folder of the keys. The "
+        "message says what cannot be done for people without it. No new key is made in its place: it "
+        "would open nothing.",
+    ),
+    Code(
+        code="STO004",
+        title="damaged key file",
+        paragraph="The text of a key file is not the one that was written when the key was made.",
+    ),
+    Code(
+        code="STO005",
+        title="other keys",
+        paragraph="The store or the backup was sealed with other keys than those in the folder of the keys.",
+    ),
+    Code(
+        code="STO006",
+        title="embedded PostgreSQL that does not start",
+        paragraph="The store's own server cannot be made or started. Its own words are in `server.log` in its folder.",
+    ),
+    Code(
+        code="STO007",
+        title="store that cannot be reached",
+        paragraph="The PostgreSQL of the store does not answer, refuses us, or went away in the middle. What was "
+        "done is on record; the command can be started again.",
+    ),
+    Code(
+        code="STO008",
+        title="statement that the store's database refused",
+        paragraph="The message names the kind of error and never a value. Nothing of the statement was kept.",
+    ),
+    Code(
+        code="STO009",
+        title="store that is older than the program",
+        paragraph="The tables have an earlier form. They are not changed unasked: `ordholden store upgrade` does it.",
+    ),
+    Code(
+        code="STO010",
+        title="store that is newer than the program",
+        paragraph="A newer Ordholden has used the store or made the backup; this one could damage what it does not "
+        "know.",
+    ),
+    Code(
+        code="STO011",
+        title="store in use",
+        paragraph="The store is not upgraded or replaced while a command works with it.",
+    ),
+    Code(
+        code="STO012",
+        title="run in another hand",
+        paragraph="Another process is working on the same run. The run of a killed process is free at once.",
+    ),
+    Code(
+        code="STO013",
+        title="not on record",
+        paragraph="The store has no such plan, approved plan, run or task.",
+    ),
+    Code(
+        code="STO014",
+        title="run that waits for somebody",
+        paragraph="A run is not finished while a task by hand has not been attested.",
+    ),
+    Code(
+        code="STO015",
+        title="sealed value that does not open",
+        paragraph="The value was altered, moved from its row, or needs a key that is not there.",
+    ),
+    Code(
+        code="STO020",
+        title="no store yet",
+        paragraph="The store is made when a command first has something to remember, and not by asking.",
+    ),
+    Code(
+        code="STO021",
+        title="backup that cannot be written",
+        paragraph="There is a file of that name already, or the folder cannot be written.",
+    ),
+    Code(
+        code="STO022",
+        title="damaged backup",
+        paragraph="The file is no backup, only a part of one, or not byte for byte what was written. The store is "
+        "as it was.",
+    ),
+    Code(
+        code="STO023",
+        title="altered backup",
+        paragraph="The backup is undamaged, but the hash key did not vouch for what is in it: somebody changed it "
+        "after it was made. The store is as it was.",
+    ),
+    Code(
+        code="STO024",
+        title="store that is not empty",
+        paragraph="A backup takes the place of everything that the store holds only with `--replace`.",
+    ),
+)

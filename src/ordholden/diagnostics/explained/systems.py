@@ -1,0 +1,61 @@
+"""The declaration against what is really there."""
+
+from __future__ import annotations
+
+from ordholden.diagnostics.code import Code
+
+SYSTEMS = (
+    Code(
+        code="SYS001",
+        title="system that cannot be reached",
+        paragraph="The system has no usable address, or nothing answers there. What it holds is not known "
+        "before it has been asked.",
+    ),
+    Code(
+        code="GRA001",
+        title="declared table that is not there",
+        paragraph="The declaration names a table that the database does not have. Nothing can be promised about it.",
+    ),
+    Code(
+        code="GRA002",
+        title="table that nobody decided on",
+        paragraph="The database has a table that the declaration does not name. Undecided is refused: "
+        "nobody has said whether it holds personal data.",
+    ),
+    Code(
+        code="GRA003",
+        title="reference of another width",
+        paragraph="A declared reference has more or fewer columns than the key to which it leads.",
+    ),
+    Code(
+        code="GRA004",
+        title="reference out of the system",
+        paragraph="A path stays within one database. Between systems, people are found by their identifiers.",
+    ),
+    Code(
+        code="GRA005",
+        title="column that is not there",
+        paragraph="The declaration names a column that the table does not have.",
+    ),
+    Code(
+        code="GRA006",
+        title="path that ends at nobody",
+        paragraph="A role leads to a dataset whose rows are not declared to be a person of that kind.",
+    ),
+    Code(
+        code="GRA007",
+        title="person by a value that identifies nobody",
+        paragraph="A person without a table is found by an identifier; the column that is named is none.",
+    ),
+    Code(
+        code="GRA008",
+        title="step that leads nowhere, or to several places",
+        paragraph="Each step of a path needs exactly one reference: a foreign key, or one under `references`.",
+    ),
+    Code(
+        code="GRA009",
+        title="column that nobody decided on",
+        paragraph="The table has a column that is neither among the fields nor under `not personal`. "
+        "Undecided is refused.",
+    ),
+)
