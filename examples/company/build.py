@@ -53,7 +53,7 @@ def build(folder: Path, employees: int = 45) -> None:
         portal.executemany("INSERT INTO employees VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [_row(p, today) for p in people])
         calls = [_call(n, people, chance, today) for n in range(1, employees * 12 + 1)]
         portal.executemany("INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?, ?)", calls)
-        mails = [(n, p[0], "+4570101010", _instant(chance, today, 120), "Ring til mig.") for n, p in enumerate(people, 1)]
+        mails = [(n, p[0], "+4570101010", _instant(chance, today, 85), "Ring til mig.") for n, p in enumerate(people, 1)]
         portal.executemany("INSERT INTO voicemails VALUES (?, ?, ?, ?, ?)", mails)
         readers = [(n, p[2], str(today - timedelta(days=300))) for n, p in enumerate(people[::3], 1)]
         portal.executemany("INSERT INTO subscribers VALUES (?, ?, ?)", readers)
@@ -97,7 +97,7 @@ def _instant(chance: random.Random, today: date, days: int) -> str:
 
 
 def _invoice(n: int, contact: tuple[object, ...], today: date) -> tuple[object, ...]:
-    day = today - timedelta(days=40 + n // 20 * 700)
+    day = today - timedelta(days=40 + n // 20 * 380)
     return n + 1, contact[0], f"F-{1000 + n}", str(day), contact[1], contact[3], 100 * (n % 37 + 1)
 
 

@@ -17,6 +17,7 @@ from ordholden.rights.find import Finding, find
 from ordholden.rights.find_cli import printable, progress
 from ordholden.rights.find_output import Naming, questions, worth_showing
 from ordholden.rights.reading import read_request
+from ordholden.store.values import Run
 from ordholden.subjects.identity import Choices, Outcome, Person, Subject
 from ordholden.subjects.values import Graph
 from ordholden.terminal.exits import Exit
@@ -45,8 +46,9 @@ def found_people(
     at: date,
     *,
     as_json: bool,
+    done: Run | None = None,
 ) -> Found:
-    """Find them; the command ends where nobody can be acted upon."""
+    """Find them; the command ends where nobody can be acted upon (unless a run was `done` for them before)."""
     people, file, said = read_request(declaration, source, identifiers)
     if has_errors(said):
         refuse(said, as_json=as_json)
@@ -59,7 +61,7 @@ def found_people(
     usable = tuple(s for s in finding.found.subjects if s.outcome is Outcome.FOUND)
     aside = tuple(s for s in finding.found.subjects if s.outcome is Outcome.ASKED)
     _set_aside(finding, aside, as_json=as_json and not usable)
-    if not usable:
+    if not usable and (done is None or aside or finding.found.unreached):
         _nobody(finding, aside, as_json=as_json)
     return Found(
         graph=finding.graph, subjects=usable, set_aside=aside, unreached=finding.found.unreached, request=people

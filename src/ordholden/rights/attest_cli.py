@@ -41,14 +41,18 @@ def _ended(store: Store, name: str) -> bool:
     run = store.run(name)
     if run is None or run.ended is not None:
         return True
-    proved = any(r.kind == "proved" for r in store.receipts(name))
-    if run.state is not RunState.WAITING or store.tasks(name, waiting=True) or not proved:
+    if run.state is not RunState.WAITING or store.tasks(name, waiting=True):
         return False
     store.finish(name)
     return True
 
 
-def runs(as_json: AsJson = False) -> None:
+def runs(
+    show_values: Annotated[
+        bool, typer.Option("--show-values", help="Also the identifiers to look for, for the role that has the task.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """List the runs that have not finished, and what they wait for."""
     with store_or_refusal(as_json=as_json) as store:
         found = [(run, store.tasks(run.id, waiting=True)) for run in store.open_runs()]
@@ -58,10 +62,8 @@ def runs(as_json: AsJson = False) -> None:
         typer.echo(f"{run.id}  {run.state.value}  started {run.started:%Y-%m-%d %H:%M}")
         for task in tasks:
             typer.echo(f"  waits for {task.who}: {task.step}")
-            for kind, values in task.identifiers.items():
-                typer.echo(
-                    f"    {len(values)} {kind} to look for: shown by `ordholden runs --json` to nobody but the role"
-                )
+            for kind, values in task.identifiers.items() if show_values else ():
+                typer.echo(f"    {kind}: {', '.join(values)}")
     if not found and not as_json:
         typer.echo("No run is open.")
     raise typer.Exit(Exit.INCOMPLETE if found else Exit.DONE)

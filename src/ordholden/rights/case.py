@@ -138,3 +138,20 @@ def subjects_again(store: Store, run: Run) -> tuple[Subject, ...]:
         Subject(number=person, outcome=Outcome.FOUND, roots={root: tuple(keys) for root, keys in found.items()})
         for person, found in sorted(roots.items())
     )
+
+
+def run_of(store: Store, checksum: str) -> Run | None:
+    """The last run of the plan whose checksum begins like this."""
+    runs = store.runs_of(checksum) if len(checksum) >= SHORTEST else ()
+    return runs[-1] if runs else None
+
+
+def covered(store: Store, run: Run, subjects: Iterable[Subject]) -> bool:
+    """Everybody who is found now was in that run already: the same request once more."""
+    known = {(each.root, tuple(map(str, each.key))) for each in store.subjects_of(run.id)}
+    found = {(root, tuple(map(str, key))) for root, keys in roots_of(subjects).items() for key in keys}
+    return found <= known
+
+
+SHORTEST = 12
+"""Characters of a checksum that an approval names at least."""

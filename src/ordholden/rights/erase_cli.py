@@ -21,18 +21,21 @@ from ordholden.plan.render.text import text as plain
 from ordholden.plan.values import Step, Tell
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import (
+    SHORTEST,
     Case,
+    covered,
     decisions,
     draft,
     fingerprint,
     new_run,
     roots_of,
+    run_of,
     subjects_again,
 )
 from ordholden.rights.erasure import Prepared, Report, perform, prepare, prove
 from ordholden.rights.find_cli import day_of
 from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
-from ordholden.rights.outcome import Outcome, closing_state, outcome_json, outcome_text
+from ordholden.rights.outcome import Outcome, closing_state, outcome_json, outcome_text, proof_receipts
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
@@ -91,13 +94,34 @@ def erase(
             _resumed(resume, graph, connectors, store, as_json=as_json)
             return
         today = day_of(as_of, declaration)
-        people = found_people(declaration, connectors, away, source, identifiers, is_, is_not, today, as_json=as_json)
+        done = run_of(store, approve) if approve else None
+        people = found_people(
+            declaration, connectors, away, source, identifiers, is_, is_not, today, done=done, as_json=as_json
+        )
+        if done is not None and covered(store, done, people.subjects):
+            _said_again(done, as_json=as_json)
+            return
         case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
         if rehearse:
             _rehearsed(case, as_json=as_json)
             return
         _agreed(case, store, approve, by, beyond=beyond, as_json=as_json)
         _run(case, decided, people, store, as_json=as_json)
+
+
+def _said_again(done: Run, *, as_json: bool) -> None:
+    """The request was carried out before: nothing is changed, and the command says so."""
+    if as_json:
+        say_json({"run": done.id, "state": done.state.value, "rows": 0, "again": True})
+    elif done.ended is None:
+        typer.echo(
+            f"This is the run {done.id} of {done.started:%Y-%m-%d}, which is {done.state.value}; nothing was changed."
+        )
+        typer.echo(f"Go on with `ordholden erase --resume {done.id}`; `ordholden runs` says what it waits for.")
+    else:
+        typer.echo(f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}); nothing was changed.")
+    if done.ended is None:
+        raise typer.Exit(Exit.INCOMPLETE)
 
 
 # ------------------------------------------------------------------------------------------------ agreeing
@@ -111,7 +135,7 @@ def _agreed(case: Case, store: Store, approve: str | None, by: str, *, beyond: b
     seen = preview(case.prepared, people=len(case.subjects))
     if approve is None:
         _ask(case, seen, as_json=as_json)
-    elif len(approve) < 12 or not plan.checksum.startswith(approve.lower()):
+    elif len(approve) < SHORTEST or not plan.checksum.startswith(approve.lower()):
         mend = "Look at the plan again (`ordholden plan erase`), and approve its checksum."
         why = "the people, the declaration, a schema or a decision is another than when the plan was made."
         refuse(
@@ -215,6 +239,8 @@ def _finish(
         for receipt in outcome.receipts:
             store.record(run, receipt)
     proof = prove(prepared)
+    for receipt in proof_receipts(prepared.systems(), proof):
+        store.record(run, receipt)
     waiting = tuple(store.tasks(run, waiting=True))
     result = Outcome(run=run, systems=outcomes, proof=proof, waiting=waiting, unreached=unreached, aside=aside)
     state = closing_state(result)

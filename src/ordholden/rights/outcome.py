@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
+from ordholden.plan.values import Receipt
 from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
 from ordholden.rights.erasure import SystemOutcome
 from ordholden.store.values import RunState, Task
@@ -30,13 +32,14 @@ class Outcome:
 
 
 def closing_state(outcome: Outcome) -> RunState:
-    """How far the run has come: a field that could not be cleared makes it incomplete, a task or a system makes it wait."""
+    """How far the run has come. What could not be cleared makes it incomplete; a system that failed, or could not be
+    read again, leaves it running; a task by hand makes it wait."""
     proof = outcome.proof
     if proof is not None and proof.findings:
         return RunState.INCOMPLETE
-    if outcome.waiting or any(s.trouble for s in outcome.systems) or (proof is not None and proof.unproven):
-        return RunState.WAITING
-    return RunState.FINISHED
+    if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven:
+        return RunState.RUNNING
+    return RunState.WAITING if outcome.waiting else RunState.FINISHED
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -96,7 +99,7 @@ def _system(system: SystemOutcome) -> Iterator[str]:
         yield f"{system.system}: nothing was changed. {system.trouble.what} {system.trouble.mend}".rstrip()
         return
     done = [r for r in system.receipts if r.rows and not r.step.startswith("read ")]
-    yield f"{system.system}: " + ("nothing to change." if not done else "")
+    yield f"{system.system}:" if done else f"{system.system}: nothing to change."
     yield from (f"  {r.rows:>7}  {r.step}" for r in done)
 
 
@@ -117,8 +120,19 @@ def _last(outcome: Outcome) -> str:
     state = closing_state(outcome)
     if state is RunState.INCOMPLETE:
         return f"Run {outcome.run} is incomplete: what is left above could not be cleared."
+    if state is RunState.RUNNING:
+        return f"Run {outcome.run} is not done. Go on with `ordholden erase --resume {outcome.run}`."
     if state is RunState.WAITING:
-        return f"Run {outcome.run} waits. Go on with `ordholden erase --resume {outcome.run}`."
+        return f"Run {outcome.run}: erased where the program reaches; it ends when the task is attested."
     if not outcome.rows:
         return f"Run {outcome.run}: there was nothing left to erase; nothing was changed."
     return f"Run {outcome.run}: erased, trace pending."
+
+
+def proof_receipts(systems: tuple[str, ...], proof: Proof) -> Iterator[Receipt]:
+    """A receipt for each system that was read again and in which nothing was left."""
+    left = {finding.system for finding in proof.findings} | set(proof.unproven)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    for system in systems:
+        if system not in left:
+            yield Receipt(step=f"prove {system}", system=system, kind="proved", rows=0, started=at, ended=at)

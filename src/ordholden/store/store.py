@@ -111,8 +111,8 @@ class Store:
         return tuple(map(rows.run_of, found))
 
     def runs_of(self, checksum: str) -> tuple[Run, ...]:
-        """The runs of a plan, the oldest first."""
-        found = self._ask.all(f"{rows.RUN} WHERE run.checksum = %s ORDER BY run.started_at, run.id", checksum)
+        """The runs of the plan whose checksum begins like this, the oldest first."""
+        found = self._ask.all(f"{rows.RUN} WHERE starts_with(run.checksum, %s) ORDER BY run.started_at, run.id", checksum)
         return tuple(map(rows.run_of, found))
 
     def subjects_of(self, run: str) -> Iterator[SubjectKey]:

@@ -44,7 +44,7 @@ SYSTEMS = (
     ),
     Code(
         code="GRA007",
-        title="person by a value that identifies nobody",
+        title="person by a value that no identifier is",
         paragraph="A person without a table is found by an identifier; the column that is named is none.",
     ),
     Code(
