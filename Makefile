@@ -22,7 +22,7 @@ help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | while IFS='|' read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 demo: $(VENV)/to-run ## a small company's database: find, plan, erase, prove; then what to try next
-	@$(PYTHON) -m ordholden.cli.demo $(ARGS)
+	@$(PYTHON) examples/company/demo.py $(ARGS)
 
 setup: $(VENV)/to-develop ## everything for tests and development, in .venv
 

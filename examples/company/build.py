@@ -37,7 +37,9 @@ CREATE TABLE invoices (
 CREATE INDEX invoices_contact ON invoices (contact_id);
 """
 
-FIRST = "Anna Bjørn Clara David Emma Frederik Gitte Henrik Ida Jonas Karen Lars Mette Niels Ole Pia Rasmus Sofie".split()
+FIRST = (
+    "Anna Bjørn Clara David Emma Frederik Gitte Henrik Ida Jonas Karen Lars Mette Niels Ole Pia Rasmus Sofie".split()
+)
 LAST = "Andersen Bech Christensen Dahl Eriksen Friis Graversen Holm Iversen Juhl Kjær Lund Møller Nygaard Østergaard".split()
 STREETS = "Havnegade Skovvej Birkevej Torvet Nørregade Strandvejen".split()
 
@@ -53,7 +55,9 @@ def build(folder: Path, employees: int = 45) -> None:
         portal.executemany("INSERT INTO employees VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [_row(p, today) for p in people])
         calls = [_call(n, people, chance, today) for n in range(1, employees * 12 + 1)]
         portal.executemany("INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?, ?)", calls)
-        mails = [(n, p[0], "+4570101010", _instant(chance, today, 85), "Ring til mig.") for n, p in enumerate(people, 1)]
+        mails = [
+            (n, p[0], "+4570101010", _instant(chance, today, 85), "Ring til mig.") for n, p in enumerate(people, 1)
+        ]
         portal.executemany("INSERT INTO voicemails VALUES (?, ?, ?, ?, ?)", mails)
         readers = [(n, p[2], str(today - timedelta(days=300))) for n, p in enumerate(people[::3], 1)]
         portal.executemany("INSERT INTO subscribers VALUES (?, ?, ?)", readers)
@@ -88,7 +92,15 @@ def _call(n: int, people: list[tuple[int, str, str, str]], chance: random.Random
     caller, callee = chance.sample(people, 2)
     known = chance.random() < 0.6
     number = callee[3] if known else f"+45{70000000 + chance.randrange(9_999_999)}"
-    return n, caller[0], callee[0] if known else None, caller[3], number, _instant(chance, today, 170), chance.randrange(5, 900)
+    return (
+        n,
+        caller[0],
+        callee[0] if known else None,
+        caller[3],
+        number,
+        _instant(chance, today, 170),
+        chance.randrange(5, 900),
+    )
 
 
 def _instant(chance: random.Random, today: date, days: int) -> str:

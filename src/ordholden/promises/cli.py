@@ -126,15 +126,21 @@ def lines(proof: Proof, rule: Compiled) -> list[str]:
     """The proof in words: by purpose first, then by dataset and column."""
     said = [f"{system}: unproven. {error.what}" for system, error in proof.unproven.items()]
     said += [f"{_count(f):>9}  {f.dataset}{'' if f.column == WHOLE_ROW else '.' + f.column}" for f in proof.findings]
-    purposes: Counter[str] = Counter()
+    purposes, rows = Counter[str](), Counter[str]()
     for finding in proof.findings:
-        purposes.update(dict.fromkeys(finding.purposes, finding.cells))
+        if finding.column != WHOLE_ROW:
+            purposes.update(dict.fromkeys(finding.purposes, finding.cells))
+        else:
+            rows.update(dict.fromkeys(finding.purposes, finding.cells))
     for purpose in rule.graph.declaration.purposes:
-        over = purposes[purpose]
-        said.append(
-            f"{purpose}: {'kept' if not over and not proof.unproven else f'{over} cells too many' if over else 'unproven'}"
-        )
+        said.append(f"{purpose}: {_verdict(purposes[purpose], rows[purpose], proof)}")
     return said
+
+
+def _verdict(cells: int, rows: int, proof: Proof) -> str:
+    if cells or rows:
+        return f"broken, {cells} cells too many" if cells else f"broken, {rows} rows too many"
+    return "unproven" if proof.unproven else "kept"
 
 
 def _count(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,6 +24,7 @@ from ordholden.rights.case import Case, decisions, draft
 from ordholden.rights.find_cli import day_of
 from ordholden.rights.keys_file import KeysFileError, read_keys
 from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
+from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.preview import preview
 from ordholden.rights.script import script
 from ordholden.subjects.identity import Outcome, Subject
@@ -87,7 +89,8 @@ def erase(
             body = to_json(plan)
             assert isinstance(body, dict)
             store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
-        _show(case, seen, language=language, page=page, as_sql=sql is not None, as_json=as_json)
+        command = approving(where, source, is_, is_not, decided)
+        _show(case, seen, command, language=language, page=page, as_sql=sql is not None, as_json=as_json)
         _end(case, people, time_only=store is None, as_json=as_json)
 
 
@@ -112,8 +115,10 @@ def _from_keys(
     return Found(graph=graph, subjects=subjects)
 
 
-def _show(case: Case, seen: Preview, *, language: str, page: Path | None, as_sql: bool, as_json: bool) -> None:
-    shown_plan = view(case, seen, language=language)
+def _show(
+    case: Case, seen: Preview, command: str, *, language: str, page: Path | None, as_sql: bool, as_json: bool
+) -> None:
+    shown_plan = view(case, seen, language=language, command=command)
     if page is not None:
         page.write_text(html(shown_plan), encoding="utf-8")
         typer.echo(f"Wrote {page}.", err=True)
@@ -137,10 +142,29 @@ def _numbers(seen: Preview) -> dict[str, object]:
     return {"as of": day, "people": seen.people, "rows": dict(seen.rows), "stays": stays, "exceeded": exceeded}
 
 
-def view(case: Case, seen: Preview, *, language: str = "en") -> Shown:
-    """The plan in words."""
+def view(case: Case, seen: Preview, *, language: str = "en", command: str = "ordholden erase") -> Shown:
+    """The plan in words; `command` runs it."""
     plan = case.prepared.plan
-    return shown(plan, case.prepared.graph.declaration, seen, language=language)
+    return shown(plan, case.prepared.graph.declaration, seen, language=language, command=command)
+
+
+def approving(
+    where: Path | None,
+    source: Path | None,
+    yes: Sequence[str] | None,
+    no: Sequence[str] | None,
+    decided: Decisions,
+) -> str:
+    """The command that runs this plan, as it has to be typed. Answers to doubts may be personal and are left out."""
+    words = ["ordholden", "erase"]
+    words += ["-d", str(where)] if where else []
+    words += ["--from", str(source)] if source else []
+    words += ["--is", "..."] if yes else []
+    words += ["--not", "..."] if no else []
+    words += [word for purpose in decided.release for word in ("--release", purpose)]
+    words += [word for purpose in decided.keep for word in ("--keep", purpose)]
+    words += ["--because", next(iter(decided.keep.values()))] if decided.keep else []
+    return shlex.join(words)
 
 
 def _end(case: Case, people: Found, *, time_only: bool, as_json: bool) -> None:
