@@ -214,9 +214,9 @@ FACTS: Mapping[str, Phrase] = {
         "{event} er {period} eller mer siden",
     ),
     "ago.not": (
-        "{event} is less than {period} ago",
-        "{event} ligger mindre end {period} tilbage",
-        "{event} er mindre enn {period} siden",
+        "{event} is less than {period} ago or not known",
+        "{event} ligger mindre end {period} tilbage eller kendes ikke",
+        "{event} er mindre enn {period} siden eller er ukjent",
     ),
     "null": ("{column} is empty", "{column} er tom", "{column} er tom"),
     "null.not": ("{column} is filled in", "{column} er udfyldt", "{column} er fylt ut"),

@@ -27,6 +27,7 @@ from ordholden.holds.conditions import (
     Some,
     both,
     either,
+    leaves,
     negate,
 )
 
@@ -54,7 +55,7 @@ def shortest(condition: Condition, cutoffs: Mapping[str, Period], known: Conditi
     `cutoffs`: the period behind each cutoff, as the plan has them. `known` is certain of the rows in question and is
     not said again.
     """
-    table = _drawn(both(condition, known), cutoffs)
+    table = _drawn(All(of=(condition, known)), cutoffs)
     if table is None:
         return None
     found = table.alternatives(condition, known)
@@ -64,6 +65,12 @@ def shortest(condition: Condition, cutoffs: Mapping[str, Period], known: Conditi
 def rebuilt(alternatives: Alternatives) -> Condition:
     """The alternatives as a condition again."""
     return either(*(both(*(x.fact if x.holds else negate(x.fact) for x in term)) for term in alternatives))
+
+
+def size(alternatives: Alternatives) -> int:
+    """How many facts a reader has to take in, those behind edges included."""
+    facts = (literal.fact for term in alternatives for literal in term)
+    return sum(len(tuple(leaves(fact))) or 1 for fact in facts)
 
 
 def _drawn(condition: Condition, cutoffs: Mapping[str, Period]) -> _Table | None:

@@ -8,7 +8,6 @@ from ordholden.declaration.values import Absence, Hold, Period, PeriodByValue
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.law.periods import retention_laws
 from ordholden.plan.render.language import name
-from ordholden.plan.render.shortest import shortest
 from ordholden.plan.render.steps import named, place, system_note
 from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Preview, Section
 from ordholden.plan.render.words import Words, capital
@@ -69,7 +68,7 @@ def _blocks(words: Words, spared: Spared) -> Iterator[Block]:
         key = "stays.support" if cells else "stays.only support"
         items.append(Item(names=(), what=words.language.say(key, columns=tied)))
     yield Block(items=tuple(items))
-    when = words.alternatives(dataset, spared.where, words.known(spared.reach))
+    when = words.alternatives(dataset, spared.where, spared.reach)
     if when is None:
         yield Block(intro=words.language.say("when.never"))
     elif when[1:] or (when and spared.event is None):
@@ -96,8 +95,8 @@ def law_words(words: Words, code: str) -> str:
 def until(words: Words, preview: Preview, spared: Spared) -> str:
     """Until when: the last day where it was counted, else the rule by which it is."""
     stay = preview.stays.get((spared.dataset, spared.purpose))
-    if stay is not None and stay.rows and stay.until is not None:
-        return words.language.say("until.day", day=words.language.day(stay.until))
+    if stay is not None and stay.rows and stay.last_day is not None:
+        return words.language.say("until.day", day=words.language.day(stay.last_day))
     hold = words.declaration.datasets[spared.dataset].holds.get(spared.purpose)
     return _rule(words, hold, spared.period)
 
@@ -125,8 +124,7 @@ def _because(words: Words, spared: Spared) -> Iterator[str]:
         yield words.language.say("because.kept", text=spared.because)
         return
     dataset = words.declaration.datasets[spared.dataset]
-    found = shortest(spared.where, words.plan.cutoffs, words.known(spared.reach))
-    shared = words.somebody_elses(dataset, found or ())
+    shared = words.somebody_elses(dataset, words.shortened(spared.where, spared.reach) or ())
     if any(shared):
         yield words.language.say("because.others")
     if not shared or not all(shared):

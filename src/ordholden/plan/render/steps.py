@@ -12,8 +12,8 @@ from ordholden.plan.render.who import Whose, listed_at
 from ordholden.plan.render.words import Words, capital
 from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tell
 
-FEW = 4
-"""The exact condition of a removal is shown when it has no more alternatives than this; its sentence says it anyway."""
+FEW = 8
+"""The exact condition of a removal is shown when it has no more facts than this; its sentence says it anyway."""
 
 
 def numbered(words: Words) -> tuple[tuple[int, Step], ...]:
@@ -132,8 +132,8 @@ def _exactly(words: Words, removed: tuple[Rows, ...]) -> Iterator[Block]:
     """The condition of a removal as facts, without what "nothing refers to it" says already."""
     for rows in removed:
         dataset = words.declaration.datasets[rows.dataset]
-        when = words.alternatives(dataset, _unreferred(rows.where), words.known(rows.reach))
-        if when and len(when) <= FEW:
+        when = words.alternatives(dataset, _unreferred(rows.where), rows.reach, most=FEW)
+        if when and when != (words.language.say("too long"),):
             intro = words.language.say("exactly.many" if when[1:] else "exactly.one")
             name = f"{words.short(rows.dataset)}: " if removed[1:] else ""
             yield Block(intro=name + intro, when=when)
@@ -165,11 +165,10 @@ def _clear(words: Words, preview: Preview, number: int, step: Clear) -> Entry:
 
 def _blocks(words: Words, dataset: Dataset, step: Clear) -> tuple[Block, ...]:
     """Columns that are cleared under the same condition stand together; those cleared in the same way in one line."""
-    known = words.known(step.rows.reach)
     by_when = dict[tuple[str, ...] | None, list[Assignment]]()
     for one in step.assignments:
         there = negate(IsCleared(column=one.column, way=one.way))
-        when = words.alternatives(dataset, one.where, both(known, there))
+        when = words.alternatives(dataset, one.where, step.rows.reach, also=there)
         by_when.setdefault(when, []).append(one)
     return tuple(_block(words, dataset, when, ones) for when, ones in by_when.items())
 

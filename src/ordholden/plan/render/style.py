@@ -59,6 +59,7 @@ h3 span { font-weight: 400; margin-left: .5rem; }
 .course .sign { fill: none; stroke: var(--tone); stroke-width: 2.2; stroke-linecap: round; }
 .course .stay .sign { fill: var(--tone); }
 
+section > .entries { margin-top: .8rem; }
 .entries > li + li { margin-top: .5rem; }
 .entry { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--tone);
   border-radius: 6px; padding: .65rem .9rem; break-inside: avoid; }
@@ -69,8 +70,9 @@ h3 span { font-weight: 400; margin-left: .5rem; }
 .verb { color: var(--tone); font-weight: 600; }
 .quiet .verb, .quiet .subject { color: var(--soft); font-weight: 400; }
 .amount { margin-left: auto; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.entry p { max-width: 46rem; }
+.entry p { max-width: 46rem; white-space: pre-line; }
 .body { margin-top: .25rem; }
+.stay .body p:first-child { font-weight: 600; }
 .block { margin-top: .5rem; padding-top: .5rem; border-top: 1px dotted var(--line); }
 .item { display: grid; grid-template-columns: minmax(0, 19rem) 1fr; gap: 0 1rem; }
 .item.alone { display: block; }
@@ -105,12 +107,15 @@ h3 span { font-weight: 400; margin-left: .5rem; }
 
 @media print {
   @page { size: A4; margin: 16mm 15mm; }
-  body { background: none; font-size: 10pt; line-height: 1.4; }
+  html { font-size: 10pt; }
+  body { background: none; font-size: 1rem; line-height: 1.4; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 20pt; } h2 { font-size: 13pt; margin-top: 16pt; break-after: avoid; } h3 { break-after: avoid; }
   .figures, .course { break-inside: avoid; }
   .course { grid-template-columns: repeat(3, 1fr); } .course figure { padding: 6pt; }
-  .entry, .figures li, .course figure { border-color: #999; }
+  .entry, .figures li { border-right-color: #999; border-bottom-color: #999; }
+  .entry { border-top-color: #999; } .figures li { border-left-color: #999; } .course figure { border-color: #999; }
+  .intro { break-after: avoid; } .figures b.long { font-size: 1.1rem; line-height: 1.8; }
   .approve pre { background: none; color: inherit; border: 1px solid #999; }
   .signature { display: grid; grid-template-columns: 2fr 1fr; gap: 2rem; margin-top: 30pt; }
   .signature p { border-top: 1px solid var(--ink); padding-top: 3pt; font-size: 9pt; }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ordholden.plan.render.language import plain
 from ordholden.plan.render.values import Approval, Block, Entry, Group, Item, Mark, Section, Shown
@@ -21,6 +23,9 @@ SIGNS = {
     Mark.WARNING: "!",
     Mark.ERROR: "x",
 }
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a name or an instruction could hold and a terminal would obey."""
+
 INDENT = 6
 """Where the lines of an entry start: behind its number and sign."""
 
@@ -43,7 +48,7 @@ def text(shown: Shown, width: int = WIDTH) -> str:
 
 def lines(shown: Shown, width: int = WIDTH) -> tuple[TextLine, ...]:
     """The lines of the plan, for whoever gives them a colour."""
-    return tuple(_all(shown, width))
+    return tuple(replace(line, text=_UNPRINTABLE.sub("?", line.text)) for line in _all(shown, width))
 
 
 def _all(shown: Shown, width: int) -> Iterator[TextLine]:
@@ -182,7 +187,10 @@ def _wrapped(text: str, indent: int, width: int, kind: str = "") -> Iterator[Tex
 
 
 def _hanging(lead: str, text: str, width: int, kind: str = "") -> Iterator[TextLine]:
-    """Text behind a lead, its further lines below its start. Words are never broken."""
-    parts = textwrap.wrap(plain(text), width - len(lead), break_long_words=False, break_on_hyphens=False)
-    for number, part in enumerate(parts):
+    """Text behind a lead, its further lines below its start. Words are never broken, lines of the text are kept."""
+    room = width - len(lead)
+    parts = [
+        textwrap.wrap(part, room, break_long_words=False, break_on_hyphens=False) for part in plain(text).split("\n")
+    ]
+    for number, part in enumerate(chain.from_iterable(parts)):
         yield TextLine(text=(lead if number == 0 else " " * len(lead)) + part, kind=kind)

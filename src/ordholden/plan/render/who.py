@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ordholden.declaration.values import Dataset, Hop, Role
-from ordholden.holds.conditions import TRUE, Condition, Edge, Exists, IsNull, Listed, Not
+from ordholden.declaration.values import Dataset, Hop, PathColumn, PeriodByValue, Role
+from ordholden.holds.conditions import TRUE, Come, Condition, Edge, Equals, Exists, IsNull, Listed, Not
 from ordholden.plan.values import Plan, Read
 
 
@@ -79,6 +79,29 @@ def role_there(dataset: Dataset, fact: Condition) -> Role | None:
             case Exists(edge=edge, where=where) if where == TRUE and len(role.path) == 1 and _steps(role.path[0], edge):
                 return role
     return None
+
+
+def path_column(dataset: Dataset, fact: Condition) -> tuple[str, Condition] | None:
+    """A fact at the end of a path that a hold of the dataset declares: the path as it is written, and the fact."""
+    steps: list[tuple[str, ...]] = []
+    while isinstance(fact, Exists):
+        steps.append(tuple(ours for ours, _ in fact.edge.pairs))
+        fact = fact.where
+    if not steps or tuple(steps) not in _paths(dataset) or not isinstance(fact, Come | Equals):
+        return None
+    return ".".join(path_step(step) for step in steps), fact
+
+
+def path_step(columns: tuple[str, ...]) -> str:
+    """One step of a path as it is written in a declaration."""
+    return f"({', '.join(columns)})" if columns[1:] else "".join(columns)
+
+
+def _paths(dataset: Dataset) -> Iterator[tuple[tuple[str, ...], ...]]:
+    for hold in dataset.holds.values():
+        for way in (hold.event, hold.keep):
+            if isinstance(way, PathColumn | PeriodByValue):
+                yield tuple(hop.columns for hop in way.hops)
 
 
 def _first_columns(role: Role) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from ordholden.declaration.values import (
     Period,
     Placeholder,
     Prefix,
+    Role,
     Way,
     WholeRow,
     WithRow,
@@ -39,14 +40,27 @@ from ordholden.holds.conditions import (
     IsCleared,
     IsNull,
     Listed,
+    both,
     either,
 )
 from ordholden.plan.render.language import Language, name
-from ordholden.plan.render.shortest import Alternatives, Literal, shortest
-from ordholden.plan.render.who import Lists, Whose, listed_at, lists_of, role_of, role_there, unlisted
+from ordholden.plan.render.shortest import Alternatives, Literal, shortest, size
+from ordholden.plan.render.who import (
+    Lists,
+    Whose,
+    listed_at,
+    lists_of,
+    path_column,
+    path_step,
+    role_of,
+    role_there,
+    unlisted,
+)
 from ordholden.plan.values import Plan
 
 AT_ONCE = Period()
+READABLE = 12
+"""With more facts a sentence would not be read; the plan as SQL has them."""
 
 _LISTED = {Whose.ASKED: "this", Whose.EARLIER: "earlier"}
 _UNLISTED = {Whose.ASKED: "other"}
@@ -98,16 +112,37 @@ class Words:
 
     # ------------------------------------------------------------------------------------ conditions
 
-    def alternatives(self, dataset: Dataset, condition: Condition, known: Condition = TRUE) -> tuple[str, ...] | None:
-        """One of these sentences is so. No sentence: always. None: never."""
-        found = shortest(condition, self.plan.cutoffs, known)
-        if found is None:
-            return (self.language.say("too long"),)
-        return tuple(self.sentence(dataset, term) for term in found if term) if found else None
+    def alternatives(
+        self,
+        dataset: Dataset,
+        condition: Condition,
+        reach: tuple[Condition, ...] | None,
+        *,
+        also: Condition = TRUE,
+        most: int = READABLE,
+    ) -> tuple[str, ...] | None:
+        """One of these sentences is so. No sentence: always. None: never.
 
-    def sentence(self, dataset: Dataset, term: tuple[Literal, ...]) -> str:
-        """The facts of one alternative, in one sentence."""
-        facts = dict.fromkeys((*self._roles(dataset, term), *self._others(dataset, term)))
+        `reach` and `also` are known of the rows and not said again. With more facts than `most` nothing is said but
+        that it is too long.
+        """
+        found = self.shortened(condition, reach, also)
+        if found is None or size(found) > most:
+            return (self.language.say("too long"),)
+        sure = role_of(dataset, reach[0]) if reach is not None and len(reach) == 1 else None
+        said = tuple(self._sentence(dataset, term, sure) for term in found)
+        return None if not said else () if "" in said else said
+
+    def shortened(
+        self, condition: Condition, reach: tuple[Condition, ...] | None, also: Condition = TRUE
+    ) -> Alternatives | None:
+        """The condition of rows that were reached so, in its shortest form."""
+        known = also if reach is None else both(also, either(*reach))
+        return shortest(condition, self.plan.cutoffs, known)
+
+    def _sentence(self, dataset: Dataset, term: tuple[Literal, ...], sure: Role | None = None) -> str:
+        """The facts of one alternative, in one sentence. That the one person reached is known, goes without saying."""
+        facts = dict.fromkeys((*self._roles(dataset, term, sure), *self._others(dataset, term)))
         return self._together(tuple(facts))
 
     def _together(self, facts: tuple[str, ...]) -> str:
@@ -117,7 +152,7 @@ class Words:
             return f"{', '.join(facts[:-1])}, {last} {facts[-1]}"
         return self.language.listed(facts)
 
-    def _roles(self, dataset: Dataset, term: tuple[Literal, ...]) -> Iterator[str]:
+    def _roles(self, dataset: Dataset, term: tuple[Literal, ...], sure: Role | None) -> Iterator[str]:
         """What is said about the people of the row, one sentence for each."""
         said: dict[str, dict[str, bool]] = {}
         for literal in term:
@@ -125,7 +160,8 @@ class Words:
             if about is not None:
                 said.setdefault(about[0], {})[about[1]] = literal.holds != (about[1] == "empty")
         for role, told in said.items():
-            yield from self._role(role, told)
+            if sure is None or role != sure.name or told not in ({"known": True}, {"empty": True}):
+                yield from self._role(role, told)
 
     def _about(self, dataset: Dataset, fact: Condition) -> tuple[str, str] | None:
         """Of which role the fact speaks, and what: that it is the person, is there, is empty, left earlier."""
@@ -151,16 +187,17 @@ class Words:
     def _others(self, dataset: Dataset, term: tuple[Literal, ...]) -> Iterator[str]:
         for literal in term:
             if self._about(dataset, literal.fact) is None:
-                yield self._fact(literal.fact, "" if literal.holds else ".not")
+                yield self._fact(dataset, literal.fact, "" if literal.holds else ".not")
 
-    def _fact(self, fact: Condition, form: str) -> str:
+    def _fact(self, dataset: Dataset, fact: Condition, form: str) -> str:
+        path, fact = path_column(dataset, fact) or ("", fact)
         match fact:
             case Come(column=column, cutoff=cutoff):
-                return self._come(name(column), self.plan.cutoffs[cutoff], form)
+                return self._come(_written(path, column), self.plan.cutoffs[cutoff], form)
+            case Equals(column=column, value=value):
+                return self.language.say(f"equals{form}", column=_written(path, column), value=value)
             case IsNull(column=column):
                 return self.language.say(f"null{form}", column=name(column))
-            case Equals(column=column, value=value):
-                return self.language.say(f"equals{form}", column=name(column), value=value)
             case IsCleared(column=column):
                 return self.language.say(f"cleared{form}", column=name(column))
             case Listed():
@@ -207,7 +244,7 @@ class Words:
         there = self.declaration.datasets.get(edge.dataset)
         if where == TRUE or there is None:
             return self.language.say(f"with{form}", **slots)
-        said = self.alternatives(there, where) or (self.language.say("when.never"),)
+        said = self.alternatives(there, where, None) or (self.language.say("when.never"),)
         return self.language.say(f"with.where{form}", where=self.language.listed(said, "or"), **slots)
 
     def _pairs(self, edge: Edge) -> str:
@@ -251,10 +288,6 @@ class Words:
         if columns:
             yield language.say("reach.columns", columns=language.listed([name(c) for c in columns], "or"), **who)
 
-    def known(self, reach: tuple[Condition, ...] | None) -> Condition:
-        """What is certain of the rows that a step looks at."""
-        return TRUE if reach is None else either(*reach)
-
     # ----------------------------------------------------------------------------------------- ways
 
     def way(self, way: Way) -> str:
@@ -282,11 +315,15 @@ class Words:
             case OwnColumn(column=column):
                 return name(column)
             case PathColumn(hops=hops, column=column):
-                return name(".".join((*(", ".join(hop.columns) for hop in hops), column)))
+                return name(".".join((*(path_step(hop.columns) for hop in hops), column)))
             case Latest(dataset=dataset, column=column) | Fact(dataset=dataset, column=column):
                 return self.language.say("column of", column=name(column), dataset=name(self.short(dataset)))
             case Absence(dataset=dataset):
                 return name(self.short(dataset))
+
+
+def _written(path: str, column: str) -> str:
+    return name(".".join(filter(None, (path, column))))
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,244 @@
+"""What an approver reads: the sentences, the numbers, what stays and what refuses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ordholden.declaration.values import Basis, Hold, Latest, Period, PeriodByValue
+from ordholden.diagnostics.json import from_json, to_json
+from ordholden.diagnostics.values import Severity
+from ordholden.plan.render.language import plain
+from ordholden.plan.render.shown import shown
+from ordholden.plan.render.text import lines, text
+from ordholden.plan.render.values import Entry, Mark, Preview, Shown, Stay
+from ordholden.plan.values import Plan
+from ordholden.rights.plan.erasure import Decisions
+from tests.plan.render.company import WARNING, datasets, declaration, plan, preview
+
+HERE = Path(__file__).parent
+COMMAND = "ordholden erase --from person.txt"
+
+
+def told(made: Plan | None = None, seen: Preview | None = None, language: str = "en") -> Shown:
+    """The sample plan in words, counted unless told otherwise."""
+    made = made or plan()
+    return shown(made, declaration(), seen or preview(made), language=language, command=COMMAND)
+
+
+def entries(seen: Shown, mark: Mark) -> dict[str, Entry]:
+    """Entries of one kind by what they are about; several for one dataset are told apart by their verb."""
+    found = [e for s in (seen.alarms, *seen.sections) for g in s.groups for e in g.entries if e.mark is mark]
+    return {f"{e.subject} {e.verb}": e for e in found}
+
+
+def said(entry: Entry) -> str:
+    """Everything that is said in an entry, in one text."""
+    blocks = [(b.intro, *b.when, *(f"{n.name}={i.what}" for i in b.items for n in i.names or ())) for b in entry.blocks]
+    tied = [i.what for b in entry.blocks for i in b.items if not i.names]
+    return plain(" | ".join((*entry.lines, *(part for block in blocks for part in block), *tied)))
+
+
+@pytest.mark.parametrize("language", ["en", "da", "nb"])
+def test_the_plan_reads_like_this(language: str, request: pytest.FixtureRequest) -> None:
+    """The whole text, as a person sees it in the terminal; a change of it is a change that people review."""
+    golden = HERE / f"plan.{language}.txt"
+    seen = text(told(replace(plan(), checksum="5e" * 32), language=language))
+    if request.config.getoption("--golden"):
+        golden.write_text(seen, encoding="utf-8")
+    assert seen == golden.read_text(encoding="utf-8")
+
+
+def test_a_removal_says_which_rows_and_exactly_when() -> None:
+    """The reader learns whose rows go, and that a call of two people goes only when both are gone."""
+    calls = entries(told(), Mark.REMOVE)["calls delete rows"]
+    assert (calls.number, calls.amount) == (4, "412 of 61,240 rows")
+    assert "caller or callee is this person" in said(calls)
+    assert "nothing holds any more and nothing refers to" in said(calls)
+    assert "started_at is 6 months ago or more" in said(calls)
+    assert "callee is this person and nobody else known to us" in said(calls)
+
+
+def test_a_clearing_says_for_each_field_how_and_where() -> None:
+    """Emptied, replaced, shortened or generalised: each field by name, with the condition that it turns on."""
+    found = entries(told(), Mark.CLEAR)
+    employees, calls = said(found["employees clear fields"]), said(found["calls clear fields"])
+    assert "email=placeholder erased-…@erased.invalid" in employees
+    assert "born_on=only the year is kept" in employees
+    assert "left_on has come" in employees
+    assert "caller_number=only the first 4 characters are kept" in calls
+    assert "caller is this person and started_at has come" in calls
+    assert "in each of these rows | reminder_mail=" in said(found["invoices clear fields"])
+
+
+def test_what_stays_is_named_with_its_law_and_its_last_day() -> None:
+    """Art. 17(3)(b): the fields that the law demands stay, with the law, until a day."""
+    invoices = entries(told(), Mark.STAY)["invoices to keep the books"]
+    assert invoices.lines[0] == "Until 31 December 2031 at the latest."
+    assert "Bogføringsloven" in said(invoices)
+    assert "§ 12" in said(invoices)
+    assert "Art. 17(3)(b)" in said(invoices)
+    assert [n.name for n in invoices.blocks[0].items[0].names] == ["name", "address"]
+    assert "contact_id and invoiced_on, stored only to find them" in said(invoices)
+    assert invoices.amount == "7 rows"
+
+
+def test_what_stays_for_the_other_party_does_not_name_a_law_for_it() -> None:
+    """A note in a call stays because it is about somebody else as well, not because the request was refused."""
+    note = entries(told(), Mark.STAY)["calls to help with faults"]
+    assert "about somebody else" in said(note)
+    assert "Art. 17" not in said(note)
+
+
+def test_without_a_count_nothing_is_guessed() -> None:
+    """A plan that nobody counted says so, and gives the rule in place of the day."""
+    seen = told(seen=Preview())
+    assert entries(seen, Mark.REMOVE)["calls delete rows"].amount == "not counted"
+    invoices = entries(seen, Mark.STAY)["invoices to keep the books"]
+    assert plain(invoices.lines[0]) == "For 5 years from the end of the financial year of invoiced_on."
+    assert invoices.amount == "not counted"
+    assert "not counted yet" in dict(seen.facts)["Counted on"]
+    assert {f.amount for f in seen.figures if f.mark in (Mark.REMOVE, Mark.CLEAR)} == {"not counted"}
+
+
+def test_a_purpose_that_was_kept_by_decision_shows_who_decided_and_why() -> None:
+    """A case worker's reason stands where the law's reason would stand."""
+    made = plan(Decisions(keep={"newsletter": "asked to stay on the list"}))
+    kept = entries(told(made), Mark.STAY)["employees to send the newsletter"]
+    assert "Kept by decision of the case worker: asked to stay on the list" in kept.lines
+    assert "until the purpose is released" in kept.lines[0]
+    assert ("Kept by decision", "newsletter: asked to stay on the list") in told(made).facts
+
+
+def test_a_purpose_that_was_released_against_the_rule_is_marked() -> None:
+    """Who approves sees that somebody decided against the lawful basis."""
+    made = replace(plan(), decided=("telephony",))
+    assert entries(told(made), Mark.NOTE)["to deliver telephony "].lines[0].startswith("By decision")
+    made = plan(Decisions(release=("bookkeeping",)))
+    assert entries(told(made), Mark.NOTE)["to keep the books "].lines[0].startswith("By decision")
+
+
+def test_a_task_by_hand_has_its_exact_instructions() -> None:
+    """What no program reaches is given to a named role, in the reader's language, and never called proved."""
+    for language, start in (("da", "Slet personens mails"), ("nb", "Slett personens"), ("en", "Delete the person's")):
+        task = entries(told(language=language), Mark.TELL)
+        (only,) = task.values()
+        assert only.lines[0].startswith(start)
+        assert "support lead" in only.amount
+    assert "e-mailadresse" in next(iter(entries(told(language="da"), Mark.TELL).values())).lines[1]
+
+
+def test_a_plan_with_an_error_cannot_be_approved() -> None:
+    """Undecided is refused: there is no command to copy, and the reason stands at the top."""
+    made = plan(diagnostics=(WARNING, replace(WARNING, code="PLA001", severity=Severity.ERROR)))
+    seen = told(made)
+    assert seen.approval.command == ""
+    assert seen.approval.refused
+    assert next(e.subject for g in seen.alarms.groups for e in g.entries) == "PLA001"
+    assert "--approve" not in text(seen)
+
+
+def test_the_last_line_is_the_command_that_approves_exactly_this_plan() -> None:
+    """What is approved is named by its checksum, in full."""
+    made = plan()
+    last = text(told(made), 120).splitlines()[-1]
+    assert last == f"{COMMAND} --approve {made.checksum}"
+    narrow = text(told(made), 80).splitlines()[-2:]
+    assert "".join(line.rstrip("\\").lstrip() for line in narrow) == last
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("language", ["en", "da", "nb"])
+def test_no_line_is_wider_than_the_terminal(width: int, language: str) -> None:
+    """Nothing is cut off or broken in the middle."""
+    assert max(len(line) for line in text(told(language=language), width).splitlines()) <= width
+
+
+def test_a_step_without_rows_is_one_quiet_line() -> None:
+    """What this person has none of does not hide what matters."""
+    quiet = [line for line in lines(told()) if line.kind == "quiet"]
+    assert len(quiet) == sum(e.quiet for s in told().sections for g in s.groups for e in g.entries)
+    assert all(line.text.endswith("0 rows") for line in quiet)
+
+
+def test_many_people_are_spoken_of_as_many() -> None:
+    """A batch is not called "this person"."""
+    made = plan()
+    seen = told(made, replace(preview(made), people=12))
+    assert "12 persons" in dict(seen.facts)["Who"]
+    everything = text(seen)
+    assert "this person" not in everything
+    assert "one of these people" in everything
+    assert "These people' own rows" in everything
+
+
+def test_a_threshold_that_is_exceeded_is_read_first() -> None:
+    """More than the usual share of a dataset is said with its numbers."""
+    (exceeded,) = (e for k, e in entries(told(), Mark.WARNING).items() if k.startswith("faults"))
+    assert "3 of 40 rows change (8 %)" in exceeded.lines[0]
+
+
+def test_backup_copies_are_not_passed_over() -> None:
+    """What lives on in copies is said, and that nobody declared for how long."""
+    seen = text(told())
+    assert "Gone from the copies 35 days after the deletion." in seen
+    assert entries(told(), Mark.WARNING)["billing "].lines == (
+        "The declaration does not say how long copies are kept.",
+    )
+
+
+def test_every_end_of_a_hold_can_be_said() -> None:
+    """A period by the customer's plan, the latest of many, an absence, no end at all."""
+    base = datasets()["portal.public.employees"]
+    by_plan = PeriodByValue(column="plan", periods={"gold": Period(months=36)})
+    ends = {
+        "for a time that depends on plan, from left_on": replace(base.holds["telephony"], keep=by_plan),
+        "for 2 years from started_at in calls": Hold(
+            purpose="telephony",
+            event=Latest(dataset="portal.public.calls", by=("caller_id",), column="started_at"),
+            keep=Period(months=24),
+        ),
+    }
+    for sentence, hold in ends.items():
+        company = declaration()
+        changed = {**company.datasets, base.address: replace(base, holds={**base.holds, "telephony": hold})}
+        made = plan()
+        keep = hold.keep if isinstance(hold.keep, Period) else None
+        spared = tuple(replace(s, period=keep) if s.dataset == base.address else s for s in made.spared)
+        seen = shown(replace(made, spared=spared), replace(company, datasets=changed))
+        stay = entries(seen, Mark.STAY)["employees to deliver telephony"]
+        assert plain(stay.lines[0]) == sentence[0].upper() + sentence[1:] + "."
+
+
+def test_the_last_day_is_the_day_before_nothing_is_held() -> None:
+    """Five years from the end of 2026 have ended on 1 January 2032, so 31 December 2031 is the last day."""
+    assert Stay(rows=1, until=date(2032, 1, 1)).last_day == date(2031, 12, 31)
+    assert Stay(rows=1).last_day is None
+
+
+def test_nothing_a_terminal_would_obey_reaches_it() -> None:
+    """An escape sequence in a name or an instruction is shown as a question mark."""
+    company = declaration()
+    outlook = replace(company.systems["outlook"], instructions={"en": "first\x1b[2Jline\nsecond line"})
+    made = plan()
+    steps = tuple(replace(s, instructions=outlook.instructions) if s.key == "tell outlook" else s for s in made.steps)
+    seen = text(shown(replace(made, steps=steps), company))
+    assert "first?[2Jline\n      second line\n" in seen
+    assert "\x1b" not in seen
+
+
+def test_a_plan_is_the_same_after_it_was_written_and_read() -> None:
+    """What is shown from a stored plan is what was shown when it was made."""
+    made = plan()
+    again = from_json(Plan, to_json(made))
+    assert again == made
+    assert text(told(again)) == text(told(made))
+
+
+def test_the_bases_of_the_sample_are_those_that_matter() -> None:
+    """The sample has a contract, a consent, an interest and a legal obligation."""
+    wanted = {Basis.CONTRACT, Basis.CONSENT, Basis.LEGITIMATE_INTEREST, Basis.LEGAL_OBLIGATION}
+    assert {p.basis for p in declaration().purposes.values()} == wanted
