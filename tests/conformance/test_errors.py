@@ -113,6 +113,24 @@ def test_a_value_that_does_not_fit_is_not_told(
     assert owner("SELECT mail, age FROM people") == [("bo@example.dk", 40)]
 
 
+def test_what_cannot_be_read_is_not_told(portal: Connector, owner: Owner) -> None:
+    """Also an error of our own libraries, while rows are read, tells no value."""
+    owner(PEOPLE, ANNA)
+    mails = sa.select(sa.column("mail", sa.Enum("only", "these"))).select_from(sa.table("people"))
+    with portal.reading() as session, pytest.raises(ConnectorError) as refusal:
+        list(session.select(mails))
+    assert refusal.value.kind is Kind.OTHER
+    assert "hemmelig" not in "\n".join(everything_said(refusal.value))
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_bytes_that_are_no_text_are_not_told(portal: Connector, dialect: str) -> None:
+    """SQLite lets any bytes stand in a text; what cannot be read as text is not quoted either."""
+    with portal.reading() as session, pytest.raises(ConnectorError) as refusal:
+        list(session.select(f"SELECT CAST(X'{SECRET.encode().hex()}FF' AS TEXT) AS mail"))
+    assert "hemmelig" not in "\n".join(everything_said(refusal.value))
+
+
 def test_a_constraint_is_named(portal: Connector, owner: Owner, dialect: str) -> None:
     """Who declared a way of clearing that a constraint forbids learns which constraint."""
     owner(PEOPLE, ANNA, BO)
