@@ -75,7 +75,7 @@ class _Reading:
         if first.startswith("{"):
             return "jsonl"
         header = [cell.strip().partition("@")[0] for cell in _cells(first)]
-        return "csv" if header and all(cell in self.known for cell in header) else "lines"
+        return "csv" if ":" not in first and header and all(cell in self.known for cell in header) else "lines"
 
     # ------------------------------------------------------------------------------------ the forms
 
@@ -102,7 +102,10 @@ class _Reading:
         yield from self._given(number, name, value.removeprefix(" "), scope)
 
     def csv(self, lines: list[str]) -> Iterator[list[Given]]:
-        start = next(i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+        full = (i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+        start = next(full, None)
+        if start is None:
+            return
         header = [cell.strip() for cell in _cells(lines[start])]
         if not self._header(start + 1, header):
             return
@@ -118,6 +121,9 @@ class _Reading:
 
     def _header(self, line: int, header: list[str]) -> bool:
         names = {cell.partition("@")[0] for cell in header if "@" not in cell}
+        if not header:
+            self.say("FND043", line, "The header is no CSV.", mend="Write the kinds with commas between.")
+            return False
         wrong = [(n, cell) for n, cell in enumerate(header, 1) if cell.partition("@")[0] not in names & self.known]
         for number, cell in wrong:
             self.say(
@@ -249,4 +255,7 @@ def _delimiter(header: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    return next(csv.reader([line], delimiter=_delimiter(line)), [])
+    try:
+        return next(csv.reader([line], delimiter=_delimiter(line)), [])
+    except csv.Error:
+        return []

@@ -41,7 +41,8 @@ def resolving(
                 work.hear(a, answer)
             for trail in work.trails:
                 trail.stop_at_several()
-        if not any([trail.reopened_by_shared() for trail in work.trails]):
+        reopened = [trail for trail in work.trails if trail.reopened_by_shared()]
+        if not reopened:
             return work.found()
 
 
@@ -121,11 +122,9 @@ class _Work:
         return found
 
     def _by_key(self, place: Place, roots: list[tuple[Trail, Key]]) -> Iterator[_Asked]:
-        if place.tells_only_itself:
-            return
         asked = _Asked(question=Question(place=place, mark=None, among=()))
         for trail, key in roots:
-            if (place.dataset, place.root, key) not in trail.read:
+            if (place.name, key) not in trail.read:
                 asked.by_key[key].append(trail)
         if asked.by_key:
             asked.question = _among(asked.question, asked.by_key)
@@ -151,8 +150,8 @@ class _Work:
             find = trail.meet(place, mark, row.key, known)
             if find is None:
                 continue
-            if place.path.itself:
-                trail.read.add((place.dataset, place.root, row.key))
+            if place.path.itself or place.tells_only_itself:
+                trail.read.add((place.name, row.key))
             self._learn(trail, place, row, find)
 
     def _learn(self, trail: Trail, place: Place, row: Row, find: int) -> None:

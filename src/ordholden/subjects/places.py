@@ -51,13 +51,18 @@ class Place:
     zone: str
 
     @property
+    def name(self) -> tuple[str, str]:
+        """What tells the places of a declaration apart."""
+        return self.dataset, ", ".join((self.path.role, *self.path.columns))
+
+    @property
     def of_values(self) -> bool:
         """The person is the value of a column."""
         return self.root.startswith(VALUE)
 
     @property
     def tells_only_itself(self) -> bool:
-        """Knowing the root key, nothing more can be learned here."""
+        """An identifier that led here has told all that there is to learn."""
         return (
             self.of_values and not self.path.edges and all(m.identifier.column in self.path.columns for m in self.marks)
         )
@@ -87,9 +92,9 @@ class _Work:
             of_role = self._by_role(address)
             for name, path in paths.items():
                 identifiers = of_role.get(name, ())
-                if identifiers and self._leads(address, path, identifiers):
+                if identifiers:
                     searched.add((address, path.root, path.columns))
-                    yield self._place(address, path, identifiers)
+                    yield from self._leading(address, path, identifiers)
                 if path.root.startswith(VALUE):
                     bare.setdefault((path.holder, path.root, path.columns), path)
         for key, path in bare.items():
@@ -101,8 +106,11 @@ class _Work:
         holder = path.holder
         identifiers = tuple(i for i in self.graph.dataset(holder).identifiers if i.column in path.columns)[:1]
         here = Path(dataset=holder, role=path.role, kind=path.kind, root=path.root, edges=(), columns=path.columns)
-        if self._leads(holder, here, identifiers):
-            yield self._place(holder, here, identifiers)
+        yield from self._leading(holder, here, identifiers)
+
+    def _leading(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> Iterator[Place]:
+        if self._leads(address, path, identifiers):
+            yield self._place(address, path, identifiers)
 
     # ---------------------------------------------------------------------------------------- whose
 

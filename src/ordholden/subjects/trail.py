@@ -32,7 +32,7 @@ Roots = dict[str, dict[Key, None]]
 
 @dataclass(kw_only=True)
 class Trail:
-    """One person's search. `read`: (dataset, root, key) whose rows were read already."""
+    """One person's search. `read`: (name of a place, root key) of what needs no reading any more."""
 
     person: Person
     choices: Choices
@@ -41,7 +41,7 @@ class Trail:
     strong: Roots = field(default_factory=dict)
     weak: Roots = field(default_factory=dict)
     accepted: set[Root] = field(default_factory=set)
-    read: set[tuple[str, str, Key]] = field(default_factory=set)
+    read: set[tuple[tuple[str, str], Key]] = field(default_factory=set)
     doubts: tuple[Doubt, ...] = ()
     denied: set[str] = field(default_factory=set)
     _fresh: list[Known] = field(default_factory=list)

@@ -73,7 +73,7 @@ class _Work:
             given.line,
             "This kind of identifier is not declared.",
             "a person is found by the identifiers that the datasets declare, and by nothing else.",
-            f"Use a declared kind: {or_listed(given.kind, self.known)}",
+            f"Use a declared kind; {or_listed(given.kind, self.known)}",
         )
 
     def _nowhere(self, given: Given) -> None:
