@@ -140,9 +140,7 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
             yield from _removal(rule, group, members, ways)
         for address in members:
             yield from _clearing(rule, rule.rows[address], ways)
-        emptied = {
-            r.rows.dataset: (Listed(columns=r.columns, keys=r.keys.name),) for r in freed if r.rows.dataset in group
-        }
+        emptied = _freed_here(rule.graph, group, ways or {}, freed)
         if emptied:
             yield from _removal(rule, group, list(emptied), emptied, what="shells of")
     for view in rule.graph.declaration.datasets.values():
@@ -154,6 +152,19 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
                 reason="a materialised view keeps what it read until it is refreshed",
                 position=view.position,
             )
+
+
+def _freed_here(
+    graph: Graph, group: tuple[str, ...], ways: Reach, freed: tuple[Read, ...]
+) -> dict[str, tuple[Condition, ...]]:
+    """The shells of a group; in a cycle also the rows that they keep in turn: only together are all of them free."""
+    mine = (read for read in freed if read.rows.dataset in group)
+    shells: dict[str, tuple[Condition, ...]] = {
+        read.rows.dataset: (Listed(columns=read.columns, keys=read.keys.name),) for read in mine
+    }
+    if not shells or not graph.cyclic(group):
+        return shells
+    return {a: (*shells.get(a, ()), *ways.get(a, ())) for a in group if a in shells or a in ways}
 
 
 def known(condition: Condition, ways: tuple[Condition, ...] | None) -> Condition:

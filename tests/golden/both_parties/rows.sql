@@ -1,0 +1,5 @@
+INSERT INTO employees VALUES (1, '+4521000001'), (2, '+4521000002');
+INSERT INTO calls VALUES (1, 1, '+4521000001', '+4521000002', 'about the roof', '2026-02-01 08:00:00');
+INSERT INTO calls VALUES (2, 1, '+4521000001', '+4533000000', 'about the weather', '2026-02-02 08:00:00');
+INSERT INTO calls VALUES (3, 2, '+4521000002', '+4521000001', 'about the bill', '2026-02-03 08:00:00');
+INSERT INTO calls VALUES (4, 2, '+4521000002', '+4533000001', 'about lunch', '2026-02-04 08:00:00');

@@ -1,0 +1,1 @@
+INSERT INTO clients VALUES (1, 'tina@mail.example'), (2, 'uffe@mail.example');

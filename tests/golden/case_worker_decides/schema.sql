@@ -1,0 +1,7 @@
+CREATE TABLE subscribers (
+  id INTEGER PRIMARY KEY,
+  mail VARCHAR(80),
+  name VARCHAR(80),
+  complaint VARCHAR(80),
+  left_on DATE
+);

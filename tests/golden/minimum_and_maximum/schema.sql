@@ -1,0 +1,7 @@
+CREATE TABLE buyers (id INTEGER PRIMARY KEY, mail VARCHAR(80));
+CREATE TABLE machines (
+  id INTEGER PRIMARY KEY,
+  buyer_id INTEGER NOT NULL REFERENCES buyers (id),
+  serial VARCHAR(20),
+  sold_on DATE NOT NULL
+);

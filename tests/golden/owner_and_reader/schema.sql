@@ -1,0 +1,7 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80));
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  owner_id INTEGER NOT NULL REFERENCES users (id),
+  shown_to INTEGER REFERENCES users (id),
+  title VARCHAR(80)
+);

@@ -1,0 +1,1 @@
+CREATE TABLE guests (id INTEGER PRIMARY KEY, mail VARCHAR(80), cups INTEGER, birthday DATE);

@@ -1,0 +1,7 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80));
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY,
+  parent_id INTEGER REFERENCES posts (id),
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  words VARCHAR(80)
+);

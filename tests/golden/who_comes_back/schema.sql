@@ -1,0 +1,1 @@
+CREATE TABLE wishes (id INTEGER PRIMARY KEY, mail VARCHAR(80), words VARCHAR(80), written_at TIMESTAMP);
