@@ -56,8 +56,9 @@ def walk() -> int:
     say("Does the declaration fit the databases? Nothing may be undecided.")
     run("check")
     say("Somebody who has left a customer asks to be erased. The request is a file, so that no shell remembers it.")
-    mail = sqlite3.connect("portal.db").execute("SELECT mail FROM employees WHERE id = 5").fetchone()[0]
+    mail, another = mails(5, 10)
     Path("request").write_text(f"email: {mail}\n", encoding="utf-8")
+    Path("another").write_text(f"email: {another}\n", encoding="utf-8")
     show("cat request", f"email: {mail}")
     say("Who is this, and where?")
     run("find", "--from", "request")
@@ -77,6 +78,12 @@ def walk() -> int:
     run("prove", "--as-of", "2033-12-31", ends=6)
     say(NEXT)
     return 0
+
+
+def mails(*employees: int) -> list[str]:
+    """Their addresses."""
+    portal = sqlite3.connect("portal.db")
+    return [portal.execute("SELECT mail FROM employees WHERE id = ?", (n,)).fetchone()[0] for n in employees]
 
 
 def run(*arguments: str, ends: int = 0, quiet: bool = False) -> str:
@@ -118,9 +125,9 @@ NEXT = """What to try next, in the folder demo:
   export PORTAL_URL="sqlite:///$PWD/portal.db" BILLING_URL="sqlite:///$PWD/billing.db"
   export ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys" PATH="$PWD/../.venv/bin:$PATH"
 
-  ordholden plan erase --from request --html plan.html     the plan as a page for whoever approves it (--language da)
-  ordholden find                                           type another employee's address, end with Ctrl-D
-  ordholden erase --from request --rehearse                run everything, count, and take it back
+  ordholden plan erase --from another --html plan.html     the plan as a page for whoever approves it (--language da)
+  ordholden erase --from another --rehearse                run everything, count, and take it back
+  ordholden erase --from another                           look at the plan, and say yes or no
   edit declaration.yaml: take a line away                  and see what `ordholden check` says
   ordholden grants portal                                  what an administrator has to allow, and no more
   ordholden store backup store.zip                         the program's own memory, sealed

@@ -20,7 +20,7 @@ from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.render.values import Preview, Shown
 from ordholden.rights.asking import Found, found_people
-from ordholden.rights.case import Case, decisions, draft
+from ordholden.rights.case import SHORTEST, Case, decisions, draft
 from ordholden.rights.find_cli import day_of
 from ordholden.rights.keys_file import KeysFileError, read_keys
 from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
@@ -61,6 +61,7 @@ def erase(
         Path | None,
         typer.Option("--sql", metavar="KEYS", help="Print SQL for the keys in a file that `find --keys` made."),
     ] = None,
+    checksum: Annotated[bool, typer.Option("--checksum", help="Print only the plan's checksum.")] = False,
     without_store: Annotated[
         bool, typer.Option("--without-store", help="Time only: earlier releases are not considered.")
     ] = False,
@@ -89,6 +90,10 @@ def erase(
             body = to_json(plan)
             assert isinstance(body, dict)
             store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
+        if checksum:
+            typer.echo(case.prepared.plan.checksum)
+            _end(case, people, time_only=store is None, as_json=as_json)
+            return
         command = approving(where, source, is_, is_not, decided)
         _show(case, seen, command, language=language, page=page, as_sql=sql is not None, as_json=as_json)
         _end(case, people, time_only=store is None, as_json=as_json)
@@ -121,7 +126,8 @@ def _show(
     shown_plan = view(case, seen, language=language, command=command)
     if page is not None:
         page.write_text(html(shown_plan), encoding="utf-8")
-        typer.echo(f"Wrote {page}.", err=True)
+        typer.echo(f"Wrote {page}.")
+        typer.echo(f"Approve it with: {command} --approve {case.prepared.plan.checksum[:SHORTEST]}")
     if as_json:
         say_json({"plan": to_json(case.prepared.plan), "preview": _numbers(seen)})
     elif as_sql:
