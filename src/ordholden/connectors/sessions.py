@@ -58,10 +58,21 @@ class SQLSession:
         guarded(lambda: begin(self._connection), self._explain)
 
     def let_go(self) -> None:
-        """Take back what is unfinished and disconnect. The server does both by itself when we no longer can."""
-        for last in (self._leave_open, self._connection.rollback, self._connection.close):
-            with suppress(Exception):
+        """Take back what is unfinished and let the connection go.
+
+        Where that fails the connection is dropped: then the server takes everything back by itself.
+        """
+        for last in (self._leave_open, self._connection.rollback):
+            try:
                 last()
+            except Exception:  # noqa: BLE001 - whatever it is, this connection is no good any more
+                self._drop()
+        with suppress(Exception):
+            self._connection.close()
+
+    def _drop(self) -> None:
+        with suppress(Exception):
+            self._connection.invalidate()
 
     def _leave_open(self) -> None:
         if self._open is not None:

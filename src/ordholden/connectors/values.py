@@ -52,7 +52,7 @@ class Session(Protocol):
 
 
 class Connector(Protocol):
-    """One system of kind postgresql, mariadb or sqlite. Holds no connection between transactions."""
+    """One system of kind postgresql, mariadb or sqlite. Holds no transaction open, and at most one idle connection."""
 
     @property
     def name(self) -> str:
