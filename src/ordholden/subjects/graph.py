@@ -21,9 +21,14 @@ from ordholden.declaration.values import (
     Role,
 )
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
+from ordholden.law.categories import SUPPORT
+from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import Schema, Table
 from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.values import Edge, Graph, Link, Path
+
+OURS = "ordholden_receipts"
+"""The one table of ours that a target may have: it holds no personal data."""
 
 
 def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
@@ -84,7 +89,7 @@ class _Work:
         declared = {(d.system, d.table) for d in self.declaration.datasets.values()}
         for system, schema in self.schemas.items():
             for name in schema.tables:
-                if (system, name) not in declared:
+                if (system, name) not in declared and name[-1] != OURS:
                     self.say(
                         "GRA002",
                         self.declaration.systems[system].position,
@@ -308,10 +313,28 @@ class _Work:
         for address in self.live():
             dataset = self.declaration.datasets[address]
             self._has(address, self._named(dataset), dataset.position)
+            self._identified(address, dataset)
             for hold in dataset.holds.values():
                 self._hold(address, hold)
             if dataset.not_personal_at_all is None:
                 self._undecided(address, dataset)
+            self._clearable(address, dataset)
+
+    def _clearable(self, address: str, dataset: Dataset) -> None:
+        """The database lets each field be cleared as declared. Keys and references may go with their row instead."""
+        table, dialect = self.table(address), self.schemas[dataset.system].dialect
+        for field_ in dataset.fields.values():
+            if field_.column not in table.columns or field_.category in SUPPORT:
+                continue
+            column = table.columns[field_.column]
+            for obstacle in obstacles(dialect, table, self.key(address), column, field_.clear):
+                self.say(
+                    "GRA010",
+                    field_.position,
+                    f"{address}.{column.name} {obstacle.what}.",
+                    "what cannot be cleared could not be erased when nothing holds it any more.",
+                    obstacle.mend,
+                )
 
     def _named(self, dataset: Dataset) -> list[str]:
         names = [*dataset.fields, *dataset.not_personal, *dataset.database_changes, *(dataset.key or ())]
@@ -337,6 +360,17 @@ class _Work:
                 self._has(links[-1][1].dataset if links else address, (hold.keep.column,), hold.position)
         if hold.customer:
             self._has(address, (hold.customer,), hold.position)
+
+    def _identified(self, address: str, dataset: Dataset) -> None:
+        for identifier in dataset.identifiers:
+            if dataset.about and identifier.column not in dataset.fields and identifier.column not in self.key(address):
+                self.say(
+                    "GRA011",
+                    identifier.position,
+                    f"{address}.{identifier.column} identifies people and is no field.",
+                    "what tells who somebody is, is personal data.",
+                    "Add it to 'fields' with its purposes.",
+                )
 
     def _undecided(self, address: str, dataset: Dataset) -> None:
         known = set(self._named(dataset)) - {i.column for i in dataset.identifiers} | self.structural(address)

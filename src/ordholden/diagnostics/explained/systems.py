@@ -58,4 +58,15 @@ SYSTEMS = (
         paragraph="The table has a column that is neither among the fields nor under `not personal`. "
         "Undecided is refused.",
     ),
+    Code(
+        code="GRA010",
+        title="cell that cannot be cleared",
+        paragraph="The database would refuse the declared way of clearing: because of NOT NULL, UNIQUE, the type or "
+        "the length of the column, or because it is a key or computed.",
+    ),
+    Code(
+        code="GRA011",
+        title="identifier that is no field",
+        paragraph="A column that tells who somebody is, is personal data, and needs its purposes.",
+    ),
 )
