@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ordholden.connectors.values import TableName
+from ordholden.plan.sql.lowering import RECEIPTS
 from ordholden.schema.values import Schema
 
 Quote = Callable[[str], str]
-
-RECEIPTS = "ordholden_receipts"
-"""The one table of ours that a target may have: with it a step and its receipt are one transaction."""
 
 ROLE = "ordholden"
 MAINTAINABLE = 17
