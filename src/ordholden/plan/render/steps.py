@@ -12,9 +12,6 @@ from ordholden.plan.render.who import Whose, listed_at
 from ordholden.plan.render.words import Words, capital
 from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tell
 
-FEW = 8
-"""The exact condition of a removal is shown when it has no more facts than this; its sentence says it anyway."""
-
 
 def numbered(words: Words) -> tuple[tuple[int, Step], ...]:
     """The steps with their numbers, from 1, in the order in which they run."""
@@ -129,10 +126,13 @@ def _are_shells(words: Words, step: Remove) -> bool:
 
 
 def _exactly(words: Words, removed: tuple[Rows, ...]) -> Iterator[Block]:
-    """The condition of a removal as facts, without what "nothing refers to it" says already."""
+    """The condition of a removal as facts, without what "nothing refers to it" says already.
+
+    Where they are too many to be read nothing is added: the sentence of the step says it anyway.
+    """
     for rows in removed:
         dataset = words.declaration.datasets[rows.dataset]
-        when = words.alternatives(dataset, _unreferred(rows.where), rows.reach, most=FEW)
+        when = words.alternatives(dataset, _unreferred(rows.where), rows.reach)
         if when and when != (words.language.say("too long"),):
             intro = words.language.say("exactly.many" if when[1:] else "exactly.one")
             name = f"{words.short(rows.dataset)}: " if removed[1:] else ""

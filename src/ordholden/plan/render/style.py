@@ -40,6 +40,7 @@ h3 span { font-weight: 400; margin-left: .5rem; }
   padding: 1rem 1.1rem; }
 .alarms.refusing { background: #fdf0ef; border-color: #dfa29e; }
 .alarms h2 { margin: 0; font-size: 1.1rem; }
+.alarms > .entries { margin-top: 0; }
 .alarms .entry { background: none; border: 0; padding: .6rem 0 0; }
 
 .course { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: .75rem;
@@ -99,10 +100,9 @@ section > .entries { margin-top: .8rem; }
   .figures { grid-template-columns: 1fr 1fr; }
   .figures b { font-size: 1.4rem; } .figures b.long { font-size: 1.05rem; line-height: 1.6; }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
-  .amount { margin-left: 0; flex-basis: 100%; padding-left: 2rem; color: var(--soft); }
+  .amount { margin-left: 0; flex-basis: 100%; color: var(--soft); } .number ~ .amount { padding-left: 2rem; }
   .quiet .amount { flex-basis: auto; padding-left: 0; margin-left: auto; }
-  .entries .amount:first-child { padding-left: 0; }
-  .item { grid-template-columns: 1fr; } .item .what { padding-left: 1rem; }
+  .item { grid-template-columns: 1fr; } .item:not(.alone) .what { padding-left: 1rem; }
 }
 
 @media print {

@@ -126,3 +126,29 @@ def _steps(hop: Hop, edge: Edge) -> bool:
     if hop.many:
         return edge.dataset == hop.to and tuple(theirs for _, theirs in edge.pairs) == hop.to_columns
     return tuple(ours for ours, _ in edge.pairs) == hop.columns
+
+
+def who(*, this: bool | None, other: bool | None, known: bool | None) -> str | None:
+    """The sentence for who somebody is: whether the person, whether somebody else, whether anybody known to us.
+
+    None of a question that the condition does not ask; one answer may follow from the two others.
+    """
+    match this, other, known:
+        case (True, False, _) | (None, False, True):
+            return "role.this.only"
+        case True, True, _:
+            return "role.both"
+        case True, None, _:
+            return "role.this"
+        case (False, False, _) | (_, _, False):
+            return "role.known.not"
+        case (_, True, _) | (False, None, True):
+            return "role.other"
+        case None, False, None:
+            return "role.other.not"
+        case False, None, None:
+            return "role.this.not"
+        case None, None, True:
+            return "role.known"
+        case _:
+            return None

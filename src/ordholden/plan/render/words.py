@@ -59,27 +59,12 @@ from ordholden.plan.render.who import (
 from ordholden.plan.values import Plan
 
 AT_ONCE = Period()
-READABLE = 12
-"""With more facts a sentence would not be read; the plan as SQL has them."""
+READABLE = 16
+"""With more facts the alternatives would not be read; the plan as SQL has them."""
 
 _LISTED = {Whose.ASKED: "this", Whose.EARLIER: "earlier"}
 _UNLISTED = {Whose.ASKED: "other"}
 _SOMEBODY_ELSE = frozenset({("this", False), ("other", True), ("known", False), ("empty", True)})
-_THIS, _OTHER, _KNOWN = 0, 1, 2
-_WHO: tuple[tuple[str, Mapping[int, bool]], ...] = (
-    ("role.this.only", {_THIS: True, _OTHER: False}),
-    ("role.both", {_THIS: True, _OTHER: True}),
-    ("role.this", {_THIS: True}),
-    ("role.other", {_OTHER: True}),
-    ("role.other", {_THIS: False, _KNOWN: True}),
-    ("role.known.not", {_THIS: False, _OTHER: False}),
-    ("role.this.only", {_OTHER: False, _KNOWN: True}),
-    ("role.other.not", {_OTHER: False}),
-    ("role.known.not", {_KNOWN: False}),
-    ("role.this.not", {_THIS: False}),
-    ("role.known", {_KNOWN: True}),
-)
-"""The sentence for what is known of somebody: the first line whose facts are all so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,15 +104,14 @@ class Words:
         reach: tuple[Condition, ...] | None,
         *,
         also: Condition = TRUE,
-        most: int = READABLE,
     ) -> tuple[str, ...] | None:
         """One of these sentences is so. No sentence: always. None: never.
 
-        `reach` and `also` are known of the rows and not said again. With more facts than `most` nothing is said but
-        that it is too long.
+        `reach` and `also` are known of the rows and not said again. Of more facts than can be read is only
+        said that they are too many.
         """
         found = self.shortened(condition, reach, also)
-        if found is None or size(found) > most:
+        if found is None or size(found) > READABLE:
             return (self.language.say("too long"),)
         sure = role_of(dataset, reach[0]) if reach is not None and len(reach) == 1 else None
         said = tuple(self._sentence(dataset, term, sure) for term in found)
@@ -154,17 +138,31 @@ class Words:
 
     def _roles(self, dataset: Dataset, term: tuple[Literal, ...], sure: Role | None) -> Iterator[str]:
         """What is said about the people of the row, one sentence for each."""
-        said: dict[str, dict[str, bool]] = {}
-        for literal in term:
-            about = self._about(dataset, literal.fact)
-            if about is not None:
-                said.setdefault(about[0], {})[about[1]] = literal.holds != (about[1] == "empty")
-        for role, told in said.items():
-            if sure is None or role != sure.name or told not in ({"known": True}, {"empty": True}):
+        for role, told in self._told(dataset, term).items():
+            if sure is None or role != sure.name or told != {"known": True}:
                 yield from self._role(role, told)
 
+    def _told(self, dataset: Dataset, term: tuple[Literal, ...]) -> dict[str, dict[str, bool]]:
+        """By role what the alternative says of it: that it is the person, is somebody else, is known, left earlier.
+
+        A reference that is filled in and does not lead to the person leads to somebody else.
+        """
+        told: dict[str, dict[str, bool]] = {}
+        for literal in term:
+            about = self._about(dataset, literal.fact)
+            if about is not None and about[1] != "empty":
+                told.setdefault(about[0], {})[about[1]] = literal.holds
+        for role in self._filled(dataset, term):
+            if told.get(role, {}).get("this") is False:
+                told[role]["known"] = True
+        return told
+
+    def _filled(self, dataset: Dataset, term: tuple[Literal, ...]) -> tuple[str, ...]:
+        abouts = (self._about(dataset, literal.fact) for literal in term if not literal.holds)
+        return tuple(about[0] for about in abouts if about is not None and about[1] == "empty")
+
     def _about(self, dataset: Dataset, fact: Condition) -> tuple[str, str] | None:
-        """Of which role the fact speaks, and what: that it is the person, is there, is empty, left earlier."""
+        """Of which role the fact speaks, and what it says."""
         for way, kinds in ((fact, _LISTED), (unlisted(fact), _UNLISTED)):
             listed = None if way is None else listed_at(way)
             if way is not None and listed is not None:
@@ -175,18 +173,21 @@ class Words:
             return None
         return role.name, "empty" if isinstance(fact, IsNull) else "known"
 
-    def _role(self, role: str, told: dict[str, bool]) -> Iterator[str]:
-        """Who somebody is, in as few words as say all of it."""
-        this, other, known = told.get("this"), told.get("other"), told.get("known", told.get("empty"))
-        key = next((key for key, facts in _WHO if all((this, other, known)[n] is f for n, f in facts.items())), None)
+    def _role(self, role: str, told: Mapping[str, bool]) -> Iterator[str]:
+        key = who(this=told.get("this"), other=told.get("other"), known=told.get("known"))
         if key is not None:
             yield self.language.say(key, role=name(role), person=self.person)
         if "earlier" in told:
             yield self.language.say("role.earlier" if told["earlier"] else "role.earlier.not", role=name(role))
 
     def _others(self, dataset: Dataset, term: tuple[Literal, ...]) -> Iterator[str]:
+        """Every fact that no sentence about a person has said."""
+        told = self._told(dataset, term)
         for literal in term:
-            if self._about(dataset, literal.fact) is None:
+            about = self._about(dataset, literal.fact)
+            if about is not None and about[1] == "empty" and (literal.holds or not told.get(about[0], {}).get("known")):
+                about = None
+            if about is None:
                 yield self._fact(dataset, literal.fact, "" if literal.holds else ".not")
 
     def _fact(self, dataset: Dataset, fact: Condition, form: str) -> str:
