@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -370,7 +371,7 @@ def _left_by(way: Way, value: Any) -> bool:
         case Empty():
             return value in ("", b"")
         case Constant(value=constant):
-            return _as_text(value) == _as_text(constant)
+            return (isinstance(value, Decimal) and value == constant) or _as_text(value) == _as_text(constant)
         case Placeholder(prefix=prefix, suffix=suffix):
             return re.fullmatch(re.escape(prefix) + "[0-9a-f]{16}" + re.escape(suffix), value) is not None
         case Year():

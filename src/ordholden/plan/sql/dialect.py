@@ -67,8 +67,8 @@ class Dialect(ABC):
     alias_in_delete: bool = True
     """A DELETE from one table can give it a short name."""
 
-    deletes_what_it_reads: bool = True
-    """A DELETE that joins may read its own table elsewhere."""
+    steady: bool = True
+    """A statement sees every row as it was before the statement, also in subqueries about the table it changes."""
 
     row_identity: tuple[str, ...] = ()
     """Hidden columns that tell the rows of a table without a key apart, within one statement."""

@@ -100,25 +100,39 @@ class Lowering:
         """One UPDATE for all assignments. A second run changes no row."""
         writing, row = self._writing(), self.row(step.rows.dataset)
         common, rests = _left(step)
-        values = {
-            row.plain(a.column): self._new(writing, row, a, rest)
-            for a, rest in zip(step.assignments, rests, strict=True)
-        }
-        criteria = reach.changed(writing, row, step.rows.reach)
+        pairs = zip(step.assignments, rests, strict=True)
+        values = {a.column: self._new(writing, row, a, rest) for a, rest in pairs}
         due = writing.condition(row, both(common, either(*rests)))
-        return self._update(row, values, step.itself).where(*together([*criteria, due]))
+        criteria = together([*reach.changed(writing, row, step.rows.reach), due])
+        # MariaDB may change rows while it still looks for others, SQLite while it computes the next row's values.
+        looked_at = [*values.values(), *(criteria if writing.dialect.joins else ())]
+        if self._is_unsteady(writing, row, looked_at):
+            row, criteria, picked = reach.picked(writing, row, criteria, values)
+            return self._update(row, picked, step.itself).where(*criteria)
+        return self._update(row, values, step.itself).where(*criteria)
 
     def remove(self, rows: Rows) -> sa.Delete:
         """One DELETE of the rows."""
-        writing = self._writing()
-        row = reach.target(writing, rows.dataset, rows.reach)
-        where = writing.condition(row, _narrowed(rows, rows.where))
-        criteria = together([*reach.changed(writing, row, rows.reach), where])
-        if any(isinstance(truth, sa.False_) for truth in criteria):
-            row = self.place.row(rows.dataset)
-        elif not writing.dialect.deletes_what_it_reads and reach.joins(writing, rows.dataset, rows.reach):
-            row, criteria = reach.apart(writing, row, criteria)
+        writing, where = self._writing(), _narrowed(rows, rows.where)
+        row = self.row(rows.dataset)
+        criteria = together([*reach.changed(writing, row, rows.reach), writing.condition(row, where)])
+        looked_at = criteria if writing.dialect.joins else reach.settled(criteria)
+        if self._is_unsteady(writing, row, looked_at):
+            row, criteria, _ = reach.picked(writing, row, criteria, {})
+        elif not writing.dialect.alias_in_delete and not reach.joined(writing, rows.dataset, rows.reach, criteria):
+            return self._remove_unnamed(rows, where)
         return sa.delete(_target(row)).where(*criteria)
+
+    def _remove_unnamed(self, rows: Rows, where: Condition) -> sa.Delete:
+        """A DELETE of one table alone, in which the table has only its own name."""
+        writing, row = self._writing(), self.place.row(rows.dataset)
+        reached = TRUE if rows.reach is None else either(*rows.reach)
+        return sa.delete(_target(row)).where(writing.condition(row, both(reached, where)))
+
+    def _is_unsteady(self, writing: Writing, row: Row, expressions: Iterable[Expression]) -> bool:
+        """The statement would look at rows of its own table that it has changed already."""
+        steady = writing.dialect.steady or not reach.looks_again(row, expressions)
+        return not steady and bool(writing.identity(row.dataset))
 
     def refresh(self, step: Rewrite) -> sa.TextClause:
         """Recompute a materialised view."""
@@ -150,7 +164,7 @@ class Lowering:
             raise LoweringError(f"{tie.dataset}: {', '.join(tie.columns)} may not be NULL")
         listed = Listed(columns=self._own_key(tie.dataset), keys=keys)
         tied = writing.condition(row, either(*(negate(IsNull(column=c)) for c in free)))
-        changes = self._update(row, {row.plain(c): sa.null() for c in free}, ())
+        changes = self._update(row, {c: sa.null() for c in free}, ())
         return changes.where(*reach.changed(writing, row, (listed,)), tied)
 
     def delete_by_keys(self, dataset: str, keys: str) -> sa.Delete:
@@ -209,11 +223,11 @@ class Lowering:
         text = self.dialect.as_text(cell)
         return sa.func.coalesce(text, "") if cell.column.nullable else text
 
-    def _update(self, row: Row, values: Mapping[Any, Expression], itself: Sequence[str]) -> sa.Update:
+    def _update(self, row: Row, values: Mapping[str, Expression], itself: Sequence[str]) -> sa.Update:
         """Columns that the database would change by itself keep their value."""
         changing = dict.fromkeys((*itself, *(c.name for c in row.table.columns.values() if c.on_update)))
-        kept = {row.plain(c): row.plain(c) for c in changing if row.plain(c) not in values}
-        return sa.update(_target(row)).values({**values, **kept})
+        new = {**values, **{c: row.plain(c) for c in changing if c not in values}}
+        return sa.update(_target(row)).values({row.plain(c): value for c, value in new.items()})
 
 
 def factored(conditions: Iterable[Condition]) -> tuple[Condition, list[Condition]]:

@@ -56,7 +56,7 @@ class MariaDB(Dialect):
     membership = "exists"
     joins = True
     alias_in_delete = False
-    deletes_what_it_reads = False
+    steady = False
 
     def compiler(self) -> sa.Dialect:
         return MariaDBDialect(paramstyle="named")

@@ -6,14 +6,15 @@ ways to the rows meet in what tells the rows apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeGuard
 
 import sqlalchemy as sa
+from sqlalchemy.sql import operators, visitors
 
 from ordholden.holds.conditions import Condition, either
 from ordholden.plan.sql.conditions import Writing
-from ordholden.plan.sql.dialect import LoweringError, Truth
-from ordholden.plan.sql.parameters import elements
+from ordholden.plan.sql.dialect import Expression, Truth
 from ordholden.plan.sql.rows import Row
 
 Reach = tuple[Condition, ...] | None
@@ -37,32 +38,47 @@ def changed(writing: Writing, row: Row, reach: Reach) -> list[Truth]:
     return read(writing, row, reach)
 
 
-def joins(writing: Writing, dataset: str, reach: Reach) -> bool:
-    """Whether a change of these rows joins other tables or lists."""
-    if not reach:
+def joined(writing: Writing, dataset: str, reach: Reach, criteria: Sequence[Truth]) -> bool:
+    """Whether the criteria of a change join its table with other tables or lists."""
+    if not reach or any(isinstance(truth, sa.False_) for truth in criteria):
         return False
     single = len(reach) == 1 and writing.dialect.joins
     return single or (_unites(writing, reach) and bool(writing.identity(dataset)))
 
 
-def target(writing: Writing, dataset: str, reach: Reach) -> Row:
-    """The row that a DELETE names: without a short name where the database allows none."""
-    short = writing.dialect.alias_in_delete or joins(writing, dataset, reach)
-    return writing.place.row(dataset, "r" if short else None)
-
-
-def apart(writing: Writing, row: Row, criteria: list[Truth]) -> tuple[Row, list[Truth]]:
-    """The same rows, picked out beforehand, where the database may not read what it deletes from."""
+def looks_again(row: Row, expressions: Iterable[Expression]) -> bool:
+    """Whether a subquery of the expressions is about the row's own table."""
     own = row.source.element if isinstance(row.source, sa.Alias) else row.source
-    tables = {e for e in elements(*criteria) if isinstance(e, sa.TableClause)} - {own}
-    if not any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in tables):
-        return row, criteria
+    tables = {e for c in expressions for e in visitors.iterate(c) if isinstance(e, sa.TableClause)} - {own}
+    return any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in tables)
+
+
+def settled(criteria: Iterable[Truth]) -> list[Truth]:
+    """The criteria without those that are decided before the first row is changed.
+
+    A list that stands by itself and is demanded of every row is built before any row can meet all demands.
+    """
+    parts = [p for c in criteria for p in (c.clauses if _is_conjunction(c) else (c,))]
+    return [p for p in parts if not (isinstance(p, sa.BinaryExpression) and p.operator is operators.in_op)]
+
+
+def _is_conjunction(truth: Truth) -> TypeGuard[sa.BooleanClauseList]:
+    return isinstance(truth, sa.BooleanClauseList) and truth.operator is operators.and_
+
+
+def picked(
+    writing: Writing, row: Row, criteria: list[Truth], values: Mapping[str, Expression]
+) -> tuple[Row, list[Truth], Mapping[str, Expression]]:
+    """The rows and their new values, picked out before anything is changed: (row, criteria, values) to change by."""
     identity = writing.identity(row.dataset)
-    if not identity:
-        raise LoweringError(f"{row.dataset} refers to itself and has no key by which its rows could be told apart")
-    picked = sa.select(*(row.plain(c) for c in identity)).where(*criteria).distinct().subquery("picked")
+    new = [value.label(f"new{i}") for i, value in enumerate(values.values())]
+    found = sa.select(*(row.plain(c) for c in identity), *new).where(*criteria).distinct().subquery("picked")
     fresh = writing.place.row(row.dataset, "d")
-    return fresh, [fresh.plain(c) == picked.c[c] for c in identity]
+    if not values and not writing.dialect.joins:
+        keys = sa.select(*(found.c[c] for c in identity))
+        return fresh, [sa.tuple_(*(fresh.plain(c) for c in identity)).in_(keys)], {}
+    same = [fresh.plain(c) == found.c[c] for c in identity]
+    return fresh, same, {column: found.c[f"new{i}"] for i, column in enumerate(values)}
 
 
 def _unites(writing: Writing, reach: Sequence[Condition]) -> bool:

@@ -41,6 +41,7 @@ class SQLite(Dialect):
     name = "sqlite"
     session = ("PRAGMA foreign_keys = ON",)
     unites = False
+    steady = False
     row_identity = ("_rowid_",)
 
     def compiler(self) -> sa.Dialect:
