@@ -189,6 +189,14 @@ DATASETS = [
         "owns the row",
     ),
     Mistake("DEC407", _orders("holds: {service: {ends: a}}\nfields: {n: {‸is: helth, for: service}}"), '"health"'),
+    Mistake(
+        "DEC408",
+        _orders(
+            "identified by: {email: {column: n, stored as: [lowr]}}\n"
+            "holds: {service: {ends: a}}\nfields: {n: {is: email, for: service}}"
+        ).replace("email: {column", "‸email: {column"),
+        '"lower"',
+    ),
 ]
 
 SYSTEMS = [

@@ -6,6 +6,7 @@ import getpass
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -32,7 +33,7 @@ from ordholden.rights.case import (
     run_of,
     subjects_again,
 )
-from ordholden.rights.erasure import Prepared, Report, perform, prepare, prove
+from ordholden.rights.erasure import Prepared, Report, nothing_left, perform, prepare, prove
 from ordholden.rights.find_cli import day_of
 from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import Outcome, closing_state, outcome_json, outcome_text, proof_receipts
@@ -191,7 +192,9 @@ def _run(case: Case, decided: Decisions, people: Found, store: Store, *, as_json
         }
         store.ask(run, task.key, system=task.system, who=task.who, identifiers=given)
     with store.claim(run):
-        _finish(case.prepared, run, store, unreached=people.unreached, aside=len(people.set_aside), as_json=as_json)
+        # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
+        prepared = replace(case.prepared, salt=store.salt_of(run))
+        _finish(prepared, run, store, unreached=people.unreached, aside=len(people.set_aside), as_json=as_json)
 
 
 def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store, *, as_json: bool) -> None:
@@ -246,7 +249,7 @@ def _finish(
     state = closing_state(result)
     if state is RunState.FINISHED:
         store.finish(run)
-        if not any(prepared.plan.spared):
+        if nothing_left(prepared):
             store.close_releases(run)
     else:
         store.set_state(run, state)

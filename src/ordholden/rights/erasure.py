@@ -16,8 +16,9 @@ from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
 from ordholden.execution.reads import with_reads
 from ordholden.execution.run import run_system
+from ordholden.holds.conditions import TRUE
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Plan, Read, Receipt, Step, Tell
+from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.subjects.identity import Key
@@ -159,6 +160,25 @@ def closure_bindings(prepared: Prepared, system: str) -> Bindings:
     """The bindings with the key lists that the plan reads first, read now. Raises ConnectorError."""
     reads = tuple(step for step in prepared.steps(system) if isinstance(step, Read))
     return with_reads(prepared.connectors[system], prepared.lowering(system), reads, prepared.bindings(system))
+
+
+def nothing_left(prepared: Prepared) -> bool:
+    """No row concerns these people any more, so that their root keys need not be kept. Unread is not nothing."""
+    try:
+        return not any(_rows_left(prepared, system) for system in prepared.systems())
+    except ConnectorError:
+        return False
+
+
+def _rows_left(prepared: Prepared, system: str) -> bool:
+    lowering, bindings = prepared.lowering(system), closure_bindings(prepared, system)
+    with prepared.connectors[system].reading() as session:
+        for address, ways in prepared.erasure.ways.items():
+            if prepared.graph.dataset(address).system == system and bindings.reaches(ways):
+                statement = lowering.count(Rows(dataset=address, reach=ways, where=TRUE))
+                if next(iter(session.select(statement, bindings.of(statement))))[0]:
+                    return True
+    return False
 
 
 def now() -> datetime:

@@ -37,6 +37,8 @@ def closing_state(outcome: Outcome) -> RunState:
     proof = outcome.proof
     if proof is not None and proof.findings:
         return RunState.INCOMPLETE
+    if outcome.unreached:
+        return RunState.INCOMPLETE
     if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven:
         return RunState.RUNNING
     return RunState.WAITING if outcome.waiting else RunState.FINISHED
@@ -118,6 +120,8 @@ def _proved(outcome: Outcome) -> Iterator[str]:
 
 def _last(outcome: Outcome) -> str:
     state = closing_state(outcome)
+    if state is RunState.INCOMPLETE and outcome.unreached:
+        return f"Run {outcome.run} is incomplete: a system was never reached."
     if state is RunState.INCOMPLETE:
         return f"Run {outcome.run} is incomplete: what is left above could not be cleared."
     if state is RunState.RUNNING:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
+from ordholden.declaration.spellings import SPELLINGS
 from ordholden.declaration.values import Dataset, Declaration, Field, Tie
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
@@ -97,3 +99,13 @@ def _readers(dataset: Dataset, field: Field, places: Places) -> Iterator[Diagnos
             why="a reader sees a row and never owns it.",
             mend="add the role that owns the row to about.",
         )
+
+
+def spelled(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A spelling that nobody knows would find nobody."""
+    for dataset in declaration.datasets.values():
+        for identifier in dataset.identifiers:
+            for name in identifier.stored_as:
+                if name not in SPELLINGS:
+                    what = f'"{name}" is no spelling in which an identifier can be stored.'
+                    yield diagnose("DEC408", identifier.position, what, mend=or_listed(name, SPELLINGS))

@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     datasets.decided_once,
     datasets.views,
     datasets.owners,
+    datasets.spelled,
     systems.reachable,
     systems.passwords,
     systems.datasets_by_hand,

@@ -9,7 +9,7 @@ from ordholden.declaration.addresses import write_address
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Flag, MapOf, Parsed, Plain, Shape, Text, Unreadable
 from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES
-from ordholden.declaration.values import Constant, Empty, Field, Placeholder, Prefix, Way, WholeRow, Year
+from ordholden.declaration.values import Constant, Empty, Field, Placeholder, Prefix, Way, WholeRow, WithRow, Year
 from ordholden.diagnostics.values import Position
 
 _PLAIN_WAYS: dict[str, Way] = {
@@ -17,6 +17,7 @@ _PLAIN_WAYS: dict[str, Way] = {
     "placeholder": Placeholder(),
     "year": Year(),
     "row": WholeRow(),
+    "with row": WithRow(),
 }
 MAIL_SUFFIX = "@erased.invalid"
 
@@ -28,7 +29,7 @@ def _way(text: str, _: Position) -> Way:
     match = re.fullmatch(r"prefix ([0-9]{1,4})", plain)
     if match is not None and int(match[1]) > 0:
         return Prefix(length=int(match[1]))
-    mend = "write empty, placeholder, year, prefix 4, row, {constant: 0} or {placeholder: {prefix: ...}}."
+    mend = "write empty, placeholder, year, prefix 4, row, with row, {constant: 0} or {placeholder: {prefix: ...}}."
     raise Unreadable(f'"{text}" is no way of clearing.', mend)
 
 

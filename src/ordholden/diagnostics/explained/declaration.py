@@ -261,6 +261,12 @@ DECLARATION = (
         " and not how it is called in the notice.",
     ),
     Code(
+        code="DEC408",
+        title="unknown spelling",
+        paragraph="`stored as` names the spellings in which a column stores an identifier. One that nobody knows would "
+        "find nobody.",
+    ),
+    Code(
         code="DEC501",
         title="system by hand without a person in charge",
         paragraph="Nobody is named who carries out what has to be done in a system that the program cannot reach.",
