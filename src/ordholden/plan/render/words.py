@@ -55,6 +55,7 @@ from ordholden.plan.render.who import (
     role_of,
     role_there,
     unlisted,
+    who,
 )
 from ordholden.plan.values import Plan
 
