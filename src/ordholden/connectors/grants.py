@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ordholden.connectors.values import TableName
-from ordholden.plan.sql.lowering import RECEIPTS
-from ordholden.schema.values import Schema
+from ordholden.schema.values import RECEIPTS, Schema
 
 Quote = Callable[[str], str]
 

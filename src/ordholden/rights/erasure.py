@@ -21,11 +21,9 @@ from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
+from ordholden.schema.values import RECEIPTS
 from ordholden.subjects.identity import Key
 from ordholden.subjects.values import Graph
-
-RECEIPTS = "ordholden_receipts"
-"""The one table that a database administrator may make for us in a target."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+RECEIPTS = "ordholden_receipts"
+"""The one table of ours that a target may have, made by its administrator; it holds no personal data."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:

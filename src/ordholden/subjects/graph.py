@@ -23,12 +23,9 @@ from ordholden.declaration.values import (
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
-from ordholden.schema.values import Schema, Table
+from ordholden.schema.values import RECEIPTS, Schema, Table
 from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.values import Edge, Graph, Link, Path
-
-OURS = "ordholden_receipts"
-"""The one table of ours that a target may have: it holds no personal data."""
 
 
 def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
@@ -88,8 +85,9 @@ class _Work:
                 )
         declared = {(d.system, d.table) for d in self.declaration.datasets.values()}
         for system, schema in self.schemas.items():
+            self._seen(system, schema)
             for name in schema.tables:
-                if (system, name) not in declared and name[-1] != OURS:
+                if (system, name) not in declared and name[-1] != RECEIPTS:
                     self.say(
                         "GRA002",
                         self.declaration.systems[system].position,
@@ -97,6 +95,30 @@ class _Work:
                         "undecided is refused: nobody has said whether it holds personal data.",
                         "Declare it, or give the reason why it holds none (not personal: ...).",
                     )
+
+    def _seen(self, system: str, schema: Schema) -> None:
+        """What the role may not see is not taken for absent; what a table keeps of its own past is not forgotten."""
+        for what in schema.unseen:
+            self.found.append(
+                Diagnostic(
+                    code="GRA013",
+                    severity=Severity.WARNING,
+                    position=self.declaration.systems[system].position,
+                    what=f"The role may not see the {what} of {system}.",
+                    why="what they do with personal data is not known.",
+                    mend=f"Let the role see them, or ask the administrator what the {what} write.",
+                )
+            )
+
+    def _kept_versions(self, address: str, dataset: Dataset) -> None:
+        if dataset.about and self.table(address).versioned:
+            self.say(
+                "GRA012",
+                dataset.position,
+                f"{address} keeps every earlier version of its rows.",
+                "what is cleared or deleted there lives on in the table's history.",
+                "Have the administrator drop system versioning, or its history (DELETE HISTORY), and say so here.",
+            )
 
     # ---------------------------------------------------------------------------------- references
 
@@ -314,6 +336,7 @@ class _Work:
             dataset = self.declaration.datasets[address]
             self._has(address, self._named(dataset), dataset.position)
             self._identified(address, dataset)
+            self._kept_versions(address, dataset)
             for hold in dataset.holds.values():
                 self._hold(address, hold)
             if dataset.not_personal_at_all is None:

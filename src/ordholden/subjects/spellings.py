@@ -24,15 +24,17 @@ MOST_OTHER_LETTERS = 10
 """Of so many letters beyond ASCII both cases are tried one by one; a value with more of them is refused."""
 
 _EIGHT_DIGITS = 8
+_SIGMAS = frozenset("\u03a3\u03c3\u03c2")
 _DIALLED = re.compile(r"[0-9+()./\- \u00a0\u202f]+")
 
 
 def exact(value: str, stored_as: tuple[str, ...], country: str) -> frozenset[str]:
-    """Every text that a column with these spellings may hold for the value (in `ANY_CASE`: this one among others).
+    """Every text that a column with these spellings may hold for the value, those of `ANY_CASE` apart (see `cases`).
 
     `country` is where a telephone number without a country code is dialled (ISO 3166, two letters).
     """
-    return frozenset(text for name in stored_as or (AS_GIVEN,) for text in _SPELL[name](value, country))
+    names = stored_as or (AS_GIVEN,)
+    return frozenset(text for name in names if name != ANY_CASE for text in _SPELL[name](value, country))
 
 
 def folded(value: str) -> str:
@@ -56,9 +58,13 @@ def cases(value: str) -> frozenset[str]:
 
 
 def _forms(letter: str) -> list[str]:
+    """What lower() may leave where the stored letter is this one in either case; some know the end of a Greek word."""
     if letter.isascii():
         return [letter.lower()]
-    return sorted({form for form in (letter, letter.lower(), letter.upper()) if len(form) == 1})
+    if letter in _SIGMAS:
+        return sorted(_SIGMAS)
+    lower, upper = letter.lower(), letter.upper()
+    return sorted({letter, lower, lower[0], *([upper] if len(upper) == 1 else [])})
 
 
 def read(stored: str, stored_as: tuple[str, ...], country: str) -> str | None:

@@ -13,7 +13,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.subjects.identity import Given, Person, Scope
 from ordholden.subjects.places import Mark, Place
-from ordholden.subjects.spellings import exact
+from ordholden.subjects.spellings import ANY_CASE, exact
 from ordholden.subjects.texts import fitting
 
 
@@ -88,6 +88,8 @@ class _Work:
 
     def _fits(self, given: Given, mark: Mark) -> bool:
         texts = exact(given.value, mark.identifier.stored_as, self.declaration.controller.country)
+        if ANY_CASE in mark.identifier.stored_as:
+            texts |= {given.value}
         return any(fitting(text, mark.family) is not None for text in texts)
 
     # -------------------------------------------------------------------------------------- scopes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
 
 SYSTEMS = (
     Code(
@@ -68,5 +69,18 @@ SYSTEMS = (
         code="GRA011",
         title="identifier that is no field",
         paragraph="A column that tells who somebody is, is personal data, and needs its purposes.",
+    ),
+    Code(
+        code="GRA012",
+        title="table that keeps its past",
+        paragraph="The table is system-versioned: the database keeps what was updated or deleted, so that nothing is "
+        "ever gone from it.",
+    ),
+    Code(
+        code="GRA013",
+        title="something that the role may not see",
+        paragraph="The database hides its triggers (or the like) from the role. What they do with personal data is "
+        "not known.",
+        severity=Severity.WARNING,
     ),
 )

@@ -22,9 +22,7 @@ from ordholden.plan.sql.dialects import DIALECTS
 from ordholden.plan.sql.parameters import SaltParameter
 from ordholden.plan.sql.rows import Place, Row
 from ordholden.plan.values import Assignment, Clear, Read, Rewrite, Rows, Tie
-from ordholden.schema.values import Schema
-
-RECEIPTS = "ordholden_receipts"
+from ordholden.schema.values import RECEIPTS, Schema
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,7 +143,8 @@ class Lowering:
     def receipt(self) -> sa.Insert:
         """A receipt beside the effect, in the table that the system's keeper has made for it."""
         names = [quoted_name(name, quote=True) for name in ("run", "step", "rows", "at")]
-        receipts = sa.table(RECEIPTS, *(sa.column(name) for name in names))
+        where = next((name[0] for name in self.schema.tables if name[-1] == RECEIPTS and len(name) > 1), None)
+        receipts = sa.table(RECEIPTS, *(sa.column(name) for name in names), schema=where)
         return sa.insert(receipts).values({name: sa.bindparam(str(name), required=True) for name in names})
 
     # --------------------------------------------------------------------------------------------- cycles
