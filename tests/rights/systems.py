@@ -13,7 +13,7 @@ from ordholden.connectors.mariadb import MariaDB
 from ordholden.connectors.postgresql import PostgreSQL
 from ordholden.connectors.sqlite import SQLite
 from ordholden.connectors.values import Connector
-from ordholden.rights.find import Finding, find
+from ordholden.rights.find import Finding, Report, find
 from ordholden.subjects.identity import NO_CHOICES, Choices, Given, Key, Person, Scope
 from tests.subjects.worlds import declared
 
@@ -63,6 +63,7 @@ def ask(
     *people: Sequence[Given],
     at: date = DAY,
     choices: Choices = NO_CHOICES,
+    report: Report | None = None,
 ) -> Finding:
     """Find people, each given as a list of identifiers."""
     persons = [Person(number=n, given=tuple(given)) for n, given in enumerate(people, 1)]
@@ -70,7 +71,7 @@ def ask(
         connectors = {name: connected(name, url) for name, url in urls.items()}
         for connector in connectors.values():
             stack.callback(connector.close)
-        return find(declared(text), connectors, persons, at=at, choices=choices)
+        return find(declared(text), connectors, persons, at=at, choices=choices, report=report)
 
 
 def given(kind: str, value: str, line: int = 1, **scope: str) -> Given:

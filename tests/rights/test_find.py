@@ -260,6 +260,30 @@ def test_in_a_batch_the_doubtful_are_set_aside_and_the_rest_goes_on(urls: dict[s
     assert roots(finding, 4) == ANNA
 
 
+def test_ten_thousand_people_are_a_handful_of_questions(sqlite_database: str) -> None:
+    """A long request is asked set by set, and never person by person."""
+    many = 10_000
+    fill(
+        sqlite_database,
+        "CREATE TABLE contacts (id integer PRIMARY KEY, email text, phone text, home text)",
+        "CREATE TABLE tickets (id integer PRIMARY KEY, contact_id integer, from_mail text)",
+        "CREATE INDEX by_mail ON contacts (lower(email))",
+        rows={"contacts": [(n, f"P{n}@x.dk", None, None) for n in range(0, many, 2)]},
+    )
+    crm = "  crm.contacts:" + DATASETS.partition("  crm.contacts:")[2]
+    asked: list[object] = []
+    finding = ask(
+        company({"crm": "sqlite"}, crm),
+        {"crm": sqlite_database},
+        *([given("email", f"p{n}@X.dk")] for n in range(many)),
+        report=lambda *question: asked.append(question),
+    )
+    assert finding.found is not None
+    assert [s.roots for s in finding.found.subjects[:2]] == [{"crm.contacts": ((0,),)}, {}]
+    assert sum(s.outcome is Outcome.FOUND for s in finding.found.subjects) == many / 2
+    assert len(asked) < 12
+
+
 def test_a_system_that_does_not_answer_is_named_and_the_rest_goes_on(urls: dict[str, str]) -> None:
     """A person is not called found everywhere while a system was not asked."""
     gone = sa.make_url(urls["pbx"]).set(database="gone")

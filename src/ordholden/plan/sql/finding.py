@@ -40,7 +40,8 @@ def statement(lowering: Lowering, question: Question) -> sa.Select[Any]:
     holder, criteria = _along(writing, row, question)
     cells = [*holder.cells(path.columns), *row.cells(place.columns)]
     labelled = [_read(writing, cell).label(f"c{i}") for i, cell in enumerate(cells)]
-    known = [holder.cell(c).sql.is_not(None) for c in path.columns if holder.cell(c).column.nullable]
+    unsure = holder.cells(path.columns) if question.mark is not None else ()
+    known = [cell.sql.is_not(None) for cell in unsure if cell.column.nullable]
     selected = sa.select(*labelled).where(*criteria, *known)
     return selected if path.itself else selected.distinct()
 
@@ -128,18 +129,35 @@ def _along(writing: Writing, row: SqlRow, question: Question) -> tuple[SqlRow, l
         here = there
     criteria += [writing.condition(here, Equals(column=c, value=v)) for c, v in path.guard.items()]
     if mark is None:
-        criteria += writing.reaching(here, Listed(columns=path.columns, keys=WANTED))
+        criteria += _listed(writing, here, path.columns)
     return here, criteria
 
 
 def _marked(writing: Writing, row: SqlRow, mark: Mark, *, any_case: bool) -> list[Truth]:
     columns = (mark.identifier.column, *mark.identifier.within)
     if not any_case:
-        return writing.reaching(row, Listed(columns=columns, keys=WANTED))
+        return _listed(writing, row, columns)
     cells = row.cells(columns)
     source = writing.dialect.keys(WANTED, "k", [c.column for c in cells], born=None, exact=False, nested=False)
     ours = [_without_case(cells[0]), *(cell.sql for cell in cells[1:])]
-    return [left == right.sql for left, right in zip(ours, source.cells, strict=True)]
+    theirs = [cell.sql for cell in source.cells]
+    if not _as_a_list(writing):
+        return [left == right for left, right in zip(ours, theirs, strict=True)]
+    listed = sa.select(*theirs)
+    return [ours[0].in_(listed) if len(ours) == 1 else sa.tuple_(*ours).in_(listed)]
+
+
+def _listed(writing: Writing, row: SqlRow, columns: tuple[str, ...]) -> list[Truth]:
+    """The columns are in the bound list: as its member where the database builds a list once, else by a join from it.
+
+    A column without an index then costs one look at each row, however long the list is.
+    """
+    listed = Listed(columns=columns, keys=WANTED)
+    return [writing.condition(row, listed)] if _as_a_list(writing) else writing.reaching(row, listed)
+
+
+def _as_a_list(writing: Writing) -> bool:
+    return writing.dialect.membership == "in"
 
 
 def _without_case(cell: Cell) -> Expression:
