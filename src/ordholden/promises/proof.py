@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector, Session
@@ -33,10 +33,14 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """What was read again: findings (nothing may be left), and systems that could not be read (unproven)."""
+    """What was read again: findings (nothing may be left), and systems that could not be read (unproven).
+
+    `shells`: emptied rows by dataset that stay because others refer to them (only asked within a closure).
+    """
 
     findings: tuple[Finding, ...]
     unproven: Mapping[str, ConnectorError]
+    shells: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kept(self) -> bool:
@@ -61,6 +65,7 @@ def prove_closure(
     """Prove every system that has bindings, for everybody or within a closure; one that is away is unproven."""
     findings: list[Finding] = []
     unproven: dict[str, ConnectorError] = {}
+    emptied: dict[str, int] = {}
     for system, bound in bindings.items():
         lowering = Lowering(schema=rule.graph.schemas[system], declaration=rule.graph.declaration)
         reads = tuple(r for r in closure.reads if r.system == system) if closure else ()
@@ -68,9 +73,29 @@ def prove_closure(
             known_lists = with_reads(connectors[system], lowering, reads, bound)
             ways = closure.ways if closure else None
             findings += prove_system(connectors[system], lowering, rule, known_lists, ways)
+            if ways is not None:
+                emptied |= _due(connectors[system], lowering, rule, known_lists, ways)
         except ConnectorError as trouble:
             unproven[system] = trouble
-    return Proof(findings=tuple(findings), unproven=unproven)
+    shells = {
+        a: n - sum(f.cells for f in findings if (f.dataset, f.column) == (a, WHOLE_ROW)) for a, n in emptied.items()
+    }
+    return Proof(findings=tuple(findings), unproven=unproven, shells={a: n for a, n in shells.items() if n})
+
+
+def _due(connector: Connector, lowering: Lowering, rule: Compiled, bindings: Bindings, ways: Reach) -> dict[str, int]:
+    """Rows by dataset of which nothing is held: those that should be gone, and the shells."""
+    found: dict[str, int] = {}
+    with connector.reading() as session:
+        for address, held in rule.rows.items():
+            here = ways.get(address)
+            if here is None or rule.graph.dataset(address).system != connector.name or not bindings.reaches(here):
+                continue
+            rows = Rows(dataset=address, reach=here, where=known(held.due, here))
+            if rows.where != FALSE:
+                statement = lowering.count(rows)
+                found[address] = int(next(iter(session.select(statement, bindings.of(statement))))[0])
+    return found
 
 
 def prove_system(

@@ -61,6 +61,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         ],
         "findings": [_finding(f) for f in proof.findings] if proof else None,
         "unproven": sorted(proof.unproven) if proof else None,
+        "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
         "unreached": list(outcome.unreached),
         "set aside": outcome.aside,
@@ -114,6 +115,8 @@ def _proved(outcome: Outcome) -> Iterator[str]:
         yield f"Left: {finding.cells} {what} in {finding.dataset}."
     for name, trouble in proof.unproven.items():
         yield f"Unproven: {name}. {trouble.what}"
+    for dataset, rows in proof.shells.items():
+        yield f"Shells: {rows} emptied rows stay in {dataset} until the rows of others that refer to them go."
     if proof.kept:
         yield "Proved: the systems were read again, and no cell of these people is left that nothing holds."
 

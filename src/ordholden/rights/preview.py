@@ -58,6 +58,7 @@ class _Counting:
             seen,
             rows={**seen.rows, **rows},
             stays={**seen.stays, **stays},
+            of={**seen.of, **{e.dataset: e.of for e in exceeded if e.of is not None}},
             exceeded=(*seen.exceeded, *exceeded),
         )
 

@@ -76,6 +76,7 @@ def plan_erasure(
         steps=(*reads, *freed, *steps(rule, ways, freed), *_told(graph.declaration)),
         spared=spared,
         released=(*asked, *decided),
+        decided=decided,
         kept=decisions.keep,
         cutoffs=rule.cutoffs,
         keys=tuple(lists.values()),
