@@ -63,7 +63,7 @@ def fact_lists(rule: Compiled, world: World, today: date) -> Keys:
     return {fact.name: come(fact) for fact in rule.facts}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(st.data())
 def test_the_compiled_rule_finds_exactly_the_violations_of_the_oracle(data: st.DataObject) -> None:
     """On any day, whoever has been released: the same cells and rows are held by nobody."""

@@ -149,8 +149,10 @@ def exists(edge: Edge, where: Condition) -> Condition:
 
 def given(condition: Condition, fact: Condition) -> Condition:
     """The condition where `fact` is known to hold of this row: what it makes certain is folded away."""
-    if condition == fact:
+    if implies(fact, condition):
         return TRUE
+    if implies(fact, negate(condition)):
+        return FALSE
     match condition:
         case All(of=parts):
             return both(*(given(part, fact) for part in parts))
@@ -160,6 +162,23 @@ def given(condition: Condition, fact: Condition) -> Condition:
             return negate(given(inner, fact))
         case _:
             return condition
+
+
+def implies(fact: Condition, condition: Condition) -> bool:
+    """Whenever the fact holds, so does the condition. May miss an implication, never claims a wrong one."""
+    match fact, condition:
+        case _, All(of=parts):
+            return all(implies(fact, part) for part in parts)
+        case All(of=parts), _ if any(implies(part, condition) for part in parts):
+            return True
+        case _, Some(of=parts):
+            return fact == condition or any(implies(fact, part) for part in parts)
+        case Listed(columns=columns), Not(of=IsNull(column=column)):
+            return column in columns
+        case Exists(edge=one, where=known), Exists(edge=other, where=asked):
+            return one == other and implies(known, asked)
+        case _:
+            return fact == condition
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
-from ordholden.holds.conditions import FALSE, Condition, KeyList, Listed, both, either, exists, given, negate
+from ordholden.holds.conditions import FALSE, TRUE, Condition, KeyList, Listed, both, either, exists, given, negate
 from ordholden.holds.owners import reached
 from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tie
 from ordholden.subjects.values import Graph, Link, Path
@@ -212,6 +212,8 @@ def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:
 def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None) -> Iterator[Clear]:
     graph, address = rule.graph, held.dataset
     here = None if ways is None else ways[address]
+    if _all_go(graph, held, here):
+        return
     parts = [(f, known(f.violated, here)) for f in held.fields.values()]
     assignments = tuple(_assignment(graph, address, f, where) for f, where in parts if where != FALSE)
     if not assignments:
@@ -227,6 +229,12 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None) -> Iterator[Cl
         reason="no purpose holds these cells any more; the row stays for what it still holds or supports",
         position=graph.dataset(address).position,
     )
+
+
+def _all_go(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> bool:
+    """Every row that is reached is removed: nothing is left to clear."""
+    group = next(g for g in graph.groups if held.dataset in g)
+    return known(held.due, here) == TRUE and held.referred == FALSE and not graph.cyclic(group)
 
 
 def _assignment(graph: Graph, address: str, held: HeldField, where: Condition) -> Assignment:
