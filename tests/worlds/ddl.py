@@ -18,7 +18,11 @@ from ordholden.schema.values import Column, ForeignKey, Schema, Table
 from tests.worlds.drafts import Value
 from tests.worlds.values import Row, Rows
 
-PREPARE = {"sqlite": "PRAGMA foreign_keys = ON", "postgresql": "SELECT 1", "mariadb": "SET sql_mode = 'STRICT_ALL_TABLES'"}
+PREPARE = {
+    "sqlite": "PRAGMA foreign_keys = ON",
+    "postgresql": "SELECT 1",
+    "mariadb": "SET sql_mode = 'STRICT_ALL_TABLES'",
+}
 
 
 def load(connection: sa.Connection, schema: Schema, rows: Mapping[str, Sequence[Row]]) -> None:
@@ -35,6 +39,8 @@ def load(connection: sa.Connection, schema: Schema, rows: Mapping[str, Sequence[
 def create(connection: sa.Connection, schema: Schema, *, foreign_keys: bool = True) -> None:
     """Create the tables."""
     connection.exec_driver_sql(PREPARE[schema.dialect])
+    if schema.dialect == "sqlite":
+        connection.exec_driver_sql("PRAGMA synchronous = OFF")
     for table in schema.tables.values():
         connection.exec_driver_sql(definition(schema, table, foreign_keys=foreign_keys))
     connection.commit()

@@ -150,8 +150,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class EventOf:
-    """Where a hold's event lies: in `column` at the end of `edges`, or of the rows that lead here by `many`, or of the
-    row of another system by `fact`."""
+    """Where a hold's event lies.
+
+    In `column` of the row, at the end of `edges`, of the rows that lead here by `many`, or of another system's `fact`.
+    """
 
     column: str = ""
     edges: tuple[Edge, ...] = ()

@@ -32,6 +32,7 @@ FEATURES = frozenset(
         "anchor event",
         "answer to somebody else",
         "born",
+        "column that is called like a parameter",
         "column that is not personal",
         "composite key",
         "composite reference",
@@ -216,5 +217,3 @@ def day_of(made: Made, column: str) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
-
-

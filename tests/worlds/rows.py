@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Stored, Way, WholeRow, Year
+from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Stored, Way, WholeRow, WithRow, Year
 from tests.worlds.drafts import Draft, Edge, Itself, Made, Value
 from tests.worlds.shapes import Blueprint
 from tests.worlds.terms import PLANS
@@ -316,4 +316,6 @@ def cleared_form(way: Way, draft: Draft, column: str, stand_in: str) -> Value:
             return first if draft.columns[column].family == "date" else datetime.combine(first, time())
         case Prefix(length=length):
             return "x-"[:length]
+        case WholeRow() | WithRow():
+            pass
     raise TypeError(f"{draft.address}.{column} is not cleared in place")

@@ -203,7 +203,8 @@ class Blueprint:
                 self.has("person without a table, reached by a path")
             name = "owner" if role == "self" else role
             free = name if name not in draft.parts else f"{edge.name} {name}"
-            self.person(draft, free, kind, Through(edge, role))
+            external = edge.target.parts[role].external and self.dice.one_in(2)
+            self.person(draft, free, kind, Through(edge, role), external=external)
 
 
 # ---------------------------------------------------------------------------------------------- shapes

@@ -224,9 +224,7 @@ def settle(
         claim = "Art. 17(3)(e): complaints" if plan.dice.one_in(2) else None
         plan.has("minimum by claim" if claim else "minimum of the firm's own")
     draft.events[purpose] = where
-    draft.holds[purpose] = Hold(
-        purpose=purpose, event=as_event(draft, where), keep=keep, at_least=least, claim=claim
-    )
+    draft.holds[purpose] = Hold(purpose=purpose, event=as_event(draft, where), keep=keep, at_least=least, claim=claim)
 
 
 def as_event(draft: Draft, where: EventOf) -> OwnColumn | PathColumn | Latest | Fact:
@@ -248,7 +246,7 @@ def as_event(draft: Draft, where: EventOf) -> OwnColumn | PathColumn | Latest | 
 
 def period(plan: Blueprint, draft: Draft) -> Period | PeriodByValue | None:
     """None, a period, or one by the plan that the row or a row along its path has."""
-    places = [((), draft)] if draft.plan else []
+    places: list[tuple[tuple[Edge, ...], Draft]] = [((), draft)] if draft.plan else []
     places += [((e,), e.target) for e in steps(draft) if e.target.plan]
     if places and not plan.dice.one_in(3):
         edges, there = plan.dice.pick(places)
@@ -350,8 +348,9 @@ def extras(plan: Blueprint, draft: Draft) -> None:
         draft.columns["changed_at"] = replace(draft.columns["changed_at"], on_update=True)
         draft.changes["changed_at"] = "ON UPDATE CURRENT_TIMESTAMP"
     if plan.dice.one_in(2):
-        draft.not_personal[draft.column("salt", "integer")] = REASON
-        plan.has("column that is not personal")
+        name = plan.dice.pick(("shoe size", "shoe size", "salt"))
+        draft.not_personal[draft.column(name, "integer")] = REASON
+        plan.has("column that is called like a parameter" if name == "salt" else "column that is not personal")
 
 
 def declare_terms(plan: Blueprint, dice: Dice) -> tuple[str, ...]:

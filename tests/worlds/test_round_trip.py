@@ -17,7 +17,7 @@ from tests.worlds.drafts import Made
 from tests.worlds.generate import FEATURES, days, worlds
 from tests.worlds.values import Rows, World
 
-EXAMPLES = {"sqlite": 60, "postgresql": 25, "mariadb": 12}
+EXAMPLES = {"sqlite": 30, "postgresql": 15, "mariadb": 10}
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def counted(rows: Rows) -> Mapping[str, Counter[tuple[object, ...]]]:
     }
 
 
-def test_a_world_comes_back_from_the_database_as_it_went_in(dialect: str, database: str, torture: bool) -> None:
+def test_a_world_comes_back_from_the_database_as_it_went_in(dialect: str, database: str, *, torture: bool) -> None:
     """Every row satisfies every constraint, and what is read is what was written."""
 
     @settings(max_examples=EXAMPLES[dialect] * (10 if torture else 1), suppress_health_check=list(HealthCheck))

@@ -28,9 +28,7 @@ what leaves takes its support with it.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -48,12 +46,17 @@ from ordholden.declaration.values import (
     WithRow,
     Year,
 )
+from ordholden.law.categories import SUPPORT
 from tests.worlds.drafts import Draft, EventOf, Itself, Made, Members, Through, Value
 from tests.worlds.generate import day_of
+from tests.worlds.normal import looks_cleared
 from tests.worlds.rows import cleared_form
 from tests.worlds.values import Row, Rows, World
 
 CellOf = tuple[Made, str]
+
+
+SOMEBODY = "somebody whom nobody knows"
 
 
 class Why(StrEnum):
@@ -90,6 +93,11 @@ class Twin:
     overdue: tuple[CellOf, ...]
     late: tuple[Made, ...]
 
+    @property
+    def listed(self) -> frozenset[tuple[str, str, Value]]:
+        """The cells of the residue: (dataset, column, value)."""
+        return frozenset((r.dataset, r.column, r.made.row[r.column]) for r in self.residue if r.column)
+
 
 def without(world: World, names: Collection[str]) -> Twin:
     """The twin of a settled world for the people of these names, all erased today."""
@@ -102,7 +110,9 @@ def without(world: World, names: Collection[str]) -> Twin:
         if not course.only_theirs(made):
             never[address].append(course.row(made, course.theirs_alone(made)))
         if made not in course.gone:
-            expected[address].append(course.row(made, [f for f in course.cells(made) if (made, f.column) in course.cleared]))
+            expected[address].append(
+                course.row(made, [f for f in course.cells(made) if (made, f.column) in course.cleared])
+            )
     return Twin(
         never=never,
         expected=expected,
@@ -187,10 +197,27 @@ class _Course:
         return self.must(made, hold) or (not self.ended(made, hold) and self._lives(made, f, purpose))
 
     def _lives(self, made: Made, f: Field, purpose: str) -> bool:
-        whose = self._whose(made, f)
+        whose = self._all(made, f)
         if whose:
             return purpose not in self.world.releasable or bool(whose - self.names)
         return all(made.draft.to_one(role) and not _group(made.draft, role) for role in f.of)
+
+    def _all(self, made: Made, f: Field) -> frozenset[str]:
+        return frozenset[str]().union(*(self._present(made, role) for role in f.of))
+
+    def _present(self, made: Made, role: str) -> frozenset[str]:
+        """People in the role; in a group those whose membership is still there."""
+        how = made.draft.parts[role].how
+        if isinstance(how, Itself) or not _group(made.draft, role):
+            unknown = made.draft.parts[role].external and _names_nobody_known(made, role)
+            return made.people(role) or frozenset({SOMEBODY} if unknown else ())
+        if isinstance(how, Through):
+            there: list[Made] = list(made.links.get(how.edge.name, ()))
+        else:
+            there = [
+                m for m in how.edge.source.rows if m not in self.gone and made in self._referred_by(m, how.edge.name)
+            ]
+        return frozenset[str]().union(*(self._present(m, how.role) for m in there))
 
     def _leaving(self) -> set[Made]:
         """Rows of theirs that nothing holds, and to which nothing that stays refers."""
@@ -213,8 +240,15 @@ class _Course:
         return not any(self._keeps(made, f) for f in self.cells(made)) and not self._supported(made)
 
     def _keeps(self, made: Made, f: Field) -> bool:
-        """The cell holds the row; a reader's never does."""
-        return self._owned(made, f) and self._held(made, f)
+        """The cell holds the row. A reader's never does; nobody's does only where there is more than a reference."""
+        if not self._owned(made, f) or not self._held(made, f):
+            return False
+        holds = (made.draft.holds[p] for p in f.purposes if p in made.draft.holds)
+        return self._useful(made, f) or any(self.must(made, hold) for hold in holds)
+
+    def _useful(self, made: Made, f: Field) -> bool:
+        """Somebody's cell, or one with content of its own."""
+        return bool(self._all(made, f)) or (f.category not in SUPPORT and self._is_there(made, f))
 
     def _supported(self, made: Made) -> bool:
         return any((made, column) in self.support for column in made.draft.columns)
@@ -230,7 +264,9 @@ class _Course:
     def must(self, made: Made, hold: Hold) -> bool:
         """A minimum by law or claim has not passed."""
         law = self.world.declaration.purposes[hold.purpose].law
-        return hold.at_least is not None and (law or hold.claim) is not None and not self._past(made, hold, hold.at_least)
+        return (
+            hold.at_least is not None and (law or hold.claim) is not None and not self._past(made, hold, hold.at_least)
+        )
 
     def ended(self, made: Made, hold: Hold) -> bool:
         """The maximum has passed."""
@@ -299,7 +335,7 @@ class _Course:
         """What the cells that are there need in other rows."""
         for made in self._there():
             for role in made.draft.owners:
-                if not _group(made.draft, role) and self._role_stays(made, role):
+                if not _group(made.draft, role) and _leads(made, role) and self._role_stays(made, role):
                     yield from _way_to(made, role)
             for purpose, where in made.draft.events.items():
                 yield from self._own_clock(made, made.draft.holds[purpose], where)
@@ -310,8 +346,14 @@ class _Course:
         """In the row itself: by what the end of the hold is known, while an owner's cell is held by it."""
         for column in clock_columns(hold, where):
             others = [f for f in self.cells(made) if f.column != column and self._owned(made, f)]
-            if any(hold.purpose in f.purposes and self._is_there(made, f) and self._holds(made, f, hold.purpose) for f in others):
+            if any(
+                hold.purpose in f.purposes and self._is_there(made, f) and self._needs(made, f, hold) for f in others
+            ):
                 yield made, column
+
+    def _needs(self, made: Made, f: Field, hold: Hold) -> bool:
+        useful = f.category not in SUPPORT or bool(self._all(made, f))
+        return self.must(made, hold) or (useful and self._holds(made, f, hold.purpose))
 
     @staticmethod
     def _owned(made: Made, f: Field) -> bool:
@@ -320,7 +362,7 @@ class _Course:
     def _role_stays(self, made: Made, role: str) -> bool:
         mine = [f for f in self.cells(made) if role in f.of and self._is_there(made, f)]
         purposes = {p for f in mine for p in f.purposes if p in made.draft.holds}
-        people = made.people(role)
+        people = self._present(made, role)
         others = bool(people - self.names) or not people
         return any(
             self.must(made, hold) or (not self.ended(made, hold) and (others or p not in self.world.releasable))
@@ -329,35 +371,22 @@ class _Course:
 
     def _is_there(self, made: Made, f: Field) -> bool:
         """The cell has not been cleared, now or before."""
-        if isinstance(f.clear, WithRow):
-            return True
         value = made.row[f.column]
+        if isinstance(f.clear, WithRow | WholeRow):
+            return value is not None
         return value is not None and (made, f.column) not in self.cleared and not looks_cleared(f, value)
 
     def _event_support(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
         if where.edges and (self.must(made, hold) or not self.ended(made, hold)):
-            here = made
-            for position, edge in enumerate(where.edges):
-                there = here.links.get(edge.name, ())
-                if not there:
-                    return
-                here = there[0]
-            here = made
-            for position, edge in enumerate(where.edges, 1):
-                here = here.links[edge.name][0]
-                last = position == len(where.edges)
-                yield from ((here, c) for c in ((where.column,) if last else where.edges[position].columns))
+            yield from _way_to_event(made, where)
         if where.many and where.column and self._latest_counts(made, hold):
-            leading = [m for m in where.many.source.rows if made in m.links.get(where.many.name, ())]
-            newest = max((_order(m.row[where.column]) for m in leading if m.row[where.column] is not None), default=None)
-            for m in leading:
-                if newest is not None and m.row[where.column] is not None and _order(m.row[where.column]) == newest:
-                    if self._open(m, hold, where):
-                        yield from ((m, c) for c in (*where.many.columns, where.column))
+            for m in _newest(made, where):
+                if self._open(m, hold, where):
+                    yield from ((m, c) for c in (*where.many.columns, where.column))
 
     def _latest_counts(self, made: Made, hold: Hold) -> bool:
         return self.must(made, hold) or any(
-            self._lives(made, f, hold.purpose)
+            self._needs(made, f, hold)
             for f in self.cells(made)
             if hold.purpose in f.purposes and self._is_there(made, f)
         )
@@ -387,7 +416,9 @@ class _Course:
                 yield Residue(dataset=made.draft.address, made=made, column="", why=self._why(made))
             for f in self._alone(made):
                 if (made, f.column) not in self.cleared:
-                    why = Why.HELD if self._held(made, f) else Why.SUPPORT
+                    why = Why.SUPPORT
+                    if self._held(made, f):
+                        why = Why.NOBODY if SOMEBODY in self._all(made, f) else Why.HELD
                     yield Residue(dataset=made.draft.address, made=made, column=f.column, why=why)
 
     def overdue(self) -> Iterator[CellOf]:
@@ -402,7 +433,7 @@ class _Course:
 
     def _why(self, made: Made) -> Why:
         fields = [f for f in self.cells(made) if self._held(made, f)]
-        if any(self._whose(made, f) for f in fields):
+        if any(self._whose(made, f) and SOMEBODY not in self._all(made, f) for f in fields):
             return Why.HELD
         if fields:
             return Why.NOBODY
@@ -434,6 +465,28 @@ def _group(draft: Draft, role: str) -> bool:
     return any(hop.many for hop in draft.path(role)[0])
 
 
+def _names_nobody_known(made: Made, role: str) -> bool:
+    """The last reference has a value that is nobody's."""
+    how = made.draft.parts[role].how
+    if not isinstance(how, Through):
+        return False
+    if how.edge.by_key:
+        return any(_names_nobody_known(m, how.role) for m in made.links.get(how.edge.name, ()))
+    column = how.edge.columns[0]
+    value = made.row[column]
+    return value is not None and not looks_cleared(made.draft.fields[column], value)
+
+
+def _leads(made: Made, role: str) -> bool:
+    """The path does not break off: each step leads to a row, but for the last, whose columns may carry any key."""
+    how = made.draft.parts[role].how
+    if not isinstance(how, Through):
+        return True
+    there = made.links.get(how.edge.name, ())
+    last = how.edge.by_key and how.edge.target.path(how.role) == ((), None)
+    return last or any(_leads(m, how.role) for m in there)
+
+
 def _way_to(made: Made, role: str) -> Iterator[CellOf]:
     """The columns that lead from the rows that this one refers to, on to the person."""
     how = made.draft.parts[role].how
@@ -447,6 +500,29 @@ def _way_to(made: Made, role: str) -> Iterator[CellOf]:
         elif not isinstance(onward, Members):
             yield from ((there, c) for c in onward.edge.columns)
             yield from _way_to(there, how.role)
+
+
+def _way_to_event(made: Made, where: EventOf) -> Iterator[CellOf]:
+    """The columns that lead on to the event, and the event, unless the path breaks off."""
+    found: list[CellOf] = []
+    here = made
+    for position, edge in enumerate(where.edges, 1):
+        there = here.links.get(edge.name, ())
+        if not there:
+            return
+        here = there[0]
+        last = position == len(where.edges)
+        found += [(here, c) for c in ((where.column,) if last else where.edges[position].columns)]
+    yield from found
+
+
+def _newest(made: Made, where: EventOf) -> list[Made]:
+    """Of the rows that lead here those with the latest event."""
+    assert where.many is not None
+    leading = [m for m in where.many.source.rows if made in m.links.get(where.many.name, ())]
+    known = [m for m in leading if m.row[where.column] is not None]
+    newest = max((_order(m.row[where.column]) for m in known), default=None)
+    return [m for m in known if _order(m.row[where.column]) == newest]
 
 
 def _order(value: Value) -> float:
@@ -471,72 +547,3 @@ def _blank(made: Made, f: Field) -> Value:
         thread = [*(made.row[c] for c in f.clear.thread), *sorted(made.people(f.of[0]))]  # type: ignore[list-item]
     stand_in = hashlib.sha256(repr((made.draft.address, f.column, thread)).encode()).hexdigest()[:32]
     return cleared_form(f.clear, made.draft, f.column, stand_in)
-
-
-def looks_cleared(f: Field, value: Value) -> bool:
-    """The value is already what clearing leaves."""
-    if isinstance(f.clear, Placeholder):
-        return stand_in(f.clear).fullmatch(str(value)) is not None
-    if isinstance(f.clear, Year) and isinstance(value, date):
-        return (value.month, value.day) == (1, 1)
-    if isinstance(f.clear, Prefix):
-        return len(str(value)) <= f.clear.length
-    return value in ("", getattr(f.clear, "value", ""))
-
-
-def stand_in(way: Placeholder) -> re.Pattern[str]:
-    """Recognises the placeholders of this way."""
-    return re.compile(re.escape(way.prefix) + "[0-9a-f]{8,64}" + re.escape(way.suffix))
-
-
-# -------------------------------------------------------------------------------------- the normal form
-
-Normal = Mapping[str, Counter[tuple[tuple[str, str, object], ...]]]
-
-
-def normal(world: World, rows: Rows, *, threads: bool = True) -> Normal:
-    """The rows in normal form. `threads`: placeholders that belong together are told apart from those that do not."""
-    return {address: Counter(_normal(world.drafts[address], found, threads=threads)) for address, found in rows.items()}
-
-
-def _normal(draft: Draft, rows: Sequence[Row], *, threads: bool) -> Iterator[tuple[tuple[str, str, object], ...]]:
-    ways = {c: f.clear for c, f in draft.fields.items() if isinstance(f.clear, Placeholder)}
-    names: dict[tuple[str, str], str] = {}
-
-    def renamed(column: str, value: Value) -> Value:
-        way = ways.get(column)
-        if way is None or value is None or not stand_in(way).fullmatch(str(value)):
-            return value
-        if not (threads and way.thread):
-            return "a placeholder"
-        return names.setdefault((column, str(value)), f"placeholder {len(names) + 1}")
-
-    for row in sorted(rows, key=lambda r: repr([r[c] for c in draft.key])):
-        yield tuple((c, type(v).__name__, v) for c, v in sorted((c, renamed(c, v)) for c, v in row.items()))
-
-
-def differences(world: World, found: Rows, wanted: Rows, *, threads: bool = True) -> list[str]:
-    """What the one has and the other has not, as lines for a failed test; empty where they are equal."""
-    one, other = normal(world, found, threads=threads), normal(world, wanted, threads=threads)
-    lines = []
-    for address in sorted({*one, *other}):
-        for sign, more in (("+", one[address] - other[address]), ("-", other[address] - one[address])):
-            for row, times in more.items():
-                lines.append(f"{sign} {address} x{times} {({c: v for c, _, v in row})}")
-    return lines
-
-
-def canaries(world: World, names: Collection[str], rows: Rows, twin: Twin) -> list[str]:
-    """Cells in which the name of an erased person still stands, the listed residue apart."""
-    people = [world.person(name) for name in names]
-    listed = {(r.dataset, r.column, r.made.row[r.column]) for r in twin.residue if r.column}
-    return [
-        f"{address}.{column}"
-        for address, found in rows.items()
-        for row in found
-        for column, value in row.items()
-        if isinstance(value, str)
-        and not value.endswith(" ")  # a look-alike is nobody
-        and any(person.marker.search(value) for person in people)
-        and (address, column, value) not in listed
-    ]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from ordholden.declaration.values import Declaration, Hop
 from ordholden.schema.values import Schema
 from tests.worlds.drafts import Draft, Edge, Made, Value
+
+LONGEST = 25_000
+"""Characters of a world in the report of a failed test."""
 
 Row = dict[str, Value]
 Rows = dict[str, list[Row]]
@@ -59,7 +62,8 @@ class World:
 
     def __repr__(self) -> str:
         """What a failed test shows."""
-        return told(self)
+        text = told(self)
+        return text if len(text) < LONGEST else text[:LONGEST] + " ..."
 
     @property
     def schema(self) -> Schema:
@@ -77,7 +81,7 @@ class World:
     @property
     def released_at(self) -> datetime:
         """The instant of an erasure today."""
-        return datetime(self.today.year, self.today.month, self.today.day, 12)
+        return datetime.combine(self.today, time(12))
 
     def person(self, name: str) -> Person:
         """The person of that name."""
@@ -90,7 +94,9 @@ def told(world: World) -> str:
     for draft in world.drafts.values():
         lines.append(f"\n{draft.address} key {draft.key}{'' if draft.enforced_key else ' (declared)'}")
         lines += [f"  {edge_told(edge)}" for edge in draft.edges.values()]
-        lines += [f"  role {r.name}: {[_hop_told(h) for h in r.path]} {r.value or ''}" for r in draft.dataset().about.values()]
+        lines += [
+            f"  role {r.name}: {[_hop_told(h) for h in r.path]} {r.value or ''}" for r in draft.dataset().about.values()
+        ]
         lines += [f"  {f.column}: of {f.of} for {f.purposes} {f.clear}" for f in draft.cells()]
         lines += [f"  hold {h.purpose}: {h.event} keep {h.keep} at least {h.at_least}" for h in draft.holds.values()]
         for made in draft.rows:
