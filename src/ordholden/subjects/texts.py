@@ -45,6 +45,8 @@ def atom(value: object, family: str) -> Atom | None:
     text = told(value, family)
     if text is None:
         return None
+    if family == "other" and isinstance(value, int):
+        return value
     number = fitting(text, family) if family in {"integer", "number"} else None
     return text if number is None else number
 

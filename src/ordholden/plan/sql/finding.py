@@ -6,7 +6,8 @@ question. What a database merely finds equal is left out by `subjects.closure`, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,10 +21,12 @@ from ordholden.plan.sql.rows import Row as SqlRow
 from ordholden.schema.values import Column
 from ordholden.subjects.identity import Question, Row
 from ordholden.subjects.places import Mark
-from ordholden.subjects.texts import Atom, atom, told
+from ordholden.subjects.texts import Atom, atom, fitting, told
 
 WANTED = "wanted"
 """The name of the bound list: identifiers with what they are unique within, or root keys."""
+
+UNTYPED = "other"
 
 _PLAIN = frozenset({"integer", "number", "boolean", "bytes"})
 """Families that are read as they are; the others as the database's own text, in which every character counts."""
@@ -49,14 +52,23 @@ def statement(lowering: Lowering, question: Question) -> sa.Select[Any]:
 def entries(lowering: Lowering, question: Question) -> list[Entry]:
     """The question's values as rows of the bound list (nothing of it is a release, hence the last None).
 
-    Values that no row of these columns can hold are left out: a database may refuse the whole list because of one.
+    A column of SQLite without a type holds a number or its digits: both are looked for.
     """
     place, mark = question.place, question.mark
-    table = lowering.place.table(place.path.holder if mark is None else place.dataset)
-    names = place.path.columns if mark is None else (mark.identifier.column, *mark.identifier.within)
-    columns = [table.columns[name] for name in names]
-    possible = _POSSIBLE[lowering.dialect.name]
-    return [(*key, None) for key in question.among if all(possible(c, v) for c, v in zip(columns, key, strict=True))]
+    if mark is None or lowering.dialect.name != "sqlite":
+        return [(*key, None) for key in question.among]
+    table = lowering.place.table(place.dataset)
+    untyped = [table.columns[name].family == UNTYPED for name in (mark.identifier.column, *mark.identifier.within)]
+    return [
+        (*values, None)
+        for key in question.among
+        for values in product(*(_forms(value) if free else [value] for value, free in zip(key, untyped, strict=True)))
+    ]
+
+
+def _forms(value: Atom) -> list[Atom]:
+    number = fitting(str(value), "integer")
+    return [value] if number is None else [value, number]
 
 
 def heard(lowering: Lowering, question: Question, found: Iterable[Sequence[Any]]) -> list[Row]:
@@ -78,43 +90,6 @@ def _told(dialect: Dialect, column: Column, value: object) -> str | None:
     text = told(value, column.family)
     in_utc = column.family in WHEN and dialect.form(column) is Form.UTC
     return f"{text}+00:00" if text and in_utc else text
-
-
-def _in_postgresql(column: Column, value: Atom) -> bool:  # noqa: ARG001 - the columns make no difference here
-    return not isinstance(value, str) or "\0" not in value
-
-
-def _in_mariadb(column: Column, value: Atom) -> bool:
-    if isinstance(value, int):
-        return value >= 0 or "unsigned" not in column.type.lower()
-    fits = column.length is None or len(value) <= column.length
-    charset = (column.collation or "utf8mb4").partition("_")[0]
-    return fits and (charset not in _ENCODINGS or _encodes(value, charset))
-
-
-def _encodes(value: str, charset: str) -> bool:
-    if charset in {"utf8", "utf8mb3"}:
-        return all(ord(c) <= _LAST_OF_THREE_BYTES for c in value)
-    try:
-        value.encode(_ENCODINGS[charset])
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _in_sqlite(column: Column, value: Atom) -> bool:  # noqa: ARG001 - a column of SQLite takes anything
-    return True
-
-
-_LAST_OF_THREE_BYTES = 0xFFFF
-_ENCODINGS = {"ascii": "ascii", "latin1": "cp1252", "latin2": "iso8859-2", "utf8": "utf-8", "utf8mb3": "utf-8"}
-"""Character sets of MariaDB that hold less than everything (its latin1 is Windows'), and what Python calls them."""
-
-_POSSIBLE: Mapping[str, Callable[[Column, Atom], bool]] = {
-    "postgresql": _in_postgresql,
-    "mariadb": _in_mariadb,
-    "sqlite": _in_sqlite,
-}
 
 
 def _along(writing: Writing, row: SqlRow, question: Question) -> tuple[SqlRow, list[Truth]]:
@@ -171,6 +146,6 @@ def _ignores_case(column: Column) -> bool:
 
 
 def _read(writing: Writing, cell: Cell) -> Expression:
-    if cell.column.family in _PLAIN:
+    if cell.column.family in _PLAIN or (cell.column.family == UNTYPED and writing.dialect.name == "sqlite"):
         return cell.sql
     return writing.dialect.exactly(writing.dialect.as_text(cell))

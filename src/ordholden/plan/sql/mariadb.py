@@ -194,6 +194,8 @@ def _key_column(column: Column, *, exact: bool) -> tuple[Column, str]:
             return column, "decimal(65,20)"
         case "timestamp" | "timestamptz":
             return column, "datetime(6)"
+        case "uuid":
+            return column, "varchar(36) CHARACTER SET ascii"
         case _:
             return column, column.type
 

@@ -251,6 +251,8 @@ def _fit(value: object, kind: str) -> object:
             return _in_charset(_spelled(value), kind.removeprefix("text "))
         case "uuid":
             return str(value) if isinstance(value, UUID) or _is_uuid(str(value)) else None
+        case "bytes":
+            return value if isinstance(value, bytes | bytearray | memoryview) else _unhexed(str(value))
         case "number":
             return value if isinstance(value, int | float | Decimal) else _number(str(value))
         case _:
@@ -283,6 +285,10 @@ def _whole(value: object) -> int | None:
 
 def _number(text: str) -> Decimal | None:
     return Decimal(text) if re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,20})?", text) else None
+
+
+def _unhexed(digits: str) -> bytes | None:
+    return bytes.fromhex(digits) if re.fullmatch(r"([0-9a-fA-F]{2})*", digits) else None
 
 
 def _is_uuid(text: str) -> bool:
