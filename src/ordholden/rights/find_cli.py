@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -42,9 +42,6 @@ MANY = 50
 
 OF_A_KIND = 10
 """Diagnostics of one code that are shown one by one."""
-
-counting: Callable[[Finding], Counts | None] = lambda finding: None  # noqa: E731, ARG005
-"""Where the rows that concern each person are counted, once something does."""
 
 
 def find(  # noqa: PLR0917 - Typer reads its options from the signature
@@ -110,10 +107,17 @@ def progress(people: int) -> Iterator[Report | None]:
 # -------------------------------------------------------------------------------------------- answer
 
 
-def show(finding: Finding, day: date, said: Sequence[Diagnostic], *, values: bool, in_json: bool) -> None:
-    """Tell what was found, on stdout; what is wrong on stderr."""
+def show(
+    finding: Finding,
+    day: date,
+    said: Sequence[Diagnostic],
+    *,
+    values: bool,
+    in_json: bool,
+    counts: Counts | None = None,
+) -> None:
+    """Tell what was found, on stdout; what is wrong on stderr. `counts`: the rows that concern each person."""
     naming = Naming(finding.graph, values=values)
-    counts = counting(finding)
     if in_json:
         answer = as_json(finding, day, naming, counts)
         say_json({**answer, "diagnostics": [*render_json(said), *answer["diagnostics"]]})
