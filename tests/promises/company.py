@@ -1,0 +1,80 @@
+"""Fjordtel ApS as a person at its desk has it: databases, declaration, store, and the command `ordholden`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from ordholden.cli.main import main
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+EXAMPLE = REPOSITORY / "examples" / "company"
+sys.path.insert(0, str(EXAMPLE))
+from build import build  # noqa: E402 - the example is a script beside its data
+
+LEFT, STAYS = 5, 7
+"""An employee who has left the customer, and one who has not."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever the command answers
+        """The answer of a command with --json."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with the databases, and the command typed in it."""
+
+    folder: Path
+
+    def type(self, *words: str, request: str = "") -> Said:
+        """Run `ordholden WORDS` with the request on standard input."""
+        done = CliRunner().invoke(main, [*words], input=request)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Said(code=done.exit_code, out=done.stdout, err=done.stderr)
+
+    def rows(self, database: str, question: str) -> list[tuple[Any, ...]]:
+        """Look into a database without the program."""
+        with sqlite3.connect(self.folder / f"{database}.db") as connection:
+            return connection.execute(question).fetchall()
+
+    def change(self, database: str, statement: str) -> None:
+        """Change a database behind the program's back."""
+        with sqlite3.connect(self.folder / f"{database}.db") as connection:
+            connection.execute(statement)
+
+    def request(self, employee: int) -> str:
+        """What an employee brings: the address."""
+        return f"email: {self.rows('portal', f'SELECT mail FROM employees WHERE id = {employee}')[0][0]}\n"
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of all tables."""
+        found = {}
+        for database in ("portal", "billing"):
+            for (table,) in self.rows(database, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+                found[f"{database}.{table}"] = self.rows(database, f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608
+        return found
+
+
+def desk(folder: Path) -> Desk:
+    """A desk in a new folder."""
+    build(folder)
+    text = (EXAMPLE / "declaration.yaml").read_text(encoding="utf-8")
+    (folder / "ordholden.yaml").write_text(text, encoding="utf-8")
+    return Desk(folder=folder)

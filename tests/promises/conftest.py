@@ -1,0 +1,22 @@
+"""A desk for each test; its store is a database of the tests' own PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.promises.company import Desk, desk
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_database: str) -> Desk:
+    """The office manager's desk."""
+    found = desk(tmp_path / "office")
+    monkeypatch.chdir(found.folder)
+    for name in ("portal", "billing"):
+        monkeypatch.setenv(f"{name.upper()}_URL", f"sqlite:///{found.folder}/{name}.db")
+    monkeypatch.setenv("ORDHOLDEN_DATABASE_URL", postgresql_database)
+    monkeypatch.setenv("ORDHOLDEN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ORDHOLDEN_KEYS", str(tmp_path / "keys"))
+    return found
