@@ -28,7 +28,7 @@ def as_the_oracle_says(course: Course, before: Rows) -> None:
         for address, rows in _swept(_oracle(course, erased, erased.before, tuple(gone)), erased).items():
             by_itself = erased.prepared.graph.dataset(address).database_changes
             wanted, found = _plain(rows, by_itself), _plain(erased.after[address], by_itself)
-            assert found == wanted, f"{address} on {erased.day}, person {erased.person}"
+            assert found == wanted, f"{address} on {erased.day}: {[*found - wanted]} should be {[*wanted - found]}"
 
 
 def _swept(oracle: Oracle, erased: Erased) -> Mapping[str, list[Row]]:

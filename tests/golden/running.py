@@ -53,7 +53,7 @@ class Company:
             with engine.connect() as connection:
                 rows = ddl.read(connection, replace(schema, tables=tables))
             found |= {self._plain(address): r for address, r in rows.items()}
-        return found
+        return dict(sorted(found.items()))
 
     def _plain(self, address: str) -> str:
         return address.replace(".public.", ".") if self.dialect == "postgresql" else address
@@ -94,7 +94,11 @@ def sought(company: Company) -> Finding:
     text = company.scenario.read("request")
     people, said = people_in(text, kinds(company.declaration), file="request")
     assert not has_errors(said), said
-    choices = Choices(yes=case.is_, no=case.not_)
+    addressed = company.scenario.addressed
+    choices = Choices(
+        yes=frozenset(addressed(label, company.dialect) for label in case.is_),
+        no=frozenset(addressed(label, company.dialect) for label in case.not_),
+    )
     found = find(company.declaration, company.connectors, people, at=case.on, choices=choices, file="request")
     return replace(found, diagnostics=tuple(d for d in found.diagnostics if d not in company.said))
 

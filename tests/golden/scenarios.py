@@ -31,9 +31,9 @@ GIVEN = frozenset({"declaration.yaml", "rows.sql", "request", "case.yaml", "sche
 class Case:
     """What is special about a request.
 
-    `on`: the day. `release`, `keep`: what the case worker decided. `is_`: the answer to a doubt. `again`: the same
-    request once more on a later day. `gone`, `stays`: texts that no cell, or some cell, holds at the end.
-    `refused`: nothing must happen. `order`: people end up the same whoever is erased first.
+    `on`: the day. `release`, `keep`: what the case worker decided. `is`, `not`: the answers to a doubt. `again`: the
+    same request once more on a later day. `gone`, `stays`: texts that no cell, or some cell, holds at the end.
+    `refused`: nothing may happen.
     """
 
     on: date = TODAY
@@ -87,10 +87,13 @@ class Scenario:
     def declaration(self, dialect: str) -> str:
         """The text of the declaration, for one kind of database."""
         text = self.read("declaration.yaml").replace("kind: sqlite", f"kind: {dialect}")
-        if dialect != "postgresql":
-            return text
-        for system in self.systems():
-            text = re.sub(rf"(?<![\w.@/-]){system}\.(?=\w)", f"{system}.public.", text)
+        return self.addressed(text, dialect)
+
+    def addressed(self, text: str, dialect: str) -> str:
+        """The text with the addresses that tables have in this kind of database."""
+        if dialect == "postgresql":
+            for system in self.systems():
+                text = re.sub(rf"(?<![\w.@/-]){system}\.(?=\w)", f"{system}.public.", text)
         return text
 
     def systems(self) -> tuple[str, ...]:

@@ -25,7 +25,11 @@ from tests.worlds.values import Rows
 ALL = scenarios()
 RUN = [s for s in ALL if not s.case.refused]
 REFUSED = [s for s in ALL if s.case.refused]
-IN_DATABASES = [pytest.param(s, d, id=f"{s.name}-{d}") for s in RUN for d in s.dialects]
+IN_DATABASES = [
+    pytest.param(s, d, id=f"{s.name}-{d}", marks=() if d == "sqlite" else pytest.mark.slow)
+    for s in RUN
+    for d in s.dialects
+]
 SEVERAL = [p for p in IN_DATABASES if "\n\n" in p.values[0].read("request").strip()]  # type: ignore[union-attr]
 ALWAYS = frozenset({"after.txt", "plan.txt", "diagnostics.txt"})
 MADE = ALWAYS | {"plan.json", "sqlite.sql", "postgresql.sql", "mariadb.sql"}
@@ -142,3 +146,6 @@ def test_a_folder_says_what_it_promises(scenario: Scenario) -> None:
     own = {f"schema.{dialect}.sql" for dialect in scenario.dialects}
     assert files <= GIVEN | MADE | own, files - GIVEN - MADE - own
     assert ("diagnostics.txt" in files) == scenario.case.refused
+    assert sum(len(scenario.read(name)) for name in files) <= LARGEST, (
+        "too much for one review: leave out plan.json or SQL"
+    )

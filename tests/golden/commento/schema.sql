@@ -1,0 +1,12 @@
+CREATE TABLE owners (hex VARCHAR(20) NOT NULL PRIMARY KEY, email VARCHAR(80));
+CREATE TABLE domains (domain VARCHAR(40) NOT NULL PRIMARY KEY, owner_hex VARCHAR(20) NOT NULL);
+CREATE TABLE commenters (hex VARCHAR(20) NOT NULL PRIMARY KEY, domain VARCHAR(40) NOT NULL, email VARCHAR(80), name VARCHAR(80));
+CREATE TABLE comments (
+  hex VARCHAR(20) NOT NULL PRIMARY KEY,
+  domain VARCHAR(40) NOT NULL,
+  parent_hex VARCHAR(20),
+  commenter_hex VARCHAR(20),
+  guest_email VARCHAR(80),
+  markdown VARCHAR(80) NOT NULL,
+  deleted BOOLEAN NOT NULL
+);

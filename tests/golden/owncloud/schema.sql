@@ -1,0 +1,19 @@
+CREATE TABLE users (uid VARCHAR(40) NOT NULL PRIMARY KEY, display_name VARCHAR(80));
+CREATE TABLE groups (gid VARCHAR(40) NOT NULL PRIMARY KEY, motto VARCHAR(80));
+CREATE TABLE group_user (
+  gid VARCHAR(40) NOT NULL REFERENCES groups (gid),
+  uid VARCHAR(40) NOT NULL REFERENCES users (uid),
+  joined_on DATE,
+  PRIMARY KEY (gid, uid)
+);
+CREATE TABLE storages (id INTEGER PRIMARY KEY, owner VARCHAR(40), home VARCHAR(80));
+CREATE TABLE filecache (id INTEGER PRIMARY KEY, storage INTEGER NOT NULL, parent INTEGER, path VARCHAR(80));
+CREATE TABLE shares (
+  id INTEGER PRIMARY KEY,
+  share_type INTEGER NOT NULL,
+  share_with VARCHAR(40),
+  uid_owner VARCHAR(40) NOT NULL,
+  item INTEGER NOT NULL,
+  target VARCHAR(80),
+  note VARCHAR(80)
+);

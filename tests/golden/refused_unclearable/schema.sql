@@ -1,0 +1,9 @@
+CREATE TABLE guests (
+  id INTEGER PRIMARY KEY,
+  mail VARCHAR(80),
+  birthday DATE NOT NULL,
+  cups INTEGER NOT NULL,
+  nick VARCHAR(20) NOT NULL UNIQUE,
+  code INTEGER NOT NULL,
+  last_visit DATE
+);
