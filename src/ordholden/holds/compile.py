@@ -10,21 +10,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ordholden.declaration.values import Dataset, Field, Hold, Period, Tie, Way, WholeRow, WithRow
+from ordholden.declaration.values import Dataset, Field, Hold, Period, Placeholder, Tie, Way, WholeRow, WithRow
 from ordholden.holds import clocks
-from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, both, either, exists, negate
-from ordholden.holds.fields import all_fields
-from ordholden.holds.owners import Releases, live
+from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, both, either, exists, negate
+from ordholden.holds.fields import all_fields, owners
+from ordholden.holds.owners import Releases, for_nobody, for_somebody, present
 from ordholden.holds.support import needed, there
+from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Graph, Link
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldHold:
-    """One purpose of one field: `must` withstands an erasure, `may` is what the purpose itself may still use."""
+    """One purpose of one field: `must` withstands an erasure, `may` is what the purpose itself may still use.
+
+    `unclaimed` is the part of `may` for which there is no person: time alone holds the cell.
+    """
 
     must: Condition
     may: Condition
+    claimed: Condition
+    unclaimed: Condition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,9 +83,13 @@ def compiled(graph: Graph, releases: Releases) -> Compiled:
 def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     dataset = graph.dataset(address)
     fields = {f.column: _field(graph, dataset, f, releases) for f in all_fields(graph, address)}
-    kept = (either(h.held, h.needed) for h in fields.values() if _holds_the_row(graph, h.field, address))
+    owned = [h for h in fields.values() if _holds_the_row(graph, h.field, address)]
+    blank = _blank(graph, address, owned)
+    kept = (_kept_by(graph, address, h, blank) for h in owned)
     forced: list[Condition] = [
-        both(there(h.field), negate(h.held), negate(h.needed)) for h in fields.values() if isinstance(h.way, WholeRow)
+        both(there(graph, address, h.field), negate(h.held), negate(h.needed))
+        for h in fields.values()
+        if isinstance(h.way, WholeRow)
     ]
     due = either(negate(either(*kept, _key_support(graph, address, fields, releases))), *forced)
     if dataset.statistics is not None:
@@ -91,6 +101,28 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
 def _holds_the_row(graph: Graph, field: Field, address: str) -> bool:
     """A reader's cell never keeps a row alive."""
     return any(graph.paths[address][role].tie is Tie.OWNER for role in field.of)
+
+
+def _kept_by(graph: Graph, address: str, held: HeldField, blank: Condition) -> Condition:
+    """The cell keeps its row: for somebody, as support, or for nobody while there is something in it.
+
+    Where a second person could stand and none does, the reference to nobody is no reason to keep the row.
+    """
+    firm = (either(h.must, h.claimed) for h in held.purposes.values())
+    loose = either(*(h.unclaimed for h in held.purposes.values()))
+    content = FALSE if held.field.category in SUPPORT else there(graph, address, held.field)
+    return either(*firm, held.needed, both(loose, either(content, blank)))
+
+
+def _blank(graph: Graph, address: str, owned: list[HeldField]) -> Condition:
+    """The row never was anybody's: no owner stands in it, and no stand-in tells that one did."""
+    absent = (negate(present(graph, graph.paths[address][role])) for role in owners(graph, address))
+    stand_ins = (
+        either(IsNull(column=h.field.column), negate(IsCleared(column=h.field.column, way=h.way)))
+        for h in owned
+        if isinstance(h.way, Placeholder)
+    )
+    return both(*absent, *stand_ins)
 
 
 def _key_support(graph: Graph, address: str, fields: Mapping[str, HeldField], releases: Releases) -> Condition:
@@ -117,6 +149,12 @@ def _field(graph: Graph, dataset: Dataset, field: Field, releases: Releases) -> 
 
 
 def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releases: Releases) -> FieldHold:
-    living = live(graph, dataset.address, field.of, hold.purpose, releases)
-    may = both(negate(clocks.ended(graph, dataset, hold)), living)
-    return FieldHold(must=clocks.must(graph, dataset, hold), may=may)
+    whose = (graph, dataset.address, field.of)
+    open_, claimed = negate(clocks.ended(graph, dataset, hold)), for_somebody(*whose, hold.purpose, releases)
+    unclaimed = for_nobody(*whose)
+    return FieldHold(
+        must=clocks.must(graph, dataset, hold),
+        may=both(open_, either(claimed, unclaimed)),
+        claimed=both(open_, claimed),
+        unclaimed=both(open_, unclaimed),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ordholden.declaration.values import Dataset, Empty, Field, OwnColumn, Tie, Way, WithRow
+from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Graph, Path
 
 
@@ -15,7 +16,8 @@ def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
     so a hold holds the support that lies in its own row.
     """
     dataset = graph.dataset(address)
-    fields = {column: _with_clock(dataset, field) for column, field in dataset.fields.items()}
+    declared = {column: _tied(graph, dataset, field) for column, field in dataset.fields.items()}
+    fields = {column: _with_clock(dataset, field) for column, field in declared.items()}
     for role, path in graph.paths[address].items():
         for column in path.starts:
             old = fields.get(column) or _link(graph, dataset, path, column)
@@ -43,6 +45,13 @@ def clocks_of(dataset: Dataset, column: str) -> tuple[str, ...]:
 def _with_clock(dataset: Dataset, field: Field) -> Field:
     extra = (p for p in clocks_of(dataset, field.column) if p not in field.purposes)
     return replace(field, purposes=(*field.purposes, *extra))
+
+
+def _tied(graph: Graph, dataset: Dataset, field: Field) -> Field:
+    """A declared key or reference that cannot be emptied goes with its row, as one that is not declared does."""
+    if field.category in SUPPORT and field.clear == Empty():
+        return replace(field, clear=_emptied(graph, dataset, field.column))
+    return field
 
 
 def _served(dataset: Dataset, role: str) -> tuple[str, ...]:

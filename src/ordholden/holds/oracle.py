@@ -42,6 +42,7 @@ from ordholden.declaration.values import (
     Year,
 )
 from ordholden.holds.cutoffs import due
+from ordholden.law.categories import SUPPORT
 from ordholden.schema.values import Schema, Table
 
 Row = dict[str, Any]
@@ -188,7 +189,7 @@ class Oracle:
         if dataset.statistics is not None:
             return False
         owned = [f for f in fields if any(self._role(address, r).tie is Tie.OWNER for r in f.of)]
-        stays = any(self.held(address, row, f) for f in owned) or any(
+        stays = any(self._keeps(address, row, f) for f in owned) or any(
             self._supports(address, row, c) for c in row if c not in {f.column for f in fields if f not in owned}
         )
         forced = any(
@@ -199,6 +200,31 @@ class Oracle:
             for f in fields
         )
         return not stays or forced
+
+    def _keeps(self, address: str, row: Row, f: Field) -> bool:
+        """The cell is a reason to keep the row. For nobody, only where there is more in it than a reference."""
+        holds = [self.declaration.datasets[address].holds.get(p) for p in f.purposes]
+        for hold in (h for h in holds if h is not None):
+            if self.must(address, row, hold):
+                return True
+            if not self.ended(address, row, hold) and self.lives(address, row, f.of, hold):
+                content = f.category not in SUPPORT and self._there(f, row)
+                if self._people(address, row, f.of) or content or self._never_anybodys(address, row):
+                    return True
+        return False
+
+    def _people(self, address: str, row: Row, roles: tuple[str, ...]) -> bool:
+        """Somebody is there in one of the roles."""
+        return any(t.key is not None for role in roles for t in self.trails(address, row, role))
+
+    def _never_anybodys(self, address: str, row: Row) -> bool:
+        """No owner is there, and no stand-in tells that one was."""
+        owners = tuple(r.name for r in self.declaration.datasets[address].about.values() if r.tie is Tie.OWNER)
+        return not self._people(address, row, owners) and not any(
+            isinstance(f.clear, Placeholder) and row[f.column] is not None and cleared(f.clear, row[f.column])
+            for f in self.personal_fields[address]
+            if set(f.of) & set(owners)
+        )
 
     # ------------------------------------------------------------------------------------- clocks
 
@@ -360,7 +386,7 @@ class Oracle:
 
     @staticmethod
     def _applies(row: Row, hop: Hop) -> bool:
-        return all(row[c] == v for c, v in hop.when.items())
+        return all(_is(row[c], v) for c, v in hop.when.items())
 
     def _reference(self, address: str, hop: Hop) -> tuple[str, tuple[str, ...]]:
         dataset = self.declaration.datasets[address]
@@ -380,7 +406,7 @@ class Oracle:
             found += [
                 (other, r)
                 for r in self.world[other]
-                if None not in key and tuple(r[c] for c in columns) == key and all(r[c] == v for c, v in when.items())
+                if None not in key and tuple(r[c] for c in columns) == key and all(_is(r[c], v) for c, v in when.items())
             ]
         return found
 
@@ -501,16 +527,21 @@ class Oracle:
     def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
         """Another cell of the row is held by this purpose, for whomever."""
         return any(
-            self.must(address, row, hold) or (not self.ended(address, row, hold) and self.lives(address, row, f.of, hold))
+            self.must(address, row, hold) or (not self.ended(address, row, hold) and self._serves(address, row, f, hold))
             for f in self._cells_there(address, row)
             if f.column != column and hold.purpose in f.purposes
         )
+
+    def _serves(self, address: str, row: Row, f: Field, hold: Hold) -> bool:
+        """The purpose lives for the cell; a reference to nobody is of no use to it."""
+        useful = f.category not in SUPPORT or self._people(address, row, f.of)
+        return useful and self.lives(address, row, f.of, hold)
 
     def _latest_support(self, address: str, row: Row, hold: Hold, event: Latest) -> Iterator[tuple[str, int, str]]:
         rows = [r for r in self._by(address, row, event.dataset, event.by) if r[event.column] is not None]
         newest = max((r[event.column] for r in rows), default=None)
         cells = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
-        living = any(self.lives(address, row, f.of, hold) for f in cells)
+        living = any(self._serves(address, row, f, hold) for f in cells)
         keep = hold.keep or Period()
         periods = (
             [keep]
@@ -533,9 +564,9 @@ class Oracle:
 
     @staticmethod
     def _there(f: Field, row: Row) -> bool:
-        if isinstance(f.clear, WithRow):
-            return True
-        return row[f.column] is not None if isinstance(f.clear, WholeRow) else not cleared(f.clear, row[f.column])
+        if isinstance(f.clear, WithRow | WholeRow):
+            return row[f.column] is not None
+        return not cleared(f.clear, row[f.column])
 
     def _purposes_there(self, address: str, row: Row, role: str | None = None) -> set[str]:
         holds = self.declaration.datasets[address].holds
@@ -551,7 +582,7 @@ class Oracle:
         """Declared cells, and the links and event columns that are personal by their use."""
         dataset = self.declaration.datasets[address]
         owners = tuple(r.name for r in dataset.about.values() if r.tie is Tie.OWNER)
-        found = dict(dataset.fields)
+        found = {c: self._with_its_row(address, f) for c, f in dataset.fields.items()}
         for role in dataset.about.values():
             if not role.path or role.path[0].many:
                 continue
@@ -575,6 +606,11 @@ class Oracle:
                 old = found.get(column, blank)
                 found[column] = replace(old, purposes=tuple(dict.fromkeys((*old.purposes, hold.purpose))))
         return list(found.values())
+
+    def _with_its_row(self, address: str, f: Field) -> Field:
+        """Keys and references that cannot be emptied go with their row."""
+        ties = f.category in ("key", "link") and isinstance(f.clear, Empty)
+        return replace(f, clear=self._emptied(address, f.column)) if ties else f
 
     def _emptied(self, address: str, column: str) -> Way:
         real = self._table(address).columns[column]
@@ -638,6 +674,13 @@ def cleared(way: Way, value: Any) -> bool:
             return len(value) <= length
         case WholeRow() | WithRow():
             return False
+
+
+def _is(value: Any, text: str) -> bool:
+    """The value, read as text, is this one."""
+    if isinstance(value, bool):
+        return text.lower() in (str(value).lower(), str(int(value)))
+    return value is not None and str(value) == text
 
 
 def _instant(value: Any) -> datetime:

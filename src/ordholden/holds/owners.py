@@ -7,12 +7,14 @@ a group's cell is held while a member is there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as factory
 
-from ordholden.declaration.values import Constant, Placeholder
+from ordholden.declaration.values import Constant, Field, Placeholder
 from ordholden.holds import clocks
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, Listed, both, either, exists, negate
 from ordholden.holds.walk import along, guarded
+from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Edge, Graph, Path
 
 Lists = Mapping[tuple[str, str], tuple[str, ...]]
@@ -26,8 +28,8 @@ class Releases:
     `decided`: a case worker released them with a reason; this ends a running contract too.
     """
 
-    asked: Lists = field(default_factory=dict)
-    decided: Lists = field(default_factory=dict)
+    asked: Lists = factory(default_factory=dict)
+    decided: Lists = factory(default_factory=dict)
 
     def lists(self, root: str, purpose: str, *, running: bool) -> tuple[str, ...]:
         """The lists that count; while a contract is running only what was decided."""
@@ -65,24 +67,35 @@ def _known(graph: Graph, path: Path) -> Condition:
 
 
 def live(graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases) -> Condition:
-    """The purpose still lives for somebody: an owner who is present and not released, or nobody at all.
+    """The purpose still lives: an owner is present and not released, or nobody at all is."""
+    return either(for_somebody(graph, address, of, purpose, releases), for_nobody(graph, address, of))
+
+
+def alive(graph: Graph, address: str, field: Field, purpose: str, releases: Releases) -> Condition:
+    """The purpose lives for this cell. A reference by which nobody is reached is of no use to it."""
+    if field.category in SUPPORT:
+        return for_somebody(graph, address, field.of, purpose, releases)
+    return live(graph, address, field.of, purpose, releases)
+
+
+def for_somebody(graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases) -> Condition:
+    """An owner is present and not released.
 
     While a contract is running, the request of its party does not release it: the data are needed for it
     (Art. 17(1)(a)); it ends by its event or by a decision.
     """
     dataset = graph.dataset(address)
     running = clocks.running(graph, dataset, dataset.holds[purpose])
-    asked = _somebody(graph, address, of, purpose, releases, running=False)
-    return either(asked, both(running, _somebody(graph, address, of, purpose, releases, running=True)))
-
-
-def _somebody(
-    graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases, *, running: bool
-) -> Condition:
     paths = [graph.paths[address][role] for role in of]
-    living = [_live(graph, path, purpose, releases, running=running) for path in paths]
-    nobody = FALSE if any(p.many for p in paths) else both(*(negate(present(graph, p)) for p in paths))
-    return either(*living, nobody)
+    asked = (_live(graph, path, purpose, releases, running=False) for path in paths)
+    decided = (_live(graph, path, purpose, releases, running=True) for path in paths)
+    return either(*asked, both(running, either(*decided)))
+
+
+def for_nobody(graph: Graph, address: str, of: tuple[str, ...]) -> Condition:
+    """None of these roles has a person in the row: time alone holds it. A group's cell goes with its last member."""
+    paths = [graph.paths[address][role] for role in of]
+    return FALSE if any(p.many for p in paths) else both(*(negate(present(graph, p)) for p in paths))
 
 
 def _live(graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool) -> Condition:

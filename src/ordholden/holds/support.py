@@ -25,7 +25,7 @@ from ordholden.holds.conditions import (
 )
 from ordholden.holds.cutoffs import name
 from ordholden.holds.fields import all_fields
-from ordholden.holds.owners import Releases, live, released
+from ordholden.holds.owners import Releases, alive, released
 from ordholden.holds.walk import along, back
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph, Path
@@ -42,12 +42,10 @@ def needed(graph: Graph, address: str, column: str, releases: Releases) -> Condi
     return both(negate(IsNull(column=column)), uses) if graph.column(address, column).nullable else uses
 
 
-def there(field: Field) -> Condition:
-    """The cell is still there."""
-    if isinstance(field.clear, WithRow):
-        return TRUE
-    if isinstance(field.clear, WholeRow):
-        return negate(IsNull(column=field.column))
+def there(graph: Graph, address: str, field: Field) -> Condition:
+    """The cell is still there; an empty one never is."""
+    if isinstance(field.clear, WithRow | WholeRow):
+        return negate(IsNull(column=field.column)) if graph.column(address, field.column).nullable else TRUE
     return negate(IsCleared(column=field.column, way=field.clear))
 
 
@@ -64,8 +62,8 @@ def _as_own_clock(graph: Graph, address: str, column: str, releases: Releases) -
         not_ended = negate(clocks.ended(graph, dataset, hold))
         for field in cells.get(hold.purpose, ()):
             if field.column != column:
-                living = live(graph, address, field.of, hold.purpose, releases)
-                yield both(there(field), either(must, both(not_ended, living)))
+                living = alive(graph, address, field, hold.purpose, releases)
+                yield both(there(graph, address, field), either(must, both(not_ended, living)))
 
 
 def _as_link(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
@@ -89,7 +87,7 @@ def _link_support(graph: Graph, path: Path, position: int, releases: Releases) -
     dataset = graph.dataset(path.dataset)
     for purpose, fields in _cells(graph, path.dataset, path.role).items():
         hold = dataset.holds[purpose]
-        cells = either(*(there(field) for field in fields))
+        cells = either(*(there(graph, path.dataset, field) for field in fields))
         start, edges = path.dataset, path.edges[:position]
         onward = along(path.edges[position:], TRUE)
         yield both(onward, back(start, edges, both(clocks.must(graph, dataset, hold), cells)))
@@ -118,7 +116,8 @@ def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
         if not isinstance(hold.event, PathColumn):
             continue
         edges = hops_of(graph, dataset.address, hold.event.hops)
-        cells = either(*(there(field) for field in _cells(graph, dataset.address).get(hold.purpose, ())))
+        serving = _cells(graph, dataset.address).get(hold.purpose, ())
+        cells = either(*(there(graph, dataset.address, field) for field in serving))
         held = either(clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold)))
         for position in range(1, len(edges) + 1):
             last = position == len(edges)
@@ -139,11 +138,11 @@ def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, r
     address, fields = dataset.address, _cells(graph, dataset.address).get(hold.purpose, [])
     link = next(l for l in graph.links if l.dataset == event.dataset and l.columns == event.by and l.to == address)
     siblings = Edge(dataset=event.dataset, pairs=tuple((c, c) for c in event.by), later=(event.column, event.column))
-    living = either(*(both(there(f), live(graph, address, f.of, hold.purpose, releases)) for f in fields))
+    living = either(*(both(there(graph, address, f), alive(graph, address, f, hold.purpose, releases)) for f in fields))
     result: list[Condition] = []
     for period in clocks.periods(hold):
         bound = period == hold.at_least and clocks.must(graph, dataset, hold) != FALSE
-        whose = either(*(there(f) for f in fields)) if bound else living
+        whose = either(*(there(graph, address, f) for f in fields)) if bound else living
         not_ended = negate(Come(column=event.column, cutoff=name(period), stored=event.stored))
         result.append(both(not_ended, exists(link.edge(), whose)))
     latest = negate(exists(siblings, TRUE))
