@@ -73,7 +73,7 @@ class Company:
     missing: tuple[str, ...]
 
     @cached_property
-    def content(self) -> Any:  # noqa: ANN401 - JSON
+    def content(self) -> Any:
         """The truth as the generator wrote it."""
         return json.loads(self.truth.read_text(encoding="utf-8"))
 

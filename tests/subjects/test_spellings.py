@@ -47,6 +47,14 @@ def test_an_identifier_is_spelled_as_a_column_stores_it(name: str, value: str, s
     assert stored in exact(value, (name,), "DK")
 
 
+def test_an_identifier_after_a_fixed_text_is_found_and_read() -> None:
+    """A code of a sign-in that is stored under "sign-in-otp-" and the address is found by the address."""
+    spelling = ("after sign-in-otp-",)
+    assert exact("anna@example.dk", spelling, "DK") == {"sign-in-otp-anna@example.dk"}
+    assert read("sign-in-otp-anna@example.dk", spelling, "DK") == "anna@example.dk"
+    assert read("anna@example.dk", spelling, "DK") is None
+
+
 @pytest.mark.parametrize(
     "value", ["Anna", "20 12 34", "+45 20 12 34 56 ext. 7", ARABIC, FULL_WIDTH, "0800 FLOWERS", "", "+"]
 )

@@ -9,6 +9,7 @@ from typing import Any
 from ordholden.declaration.json_schema import records
 from ordholden.declaration.records import Key, OneOf, Record
 from ordholden.declaration.shapes import ListOf, Made, MapOf, Shape
+from ordholden.declaration.spellings import AFTER, SPELLINGS
 from ordholden.diagnostics.codes import CODES
 from ordholden.law.categories import CRIMINAL, ORDINARY, SPECIAL, SUPPORT
 from ordholden.law.gdpr import LAWFUL_BASES, SPECIAL_CONDITIONS
@@ -34,6 +35,7 @@ def _filled(block: re.Match[str]) -> str:
         "bases": _bases,
         "conditions": _conditions,
         "categories": _categories,
+        "spellings": _spellings,
     }
     made = _keys(records()[block["of"]]) if block["what"] == "keys" else makers[block["what"]]()
     return block[1] + "\n" + "\n".join(made) + "\n\n" + block[4]
@@ -116,6 +118,11 @@ def _bases() -> list[str]:
 
 def _conditions() -> list[str]:
     return _table(("condition", "meaning"), *((f"`{name}`", says) for name, says in SPECIAL_CONDITIONS.items()))
+
+
+def _spellings() -> list[str]:
+    after = (f"`{AFTER}...`", "after a text that is always the same: `after mailto:` is mailto:anna@example.dk")
+    return _table(("spelling", "what is stored"), *((f"`{n}`", says) for n, says in SPELLINGS.items()), after)
 
 
 def _categories() -> list[str]:

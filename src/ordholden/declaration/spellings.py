@@ -26,3 +26,11 @@ SPELLINGS: Mapping[str, str] = {
     "sha256": "the SHA-256 of the value in lower case, in hexadecimal",
 }
 """What `stored as` may name. Without it a column stores identifiers as they are given."""
+
+AFTER = "after "
+"""A spelling with a text of its own: `after mailto:` is a column that stores mailto:anna@example.dk."""
+
+
+def known(name: str) -> bool:
+    """Whether `stored as` may name it."""
+    return name in SPELLINGS or (name.startswith(AFTER) and bool(name.removeprefix(AFTER).strip()))

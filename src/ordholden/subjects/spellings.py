@@ -18,6 +18,8 @@ from urllib.parse import quote, unquote
 import phonenumbers
 from phonenumbers import PhoneNumber
 
+from ordholden.declaration.spellings import AFTER
+
 ANY_CASE = "any case"
 AS_GIVEN = "as given"
 MOST_OTHER_LETTERS = 10
@@ -34,7 +36,7 @@ def exact(value: str, stored_as: tuple[str, ...], country: str) -> frozenset[str
     `country` is where a telephone number without a country code is dialled (ISO 3166, two letters).
     """
     names = stored_as or (AS_GIVEN,)
-    return frozenset(text for name in names if name != ANY_CASE for text in _SPELL[name](value, country))
+    return frozenset(text for name in names if name != ANY_CASE for text in _spelled(name, value, country))
 
 
 def folded(value: str) -> str:
@@ -78,8 +80,15 @@ def read(stored: str, stored_as: tuple[str, ...], country: str) -> str | None:
 
 
 def _reading(name: str, stored: str, country: str) -> tuple[str, ...]:
+    if name.startswith(AFTER):
+        before, _, rest = stored.partition(name.removeprefix(AFTER))
+        return (rest,) if rest and not before else ()
     value = _READ[name](stored, country) if name in _READ else None
-    return (value,) if value is not None and stored in _SPELL[name](value, country) else ()
+    return (value,) if value is not None and stored in _spelled(name, value, country) else ()
+
+
+def _spelled(name: str, value: str, country: str) -> tuple[str, ...]:
+    return (name.removeprefix(AFTER) + value,) if name.startswith(AFTER) else _SPELL[name](value, country)
 
 
 def _folded_letter(letter: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
-from ordholden.declaration.spellings import SPELLINGS
+from ordholden.declaration.spellings import SPELLINGS, known
 from ordholden.declaration.values import Dataset, Declaration, Field, Tie
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
@@ -106,6 +106,6 @@ def spelled(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     for dataset in declaration.datasets.values():
         for identifier in dataset.identifiers:
             for name in identifier.stored_as:
-                if name not in SPELLINGS:
+                if not known(name):
                     what = f'"{name}" is no spelling in which an identifier can be stored.'
                     yield diagnose("DEC408", identifier.position, what, mend=or_listed(name, SPELLINGS))

@@ -105,7 +105,9 @@ VALID = defaulted(
 SHARED = defaulted(
     "shared", Flag(), "Several people may share it, so that it never decides alone.", "true", default=False
 )
-STORED_AS = defaulted("stored as", NAMES, "The spellings in which it is stored.", "[e164, national]", default=())
+STORED_AS = defaulted(
+    "stored as", NAMES, "The [spellings](#spellings) in which it is stored.", "[e164, national]", default=()
+)
 
 
 def _identifier(read: Read) -> Identifier:
