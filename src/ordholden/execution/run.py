@@ -13,6 +13,7 @@ from typing import Any
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.together import going
+from ordholden.holds.conditions import Listed, either
 from ordholden.plan import cycles
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Clear, Read, Receipt, Remove, Rewrite, Rows, Step, Tell
@@ -87,9 +88,13 @@ class _Work:
         match step:
             case Read():
                 return self._read(step)
+            case Clear() if not self._reaches(step.rows):
+                return 0
+            case Clear() if self._meddled(step.rows, "UPDATE"):
+                return self._by_keys(step)
             case Clear():
-                return self._run(self.lowering.clear(step)) if self._reaches(step.rows) else 0
-            case Remove(ties=()):
+                return self._run(self.lowering.clear(step))
+            case Remove(ties=()) if not any(self._meddled(rows, "DELETE") for rows in step.rows):
                 return sum(self._run(self.lowering.remove(rows)) for rows in step.rows if self._reaches(rows))
             case Remove():
                 return self._together(step)
@@ -122,6 +127,25 @@ class _Work:
             found.update(dict.fromkeys(new))
         self.read[step.keys.name] = [(*key, now) for key in found]
         return len(found)
+
+    def _meddled(self, rows: Rows, event: str) -> bool:
+        """MariaDB refuses a statement that reads a table into which a trigger of the changed one writes (1442)."""
+        if self.lowering.schema.dialect != "mariadb" or not self.lowering.key(rows.dataset):
+            return False
+        table = self.lowering.place.table(rows.dataset)
+        return any(event in trigger.events and trigger.writes for trigger in table.triggers)
+
+    def _by_keys(self, step: Clear) -> int:
+        """Which cells are to be cleared is read first; the statement then reads no other table."""
+        key, found = self.lowering.key(step.rows.dataset), dict[str, Sequence[Entry]]()
+        assignments = []
+        for each in step.assignments:
+            name = f"cells:{each.column}"
+            cells = self.lowering.select(replace(step.rows, where=each.where), key)
+            found[name] = [(*row, None) for row in self._select(cells, {})]
+            assignments.append(replace(each, where=Listed(columns=key, keys=name)))
+        rows = Rows(dataset=step.rows.dataset, reach=None, where=either(*(a.where for a in assignments)))
+        return self._run(self.lowering.clear(replace(step, rows=rows, assignments=tuple(assignments))), found)
 
     def _together(self, step: Remove) -> int:
         """Rows in a circle: loosen what may be empty, then delete by key."""

@@ -6,12 +6,14 @@ Erasure and sweep are the same steps; they differ in the rows that they reach an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
 from ordholden.holds.conditions import FALSE, TRUE, Condition, KeyList, Listed, both, either, exists, given, negate
 from ordholden.holds.owners import reached
 from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tie
+from ordholden.subjects.triggers import written
 from ordholden.subjects.values import Graph, Link, Path
 
 Reach = Mapping[str, tuple[Condition, ...]]
@@ -143,6 +145,7 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
         emptied = _freed_here(rule.graph, group, ways or {}, freed)
         if emptied:
             yield from _removal(rule, group, list(emptied), emptied, what="shells of")
+    yield from _once_more(rule, touched, ways)
     for view in rule.graph.declaration.datasets.values():
         if view.materialised and any(a in view.view_of for a in touched):
             yield Rewrite(
@@ -152,6 +155,26 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
                 reason="a materialised view keeps what it read until it is refreshed",
                 position=view.position,
             )
+
+
+def _once_more(rule: Compiled, touched: list[str], ways: Reach | None) -> Iterator[Step]:
+    """What triggers wrote, while others were cleared, into datasets whose turn was before."""
+    graph = rule.graph
+    by = written(graph.declaration, graph.schemas)
+    late: dict[str, tuple[str, ...]] = {}
+    for number, address in enumerate(touched):
+        for target in by.get(address, ()):
+            if target in touched[:number]:
+                late[target] = (*late.get(target, ()), address)
+    for group in graph.groups:
+        members = [a for a in group if a in late]
+        after = tuple(dict.fromkeys(writer for a in members for writer in late[a]))
+        steps_again = (
+            *(_removal(rule, group, members, ways, what="again") if members else ()),
+            *(step for a in members for step in _clearing(rule, rule.rows[a], ways, what="again")),
+        )
+        for step in steps_again:
+            yield replace(step, needs=after, reason=f"triggers of {', '.join(after)} may have written here meanwhile")
 
 
 def _freed_here(
@@ -209,7 +232,7 @@ def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:
     )
 
 
-def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None) -> Iterator[Clear]:
+def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = "") -> Iterator[Clear]:
     graph, address = rule.graph, held.dataset
     here = None if ways is None else ways[address]
     if _all_go(graph, held, here):
@@ -221,7 +244,7 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None) -> Iterator[Cl
     table = graph.table(address)
     cleared = {a.column for a in assignments}
     yield Clear(
-        key=f"clear {address}",
+        key=" ".join(filter(None, ("clear", what, address))),
         system=graph.dataset(address).system,
         rows=Rows(dataset=address, reach=here, where=either(*(a.where for a in assignments))),
         assignments=assignments,

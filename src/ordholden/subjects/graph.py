@@ -25,6 +25,7 @@ from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import RECEIPTS, Schema, Table
 from ordholden.subjects.order import groups_in_order
+from ordholden.subjects.triggers import unsought, written
 from ordholden.subjects.values import Edge, Graph, Link, Path
 
 
@@ -40,7 +41,8 @@ def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph 
     work.decided()
     if work.failed():
         return None, tuple(work.found)
-    groups = groups_in_order(tuple(work.live()), tuple(work.links), paths, work.written())
+    work.found += unsought(declaration, schemas)
+    groups = groups_in_order(tuple(work.live()), tuple(work.links), paths, written(declaration, schemas))
     graph = Graph(declaration=declaration, schemas=schemas, links=tuple(work.links), paths=paths, groups=groups)
     return graph, tuple(work.found)
 
@@ -187,19 +189,6 @@ class _Work:
                     self.links[same[0]] = link
                 else:
                     self.links.append(link)
-
-    def written(self) -> dict[str, list[str]]:
-        """Datasets into which the triggers of a dataset write, as far as their text tells."""
-        at = {(d.system, d.table): a for a, d in self.declaration.datasets.items()}
-        return {
-            address: [
-                at[system, table]
-                for trigger in self.table(address).triggers
-                for table in trigger.writes
-                if (system, table) in at
-            ]
-            for address, system in ((a, self.declaration.datasets[a].system) for a in self.live())
-        }
 
     def _target(self, address: str, to: str, position: Position) -> bool:
         here = self.declaration.datasets[address].system

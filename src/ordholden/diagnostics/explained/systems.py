@@ -83,4 +83,12 @@ SYSTEMS = (
         "not known.",
         severity=Severity.WARNING,
     ),
+    Code(
+        code="GRA014",
+        title="trigger that writes where nobody is looked for",
+        paragraph="A trigger of a table with people in it writes into a table that is about nobody, is no part of the "
+        "system, or takes what is written during an erasure for new. Where it copies personal data, they outlive the "
+        "erasure. Triggers are read by their text: what they call, or put together, is not seen.",
+        severity=Severity.WARNING,
+    ),
 )
