@@ -1,0 +1,35 @@
+"""An office for each test: fresh databases, a fresh store, nothing of the machine's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.failures.office import Office, execute
+from tests.servers.running import Server
+
+Open = Callable[..., Office]
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tmp_path: Path, postgresql: Server) -> Iterator[Open]:
+    """Opens an office: `office(dialect, tables, datasets)`; further systems by name: `billing=dialect`."""
+    with ExitStack() as stack:
+
+        def database(kind: str, name: str) -> str:
+            if kind != "sqlite":
+                return str(stack.enter_context(request.getfixturevalue(kind).fresh_database()))
+            (tmp_path / f"{name}.db").touch()
+            return f"sqlite:///{tmp_path}/{name}.db"
+
+        def opened(dialect: str, tables: Sequence[str], datasets: str, **further: str) -> Office:
+            urls = {name: database(kind, name) for name, kind in {"app": dialect, **further}.items()}
+            it = Office(folder=tmp_path / "office", urls=urls, store=stack.enter_context(postgresql.fresh_database()))
+            execute(it.urls["app"], *tables)
+            it.declare(datasets)
+            return it
+
+        yield opened

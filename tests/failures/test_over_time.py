@@ -1,0 +1,209 @@
+"""Erasures over time: backups that come back, writers who go on, retries, a second system that is down, legal duties."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+import sqlalchemy as sa
+
+from tests.failures.conftest import Open
+from tests.failures.office import Office, execute, insert
+from tests.failures.outside import backup, changes, contents, restore, sweep, traces
+from tests.servers.running import Server
+
+SHOP = """
+  app.users:
+    about: user
+    identified by: {email: mail}
+    holds: {service: {}}
+    fields:
+      mail: {is: email, for: service}
+      name: {is: name, for: service}
+  app.notes:
+    about: user by user_id
+    holds: {service: {}}
+    fields: {words: {is: note, for: service}}
+"""
+TABLES = [
+    "CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80), name VARCHAR(80))",
+    "CREATE TABLE notes (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), words VARCHAR(80))",
+]
+ROWS = {
+    "users": [(1, "ole@kanarie.example", "Ole Kanarie"), (2, "bo@mail.example", "Bo")],
+    "notes": [(1, 1, "Kanarie"), (2, 2, "Bo"), (3, 1, "Kanarie")],
+}
+REQUEST = "email: ole@kanarie.example\n"
+MARKS = traces(["kanarie"])
+
+
+def shop(office: Open, dialect: str) -> Office:
+    """Two people with notes."""
+    it = office(dialect, TABLES, SHOP)
+    insert(it.urls["app"], ROWS)
+    return it
+
+
+def test_restored_backup(office: Open, dialect: str) -> None:
+    """Who was erased and comes back with a backup is found by the same request and erased again; newcomers are not."""
+    it = shop(office, dialect)
+    kept = backup(it.urls["app"])
+    assert it.erase(REQUEST).code == 0
+    restore(it.urls["app"], kept)
+    insert(it.urls["app"], {"users": [(3, "pia@mail.example", "Pia")], "notes": [(4, 3, "Pia")]})
+    before = contents(it.urls["app"])
+    assert sweep(it, MARKS) != []
+    again = it.erase(REQUEST)
+    assert again.code == 0
+    assert sweep(it, MARKS) == []
+    assert changes(before, contents(it.urls["app"])) == {"notes": {"1": "gone", "3": "gone"}, "users": {"1": "gone"}}
+
+
+def test_restored_backup_after_the_same_approval(office: Open, dialect: str) -> None:
+    """The command that was typed then does not claim today that there is nothing to do."""
+    it = shop(office, dialect)
+    kept = backup(it.urls["app"])
+    options = it.approved(REQUEST)
+    assert it.run("erase", *options, stdin=REQUEST).code == 0
+    restore(it.urls["app"], kept)
+    again = it.run("erase", *options, stdin=REQUEST)
+    assert again.code != 0 or sweep(it, MARKS) == []
+
+
+@contextmanager
+def writing(url: str, statement: str) -> Iterator[None]:
+    """Another client of the database that writes without a pause."""
+    stop = threading.Event()
+
+    def write() -> None:
+        engine = sa.create_engine(url, poolclass=sa.NullPool)
+        number = 1000
+        while not stop.is_set():
+            number += 1
+            with suppress(sa.exc.DBAPIError), engine.begin() as connection:
+                connection.exec_driver_sql(statement.format(number))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        writer.join()
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "mariadb"])
+def test_writes_while_erasing(office: Open, kind: str, request: pytest.FixtureRequest) -> None:
+    """Where an application goes on writing about the person, the proof counts what is left, and a second run ends it."""
+    it = shop(office, kind)
+    options = (*it.approved(REQUEST), "--json")
+    with writing(it.urls["app"], "INSERT INTO notes VALUES ({}, 1, 'Kanarie writes')"):
+        first = it.run("erase", *options, stdin=REQUEST)
+    left = sum("Kanarie" in str(row) for rows in contents(it.urls["app"]).values() for row in rows.values())
+    assert first.code in (0, 5)
+    assert first.json["state"] == "finished" or left or first.json["findings"] or first.json["systems"][0]["trouble"]
+    if left:
+        assert it.run("prove", "--run", first.json["run"]).code == 6
+    second = it.run("erase", "--resume", first.json["run"]) if first.code else it.run("prove")
+    assert second.code == 0
+    assert sweep(it, MARKS) == []
+
+
+def test_retry_executes_twice(office: Open, dialect: str) -> None:
+    """A finished erasure that is started again changes nothing, records nothing twice, and says so."""
+    it = shop(office, dialect)
+    options = it.approved(REQUEST)
+    first = it.run("erase", *options, "--json", stdin=REQUEST)
+    assert first.code == 0
+    after, recorded = contents(it.urls["app"]), contents(it.store)["ordholden.receipt"]
+    for arguments in (["--resume", first.json["run"]], list(options)):
+        again = it.run("erase", *arguments, stdin=REQUEST)
+        assert again.code == 0
+        assert "nothing was changed" in again.said
+    assert contents(it.urls["app"]) == after
+    assert contents(it.store)["ordholden.receipt"] == recorded
+
+
+BILLING = """
+  billing.contacts:
+    about: user
+    identified by: {email: mail}
+    holds: {service: {}}
+    fields:
+      mail: {is: email, for: service}
+      phone: {is: phone, for: service}
+"""
+CONTACTS = "CREATE TABLE contacts (id INTEGER PRIMARY KEY, mail VARCHAR(80), phone VARCHAR(80))"
+
+
+@pytest.mark.parametrize("kinds", [("sqlite", "postgresql"), ("postgresql", "mariadb"), ("mariadb", "sqlite")])
+def test_partial_failure_in_the_second_system(office: Open, kinds: tuple[str, str]) -> None:
+    """When the second system fails, the answer names it, the first is not done again, and a later start completes it."""
+    it = office(kinds[0], TABLES, SHOP + BILLING, billing=kinds[1])
+    execute(it.urls["billing"], CONTACTS)
+    insert(it.urls["app"], ROWS)
+    insert(it.urls["billing"], {"contacts": [(7, "ole@kanarie.example", "+4500000000"), (8, "bo@mail.example", "1")]})
+    options, locked = it.approved(REQUEST), _locked(it.urls["billing"])
+    with locked:
+        first = it.run("erase", *options, "--json", stdin=REQUEST)
+    assert first.code == 5
+    troubles = {system["system"]: system["trouble"] for system in first.json["systems"]}
+    assert troubles["app"] is None
+    assert "billing" in troubles["billing"]
+    assert first.json["state"] in ("running", "incomplete")
+    assert not [place for place in sweep(it, MARKS) if not place.startswith("billing")]
+    done = contents(it.urls["app"])
+    opened = it.run("runs")
+    assert first.json["run"] in opened.out
+    assert opened.code == 5
+    later = it.run("erase", "--resume", first.json["run"], "--json")
+    assert later.code == 0
+    assert contents(it.urls["app"]) == done
+    assert sweep(it, MARKS) == []
+    assert list(contents(it.urls["billing"])["contacts"]) == ["8"]
+
+
+@contextmanager
+def _locked(url: str) -> Iterator[None]:
+    """Somebody else keeps the table for himself."""
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("UPDATE contacts SET phone = phone WHERE id = 7")
+        yield
+        connection.rollback()
+
+
+def test_legal_hold_retention_duty(office: Open, dialect: str) -> None:
+    """What a law demands stays with its name and its day, the rest goes; on that day it counts as too much, and goes."""
+    datasets = f"""{SHOP}
+  app.invoices:
+    about: user by user_id
+    references: {{user_id: app.users}}
+    holds: {{bookkeeping: {{from: made_on}}, service: {{}}}}
+    fields:
+      buyer: {{is: name, for: [bookkeeping, service], as it was then: true}}
+      remark: {{is: note, for: service}}
+"""
+    invoices = "CREATE TABLE invoices (id INTEGER PRIMARY KEY, user_id INTEGER, made_on DATE, buyer VARCHAR(80), remark VARCHAR(80))"
+    it = office(dialect, [*TABLES, invoices], datasets)
+    insert(it.urls["app"], ROWS)
+    rows = [(1, 1, "2026-02-01", "Ole Kanarie", "Kanarie!"), (2, 2, "2026-02-01", "Bo", None), (3, 1, "2014-01-01", "Kanarie", None)]
+    insert(it.urls["app"], {"invoices": rows})
+    planned = it.run("plan", "erase", "--as-of", "2026-03-15", stdin=REQUEST)
+    assert "Bogf" in planned.out or "DK-BOGF-5Y-FYEND" in planned.out
+    assert "31 December 2031" in planned.out
+    before = contents(it.urls["app"])
+    assert it.erase(REQUEST, "--as-of", "2026-03-15").code == 0
+    found = changes(before, contents(it.urls["app"]))
+    assert found["invoices"] == {"1": frozenset({"remark"}), "3": "gone"}
+    assert it.run("prove", "--as-of", "2031-12-31").code == 0
+    due = it.run("prove", "--as-of", "2032-01-01")
+    assert due.code == 6
+    assert "bookkeeping" in due.out
+    sealed = it.run("runs")
+    assert sealed.code == 0
