@@ -83,16 +83,17 @@ def test_what_is_promised_happens_in_the_database(
     before, seen = it.rows(), it.rows(*EVERYTHING)
     course = Course(company=it, finding=sought(it)).run()
     assert course.done, "nobody was found"
-    first = course.done[0]
-    if dialect == scenario.dialects[0]:
-        golden(scenario, "plan.txt", showing.plan_text(first))
-        golden(scenario, "plan.json", showing.plan_json(first.prepared.plan))
-        golden(scenario, "after.txt", showing.after(course))
-    golden(scenario, f"{dialect}.sql", showing.script(first.prepared))
-    assert showing.after(course) == scenario.read("after.txt"), "another database, another result"
     _searched(scenario, seen, it.rows(*EVERYTHING))
     if dialect == "sqlite":
         as_the_oracle_says(course, before)
+    first, agreed = course.done[0], dialect == scenario.dialects[0]
+    if agreed:
+        golden(scenario, "after.txt", showing.after(course))
+    assert showing.after(course) == scenario.read("after.txt"), "another database, another result"
+    if agreed:
+        golden(scenario, "plan.txt", showing.plan_text(first))
+        golden(scenario, "plan.json", showing.plan_json(first.prepared.plan))
+    golden(scenario, f"{dialect}.sql", showing.script(first.prepared))
 
 
 def _searched(scenario: Scenario, before: Rows, now: Rows) -> None:

@@ -51,10 +51,10 @@ def _in_place(dialect: str, table: Table, column: Column, way: Way) -> Iterator[
         case Constant():
             yield from _constant(column, way)
         case Placeholder(prefix=prefix, suffix=suffix):
-            yield from _stand_in(column, len(prefix) + len(suffix))
+            yield from _stand_in(dialect, column, len(prefix) + len(suffix))
         case Year() if column.family not in DATED:
             yield Obstacle(what=f"is of type {column.type}, which has no year", mend="Choose another way of clearing.")
-        case Prefix() if column.family != "text":
+        case Prefix() if not _is_text(dialect, column):
             yield Obstacle(what=f"is of type {column.type} and no text", mend="Choose another way of clearing.")
         case _:
             pass
@@ -93,14 +93,19 @@ def _holds(family: str, text: str) -> bool:
     return family == "number" or number == number.to_integral_value()
 
 
-def _stand_in(column: Column, around: int) -> Iterator[Obstacle]:
-    if column.family != "text":
+def _stand_in(dialect: str, column: Column, around: int) -> Iterator[Obstacle]:
+    if not _is_text(dialect, column):
         yield Obstacle(what=f"is of type {column.type}, which holds no placeholder", mend="Choose another way.")
     elif column.length is not None and column.length - around < FEWEST_DIGITS:
         yield Obstacle(
             what=f"holds {column.length} characters, and the placeholder needs {around + FEWEST_DIGITS}",
             mend="Give it a shorter form (placeholder: {prefix: ...}), or choose another way.",
         )
+
+
+def _is_text(dialect: str, column: Column) -> bool:
+    """A column of SQLite without a type takes texts as they are."""
+    return column.family == "text" or (dialect == "sqlite" and not column.type)
 
 
 def _same_for_all(column: Column, way: Way) -> bool:

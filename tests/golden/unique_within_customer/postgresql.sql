@@ -1,3 +1,2 @@
 -- remove pbx.public.employees: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."employees" AS r WHERE r."id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_pbx_public_employees_0_6a869247 AS bigint[])) AS k1(k0)) AND true;
+DELETE FROM "public"."employees" AS r WHERE r."id" = ANY (CAST(:erase_pbx_public_employees_0_6a869247 AS bigint[])) AND true;

@@ -1,0 +1,7 @@
+CREATE TABLE entries (id INTEGER PRIMARY KEY, mail VARCHAR(80), name VARCHAR(80));
+CREATE TABLE votes (
+  id INTEGER PRIMARY KEY,
+  entry_id INTEGER NOT NULL REFERENCES entries (id),
+  day DATE NOT NULL,
+  answer VARCHAR(10)
+);

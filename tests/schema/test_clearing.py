@@ -1,0 +1,113 @@
+"""What cannot be cleared is refused before it is promised; and what is not refused can be written in SQL."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+import sqlalchemy as sa
+
+from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Way, WholeRow, WithRow, Year
+from ordholden.plan.sql import ways
+from ordholden.plan.sql.dialect import Cell, LoweringError
+from ordholden.plan.sql.dialects import DIALECTS
+from ordholden.schema.clearing import obstacles
+from ordholden.schema.values import Column, Table
+
+TYPES = {
+    "text": "varchar(40)", "integer": "bigint", "number": "numeric", "boolean": "boolean", "date": "date",
+    "timestamp": "timestamp", "timestamptz": "timestamptz", "time": "time", "bytes": "bytea", "json": "jsonb",
+    "uuid": "uuid", "enum": "mood", "array": "text[]", "other": "point",
+}  # fmt: skip
+WAYS: tuple[Way, ...] = (Empty(), Constant(value=0), Constant(value="none"), Placeholder(), Year(), Prefix(length=3))
+
+
+def column(
+    family: str = "text", *, nullable: bool = False, length: int | None = None, generated: bool = False
+) -> Column:
+    """A column of this family."""
+    return Column(name="c", family=family, type=TYPES[family], nullable=nullable, length=length, generated=generated)
+
+
+def said(
+    way: Way, real: Column, *, key: tuple[str, ...] = ("id",), unique: tuple[tuple[str, ...], ...] = ()
+) -> list[str]:
+    """What stands against it in PostgreSQL."""
+    table = Table(name=("t",), columns={"c": real}, primary_key=("id",), unique=unique)
+    return [obstacle.what for obstacle in obstacles("postgresql", table, key, real, way)]
+
+
+@pytest.mark.parametrize(
+    ("way", "real", "reason"),
+    [
+        (Empty(), column("integer"), "may not be NULL"),
+        (Empty(), column("date"), "may not be NULL"),
+        (Constant(value="none"), column("integer"), "does not hold the constant"),
+        (Constant(value="a long one"), column(length=4), "fewer than the constant has"),
+        (Placeholder(), column("uuid"), "holds no placeholder"),
+        (Placeholder(), column(length=12), "the placeholder needs 15"),
+        (Year(), column(), "has no year"),
+        (Prefix(length=2), column("integer"), "no text"),
+        (Placeholder(), column(generated=True), "computed by the database"),
+    ],
+)
+def test_a_way_that_the_column_does_not_allow_is_refused(way: Way, real: Column, reason: str) -> None:
+    """NOT NULL, the type, the length, a computed column: each is told before a plan is made."""
+    (what,) = said(way, real)
+    assert reason in what
+
+
+@pytest.mark.parametrize("way", [Constant(value="x"), Prefix(length=1), Empty()])
+def test_what_would_be_the_same_for_everybody_is_refused_where_it_has_to_be_unique(way: Way) -> None:
+    """The second person who is erased must not run into the first."""
+    (what,) = said(way, column(), unique=(("c",),))
+    assert "two people" in what
+    assert said(way, column(), unique=(("c", "d"),)) == []
+
+
+def test_stand_ins_and_nothing_at_all_may_stand_in_a_unique_column() -> None:
+    """A placeholder differs from person to person, and NULL equals nothing."""
+    assert said(Placeholder(), column(), unique=(("c",),)) == []
+    assert said(Empty(), column(nullable=True), unique=(("c",),)) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_key_is_not_cleared_in_its_row(way: Way) -> None:
+    """By its key a row is found again until its last cell is gone."""
+    (what,) = said(way, column(), key=("c",))
+    assert "part of the key" in what
+
+
+@pytest.mark.parametrize("way", [WholeRow(), WithRow()])
+def test_what_goes_with_its_row_meets_no_obstacle(way: Way) -> None:
+    """Neither a key nor NOT NULL stands against deleting the row."""
+    assert said(way, column("integer", generated=True), key=("c",)) == []
+
+
+@pytest.mark.parametrize("dialect", sorted(DIALECTS))
+def test_what_is_not_refused_can_be_written(dialect: str) -> None:
+    """No plan that was shown fails because a cell cannot be cleared."""
+    for family, nullable, way in product(TYPES, (False, True), WAYS):
+        real = column(family, nullable=nullable)
+        table = Table(name=("t",), columns={"c": real}, primary_key=("id",))
+        if not any(obstacles(dialect, table, ("id",), real, way)):
+            assert writable(dialect, real, way), (dialect, family, nullable, way)
+
+
+def test_a_column_of_sqlite_without_a_type_takes_texts() -> None:
+    """SQLite keeps what it is given there."""
+    untyped = Column(name="c", family="other", type="", nullable=False)
+    table = Table(name=("t",), columns={"c": untyped}, primary_key=("id",))
+    for way in (Placeholder(), Prefix(length=3)):
+        assert not any(obstacles("sqlite", table, ("id",), untyped, way))
+
+
+def writable(dialect: str, real: Column, way: Way) -> bool:
+    """Both halves of the pair, clearing and recognising, become SQL."""
+    cell = Cell(sa.column("c"), real)
+    try:
+        ways.cleared(DIALECTS[dialect], cell, way, [sa.literal("salt")])
+        ways.is_cleared(DIALECTS[dialect], cell, way)
+    except (LoweringError, ArithmeticError, ValueError):
+        return False
+    return True
