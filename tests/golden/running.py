@@ -136,6 +136,16 @@ class Course:
                 self._erase(number, case.again, roots)
         return self
 
+    def together(self) -> Course:
+        """Erase everybody of the request at once, as a batch does."""
+        assert self.finding.found is not None
+        roots: dict[str, list[Key]] = {}
+        for subject in self.finding.found.subjects:
+            for root, keys in subject.roots.items():
+                roots.setdefault(root, []).extend(keys)
+        self._erase(0, self.company.scenario.case.on, roots)
+        return self
+
     def _erase(self, number: int, day: date, roots: Roots) -> None:
         before = self.company.rows()
         prepared = self.prepared(day, roots)

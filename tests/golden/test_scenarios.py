@@ -106,16 +106,17 @@ def _searched(scenario: Scenario, before: Rows, now: Rows) -> None:
 
 @pytest.mark.parametrize(("scenario", "dialect"), SEVERAL)
 def test_the_order_of_erasures_does_not_matter(scenario: Scenario, dialect: str, opened: Open) -> None:
-    """Whoever of several people is erased first, the same is left in the end."""
+    """Whoever of several people is erased first, and if all are at once, the same is left in the end."""
     ends = []
-    for turn in (1, -1):
+    for turn in (1, -1, 0):
         it = opened(scenario, dialect)
-        finding = sought(it)
-        assert finding.found is not None
-        numbers = [s.number for s in finding.found.subjects if s.outcome is not Outcome.NOWHERE]
-        Course(company=it, finding=finding).run(numbers[::turn])
+        course = Course(company=it, finding=sought(it))
+        assert course.finding.found is not None
+        numbers = [s.number for s in course.finding.found.subjects if s.outcome is not Outcome.NOWHERE]
+        _ = course.run(numbers[::turn]) if turn else course.together()
         ends.append(_plain(it.rows()))
     assert ends[0] == ends[1]
+    assert ends[0] == ends[2]
 
 
 def _plain(rows: Rows) -> dict[str, Counter[str]]:
