@@ -185,8 +185,8 @@ EVENTS: list[tuple[str, Event]] = [
         Latest(dataset="shop.customers", by=("customer_id",), column="seen_at", otherwise="made_at"),
     ),
     (
-        "ends: {latest: shop.customers.seen_at, by: [a, b], as: epoch seconds}",
-        Latest(dataset="shop.customers", by=("a", "b"), column="seen_at", stored=Stored.EPOCH_SECONDS),
+        "ends: {latest: shop.customers.seen_at, by: [a, b], or: made_at, as: epoch seconds}",
+        Latest(dataset="shop.customers", by=("a", "b"), column="seen_at", otherwise="made_at", stored=Stored.EPOCH_SECONDS),
     ),
     ("while: {rows in: shop.customers, by: user_id}", Absence(dataset="shop.customers", by=("user_id",))),
     (

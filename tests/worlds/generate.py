@@ -56,7 +56,6 @@ FEATURES = frozenset(
         "held until released",
         "implied reference",
         "latest over to-many",
-        "latest over to-many or another column",
         "look-alike of a person",
         "many rows",
         "minimum by claim",

@@ -285,11 +285,10 @@ def along(plan: Blueprint, draft: Draft) -> list[EventOf]:
 
 def latest(plan: Blueprint, draft: Draft) -> list[EventOf]:
     """Event columns of the rows that lead here."""
-    other: list[str | None] = [None]
     result = []
     for edge in arriving(draft):
         for column, stored in edge.source.clocks.items():
-            other = [None, *(c for c, s in draft.clocks.items() if s is stored)]
+            other = [c for c, s in draft.clocks.items() if s is stored]
             result += [EventOf(column, many=edge, otherwise=otherwise) for otherwise in other]
     return result
 
@@ -315,7 +314,7 @@ def tell_features(plan: Blueprint, draft: Draft) -> None:
         if where.fact:
             plan.has("fact of another system")
         elif where.many and where.column:
-            plan.has("latest over to-many" + (" or another column" if where.otherwise else ""))
+            plan.has("latest over to-many")
         elif where.edges:
             plan.has("event along a path")
 

@@ -29,12 +29,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ordholden.declaration.values import (
     Absence,
+    Empty,
     Field,
     Hold,
     Period,
@@ -155,7 +156,11 @@ class _Course:
         """The personal cells of the row."""
         draft = made.draft
         if draft.address not in self._cells:
-            self._cells[draft.address] = draft.cells() if draft.has_people else ()
+            clocks = ends_of_holds(self.world, draft) if draft.statistics is None else frozenset[str]()
+            self._cells[draft.address] = tuple(
+                replace(f, clear=WithRow()) if f.column in clocks and isinstance(f.clear, Empty) else f
+                for f in (draft.cells() if draft.has_people else ())
+            )
         return self._cells[draft.address]
 
     def _there(self) -> Iterator[Made]:
@@ -440,6 +445,19 @@ class _Course:
         if self._supported(made):
             return Why.SUPPORT
         return Why.STATISTICS if made.draft.statistics is not None else Why.SHELL
+
+
+def ends_of_holds(world: World, draft: Draft) -> frozenset[str]:
+    """Columns of the table by which a hold ends, of its own rows or of others': they go with their row."""
+    found: set[str] = set()
+    for other in world.drafts.values():
+        for where in other.events.values():
+            if where.fact:
+                continue
+            last = where.edges[-1].target if where.edges else where.many.source if where.many else other
+            found |= {where.column} if last is draft and where.column else set()
+            found |= {where.otherwise} if other is draft and where.otherwise else set()
+    return frozenset(found)
 
 
 def clock_columns(hold: Hold, where: EventOf) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ordholden.declaration.values import Dataset, Empty, Field, OwnColumn, Tie, Way, WithRow
+from ordholden.declaration.values import Dataset, Empty, Field, Latest, OwnColumn, PathColumn, Tie, Way, WithRow
 from ordholden.law.categories import SUPPORT
+from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph, Path
 
 
@@ -17,7 +18,7 @@ def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
     """
     dataset = graph.dataset(address)
     declared = {column: _tied(graph, dataset, field) for column, field in dataset.fields.items()}
-    fields = {column: _with_clock(dataset, field) for column, field in declared.items()}
+    fields = {column: _with_clock(graph, dataset, field) for column, field in declared.items()}
     for role, path in graph.paths[address].items():
         for column in path.starts:
             old = fields.get(column) or _link(graph, dataset, path, column)
@@ -42,9 +43,31 @@ def clocks_of(dataset: Dataset, column: str) -> tuple[str, ...]:
     return tuple(p for p, h in dataset.holds.items() if isinstance(h.event, OwnColumn) and h.event.column == column)
 
 
-def _with_clock(dataset: Dataset, field: Field) -> Field:
+def _with_clock(graph: Graph, dataset: Dataset, field: Field) -> Field:
+    """A clock serves the purposes that it ends. It is not emptied alone: a hold whose event is gone would never end."""
     extra = (p for p in clocks_of(dataset, field.column) if p not in field.purposes)
-    return replace(field, purposes=(*field.purposes, *extra))
+    stays = isinstance(field.clear, Empty) and field.column in clock_columns(graph, dataset.address)
+    way = WithRow() if stays and dataset.statistics is None else field.clear
+    return replace(field, purposes=(*field.purposes, *extra), clear=way)
+
+
+def clock_columns(graph: Graph, address: str) -> frozenset[str]:
+    """Columns by which the end of a hold is known, of this dataset's rows or of others'."""
+    found: set[str] = set()
+    for other, dataset in graph.declaration.datasets.items():
+        for hold in dataset.holds.values():
+            match hold.event:
+                case OwnColumn(column=column) if other == address:
+                    found.add(column)
+                case Latest(dataset=rows, column=column, otherwise=otherwise):
+                    found |= {column} if rows == address else set()
+                    found |= {otherwise} if otherwise and other == address else set()
+                case PathColumn(hops=hops, column=column) if not dataset.view_of:
+                    edges = hops_of(graph, other, hops)
+                    found |= {column} if edges[-1].dataset == address else set()
+                case _:
+                    pass
+    return frozenset(found)
 
 
 def _tied(graph: Graph, dataset: Dataset, field: Field) -> Field:
@@ -71,7 +94,7 @@ def _event(graph: Graph, dataset: Dataset, column: str) -> Field:
         category="time",
         of=owners(graph, dataset.address),
         purposes=clocks_of(dataset, column),
-        clear=_emptied(graph, dataset, column),
+        clear=WithRow() if dataset.statistics is None else _emptied(graph, dataset, column),
         position=dataset.position,
     )
 

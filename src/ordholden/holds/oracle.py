@@ -406,7 +406,9 @@ class Oracle:
             found += [
                 (other, r)
                 for r in self.world[other]
-                if None not in key and tuple(r[c] for c in columns) == key and all(_is(r[c], v) for c, v in when.items())
+                if None not in key
+                and tuple(r[c] for c in columns) == key
+                and all(_is(r[c], v) for c, v in when.items())
             ]
         return found
 
@@ -504,7 +506,11 @@ class Oracle:
         event = hold.event
         if hold.purpose not in self._purposes_there(address, row):
             return
-        yield from ((address, id(row), c) for c in self._own_clock(hold) if row[c] is not None and self._clock_needed(address, row, hold, c))
+        yield from (
+            (address, id(row), c)
+            for c in self._own_clock(hold)
+            if row[c] is not None and self._clock_needed(address, row, hold, c)
+        )
         if isinstance(event, PathColumn) and (self.must(address, row, hold) or not self.ended(address, row, hold)):
             steps = self.follow(address, row, event.hops)
             used = [*(hop.columns for hop in event.hops), (event.column,)]
@@ -527,10 +533,15 @@ class Oracle:
     def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
         """Another cell of the row is held by this purpose, for whomever."""
         return any(
-            self.must(address, row, hold) or (not self.ended(address, row, hold) and self._serves(address, row, f, hold))
+            self.must(address, row, hold)
+            or (not self.ended(address, row, hold) and self._serves(address, row, f, hold))
             for f in self._cells_there(address, row)
-            if f.column != column and hold.purpose in f.purposes
+            if f.column != column and hold.purpose in f.purposes and self._owned(address, f)
         )
+
+    def _owned(self, address: str, f: Field) -> bool:
+        """An owner's cell; a reader's never keeps anything."""
+        return any(self._role(address, r).tie is Tie.OWNER for r in f.of)
 
     def _serves(self, address: str, row: Row, f: Field, hold: Hold) -> bool:
         """The purpose lives for the cell; a reference to nobody is of no use to it."""
@@ -601,11 +612,38 @@ class Oracle:
             if isinstance(hold.event, OwnColumn) and hold.event.column not in dataset.not_personal:
                 column = hold.event.column
                 blank = Field(
-                    column=column, category="time", of=owners, purposes=(), clear=self._emptied(address, column)
+                    column=column, category="time", of=owners, purposes=(), clear=self._clock_way(address, column)
                 )
                 old = found.get(column, blank)
                 found[column] = replace(old, purposes=tuple(dict.fromkeys((*old.purposes, hold.purpose))))
-        return list(found.values())
+        kept = dataset.statistics is None
+        clocks = self._clocks(address) if kept else set()
+        return [
+            replace(f, clear=WithRow()) if f.column in clocks and isinstance(f.clear, Empty) else f
+            for f in found.values()
+        ]
+
+    def _clock_way(self, address: str, column: str) -> Way:
+        """A clock that is not declared goes with its row; where rows are kept for statistics it is emptied."""
+        kept = self.declaration.datasets[address].statistics is not None
+        return self._emptied(address, column) if kept else WithRow()
+
+    def _clocks(self, address: str) -> set[str]:
+        """Columns by which the end of a hold is known, here or elsewhere: one that is gone would never end."""
+        found: set[str] = set()
+        for other, dataset in self.declaration.datasets.items():
+            for event in (hold.event for hold in dataset.holds.values()):
+                if isinstance(event, OwnColumn) and other == address:
+                    found.add(event.column)
+                if isinstance(event, Latest):
+                    found |= {event.column} if event.dataset == address else set()
+                    found |= {event.otherwise} if event.otherwise and other == address else set()
+                if isinstance(event, PathColumn):
+                    here = other
+                    for hop in event.hops:
+                        here, _ = self._reference(here, hop)
+                    found |= {event.column} if here == address else set()
+        return found
 
     def _with_its_row(self, address: str, f: Field) -> Field:
         """Keys and references that cannot be emptied go with their row."""

@@ -110,7 +110,9 @@ def _live(graph: Graph, path: Path, purpose: str, releases: Releases, *, running
 def _to_one(graph: Graph, edge: Edge) -> bool:
     """At most one row can be at the other end."""
     theirs, table = {column for _, column in edge.pairs}, graph.table(edge.dataset)
-    return any(columns and set(columns) <= theirs for columns in (graph.key(edge.dataset), table.primary_key, *table.unique))
+    return any(
+        columns and set(columns) <= theirs for columns in (graph.key(edge.dataset), table.primary_key, *table.unique)
+    )
 
 
 def _unknown(graph: Graph, path: Path) -> Condition:

@@ -58,12 +58,17 @@ def _as_own_clock(graph: Graph, address: str, column: str, releases: Releases) -
     for hold in dataset.holds.values():
         if column not in clocks.columns(hold):
             continue
+        # A reader's link never keeps a row, so it needs no clock either.
         must = clocks.must(graph, dataset, hold)
         not_ended = negate(clocks.ended(graph, dataset, hold))
         for field in cells.get(hold.purpose, ()):
-            if field.column != column:
+            if field.column != column and _owned(graph, address, field):
                 living = alive(graph, address, field, hold.purpose, releases)
                 yield both(there(graph, address, field), either(must, both(not_ended, living)))
+
+
+def _owned(graph: Graph, address: str, field: Field) -> bool:
+    return any(graph.paths[address][role].tie is Tie.OWNER for role in field.of)
 
 
 def _as_link(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
@@ -137,7 +142,12 @@ def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> I
 def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, releases: Releases) -> Condition:
     address, fields = dataset.address, _cells(graph, dataset.address).get(hold.purpose, [])
     link = next(l for l in graph.links if l.dataset == event.dataset and l.columns == event.by and l.to == address)
-    siblings = Edge(dataset=event.dataset, pairs=tuple((c, c) for c in event.by), later=(event.column, event.column))
+    siblings = Edge(
+        dataset=event.dataset,
+        pairs=tuple((c, c) for c in event.by),
+        later=(event.column, event.column),
+        stored=event.stored,
+    )
     living = either(*(both(there(graph, address, f), alive(graph, address, f, hold.purpose, releases)) for f in fields))
     result: list[Condition] = []
     for period in clocks.periods(hold):

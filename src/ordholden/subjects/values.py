@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ordholden.declaration.values import Dataset, Declaration
+from ordholden.declaration.values import Dataset, Declaration, Stored
 from ordholden.declaration.values import Tie as Tie
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.schema.values import Column, Schema, Table
@@ -15,7 +15,7 @@ from ordholden.schema.values import Column, Schema, Table
 class Edge:
     """From this row to rows of another dataset: each pair (ours, theirs) equal, `when` on our row, `there` on theirs.
 
-    `later`: (theirs, ours): their instant is after ours.
+    `later`: (theirs, ours): their instant is after ours; both are `stored` in this form.
     """
 
     dataset: str
@@ -23,6 +23,7 @@ class Edge:
     when: Mapping[str, str] = field(default_factory=dict)
     there: Mapping[str, str] = field(default_factory=dict)
     later: tuple[str, str] | None = None
+    stored: Stored = Stored.NATIVE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

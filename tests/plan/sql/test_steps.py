@@ -15,7 +15,8 @@ from tests.plan.sql import asked, world
 from tests.plan.sql.conftest import Database
 from tests.plan.sql.world import FAMILIES, ODD, Reading
 
-fixed_world = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+few = settings().max_examples * 2 // 5
+fixed_world = settings(max_examples=few, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 NAMES = {"people": "id", "things": "id", "loose": "n"}
 EVERYTHING = {dataset: Rows(dataset=dataset, reach=None, where=TRUE) for dataset in FAMILIES}
 

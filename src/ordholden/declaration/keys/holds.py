@@ -39,8 +39,12 @@ LATEST = required(
     stand_in=("", ""),
 )
 LATEST_BY = required("by", COLUMNS, "Columns of that dataset which lead to this row.", "caller_id", stand_in=("",))
-LATEST_OR = optional(
-    "or", COLUMN, "A column of this row that counts as well; without both the event has not come.", "born"
+LATEST_OR = required(
+    "or",
+    COLUMN,
+    "A column of this row that counts as well: from it the period runs where there is no such row (any more).",
+    "created_at",
+    stand_in="",
 )
 LATEST_AS = defaulted("as", AS, _AS_DOC, "epoch milliseconds", default=Stored.NATIVE)
 FACT = required(

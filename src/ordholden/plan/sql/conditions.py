@@ -218,18 +218,18 @@ class Writing:
         found = [left == right for left, right in pairs]
         found += [self.condition(there, Equals(column=c, value=v)) for c, v in edge.there.items()]
         if edge.later is not None:
-            found += self._later(there.cell(edge.later[0]), here.cell(edge.later[1]))
+            found += self._later(there.cell(edge.later[0]), here.cell(edge.later[1]), edge.stored)
         return found
 
     def _enforced(self, here: Row, ours: tuple[str, ...], there: Row, theirs: tuple[str, ...]) -> bool:
         return self.place.enforces(here.table, ours) or self.place.enforces(there.table, theirs)
 
-    def _later(self, later: Cell, earlier: Cell) -> list[Truth]:
-        forms = [(cell, self.dialect.form(cell.column)) for cell in (later, earlier)]
+    def _later(self, later: Cell, earlier: Cell, stored: Stored) -> list[Truth]:
+        forms = [(cell, self.dialect.form(cell.column, stored)) for cell in (later, earlier)]
         dated = [truth for cell, form in forms for truth in self._dated(cell, form)]
         if all(form is Form.TEXT for _, form in forms):
             return [*dated, self.dialect.moment(later.sql) > self.dialect.moment(earlier.sql)]
-        return [*dated, later.sql > earlier.sql]
+        return [*dated, self._instant(*forms[0]) > self._instant(*forms[1])]
 
     def _pairs(self, inner: Iterable[Cell], outer: Iterable[Cell], *, exact: bool) -> list[Pair]:
         return [pair for i, o in zip(inner, outer, strict=True) for pair in self._pair(i, o, exact=exact)]

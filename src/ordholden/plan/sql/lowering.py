@@ -209,7 +209,7 @@ class Lowering:
         """The salt and what names the row, or the person and the thread."""
         if not isinstance(assignment.way, Placeholder):
             return []
-        salt: Expression = SaltParameter("salt")
+        salt: Expression = SaltParameter("ordholden salt")
         key = self.key(row.dataset)
         if assignment.way.thread and assignment.person:
             return [salt, *(self._named(row, name) for name in (*assignment.person, *assignment.way.thread))]
