@@ -6,7 +6,7 @@ every other look at rows elsewhere becomes an EXISTS that an index serves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -42,7 +42,7 @@ from ordholden.plan.sql.dialect import (
     Pair,
     Truth,
 )
-from ordholden.plan.sql.parameters import CutoffParameter, Form
+from ordholden.plan.sql.parameters import CutoffParameter, Form, KeysParameter
 from ordholden.plan.sql.rows import Place, Row
 from ordholden.schema.values import Column
 
@@ -63,10 +63,14 @@ def path_of(condition: Condition) -> tuple[Listed | Exists, Condition] | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Writing:
-    """The writing of one statement: it gives out the short names of tables and key lists."""
+    """The writing of one statement: it gives out the short names of tables and key lists.
+
+    `itself`: tables in which a row of the statement is only looked up itself.
+    """
 
     place: Place
     dialect: Dialect
+    itself: set[sa.FromClause] = field(default_factory=set)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def row(self, dataset: str) -> Row:
@@ -165,7 +169,9 @@ class Writing:
         form = self.dialect.form(cell.column)
         if form is Form.TEXT and cell.column.family != "date":
             moment = self.dialect.moment(cell.sql)
-            return sa.or_(moment.is_(None), moment <= released)
+            # As it is spelled first: a T for the blank only makes it look later, and reading it takes longer.
+            soon = sa.or_(self.dialect.absent(cell), self.dialect.in_order(cell) <= released)
+            return sa.or_(soon, moment.is_(None), moment <= released)
         return sa.or_(self.dialect.absent(cell), cell.sql <= released)
 
     # -------------------------------------------------------------------------------------------- meeting
@@ -191,13 +197,17 @@ class Writing:
         return step
 
     def _listed(self, row: Row, listed: Listed, *, nested: bool) -> list[Truth]:
+        if self.dialect.membership == "in":
+            return [self._member(row, listed, driving=True)]
+        return self._joined(row, listed, nested=nested)
+
+    def _joined(self, row: Row, listed: Listed, *, nested: bool = False) -> list[Truth]:
+        """The key list joined to the row."""
         cells = row.cells(listed.columns)
-        born = row.cell(listed.born) if listed.born else None
         keys = self._keys(row, listed, nested=nested)
         same = [left == right for left, right in self._pairs(cells, keys.cells, exact=self._exact(row, listed))]
-        if born is None or keys.released is None:
-            return same
-        return [*same, self._born(born, keys.released)]
+        born = [self._born(row.cell(listed.born), keys.released)] if listed.born and keys.released is not None else []
+        return [*same, *born]
 
     def _keys(self, row: Row, listed: Listed, *, nested: bool = False) -> KeySource:
         columns = [cell.column for cell in row.cells(listed.columns)]
@@ -246,20 +256,31 @@ class Writing:
     def _on_a_path(self, row: Row, condition: Listed | Exists) -> tuple[list[Truth], Truth]:
         if self.dialect.membership == "exists":
             return [], self._is_met(row, condition)
-        if isinstance(condition, Listed) and condition.born is None:
-            return self._among_keys(row, condition)
-        if isinstance(condition, Exists) and condition.edge.later is None:
+        if isinstance(condition, Listed):
+            return _absences(row.cells(condition.columns)), self._member(row, condition)
+        if condition.edge.later is None:
             return self._among_those_met(row, condition)
-        return [], self._among_rows(row, condition)
+        return [], self._among_rows(row, lambda same: self.reaching(same, condition))
 
     def _is_met(self, row: Row, condition: Condition) -> Truth:
         one: sa.Select[Any] = sa.select(sa.literal_column("1"))
         return one.where(*self.reaching(row, condition, nested=True)).correlate(row.source).exists()
 
-    def _among_keys(self, row: Row, listed: Listed) -> tuple[list[Truth], Truth]:
+    def _member(self, row: Row, listed: Listed, *, driving: bool = False) -> Truth:
+        """The columns, not NULL, are in the list. `driving`: an index on them shall find the rows."""
+        plain = replace(listed, born=None)
         cells = row.cells(listed.columns)
-        pairs = self._pairs(cells, self._keys(row, listed).cells, exact=self._exact(row, listed))
-        return _absences(cells), _among(pairs, [])
+        pairs = self._pairs(cells, self._keys(row, plain).cells, exact=self._exact(row, listed))
+        array = self.dialect.any_of(listed.keys, cells[0].column) if driving and len(pairs) == 1 else None
+        member = _among(pairs, []) if array is None else cells[0].sql == sa.any_(array)
+        if listed.born is None:
+            return member
+        # Most rows were born before anybody in the list was released: only the others have to be looked up.
+        cell = row.cell(listed.born)
+        least = KeysParameter(listed.keys, (), form=self.dialect.form(cell.column), least=True)
+        return sa.and_(
+            member, sa.or_(self._born(cell, least), self._among_rows(row, lambda same: self._joined(same, listed)))
+        )
 
     def _among_those_met(self, row: Row, exists: Exists) -> tuple[list[Truth], Truth]:
         edge, other = exists.edge, self.row(exists.edge.dataset)
@@ -271,17 +292,24 @@ class Writing:
         pairs = self._pairs(mine, others, exact=not self._enforced(row, ours, other, theirs))
         return [*self._when(row, edge), *_absences(mine)], _among(pairs, criteria)
 
-    def _among_rows(self, row: Row, condition: Condition) -> Truth:
+    def _among_rows(self, row: Row, criteria: Callable[[Row], list[Truth]]) -> Truth:
         """By what tells the rows apart, where there is anything; row by row otherwise."""
         identity = self.identity(row.dataset)
         if not identity:
-            return self._is_met(row, condition)
+            one: sa.Select[Any] = sa.select(sa.literal_column("1"))
+            return one.where(*criteria(row)).correlate(row.source).exists()
         same = self.row(row.dataset)
-        return _among([(row.plain(c), same.plain(c)) for c in identity], self.reaching(same, condition))
+        self.itself.add(own_table(same))
+        return _among([(row.plain(c), same.plain(c)) for c in identity], criteria(same))
 
     def identity(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart within one statement; empty where nothing does."""
         return self.place.identity(dataset, self.dialect.row_identity)
+
+
+def own_table(row: Row) -> sa.FromClause:
+    """The row's table without its short name."""
+    return row.source.element if isinstance(row.source, sa.Alias) else row.source
 
 
 def together(criteria: Iterable[Truth]) -> list[Truth]:

@@ -86,6 +86,11 @@ class Dialect(ABC):
         `born`: with the releases in this form. `nested`: it is looked at again and again.
         """
 
+    def any_of(self, name: str, column: Column) -> Expression | None:
+        """The key list `name`, of one column, for `= ANY`; None where there is no such thing."""
+        del name, column
+        return None
+
     # ------------------------------------------------------------------------------------------ comparing
 
     @abstractmethod

@@ -129,7 +129,7 @@ class Lowering:
 
     def _is_unsteady(self, writing: Writing, row: Row, expressions: Iterable[Expression]) -> bool:
         """The statement would look at rows of its own table that it has changed already."""
-        steady = writing.dialect.steady or not reach.looks_again(row, expressions)
+        steady = writing.dialect.steady or not reach.looks_again(writing, row, expressions)
         return not steady and bool(writing.identity(row.dataset))
 
     def refresh(self, step: Rewrite) -> sa.TextClause:

@@ -70,6 +70,9 @@ def _written(parameter: Parameter, compiler: SQLCompiler, *, literal_binds: bool
 
 TWO_BYTES = "the first 65,536 characters"
 LAST_OF_TWO_BYTES = 0xFFFF
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
+"""Before anybody was released."""
+
 CHARSETS = {
     "ascii": "ascii",
     "latin1": "cp1252",
@@ -109,6 +112,8 @@ class CutoffParameter(Parameter):
 class KeysParameter(Parameter):
     """A key list: one column of it as an array (`index`), its releases as an array, or all of it as JSON (`whole`).
 
+    `least`: only the earliest of its releases.
+
     `kinds`: what the columns hold that the keys are compared with: families; "unsigned" for numbers from 0 on;
     "text latin1" for a text of that character set.
     `form`: in which form the releases are wanted, if they are.
@@ -124,13 +129,17 @@ class KeysParameter(Parameter):
         index: int | None = None,
         form: Form | None = None,
         whole: bool = False,
+        least: bool = False,
     ) -> None:
         # The same list is bound once for each kind of column that it is compared with; whole numbers are the rule.
         unusual = () if set(kinds) <= {"integer"} else tuple(kinds)
-        name = "_".join([keys, *([str(index)] if index is not None else []), *unusual, *([form] if form else [])])
-        super().__init__(_safe(name), type_=sa.String() if whole else None, required=True)
-        self.keys, self.kinds, self.index, self.form, self.whole = keys, tuple(kinds), index, form, whole
-        self.what = ("keys", keys, self.kinds, index, form, whole)
+        part = "least" if least else "" if index is None else str(index)
+        name = "_".join(filter(None, (keys, part, *unusual, form)))
+        type_ = sa.String() if whole else _TYPES[form] if least and form else None
+        super().__init__(_safe(name), type_=type_, required=True)
+        self.keys, self.kinds, self.index, self.form = keys, tuple(kinds), index, form
+        self.whole, self.least = whole, least
+        self.what = ("keys", keys, self.kinds, index, form, whole, least)
 
 
 class SaltParameter(Parameter):
@@ -224,6 +233,10 @@ def bind_keys(parameter: KeysParameter, rows: Sequence[Entry], zone: str) -> obj
 
     A key that no such column can hold is left out: a database would refuse the whole list, or take it for another.
     """
+    if parameter.least:
+        return released(
+            parameter.form or Form.INSTANT, min((row[-1] or LONG_AGO for row in rows), default=LONG_AGO), zone
+        )
     fitting = [(key, row[-1]) for row in rows if (key := _fitted(row[:-1], parameter.kinds)) is not None]
     if parameter.whole:
         lines = [_json_line(key, at, parameter.form, zone) for key, at in fitting]

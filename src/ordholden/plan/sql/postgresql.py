@@ -55,6 +55,7 @@ class PostgreSQL(Dialect):
 
     name = "postgresql"
     session = ("SET TIME ZONE 'UTC'",)
+    joins = True
     row_identity = ("tableoid", "ctid")
 
     def compiler(self) -> sa.Dialect:
@@ -81,6 +82,9 @@ class PostgreSQL(Dialect):
         table = sa.func.unnest(*arrays).table_valued(*names).render_derived(name=alias)
         cells = tuple(Cell(table.c[n], column) for n, column in zip(names, columns, strict=False))
         return KeySource(cells, table.c.released_at if born else None)
+
+    def any_of(self, name: str, column: Column) -> Expression | None:
+        return sa.cast(KeysParameter(name, [column.family], index=0), Spelled(f"{_key_type(column)}[]"))
 
     def as_text(self, cell: Cell) -> Expression:
         return sa.cast(cell.sql, sa.Text)

@@ -12,8 +12,8 @@ from typing import TypeGuard
 import sqlalchemy as sa
 from sqlalchemy.sql import operators, visitors
 
-from ordholden.holds.conditions import Condition, either
-from ordholden.plan.sql.conditions import Writing
+from ordholden.holds.conditions import Condition, Listed, either
+from ordholden.plan.sql.conditions import Writing, own_table
 from ordholden.plan.sql.dialect import Expression, Truth
 from ordholden.plan.sql.rows import Row
 
@@ -22,10 +22,10 @@ Reach = tuple[Condition, ...] | None
 
 def read(writing: Writing, row: Row, reach: Reach) -> list[Truth]:
     """Criteria of a SELECT: each row that is reached, once."""
-    if reach is None:
-        return []
     if not reach:
-        return [sa.false()]
+        return [] if reach is None else [sa.false()]
+    if writing.dialect.membership == "in" and all(isinstance(path, Listed) for path in reach):
+        return [sa.or_(sa.false(), *(sa.and_(*writing.reaching(row, path)) for path in reach))]
     if _unites(writing, reach) and writing.identity(row.dataset):
         return _united(writing, row, reach)
     return [writing.condition(row, either(*reach))]
@@ -46,11 +46,11 @@ def joined(writing: Writing, dataset: str, reach: Reach, criteria: Sequence[Trut
     return single or (_unites(writing, reach) and bool(writing.identity(dataset)))
 
 
-def looks_again(row: Row, expressions: Iterable[Expression]) -> bool:
-    """Whether a subquery of the expressions is about the row's own table."""
-    own = row.source.element if isinstance(row.source, sa.Alias) else row.source
-    tables = {e for c in expressions for e in visitors.iterate(c) if isinstance(e, sa.TableClause)} - {own}
-    return any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in tables)
+def looks_again(writing: Writing, row: Row, expressions: Iterable[Expression]) -> bool:
+    """Whether a subquery of the expressions is about other rows of the row's own table."""
+    tables = {e for c in expressions for e in visitors.iterate(c) if isinstance(e, sa.TableClause)}
+    others = tables - {own_table(row)} - writing.itself
+    return any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in others)
 
 
 def settled(criteria: Iterable[Truth]) -> list[Truth]:
