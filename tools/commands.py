@@ -49,5 +49,7 @@ def written(option: TyperOption) -> str:
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
-        sys.exit(0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page() else "make reference: commands.md is old")
+        sys.exit(
+            0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page() else "make reference: commands.md is old"
+        )
     PAGE.write_text(page(), encoding="utf-8")

@@ -37,11 +37,44 @@ CREATE TABLE invoices (
 CREATE INDEX invoices_contact ON invoices (contact_id);
 """
 
-FIRST = (
-    "Anna Bjørn Clara David Emma Frederik Gitte Henrik Ida Jonas Karen Lars Mette Niels Ole Pia Rasmus Sofie".split()
-)
-LAST = "Andersen Bech Christensen Dahl Eriksen Friis Graversen Holm Iversen Juhl Kjær Lund Møller Nygaard Østergaard".split()
-STREETS = "Havnegade Skovvej Birkevej Torvet Nørregade Strandvejen".split()
+FIRST = [
+    "Anna",
+    "Bjørn",
+    "Clara",
+    "David",
+    "Emma",
+    "Frederik",
+    "Gitte",
+    "Henrik",
+    "Ida",
+    "Jonas",
+    "Karen",
+    "Lars",
+    "Mette",
+    "Niels",
+    "Ole",
+    "Pia",
+    "Rasmus",
+    "Sofie",
+]
+LAST = [
+    "Andersen",
+    "Bech",
+    "Christensen",
+    "Dahl",
+    "Eriksen",
+    "Friis",
+    "Graversen",
+    "Holm",
+    "Iversen",
+    "Juhl",
+    "Kjær",
+    "Lund",
+    "Møller",
+    "Nygaard",
+    "Østergaard",
+]
+STREETS = ["Havnegade", "Skovvej", "Birkevej", "Torvet", "Nørregade", "Strandvejen"]
 
 
 def build(folder: Path, employees: int = 45) -> None:

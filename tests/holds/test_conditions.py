@@ -40,7 +40,9 @@ def test_what_is_known_of_a_row_changes_no_answer_about_it(
 
 
 @given(CONDITIONS, CONDITIONS, ROWS)
-def test_an_implication_is_never_claimed_wrongly(fact: Condition, condition: Condition, row: dict[str, int | None]) -> None:
+def test_an_implication_is_never_claimed_wrongly(
+    fact: Condition, condition: Condition, row: dict[str, int | None]
+) -> None:
     """What is called certain is certain."""
     if implies(fact, condition) and HERE.holds(fact, row):
         assert HERE.holds(condition, row)

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from ordholden.declaration.values import Anchor, Period
 from ordholden.holds.cutoffs import cutoff, due, name
 
-PERIODS = st.builds(
-    Period, months=st.integers(0, 130), days=st.integers(0, 800), anchor=st.sampled_from(Anchor)
-)
+PERIODS = st.builds(Period, months=st.integers(0, 130), days=st.integers(0, 800), anchor=st.sampled_from(Anchor))
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 YEAR_ENDS = st.sampled_from([(12, 31), (6, 30), (2, 28), (9, 30), (1, 31)])
 

@@ -80,7 +80,12 @@ def test_the_compiled_rule_finds_exactly_the_violations_of_the_oracle(data: st.D
         lists={**lists, **fact_lists(rule, world, today)},
     )
     oracle = Oracle(
-        declaration=world.declaration, schemas=world.schemas, world=rows, today=today, releases=releases, facts=world.facts
+        declaration=world.declaration,
+        schemas=world.schemas,
+        world=rows,
+        today=today,
+        releases=releases,
+        facts=world.facts,
     )
     found = {
         (address, position, column)

@@ -31,7 +31,7 @@ class Said:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - whatever the command answers
+    def json(self) -> Any:
         """The answer of a command with --json."""
         return json.loads(self.out)
 
@@ -68,7 +68,7 @@ class Desk:
         found = {}
         for database in ("portal", "billing"):
             for (table,) in self.rows(database, "SELECT name FROM sqlite_master WHERE type = 'table'"):
-                found[f"{database}.{table}"] = self.rows(database, f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608
+                found[f"{database}.{table}"] = self.rows(database, f"SELECT * FROM {table} ORDER BY 1")
         return found
 
 

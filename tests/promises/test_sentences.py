@@ -60,7 +60,9 @@ def test_a_plan_grows_stale_with_its_declaration_and_its_schema(office: Desk) ->
 def test_who_has_left_is_erased_where_nothing_holds_them(office: Desk) -> None:
     """The person's own rows go, their half of shared calls is cleared, the other half stays."""
     name = office.rows("portal", f"SELECT full_name, mobile FROM employees WHERE id = {LEFT}")[0]
-    others = office.rows("portal", f"SELECT callee_number FROM calls WHERE caller_id = {LEFT} AND callee_id IS NOT NULL")
+    others = office.rows(
+        "portal", f"SELECT callee_number FROM calls WHERE caller_id = {LEFT} AND callee_id IS NOT NULL"
+    )
     erased(office)
     assert office.rows("portal", f"SELECT * FROM employees WHERE id = {LEFT}") == []
     assert office.rows("portal", f"SELECT * FROM calls WHERE {LEFT} IN (caller_id, callee_id)") == []
@@ -139,7 +141,10 @@ def test_who_was_erased_stays_erased(office: Desk) -> None:
     """A cell of an erased person that comes back, from a backup say, breaks the promise."""
     run = erased(office)
     assert office.type("prove").code == 0
-    office.change("portal", f"INSERT INTO employees VALUES ({LEFT}, 1, 'Again', 'x@y.example', NULL, NULL, '2020-01-01 09:00:00', '2026-01-01')")
+    office.change(
+        "portal",
+        f"INSERT INTO employees VALUES ({LEFT}, 1, 'Again', 'x@y.example', NULL, NULL, '2020-01-01 09:00:00', '2026-01-01')",
+    )
     assert office.type("prove").code == 6
     assert office.type("prove", "--run", run).code == 6
 
@@ -189,7 +194,9 @@ def test_the_plan_names_no_person(office: Desk) -> None:
     """Neither the plan nor its page nor its JSON holds a value of the person it is for."""
     request, page = office.request(LEFT), office.folder / "plan.html"
     row = office.rows("portal", f"SELECT full_name, mail, mobile FROM employees WHERE id = {LEFT}")[0]
-    shown = office.type("plan", "erase", request=request).out + office.type("plan", "erase", "--json", request=request).out
+    shown = (
+        office.type("plan", "erase", request=request).out + office.type("plan", "erase", "--json", request=request).out
+    )
     office.type("plan", "erase", "--html", str(page), "--language", "da", request=request)
     shown += page.read_text(encoding="utf-8")
     assert not [value for value in row if value in shown]

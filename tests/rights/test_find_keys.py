@@ -81,7 +81,7 @@ IDENTIFIERS = [
 
 
 @pytest.mark.parametrize(("kind", "column", "literal", "same", "others"), IDENTIFIERS)
-def test_an_identifier_in_a_column_of_each_type(  # noqa: PLR0917 - one case a line
+def test_an_identifier_in_a_column_of_each_type(
     kind: str, column: str, literal: str, same: list[str], others: list[str], request: pytest.FixtureRequest
 ) -> None:
     """A number is found by its digits, and by nothing that a database would take for it."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ordholden.terminal.files import read_files
 from ordholden.diagnostics.values import Position
+from ordholden.terminal.files import read_files
 
 
 def test_a_file_is_read_under_its_own_name(tmp_path: Path) -> None:

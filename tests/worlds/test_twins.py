@@ -16,6 +16,7 @@ from tests.worlds.values import Rows, World
 
 EXAMPLES = {"sqlite": 8, "postgresql": 4, "mariadb": 4}
 
+
 @st.composite
 def worlds_and_people(draw: st.DrawFn, dialect: str = "sqlite") -> tuple[World, tuple[str, ...]]:
     """A world, and one or two of its people."""

@@ -547,7 +547,7 @@ def _order(value: Value) -> float:
     if isinstance(value, datetime):
         return value.timestamp()
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day).timestamp()  # noqa: DTZ001
+        return datetime(value.year, value.month, value.day).timestamp()
     assert isinstance(value, int)
     return value
 
@@ -557,7 +557,7 @@ def _blank(made: Made, f: Field) -> Value:
     value = made.row[f.column]
     if isinstance(f.clear, Year) and isinstance(value, date):
         first = value.replace(month=1, day=1)
-        return datetime(first.year, 1, 1) if isinstance(first, datetime) else first  # noqa: DTZ001
+        return datetime(first.year, 1, 1) if isinstance(first, datetime) else first
     if isinstance(f.clear, Prefix):
         return str(value)[: f.clear.length]
     thread = [made.number]

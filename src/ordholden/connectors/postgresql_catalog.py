@@ -263,7 +263,7 @@ class _Reader:
             for check in self.types(type_, modifier).checks:
                 yield re.sub(r"\bVALUE\b", lambda _: quoted, check)  # noqa: B023 - used at once
 
-    def _reference(  # noqa: PLR0917 - one row of the catalogue
+    def _reference(
         self,
         attributes: Mapping[int, str],
         name: str,
@@ -289,7 +289,7 @@ class _Reader:
         """A partition stands for the table it is part of."""
         return self.roots.get(oid, oid)
 
-    def _index(  # noqa: PLR0917 - one row of the catalogue
+    def _index(
         self,
         attributes: Mapping[int, str],
         unique: bool,  # noqa: FBT001

@@ -22,7 +22,7 @@ Report = Callable[[Step, int], None]
 """Called after each step with the rows that it changed."""
 
 
-class _TakeBack(Exception):  # noqa: N818 - no error: it ends a rehearsal's transaction
+class _TakeBack(Exception):
     """Everything ran; the transaction is rolled back on purpose."""
 
 
@@ -35,7 +35,7 @@ def run_system(
     run: str,
     rehearse: bool = False,
     receipts_table: bool = False,
-    report: Report = lambda step, rows: None,
+    report: Report | None = None,
 ) -> tuple[Receipt, ...]:
     """Run the steps of one system in one transaction; a receipt for each.
 
@@ -50,9 +50,10 @@ def run_system(
                 receipts.append(work.perform(step))
                 if receipts_table and not rehearse:
                     _leave(session, lowering, run, receipts[-1])
-                report(step, receipts[-1].rows)
+                if report is not None:
+                    report(step, receipts[-1].rows)
             if rehearse:
-                raise _TakeBack
+                raise _TakeBack  # noqa: TRY301 - raised here so that the transaction sees it
     except _TakeBack:
         pass
     return tuple(receipts)

@@ -172,7 +172,7 @@ def _latest(graph: Graph, address: str, event: Latest, cutoff: str) -> Condition
 
 def edge_from(graph: Graph, address: str, rows: str, by: tuple[str, ...]) -> Edge:
     """From a row of `address` to the rows of another dataset whose `by` columns lead to it."""
-    link = next(l for l in graph.links if l.dataset == rows and l.columns == by and l.to == address)
+    link = next(each for each in graph.links if each.dataset == rows and each.columns == by and each.to == address)
     return link.back()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ordholden.declaration.values import Stored, Way
-from ordholden.subjects.values import Edge as Edge
+from ordholden.subjects.values import Edge as Edge  # noqa: PLC0414 - conditions are about edges: they come with them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

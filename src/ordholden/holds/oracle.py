@@ -114,9 +114,9 @@ class Oracle:
             cells = oracle.violations()
             if not cells:
                 return dict(oracle.world)
-            oracle = replace(self, world=oracle._cleared(cells))
+            oracle = replace(self, world=oracle.cleared_of(cells))
 
-    def _cleared(self, cells: set[Cell]) -> dict[str, list[Row]]:
+    def cleared_of(self, cells: set[Cell]) -> dict[str, list[Row]]:
         result: dict[str, list[Row]] = {}
         for address, rows in self.world.items():
             result[address] = []
@@ -150,9 +150,9 @@ class Oracle:
         group = any(any(h.many for h in self._role(address, role).path) for role in of)
         people = [t for role in of for t in self.trails(address, row, role) if t.key is not None]
         running = self.running(address, row, hold)
-        return any(not self.released(t, hold.purpose, running) for t in people) or (not people and not group)
+        return any(not self.released(t, hold.purpose, running=running) for t in people) or (not people and not group)
 
-    def released(self, trail: Trail, purpose: str, running: bool) -> bool:
+    def released(self, trail: Trail, purpose: str, *, running: bool) -> bool:
         address, holder = trail.steps[-1]
         column = self.declaration.datasets[address].born
         born = holder[column] if column else None
@@ -337,9 +337,11 @@ class Oracle:
         here, row = steps[-1]
         to, _ = self._reference(here, hop)
         key: tuple[Any, ...] | None = tuple(row[c] for c in hop.columns)
-        if not self._applies(row, hop) or any(self._empty(here, c, row[c]) for c in hop.columns):
-            key = None
-        elif not role.external and not self._enforced(here, hop.columns, to) and not self._hop(here, row, hop):
+        if (
+            not self._applies(row, hop)
+            or any(self._empty(here, c, row[c]) for c in hop.columns)
+            or (not role.external and not self._enforced(here, hop.columns, to) and not self._hop(here, row, hop))
+        ):
             key = None
         return Trail(steps=steps, used=(*used, hop.columns), root=to, key=key)
 
@@ -372,7 +374,8 @@ class Oracle:
 
     def _hop(self, address: str, row: Row, hop: Hop) -> list[Step]:
         if hop.many:
-            assert hop.to is not None and hop.to_columns is not None
+            assert hop.to is not None
+            assert hop.to_columns is not None
             return [(hop.to, r) for r in self._by(address, row, hop.to, hop.to_columns)]
         if not self._applies(row, hop):
             return []
@@ -437,7 +440,7 @@ class Oracle:
     def _cycle(self, address: str) -> set[str]:
         """The datasets that refer to this one and are referred to by it, directly or not."""
         return self._cycles.setdefault(
-            address, {o for o in self.world if o == address or self._refers(address, o) and self._refers(o, address)}
+            address, {o for o in self.world if o == address or (self._refers(address, o) and self._refers(o, address))}
         )
 
     @property
@@ -494,7 +497,9 @@ class Oracle:
                 self.must(address, row, holds[p])
                 or (
                     not self.ended(address, row, holds[p])
-                    and not (trail.key is not None and self.released(trail, p, self.running(address, row, holds[p])))
+                    and not (
+                        trail.key is not None and self.released(trail, p, running=self.running(address, row, holds[p]))
+                    )
                 )
                 for p in self._purposes_there(address, row, role.name)
             )
@@ -726,4 +731,4 @@ def _instant(value: Any) -> datetime:
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
         return value.replace(tzinfo=None)
-    return datetime(value.year, value.month, value.day)
+    return datetime.combine(value, datetime.min.time())

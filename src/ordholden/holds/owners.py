@@ -146,4 +146,7 @@ def _certain(graph: Graph, address: str, edge: Edge) -> bool:
     ours = tuple(column for column, _ in edge.pairs)
     if edge.when or any(graph.column(address, column).nullable for column in ours):
         return False
-    return any(l.enforced and l.dataset == address and l.columns == ours and l.to == edge.dataset for l in graph.links)
+    return any(
+        each.enforced and each.dataset == address and each.columns == ours and each.to == edge.dataset
+        for each in graph.links
+    )

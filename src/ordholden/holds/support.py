@@ -141,7 +141,11 @@ def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> I
 
 def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, releases: Releases) -> Condition:
     address, fields = dataset.address, _cells(graph, dataset.address).get(hold.purpose, [])
-    link = next(l for l in graph.links if l.dataset == event.dataset and l.columns == event.by and l.to == address)
+    link = next(
+        each
+        for each in graph.links
+        if each.dataset == event.dataset and each.columns == event.by and each.to == address
+    )
     siblings = Edge(
         dataset=event.dataset,
         pairs=tuple((c, c) for c in event.by),

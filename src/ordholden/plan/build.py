@@ -82,17 +82,19 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
     graph, found = rule.graph, dict[str, Read]()
     for address in graph.personal():
         key, links = graph.key(address), [link for link in graph.inbound(address) if _leaves_shells(graph, link, ways)]
-        links += [l for l in graph.inbound(address) if l.dataset in found and l not in links and l.dataset != address]
+        links += [
+            each
+            for each in graph.inbound(address)
+            if each.dataset in found and each not in links and each.dataset != address
+        ]
         if not key or not links or rule.rows[address].due == FALSE:
             continue
         keys = KeyList(name=f"shells:{address}", root=address, columns=key)
-        own = [exists(l.back(), Listed(columns=key, keys=keys.name)) for l in links if l.dataset == address]
+        own = [exists(each.back(), Listed(columns=key, keys=keys.name)) for each in links if each.dataset == address]
         found[address] = Read(
             key=f"read shells of {address}",
             system=graph.dataset(address).system,
-            rows=Rows(
-                dataset=address, reach=tuple(_behind(graph, links, ways, found)), where=_emptied(rule.rows[address])
-            ),
+            rows=Rows(dataset=address, reach=tuple(_behind(links, ways, found)), where=_emptied(rule.rows[address])),
             columns=key,
             keys=keys,
             again=own[0] if own else None,
@@ -118,7 +120,7 @@ def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:
     return any(pairs != link.edge().pairs for pairs in first)
 
 
-def _behind(graph: Graph, links: list[Link], ways: Reach, found: Mapping[str, Read]) -> Iterator[Condition]:
+def _behind(links: list[Link], ways: Reach, found: Mapping[str, Read]) -> Iterator[Condition]:
     for link in links:
         for way in ways.get(link.dataset, ()):
             yield exists(link.back(), way)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ordholden.declaration.values import Period, Way
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
 from ordholden.holds.conditions import Condition
-from ordholden.holds.conditions import KeyList as KeyList
+from ordholden.holds.conditions import KeyList as KeyList  # noqa: PLC0414 - a plan names key lists: they come with it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,8 +70,10 @@ class Read:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clear:
-    """One UPDATE: every assignment whose condition holds, simultaneously; columns of `itself` keep their value
-    (the database would change them by itself)."""
+    """One UPDATE: every assignment whose condition holds, simultaneously.
+
+    Columns of `itself` keep their value: the database would change them by itself.
+    """
 
     key: str
     system: str

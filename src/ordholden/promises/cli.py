@@ -1,4 +1,4 @@
-"""`ordholden prove`: is there a cell in the live systems that nothing may hold?"""
+"""`ordholden prove`: counts the cells in the live systems that nothing may hold."""
 
 from __future__ import annotations
 

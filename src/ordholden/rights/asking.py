@@ -1,4 +1,4 @@
-"""Who a request is about, on the terminal: options, reading, finding, and the end of the command where it is not clear."""
+"""Who a request is about, on the terminal: finding, and the end of the command where it is not clear."""
 
 from __future__ import annotations
 

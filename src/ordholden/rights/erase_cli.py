@@ -269,7 +269,7 @@ def _progress(prepared: Prepared, *, quiet: bool) -> Iterator[Report | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task("erasing", total=total)
 
-        def report(system: str, step: Step, rows: int) -> None:
+        def report(system: str, step: Step, _: int) -> None:
             bars.update(task, advance=1, description=f"{system}: {step.key}")
 
         yield report

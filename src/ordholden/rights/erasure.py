@@ -119,10 +119,10 @@ def perform(
 ) -> tuple[SystemOutcome, ...]:
     """Run the plan in each system (or `only` these); one that fails does not stop the others."""
     chosen = prepared.systems() if only is None else tuple(s for s in prepared.systems() if s in set(only))
-    return tuple(_performed(prepared, system, run, rehearse, report) for system in chosen)
+    return tuple(_performed(prepared, system, run, rehearse=rehearse, report=report) for system in chosen)
 
 
-def _performed(prepared: Prepared, system: str, run: str, rehearse: bool, report: Report | None) -> SystemOutcome:
+def _performed(prepared: Prepared, system: str, run: str, *, rehearse: bool, report: Report | None) -> SystemOutcome:
     tables = prepared.graph.schemas[system].tables
     try:
         receipts = run_system(
@@ -133,7 +133,7 @@ def _performed(prepared: Prepared, system: str, run: str, rehearse: bool, report
             run=run,
             rehearse=rehearse,
             receipts_table=any(name[-1] == RECEIPTS for name in tables),
-            report=lambda step, rows: report(system, step, rows) if report else None,
+            report=(lambda step, rows: report(system, step, rows)) if report else None,
         )
     except ConnectorError as trouble:
         return SystemOutcome(system=system, trouble=trouble)
@@ -144,7 +144,7 @@ def _performed(prepared: Prepared, system: str, run: str, rehearse: bool, report
 
 
 def prove(prepared: Prepared) -> Proof:
-    """Read the closure of the people again: is there a cell that nothing holds?"""
+    """Read the closure of the people again, and count the cells that nothing holds."""
     reads = tuple(step for step in prepared.plan.steps if isinstance(step, Read))
     return prove_closure(
         prepared.erasure.rule,

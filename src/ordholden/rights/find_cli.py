@@ -44,7 +44,7 @@ OF_A_KIND = 10
 """Diagnostics of one code that are shown one by one."""
 
 
-def find(  # noqa: PLR0917 - Typer reads its options from the signature
+def find(
     where: Where = None,
     source: From = None,
     identifiers: Identifiers = None,

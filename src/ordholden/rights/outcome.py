@@ -1,4 +1,4 @@
-"""What came of a run, in words and as JSON: done, waiting, unproven, incomplete. Nothing is called done that was not read."""
+"""What came of a run, in words and as JSON: done, waiting, unproven, incomplete."""
 
 from __future__ import annotations
 
@@ -32,8 +32,11 @@ class Outcome:
 
 
 def closing_state(outcome: Outcome) -> RunState:
-    """How far the run has come. What could not be cleared makes it incomplete; a system that failed, or could not be
-    read again, leaves it running; a task by hand makes it wait."""
+    """How far the run has come.
+
+    What could not be cleared makes it incomplete; a system that failed, or could not be read again, leaves it running;
+    a task by hand makes it wait.
+    """
     proof = outcome.proof
     if proof is not None and proof.findings:
         return RunState.INCOMPLETE
@@ -91,7 +94,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         return
     yield from _proved(outcome)
     for task in outcome.waiting:
-        yield f"Waits for {task.who}: {task.step}. Attest it with `ordholden attest {outcome.run} '{task.step}' --by NAME`."
+        attest = f"ordholden attest {outcome.run} '{task.step}' --by NAME"
+        yield f"Waits for {task.who}: {task.step}. Attest it with `{attest}`."
     for name in outcome.unreached:
         yield f"Never reached: {name}. Run the erasure again when it is back."
     yield _last(outcome)

@@ -92,11 +92,11 @@ def erase(
             store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
         if checksum:
             typer.echo(case.prepared.plan.checksum)
-            _end(case, people, time_only=store is None, as_json=as_json)
+            _end(case, people, time_only=store is None)
             return
         command = approving(where, source, is_, is_not, decided)
         _show(case, seen, command, language=language, page=page, as_sql=sql is not None, as_json=as_json)
-        _end(case, people, time_only=store is None, as_json=as_json)
+        _end(case, people, time_only=store is None)
 
 
 def _from_keys(
@@ -173,7 +173,7 @@ def approving(
     return shlex.join(words)
 
 
-def _end(case: Case, people: Found, *, time_only: bool, as_json: bool) -> None:
+def _end(case: Case, people: Found, *, time_only: bool) -> None:
     if has_errors(case.prepared.plan.diagnostics):
         raise typer.Exit(Exit.MISTAKE)
     if people.unreached or people.set_aside:

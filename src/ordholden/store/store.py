@@ -112,7 +112,9 @@ class Store:
 
     def runs_of(self, checksum: str) -> tuple[Run, ...]:
         """The runs of the plan whose checksum begins like this, the oldest first."""
-        found = self._ask.all(f"{rows.RUN} WHERE starts_with(run.checksum, %s) ORDER BY run.started_at, run.id", checksum)
+        found = self._ask.all(
+            f"{rows.RUN} WHERE starts_with(run.checksum, %s) ORDER BY run.started_at, run.id", checksum
+        )
         return tuple(map(rows.run_of, found))
 
     def subjects_of(self, run: str) -> Iterator[SubjectKey]:

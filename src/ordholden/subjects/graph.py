@@ -133,11 +133,11 @@ class _Work:
                     to_columns = reference.to_columns or self.key(reference.to)
                     self._link(address, reference.columns, reference.to, to_columns, reference.when, reference.position)
             for hold in self.declaration.datasets[address].holds.values():
-                if isinstance(hold.event, Latest | Absence) and self._target(
-                    address, hold.event.dataset, hold.position
-                ):
-                    if self._has(hold.event.dataset, hold.event.by, hold.position):
-                        self._link(hold.event.dataset, hold.event.by, address, self.key(address), {}, hold.position)
+                event = hold.event
+                if not isinstance(event, Latest | Absence) or not self._target(address, event.dataset, hold.position):
+                    continue
+                if self._has(event.dataset, event.by, hold.position):
+                    self._link(event.dataset, event.by, address, self.key(address), {}, hold.position)
 
     def _link(
         self,
@@ -158,7 +158,10 @@ class _Work:
             )
             return
         link = Link(dataset=address, columns=columns, to=to, to_columns=to_columns, when=when, position=position)
-        if not any(l.columns == columns and l.to == to and l.dataset == address and l.when == when for l in self.links):
+        if not any(
+            each.columns == columns and each.to == to and each.dataset == address and each.when == when
+            for each in self.links
+        ):
             self.links.append(link)
 
     def links_enforced(self) -> None:
@@ -181,9 +184,10 @@ class _Work:
                 )
                 same = [
                     i
-                    for i, l in enumerate(self.links)
-                    if (l.dataset, l.columns, l.to, l.to_columns) == (address, link.columns, to, link.to_columns)
-                    and not l.when
+                    for i, each in enumerate(self.links)
+                    if (each.dataset, each.columns, each.to, each.to_columns)
+                    == (address, link.columns, to, link.to_columns)
+                    and not each.when
                 ]
                 if same:
                     self.links[same[0]] = link
@@ -303,19 +307,28 @@ class _Work:
             assert hop.to is not None
             if not self._target(here, hop.to, position) or not self._has(hop.to, hop.to_columns or (), position):
                 return None
-            fitting = [l for l in self.links if l.dataset == hop.to and l.to == here and l.columns == hop.to_columns]
+            fitting = [
+                each
+                for each in self.links
+                if each.dataset == hop.to and each.to == here and each.columns == hop.to_columns
+            ]
             if not fitting:
                 self._link(hop.to, hop.to_columns or (), here, self.key(here), {}, position)
                 fitting = [
-                    l for l in self.links if l.dataset == hop.to and l.to == here and l.columns == hop.to_columns
+                    each
+                    for each in self.links
+                    if each.dataset == hop.to and each.to == here and each.columns == hop.to_columns
                 ]
             return fitting[0] if fitting else None
         if not self._has(here, (*hop.columns, *hop.when), position):
             return None
         fitting = [
-            l
-            for l in self.links
-            if l.dataset == here and l.columns == hop.columns and l.when == hop.when and hop.to in (None, l.to)
+            each
+            for each in self.links
+            if each.dataset == here
+            and each.columns == hop.columns
+            and each.when == hop.when
+            and hop.to in (None, each.to)
         ]
         if len(fitting) == 1:
             return fitting[0]

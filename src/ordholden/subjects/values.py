@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Dataset, Declaration, Stored
-from ordholden.declaration.values import Tie as Tie
+from ordholden.declaration.values import Tie as Tie  # noqa: PLC0414 - a path has a tie: it comes with it
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.schema.values import Column, Schema, Table
 

@@ -1,4 +1,4 @@
-"""What most commands begin with: the declaration, the systems and the store; each mistake said and the command ended."""
+"""What most commands begin with: the declaration, the systems, the store; a mistake is said and ends the command."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -102,7 +102,7 @@ def warn(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = No
         typer.echo(render_text(weighty, texts, colour=sys.stderr.isatty()), err=True)
 
 
-def say_json(value: Any) -> None:
+def say_json(value: object) -> None:
     """One JSON document on stdout."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 

@@ -79,7 +79,7 @@ def field(column: str, category: str, of: str, *purposes: str, clear: Way | None
     return Field(column=column, category=category, of=roles, purposes=purposes, clear=clear or Empty())
 
 
-def dataset(address: str, *, line: int, fields: tuple[Field, ...], holds: Mapping[str, Hold], **rest: Any) -> Dataset:  # noqa: ANN401
+def dataset(address: str, *, line: int, fields: tuple[Field, ...], holds: Mapping[str, Hold], **rest: Any) -> Dataset:
     """A dataset of the declaration."""
     system, *table = address.split(".")
     by_name = {f.column: f for f in fields}

@@ -158,8 +158,9 @@ def paths(dataset: str, depth: int = 2) -> st.SearchStrategy[Condition]:
         return direct
     guarded = st.tuples(direct, leaves(dataset)).map(lambda pair: All(of=pair))
     far = st.sampled_from(EDGES[dataset]).flatmap(
-        lambda edge: st.one_of(paths(edge.dataset, depth - 1), guarded if edge.dataset == dataset else direct_of(edge))
-        .map(lambda where: Exists(edge=edge, where=where))
+        lambda edge: st.one_of(
+            paths(edge.dataset, depth - 1), guarded if edge.dataset == dataset else direct_of(edge)
+        ).map(lambda where: Exists(edge=edge, where=where))
     )
     return st.one_of(direct, far)
 

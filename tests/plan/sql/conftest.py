@@ -14,6 +14,7 @@ from ordholden.plan.sql.parameters import bind
 from ordholden.plan.sql.sqlite import FUNCTIONS
 from tests.plan.sql import world
 
+
 class Database:
     """A connection to the world in one database."""
 

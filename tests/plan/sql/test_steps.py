@@ -8,15 +8,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ordholden.declaration.values import Empty, Placeholder, Way
-from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, Listed, both, either
+from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, KeyList, Listed, both, either
 from ordholden.plan.values import Assignment, Clear, Read, Rows, Tie
-from ordholden.holds.conditions import KeyList
 from tests.plan.sql import asked, world
 from tests.plan.sql.conftest import Database
 from tests.plan.sql.world import FAMILIES, ODD, Reading
 
 few = settings().max_examples * 2 // 5
-fixed_world = settings(max_examples=few, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+fixed_world = settings(
+    max_examples=few, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 NAMES = {"people": "id", "things": "id", "loose": "n"}
 EVERYTHING = {dataset: Rows(dataset=dataset, reach=None, where=TRUE) for dataset in FAMILIES}
 
@@ -131,7 +132,9 @@ def test_cells_are_cleared_where_they_are_meant_to_be_and_only_once(small_world:
         after = cells(small_world, dataset)
         assert {n: _changed(before[n], after[n]) for n in before if _changed(before[n], after[n])} == expected
         left = {a.column: IsCleared(column=a.column, way=a.way) for a in step.assignments}
-        uncleared = [n for n, columns in expected.items() for c in columns if not reading.holds(left[c], dataset, after[n])]
+        uncleared = [
+            n for n, columns in expected.items() for c in columns if not reading.holds(left[c], dataset, after[n])
+        ]
         assert uncleared == []
         assume(_stands_still(step))
         assert small_world.run(small_world.lowering.clear(step)).rowcount == 0

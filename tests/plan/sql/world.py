@@ -64,7 +64,10 @@ LISTS: dict[str, list[tuple[Any, ...]]] = {
     "people": [(n, RELEASED + timedelta(days=n)) for n in (1, 3, 5, 9)],
     "nobody": [],
     "numbers": [("3", RELEASED), ("05", RELEASED), ("x", RELEASED), ("-1", RELEASED), ("9" * 19, RELEASED)],
-    "codes": [(code, RELEASED) for code in ("Ærø", "a", "o'x", "a key that is far too long " * 9, "Aero", "Жa", "?a", "5", "03", "nul\0")],
+    "codes": [
+        (code, RELEASED)
+        for code in ("Ærø", "a", "o'x", "a key that is far too long " * 9, "Aero", "Жa", "?a", "5", "03", "nul\0")
+    ],
     "pairs": [(1, "x", RELEASED), (2, "ß", RELEASED), (1, "X ", RELEASED), (3, "", RELEASED)],
     "raw:list": [(b"\x00\x01", RELEASED), (b"", RELEASED)],
 }

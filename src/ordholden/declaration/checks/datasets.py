@@ -101,7 +101,7 @@ def _readers(dataset: Dataset, field: Field, places: Places) -> Iterator[Diagnos
         )
 
 
-def spelled(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+def spelled(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
     """A spelling that nobody knows would find nobody."""
     for dataset in declaration.datasets.values():
         for identifier in dataset.identifiers:
