@@ -1,3 +1,3 @@
 -- clear crm.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "subscribers" AS r SET "mail"=NULL, "name"=NULL, "left_on"=NULL WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
-FROM json_each(:erase_crm_subscribers_13b55dc4) AS k1) AND (r."mail" IS NOT NULL AND r."mail" != '' OR r."name" IS NOT NULL AND r."name" != '' OR r."left_on" IS NOT NULL);
+UPDATE "subscribers" AS r SET "mail"=NULL, "name"=NULL WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
+FROM json_each(:erase_crm_subscribers_13b55dc4) AS k1) AND (r."mail" IS NOT NULL AND r."mail" != '' OR r."name" IS NOT NULL AND r."name" != '');

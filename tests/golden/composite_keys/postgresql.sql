@@ -1,7 +1,6 @@
 -- remove clubs.public.guests: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."guests" AS r WHERE (r."club", r."court", r."hour") IN (SELECT t1."club" AS c0, t1."court" AS c1, t1."hour" AS c2
-FROM "public"."bookings" AS t1, unnest(CAST(:erase_clubs_public_members_0_text_integer_04717bc0 AS text[]), CAST(:erase_clubs_public_members_1_text_integer_997e9ab6 AS bigint[])) AS k2(k0, k1)
-WHERE t1."club" = k2.k0 AND t1."member_no" = k2.k1) AND true;
+DELETE FROM "public"."guests" AS r USING "public"."bookings" AS t1 WHERE (t1."club", t1."member_no") IN (SELECT k2.k0 AS c0, k2.k1 AS c1
+FROM unnest(CAST(:erase_clubs_public_members_0_text_integer_04717bc0 AS text[]), CAST(:erase_clubs_public_members_1_text_integer_997e9ab6 AS bigint[])) AS k2(k0, k1)) AND r."club" = t1."club" AND r."court" = t1."court" AND r."hour" = t1."hour" AND true;
 
 -- remove clubs.public.bookings: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."bookings" AS r WHERE (r."club", r."member_no") IN (SELECT k1.k0 AS c0, k1.k1 AS c1

@@ -1,7 +1,8 @@
 -- remove clubs.guests: nothing holds the row any more and nothing refers to it
 DELETE FROM "guests" AS r WHERE (r."club", r."court", r."hour") IN (SELECT t1."club" AS c0, t1."court" AS c1, t1."hour" AS c2
-FROM "bookings" AS t1, json_each(:erase_clubs_members_text_integer_b30d2e48) AS k2
-WHERE t1."club" = json_extract(k2.value, '$[0]') AND t1."member_no" = json_extract(k2.value, '$[1]')) AND 1 = 1;
+FROM "bookings" AS t1
+WHERE (t1."club", t1."member_no") IN (SELECT json_extract(k2.value, '$[0]') AS c0, json_extract(k2.value, '$[1]') AS c1
+FROM json_each(:erase_clubs_members_text_integer_b30d2e48) AS k2)) AND 1 = 1;
 
 -- remove clubs.bookings: nothing holds the row any more and nothing refers to it
 DELETE FROM "bookings" AS r WHERE (r."club", r."member_no") IN (SELECT json_extract(k1.value, '$[0]') AS c0, json_extract(k1.value, '$[1]') AS c1

@@ -1,21 +1,17 @@
 -- remove shop.public.disputes: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."disputes" AS r WHERE r."customer_id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AS k1(k0)) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day AND (r."settled_on" IS NULL OR (r."card" IS NULL OR r."card" = '' OR r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day);
+DELETE FROM "public"."disputes" AS r WHERE r."customer_id" = ANY (CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day AND (r."settled_on" IS NULL OR (r."card" IS NULL OR r."card" = '' OR r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day);
 
 -- clear shop.public.disputes: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "public"."disputes" AS r SET "card"=NULL, "settled_on"=CASE WHEN (r."settled_on" IS NULL OR (r."card" IS NULL OR r."card" = '' OR r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day) THEN NULL ELSE r."settled_on" END WHERE r."customer_id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AS k1(k0)) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day AND (r."card" IS NOT NULL AND r."card" != '' OR (r."settled_on" IS NULL OR (r."card" IS NULL OR r."card" = '' OR r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day) AND r."settled_on" IS NOT NULL);
+UPDATE "public"."disputes" AS r SET "card"=NULL WHERE r."customer_id" = ANY (CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AND r."settled_on" IS NOT NULL AND r."settled_on" < :m12_d0_day AND r."card" IS NOT NULL AND r."card" != '';
 
 -- remove shop.public.customers: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."customers" AS r WHERE r."id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AS k1(k0)) AND NOT (EXISTS (SELECT 1
+DELETE FROM "public"."customers" AS r WHERE r."id" = ANY (CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AND NOT (EXISTS (SELECT 1
 FROM "public"."disputes" AS t2
 WHERE t2."customer_id" = r."id"));
 
 -- clear shop.public.customers: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."customers" AS r SET "mail"=CASE WHEN (NOT (EXISTS (SELECT 1
 FROM "public"."disputes" AS t1
-WHERE t1."customer_id" = r."id"))) THEN NULL ELSE r."mail" END, "favourite"=NULL WHERE r."id" IN (SELECT k3.k0 AS c0
-FROM unnest(CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AS k3(k0)) AND (NOT (EXISTS (SELECT 1
+WHERE t1."customer_id" = r."id"))) THEN NULL ELSE r."mail" END, "favourite"=NULL WHERE r."id" = ANY (CAST(:erase_shop_public_customers_0_15727ea7 AS bigint[])) AND (NOT (EXISTS (SELECT 1
 FROM "public"."disputes" AS t2
 WHERE t2."customer_id" = r."id")) AND r."mail" IS NOT NULL AND r."mail" != '' OR r."favourite" IS NOT NULL AND r."favourite" != '');

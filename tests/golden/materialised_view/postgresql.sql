@@ -1,6 +1,5 @@
 -- remove lib.public.readers: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."readers" AS r WHERE r."id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_lib_public_readers_0_08e58ec4 AS bigint[])) AS k1(k0)) AND true;
+DELETE FROM "public"."readers" AS r WHERE r."id" = ANY (CAST(:erase_lib_public_readers_0_08e58ec4 AS bigint[])) AND true;
 
 -- refresh lib.public.directory: a materialised view keeps what it read until it is refreshed
 REFRESH MATERIALIZED VIEW "public"."directory";

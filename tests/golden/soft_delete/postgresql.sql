@@ -1,13 +1,10 @@
 -- remove bath.public.tickets: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."tickets" AS r WHERE r."bather_id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_bath_public_bathers_0_36b069ba AS bigint[])) AS k1(k0)) AND true;
+DELETE FROM "public"."tickets" AS r WHERE r."bather_id" = ANY (CAST(:erase_bath_public_bathers_0_36b069ba AS bigint[])) AND true;
 
 -- remove bath.public.bathers: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."bathers" AS r WHERE r."id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_bath_public_bathers_0_36b069ba AS bigint[])) AS k1(k0)) AND NOT (EXISTS (SELECT 1
+DELETE FROM "public"."bathers" AS r WHERE r."id" = ANY (CAST(:erase_bath_public_bathers_0_36b069ba AS bigint[])) AND NOT (EXISTS (SELECT 1
 FROM "public"."tickets" AS t2
 WHERE t2."bather_id" = r."id"));
 
 -- clear bath.public.bathers: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "public"."bathers" AS r SET "mail"=NULL, "name"=NULL WHERE r."id" IN (SELECT k1.k0 AS c0
-FROM unnest(CAST(:erase_bath_public_bathers_0_36b069ba AS bigint[])) AS k1(k0)) AND (r."mail" IS NOT NULL AND r."mail" != '' OR r."name" IS NOT NULL AND r."name" != '');
+UPDATE "public"."bathers" AS r SET "mail"=NULL, "name"=NULL WHERE r."id" = ANY (CAST(:erase_bath_public_bathers_0_36b069ba AS bigint[])) AND (r."mail" IS NOT NULL AND r."mail" != '' OR r."name" IS NOT NULL AND r."name" != '');

@@ -2,14 +2,18 @@
 SELECT r."id"
 FROM "users" AS r
 WHERE (r."id" IN (SELECT t1."editor_id" AS c0
-FROM "posts" AS t1, json_each(:erase_app_users_97af15dd) AS k2
-WHERE t1."writer_id" = json_extract(k2.value, '$[0]')) OR r."id" IN (SELECT t3."editor_id" AS c0
-FROM "posts" AS t3, json_each(:erase_app_users_97af15dd) AS k4
-WHERE t3."editor_id" = json_extract(k4.value, '$[0]')) OR r."id" IN (SELECT t5."writer_id" AS c0
-FROM "posts" AS t5, json_each(:erase_app_users_97af15dd) AS k6
-WHERE t5."writer_id" = json_extract(k6.value, '$[0]')) OR r."id" IN (SELECT t7."writer_id" AS c0
-FROM "posts" AS t7, json_each(:erase_app_users_97af15dd) AS k8
-WHERE t7."editor_id" = json_extract(k8.value, '$[0]'))) AND r."id" IN (SELECT json_extract(k9.value, '$[0]') AS c0
+FROM "posts" AS t1
+WHERE t1."writer_id" IN (SELECT json_extract(k2.value, '$[0]') AS c0
+FROM json_each(:erase_app_users_97af15dd) AS k2)) OR r."id" IN (SELECT t3."editor_id" AS c0
+FROM "posts" AS t3
+WHERE t3."editor_id" IN (SELECT json_extract(k4.value, '$[0]') AS c0
+FROM json_each(:erase_app_users_97af15dd) AS k4)) OR r."id" IN (SELECT t5."writer_id" AS c0
+FROM "posts" AS t5
+WHERE t5."writer_id" IN (SELECT json_extract(k6.value, '$[0]') AS c0
+FROM json_each(:erase_app_users_97af15dd) AS k6)) OR r."id" IN (SELECT t7."writer_id" AS c0
+FROM "posts" AS t7
+WHERE t7."editor_id" IN (SELECT json_extract(k8.value, '$[0]') AS c0
+FROM json_each(:erase_app_users_97af15dd) AS k8))) AND r."id" IN (SELECT json_extract(k9.value, '$[0]') AS c0
 FROM json_each(:erase_app_users_97af15dd) AS k9) AND ((r."id" NOT IN (SELECT json_extract(k10.value, '$[0]') AS c0
 FROM json_each(:erase_app_users_97af15dd) AS k10)) OR r."mail" IS NULL OR r."mail" = '');
 
