@@ -36,7 +36,7 @@ def _swept(oracle: Oracle, erased: Erased) -> Mapping[str, list[Row]]:
     while True:
         for group in erased.prepared.graph.groups:
             while cells := {cell for cell in oracle.violations() if cell[0] in group}:
-                oracle = replace(oracle, world=oracle._cleared(cells))
+                oracle = replace(oracle, world=oracle.cleared_of(cells))
         if not oracle.violations():
             return oracle.world
 
