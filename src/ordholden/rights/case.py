@@ -102,10 +102,17 @@ def instant(today: date, zone: str) -> datetime:
     return datetime.combine(today + timedelta(days=1), time.min, ZoneInfo(zone))
 
 
-def fingerprint(store: Store, roots: Mapping[str, Iterable[Key]]) -> str:
-    """Keyed, so that nobody can guess a key and try it: the same people give the same fingerprint."""
-    rows = sorted((root, *map(str, key)) for root, keys in roots.items() for key in keys)
-    return store.keys.fingerprint_of_all("subjects of a plan", rows)
+def fingerprint(store: Store, roots: Mapping[str, Iterable[Key]], at: datetime | None = None) -> str:
+    """Keyed, so that nobody can guess a key and try it: the same people give the same fingerprint.
+
+    Who was erased before and is there again (come back, or restored from a backup) gives another one, so that an old
+    approval is none for them. `at`: as it was at that instant; without: now.
+    """
+    plain = {root: tuple(keys) for root, keys in roots.items()}
+    rows = sorted((root, *map(str, key)) for root, keys in plain.items() for key in keys)
+    last = [when for root, keys in plain.items() for when in store.recognise(root, keys, ended_by=at or now()).values()]
+    again = [("erased before", max(last).isoformat())] if last else []
+    return store.keys.fingerprint_of_all("subjects of a plan", [*rows, *again])
 
 
 def new_run(case: Case, decided: Decisions) -> NewRun:

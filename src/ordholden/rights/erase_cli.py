@@ -42,6 +42,7 @@ from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
 from ordholden.store.store import Store
 from ordholden.store.values import Run, RunState
+from ordholden.subjects.identity import Key
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
@@ -100,6 +101,7 @@ def erase(
             declaration, connectors, away, source, identifiers, is_, is_not, today, done=done, as_json=as_json
         )
         if done is not None and covered(store, done, people.subjects):
+            _still_gone(done, people, connectors, store, as_json=as_json)
             _said_again(done, as_json=as_json)
             return
         case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
@@ -108,6 +110,19 @@ def erase(
             return
         _agreed(case, store, approve, by, beyond=beyond, as_json=as_json)
         _run(case, decided, people, store, as_json=as_json)
+
+
+def _still_gone(done: Run, people: Found, connectors: Mapping[str, Any], store: Store, *, as_json: bool) -> None:
+    """A finished erasure is called finished only where it still is: a restored backup brings people back."""
+    if done.ended is None or not people.subjects:
+        return
+    proof = prove(_again(done, people.graph, connectors, store, roots_of(people.subjects), salt=""))
+    if proof.findings:
+        cells = sum(finding.cells for finding in proof.findings)
+        what = f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}), and {cells} of its cells are back."
+        why = "a restored backup brings back what was erased after it was made."
+        mend = "Plan and approve the erasure anew. Nothing was changed."
+        refuse([diagnose("CAS010", NOWHERE, what, why=why, mend=mend)], as_json=as_json, code=Exit.BROKEN)
 
 
 def _said_again(done: Run, *, as_json: bool) -> None:
@@ -209,7 +224,8 @@ def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store,
         typer.echo(f"The run {name} has finished; nothing was changed.", err=True)
         return
     with store.claim(name):
-        prepared = _again(run, graph, connectors, store)
+        roots = roots_of(subjects_again(store, run))
+        prepared = _again(run, graph, connectors, store, roots, store.salt_of(name))
         if prepared.plan.checksum != run.checksum:
             why = "the declaration or a schema is another than when the run was approved."
             mend = "Plan and approve the erasure anew; what this run did stays done."
@@ -217,8 +233,10 @@ def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store,
         _finish(prepared, name, store, unreached=(), aside=0, as_json=as_json)
 
 
-def _again(run: Run, graph: Any, connectors: Mapping[str, Any], store: Store) -> Prepared:
-    roots = roots_of(subjects_again(store, run))
+def _again(
+    run: Run, graph: Any, connectors: Mapping[str, Any], store: Store, roots: Mapping[str, tuple[Key, ...]], salt: str
+) -> Prepared:
+    """The erasure as the run meant it: its day, its decisions, and of these people what was there at its instant."""
     return prepare(
         graph,
         connectors,
@@ -226,8 +244,8 @@ def _again(run: Run, graph: Any, connectors: Mapping[str, Any], store: Store) ->
         Decisions(release=run.decided, keep=run.kept),
         at=run.released_at,
         today=run.as_of,
-        salt=store.salt_of(run.id),
-        subjects=fingerprint(store, roots),
+        salt=salt,
+        subjects=fingerprint(store, roots, run.started),
         earlier=earlier_releases(store, without=run.id),
     )
 

@@ -237,8 +237,13 @@ class Store:
             *(run, chosen, chosen),
         )
 
-    def recognise(self, root: str, keys: Sequence[tuple[Value, ...]]) -> dict[tuple[Value, ...], datetime]:
-        """Which of these root keys were ever released, and last when: for replays after a restored backup."""
+    def recognise(
+        self, root: str, keys: Sequence[tuple[Value, ...]], *, ended_by: datetime | None = None
+    ) -> dict[tuple[Value, ...], datetime]:
+        """Which of these root keys were ever released, and last when: for replays after a restored backup.
+
+        `ended_by`: only by runs that had finished by then.
+        """
         last: dict[tuple[Value, ...], datetime] = {}
         name = rows.domain(root)
         for start in range(0, len(keys), BATCH):
@@ -246,8 +251,8 @@ class Store:
             asked = {mark: key for key in some for mark in self.keys.fingerprints(name, key)}
             found = self._ask.all(
                 "SELECT hash, max(released_at) FROM subject_key JOIN run ON run.id = run "
-                "WHERE root = %s AND hash = ANY(%s) GROUP BY hash",
-                *(root, list(asked)),
+                "WHERE root = %s AND hash = ANY(%s) AND (%s::timestamptz IS NULL OR run.ended_at <= %s) GROUP BY hash",
+                *(root, list(asked), ended_by, ended_by),
             )
             for mark, instant in found:
                 last[asked[mark]] = max(instant, last.get(asked[mark], instant))

@@ -180,4 +180,10 @@ RIGHTS = (
         title="stale plan",
         paragraph="The declaration or a schema is another than when the run was approved.",
     ),
+    Code(
+        code="CAS010",
+        title="people who are back",
+        paragraph="The erasure was finished, and what it erased is in the systems again, as after the restoration of a "
+        "backup. The old approval is none for erasing it once more: plan and approve anew.",
+    ),
 )
