@@ -9,9 +9,13 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from ordholden.subjects.identity import Choices, Outcome, Why, token
-from tests.rights.systems import ask, company, fill, given, roots
+from ordholden.plan.sql.finding import WANTED, entries, statement
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.parameters import bind
+from ordholden.subjects.identity import Choices, Outcome, Question, Why, token
+from tests.rights.systems import ask, company, connected, fill, given, roots
 from tests.servers.running import Server
+from tests.subjects.worlds import declared, laid, searched
 
 SYSTEMS = {"portal": "postgresql", "pbx": "mariadb", "crm": "sqlite"}
 DATASETS = """
@@ -282,6 +286,25 @@ def test_ten_thousand_people_are_a_handful_of_questions(sqlite_database: str) ->
     assert [s.roots for s in finding.found.subjects[:2]] == [{"crm.contacts": ((0,),)}, {}]
     assert sum(s.outcome is Outcome.FOUND for s in finding.found.subjects) == many / 2
     assert len(asked) < 12
+
+
+def test_somebody_who_called_often_is_read_once(mariadb_database: str) -> None:
+    """However many calls a number made, the answer to who that is stays short."""
+    fill(
+        mariadb_database,
+        "CREATE TABLE calls (id integer PRIMARY KEY, src varchar(20), dst varchar(20), started_at datetime)",
+        "INSERT INTO calls SELECT seq, '20123456', NULL, NULL FROM seq_1_to_5000",
+    )
+    pbx = "  pbx.calls:" + DATASETS.partition("  pbx.calls:")[2].partition("  crm.contacts:")[0]
+    connector = connected("pbx", mariadb_database)
+    graph = laid(declared(company({"pbx": "mariadb"}, pbx)), connector.observe())
+    place = searched(graph)[0]
+    lowering = Lowering(schema=graph.schemas["pbx"], declaration=graph.declaration)
+    question = Question(place=place, mark=place.marks[0], among=(("20123456",),))
+    selected = statement(lowering, question)
+    with connector.reading() as session:
+        rows = list(session.select(selected, bind(selected, zone="UTC", keys={WANTED: entries(lowering, question)})))
+    assert rows == [("20123456", "20123456")]
 
 
 def test_a_system_that_does_not_answer_is_named_and_the_rest_goes_on(urls: dict[str, str]) -> None:

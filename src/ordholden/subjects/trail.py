@@ -149,8 +149,9 @@ class Trail:
 
     def _answered(self, name: str, keys: dict[Key, None]) -> bool:
         chosen = {(name, key) for key in keys if names((name, key)) & self.choices.yes} if self.choices.yes else set()
-        self.accepted |= chosen
-        return bool(chosen)
+        new = chosen - self.accepted
+        self.accepted |= new
+        return bool(new)
 
     def agreed(self) -> frozenset[str]:
         """The answers that concern this person: to what was found or is in doubt, and what was denied."""
