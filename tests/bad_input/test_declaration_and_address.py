@@ -40,7 +40,7 @@ def test_a_missing_declaration(shop: Shop) -> None:
         ("- a\n- b\n", "DEC004"),
         ("controller: {name: X, country: DK}\npurpose: {}\n", "purposes"),
         ("a: !!python/object/apply:os.system ['true']\n", "DEC009"),
-        ("controller: &a {name: X, country: DK, contact: *b}\n", "DEC007"),
+        ("controller: &a {name: X, country: DK, contact: *b}\n", "DEC009"),
         ("controller: {name: X, country: Denmark}\nsystems: {x: {kind: oracle}}\n", "oracle"),
         ("\x00\x01", "DEC007"),
     ],

@@ -186,7 +186,9 @@ EVENTS: list[tuple[str, Event]] = [
     ),
     (
         "ends: {latest: shop.customers.seen_at, by: [a, b], or: made_at, as: epoch seconds}",
-        Latest(dataset="shop.customers", by=("a", "b"), column="seen_at", otherwise="made_at", stored=Stored.EPOCH_SECONDS),
+        Latest(
+            dataset="shop.customers", by=("a", "b"), column="seen_at", otherwise="made_at", stored=Stored.EPOCH_SECONDS
+        ),
     ),
     ("while: {rows in: shop.customers, by: user_id}", Absence(dataset="shop.customers", by=("user_id",))),
     (

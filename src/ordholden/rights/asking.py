@@ -56,7 +56,7 @@ def found_people(
     with progress(len(people)) as report:
         finding = find(declaration, connectors, people, at=at, choices=choices, file=file, away=away, report=report)
     if finding.found is None or finding.graph is None:
-        refuse((*said, *finding.diagnostics), as_json=as_json, code=_why(finding))
+        refuse((*said, *finding.diagnostics), as_json=as_json)
     warn((*said, *finding.diagnostics))
     usable = tuple(s for s in finding.found.subjects if s.outcome is Outcome.FOUND)
     aside = tuple(s for s in finding.found.subjects if s.outcome is Outcome.ASKED)
@@ -66,10 +66,6 @@ def found_people(
     return Found(
         graph=finding.graph, subjects=usable, set_aside=aside, unreached=finding.found.unreached, request=people
     )
-
-
-def _why(finding: Finding) -> Exit:
-    return Exit.UNREACHED if any(d.code in ("FND030", "SYS001") for d in finding.diagnostics) else Exit.MISTAKE
 
 
 def _set_aside(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> None:

@@ -12,9 +12,10 @@ from ordholden.connectors.grants import grants as written
 from ordholden.connectors.values import TableName
 from ordholden.declaration.json_schema import json_schema
 from ordholden.declaration.values import WholeRow, WithRow
-from ordholden.diagnostics.render import counts, exit_code, render_json, render_text
+from ordholden.diagnostics.render import counts, has_errors, render_json, render_text
 from ordholden.holds.fields import all_fields
 from ordholden.subjects.values import Graph
+from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
     Where,
@@ -23,6 +24,7 @@ from ordholden.terminal.opening import (
     declaration_at,
     laid,
     laid_or_refused,
+    refusal,
     say_json,
 )
 
@@ -38,7 +40,7 @@ def check(where: Where = None, as_json: AsJson = False) -> None:
     else:
         typer.echo(render_text(found), nl=bool(found))
         typer.echo(counts(found))
-    raise typer.Exit(exit_code(found))
+    raise typer.Exit(refusal(found) if has_errors(found) else Exit.DONE)
 
 
 def schema() -> None:

@@ -78,12 +78,21 @@ def closing(connectors: Mapping[str, Connector]) -> Iterator[Mapping[str, Connec
             each.close()
 
 
+AWAY = frozenset({"SYS001", "FND030"})
+"""Codes of systems that could not be reached."""
+
+
+def refusal(diagnostics: Iterable[Diagnostic]) -> Exit:
+    """How a command ends that these diagnostics refuse."""
+    return Exit.UNREACHED if any(d.code in AWAY for d in diagnostics) else Exit.MISTAKE
+
+
 def refuse(
     diagnostics: Iterable[Diagnostic],
     texts: Mapping[str, str] | None = None,
     *,
     as_json: bool,
-    code: Exit = Exit.MISTAKE,
+    code: Exit | None = None,
 ) -> NoReturn:
     """Say what is wrong and end the command."""
     found = tuple(diagnostics)
@@ -92,7 +101,7 @@ def refuse(
     else:
         typer.echo(render_text(found, texts, colour=sys.stderr.isatty()), err=True)
         typer.echo(counts(found), err=True)
-    raise typer.Exit(code)
+    raise typer.Exit(refusal(found) if code is None else code)
 
 
 def warn(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
@@ -140,6 +149,5 @@ def laid_or_refused(
     """The graph, or the end of the command."""
     graph, found = laid(declaration, connectors, away)
     if graph is None:
-        unreached = any(d.code == "SYS001" for d in found)
-        refuse(found, as_json=as_json, code=Exit.UNREACHED if unreached else Exit.MISTAKE)
+        refuse(found, as_json=as_json)
     return graph
