@@ -1,8 +1,8 @@
 """Looking from outside: nothing here asks the program, everything reads what is really there.
 
-    contents(url)            every cell of every table, exactly, type and all
-    changes(before, after)   which rows are gone or new, and of the others which columns are different
-    sweep(office, marks)     every place in which one of the marks lies: databases, files, the store, what was printed
+contents(url)            every cell of every table, exactly, type and all
+changes(before, after)   which rows are gone or new, and of the others which columns are different
+sweep(office, marks)     every place in which one of the marks lies: databases, files, the store, what was printed
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TABLES = {
     " WHERE table_schema = database() AND table_type = 'BASE TABLE' ORDER BY 1",
 }
 EXACT = {
-    "sqlite": "typeof(\"{0}\") || ' ' || CASE typeof(\"{0}\") WHEN 'real' THEN printf('%!.20g', \"{0}\") ELSE quote(\"{0}\") END",
+    "sqlite": 'typeof("{0}") || \' \' || CASE typeof("{0}") WHEN \'real\' THEN printf(\'%!.20g\', "{0}") ELSE quote("{0}") END',
     "postgresql": '"{0}"::text',
     "mariadb": "concat(hex(cast(`{0}` AS binary)), ' ', convert(cast(`{0}` AS binary) USING latin1))",
 }
@@ -51,7 +51,9 @@ def _table(connection: sa.Connection, kind: str, spelled: str) -> Mapping[str, R
     exact = ", ".join(EXACT[kind].format(name) for name in names)
     rows = [
         {name: None if cell is None else str(cell) for name, cell in zip(names, row, strict=True)}
-        for row in connection.exec_driver_sql(f"SELECT {exact.replace('%', '%' if kind == 'sqlite' else '%%')} FROM {spelled}")
+        for row in connection.exec_driver_sql(
+            f"SELECT {exact.replace('%', '%' if kind == 'sqlite' else '%%')} FROM {spelled}"
+        )
     ]
     schema, _, table = spelled.replace('"', "").replace("`", "").rpartition(".")
     key = sa.inspect(connection).get_pk_constraint(table, schema=schema or None)["constrained_columns"] or names

@@ -36,7 +36,9 @@ TABLES = [
 OLE = ("key-kanarie-7", "ole@kanarie.example", "+4520304050", "Ole Kanarie")
 BO = ("key-8", "bo@mail.example", "+4520304051", "Bo")
 REQUEST = "email: ole@kanarie.example\nphone: +45 20 30 40 50\nmember number: key-kanarie-7\n"
-MARKS = traces(["kanarie", "ole@kanarie.example", "+4520304050", "20304050", "20 30 40 50", "key-kanarie-7", "Ole Kanarie"])
+MARKS = traces(
+    ["kanarie", "ole@kanarie.example", "+4520304050", "20304050", "20 30 40 50", "key-kanarie-7", "Ole Kanarie"]
+)
 
 
 def club(office: Open, dialect: str) -> Office:

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from tests.failures.conftest import Open
 from tests.failures.office import Office, execute, insert
 from tests.failures.outside import backup, changes, contents, restore, sweep, traces
-from tests.servers.running import Server
 
 SHOP = """
   app.users:
@@ -61,15 +60,32 @@ def test_restored_backup(office: Open, dialect: str) -> None:
     assert changes(before, contents(it.urls["app"])) == {"notes": {"1": "gone", "3": "gone"}, "users": {"1": "gone"}}
 
 
-def test_restored_backup_after_the_same_approval(office: Open, dialect: str) -> None:
-    """The command that was typed then does not claim today that there is nothing to do."""
-    it = shop(office, dialect)
+LOG_TABLE = "CREATE TABLE vouchers (id INTEGER PRIMARY KEY, user_id INTEGER, made_on DATE, buyer VARCHAR(80))"
+LOG = """
+  app.vouchers:
+    about: user by user_id
+    references: {user_id: app.users}
+    holds: {bookkeeping: {from: made_on}}
+    fields: {buyer: {is: name, for: bookkeeping}}
+"""
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["nothing held", "a law holds something"])
+def test_restored_backup_after_the_same_approval(office: Open, dialect: str, held: bool) -> None:
+    """The command that was typed then neither claims that all is well nor acts on its old approval; a new one does."""
+    it = office(dialect, [*TABLES, LOG_TABLE], SHOP + LOG)
+    insert(it.urls["app"], {**ROWS, "vouchers": [(1, 1, "2026-02-01", "Kanarie")] if held else []})
     kept = backup(it.urls["app"])
     options = it.approved(REQUEST)
     assert it.run("erase", *options, stdin=REQUEST).code == 0
+    assert "finished" in it.run("erase", *options, stdin=REQUEST).out
     restore(it.urls["app"], kept)
+    back = contents(it.urls["app"])
     again = it.run("erase", *options, stdin=REQUEST)
-    assert again.code != 0 or sweep(it, MARKS) == []
+    assert again.code == (6 if held else 1)
+    assert contents(it.urls["app"]) == back
+    assert it.erase(REQUEST).code == 0
+    assert {place for place in sweep(it, MARKS) if not place.endswith(".db")} == ({"app: vouchers"} if held else set())
 
 
 @contextmanager
@@ -192,7 +208,11 @@ def test_legal_hold_retention_duty(office: Open, dialect: str) -> None:
     invoices = "CREATE TABLE invoices (id INTEGER PRIMARY KEY, user_id INTEGER, made_on DATE, buyer VARCHAR(80), remark VARCHAR(80))"
     it = office(dialect, [*TABLES, invoices], datasets)
     insert(it.urls["app"], ROWS)
-    rows = [(1, 1, "2026-02-01", "Ole Kanarie", "Kanarie!"), (2, 2, "2026-02-01", "Bo", None), (3, 1, "2014-01-01", "Kanarie", None)]
+    rows = [
+        (1, 1, "2026-02-01", "Ole Kanarie", "Kanarie!"),
+        (2, 2, "2026-02-01", "Bo", None),
+        (3, 1, "2014-01-01", "Kanarie", None),
+    ]
     insert(it.urls["app"], {"invoices": rows})
     planned = it.run("plan", "erase", "--as-of", "2026-03-15", stdin=REQUEST)
     assert "Bogf" in planned.out or "DK-BOGF-5Y-FYEND" in planned.out

@@ -77,7 +77,11 @@ MESSAGES = """
 def test_shared_row(office: Open, dialect: str, first: int) -> None:
     """What two people wrote to each other is half emptied with the first of them and gone with the second."""
     it = office(dialect, [USERS_TABLE, MESSAGES_TABLE], USERS + MESSAGES)
-    rows = [(10, 1, 2, "Ole Kanarie", "Bo", "hello"), (11, 2, 1, "Bo", "Ole Kanarie", "you too"), (12, 2, 3, "Bo", "Pia", "hi")]
+    rows = [
+        (10, 1, 2, "Ole Kanarie", "Bo", "hello"),
+        (11, 2, 1, "Bo", "Ole Kanarie", "you too"),
+        (12, 2, 3, "Bo", "Pia", "hi"),
+    ]
     insert(it.urls["app"], {"users": [OLE, BO, (3, "pia@mail.example", "Pia")], "messages": rows})
     before, requests = contents(it.urls["app"]), {1: REQUEST, 2: "email: bo@mail.example\n"}
     assert it.erase(requests[first]).code == 0
@@ -120,8 +124,17 @@ def test_orphan_rows_after_erasure(office: Open, dialect: str) -> None:
     it = office(dialect, tables, USERS + datasets)
     rows = {
         "users": [OLE, BO],
-        "orders": [(10, 1, "2014-03-01", "Kanarie"), (11, 1, "2026-02-01", "Kanarie by law"), (12, 2, "2026-02-01", "Bo")],
-        "parcels": [(20, 10, 2, "Kanarie Street"), (21, 11, 2, "Kanarie Street"), (22, 12, 1, "Bo Street"), (23, 12, 1, "B")],
+        "orders": [
+            (10, 1, "2014-03-01", "Kanarie"),
+            (11, 1, "2026-02-01", "Kanarie by law"),
+            (12, 2, "2026-02-01", "Bo"),
+        ],
+        "parcels": [
+            (20, 10, 2, "Kanarie Street"),
+            (21, 11, 2, "Kanarie Street"),
+            (22, 12, 1, "Bo Street"),
+            (23, 12, 1, "B"),
+        ],
         "likes": [(30, 20, 2), (31, 22, 1), (32, 22, 2)],
     }
     insert(it.urls["app"], rows)
@@ -169,7 +182,13 @@ def test_polymorphic_reference(office: Open, dialect: str) -> None:
     fields: {words: {is: transcript, for: service}}
 """
     it = office(dialect, tables, USERS + datasets)
-    heard = [(1, "photo", 5, "Kanarie"), (2, "film", 5, "Bo"), (3, "photo", 6, "Bo"), (4, "song", 5, "nobody"), (5, "Photo", 5, "x")]
+    heard = [
+        (1, "photo", 5, "Kanarie"),
+        (2, "film", 5, "Bo"),
+        (3, "photo", 6, "Bo"),
+        (4, "song", 5, "nobody"),
+        (5, "Photo", 5, "x"),
+    ]
     insert(it.urls["app"], {"users": [OLE, BO], "photos": [(5, 1, "Kanarie"), (6, 2, "Bo")], "films": [(5, 2, "Bo")]})
     insert(it.urls["app"], {"heard": heard})
     before = contents(it.urls["app"])
@@ -204,8 +223,14 @@ def test_composite_keys(office: Open, dialect: str) -> None:
     keys = [(t, b, n) for t, b, n in itertools.product((1, 2), ("a", "A", "b"), (1, 2))]
     if dialect == "mariadb":
         keys = [key for key in keys if key[1] != "A"]
-    users = [(*key, "ole@kanarie.example" if key == (1, "b", 2) else f"{key[0]}{key[1]}{key[2]}@mail.example") for key in keys]
-    insert(it.urls["app"], {"users": users, "shifts": [(*key, day, "x") for key in keys for day in ("2026-01-01", "2026-01-02")]})
+    users = [
+        (*key, "ole@kanarie.example" if key == (1, "b", 2) else f"{key[0]}{key[1]}{key[2]}@mail.example")
+        for key in keys
+    ]
+    insert(
+        it.urls["app"],
+        {"users": users, "shifts": [(*key, day, "x") for key in keys for day in ("2026-01-01", "2026-01-02")]},
+    )
     before = contents(it.urls["app"])
     assert it.erase(REQUEST).code == 0
     assert changes(before, contents(it.urls["app"])) == {

@@ -38,4 +38,9 @@ ORDINARY = frozenset(
     }
 )  # fmt: skip
 
+FREE_TEXT = frozenset(
+    {"answer", "comment", "document", "file", "free text", "log", "message", "note", "opinion", "subject", "transcript"}
+)
+"""Where anybody may be mentioned by anybody."""
+
 CATEGORIES = ORDINARY | SUPPORT | SPECIAL | CRIMINAL

@@ -33,7 +33,7 @@ from ordholden.rights.case import (
     run_of,
     subjects_again,
 )
-from ordholden.rights.erasure import Prepared, Report, nothing_left, perform, prepare, prove
+from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove, unsearched
 from ordholden.rights.find_cli import day_of
 from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import Outcome, closing_state, outcome_json, outcome_text, proof_receipts
@@ -263,7 +263,16 @@ def _finish(
     for receipt in proof_receipts(prepared.systems(), proof):
         store.record(run, receipt)
     waiting = tuple(store.tasks(run, waiting=True))
-    result = Outcome(run=run, systems=outcomes, proof=proof, waiting=waiting, unreached=unreached, aside=aside)
+    result = Outcome(
+        run=run,
+        systems=outcomes,
+        proof=proof,
+        waiting=waiting,
+        unreached=unreached,
+        aside=aside,
+        unsearched=unsearched(prepared),
+        lives_on=lives_on(prepared),
+    )
     state = closing_state(result)
     if state is RunState.FINISHED:
         store.finish(run)

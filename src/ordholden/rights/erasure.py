@@ -17,6 +17,7 @@ from ordholden.execution.facts import read_facts
 from ordholden.execution.reads import with_reads
 from ordholden.execution.run import run_system
 from ordholden.holds.conditions import TRUE
+from ordholden.law.categories import FREE_TEXT
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
@@ -177,6 +178,23 @@ def _rows_left(prepared: Prepared, system: str) -> bool:
                 if next(iter(session.select(statement, bindings.of(statement))))[0]:
                     return True
     return False
+
+
+def unsearched(prepared: Prepared) -> tuple[str, ...]:
+    """Fields in which others may mention these people: free text and JSON are not searched by an erasure."""
+    graph = prepared.graph
+    return tuple(
+        f"{address}.{column}"
+        for address in graph.personal()
+        for column, declared in graph.dataset(address).fields.items()
+        if declared.category in FREE_TEXT or graph.column(address, column).family == "json"
+    )
+
+
+def lives_on(prepared: Prepared) -> dict[str, tuple[str, ...]]:
+    """By system, where deleted values can be read for a while by those who administer it."""
+    found = {system: prepared.connectors[system].capabilities.remains for system in prepared.systems()}
+    return {system: where for system, where in found.items() if where}
 
 
 def now() -> datetime:

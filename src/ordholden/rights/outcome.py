@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +23,8 @@ class Outcome:
     waiting: tuple[Task, ...] = ()
     unreached: tuple[str, ...] = ()
     aside: int = 0
+    unsearched: tuple[str, ...] = ()
+    lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changed: int = field(default=0)
 
     @property
@@ -69,6 +71,8 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "unreached": list(outcome.unreached),
         "set aside": outcome.aside,
         "trace": "pending" if outcome.run else None,
+        "not searched": list(outcome.unsearched),
+        "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
     }
 
 
@@ -98,6 +102,10 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"Waits for {task.who}: {task.step}. Attest it with `{attest}`."
     for name in outcome.unreached:
         yield f"Never reached: {name}. Run the erasure again when it is back."
+    if outcome.unsearched:
+        yield f"Not searched for mentions of these people by others: {', '.join(outcome.unsearched)}."
+    for name, where in outcome.lives_on.items():
+        yield f"What was deleted in {name} lives on for a while in: {', '.join(where)}."
     yield _last(outcome)
 
 
