@@ -45,7 +45,12 @@ LEAVES = [
         for d, es in asked.EDGES.items()
         for e in es
     ),
-    *((d, Exists(edge=e, where=each)) for d, es in asked.EDGES.items() for e in es for each in asked.LISTED[e.dataset][:2]),
+    *(
+        (d, Exists(edge=e, where=each))
+        for d, es in asked.EDGES.items()
+        for e in es
+        for each in asked.LISTED[e.dataset][:2]
+    ),
 ]
 
 

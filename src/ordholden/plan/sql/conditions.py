@@ -65,12 +65,13 @@ def path_of(condition: Condition) -> tuple[Listed | Exists, Condition] | None:
 class Writing:
     """The writing of one statement: it gives out the short names of tables and key lists.
 
-    `itself`: tables in which a row of the statement is only looked up itself.
+    `itself`: tables in which a row of the statement is only looked up itself. `marks`: what is known of a row already.
     """
 
     place: Place
     dialect: Dialect
     itself: set[sa.FromClause] = field(default_factory=set)
+    marks: list[tuple[Row, Condition, Truth]] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def row(self, dataset: str) -> Row:
@@ -120,6 +121,9 @@ class Writing:
 
     def _leaf(self, row: Row, condition: Condition) -> tuple[list[Truth], Truth]:
         """Guards (each never NULL) that make the condition false, and what decides where no guard holds."""
+        for marked, known, mark in self.marks:
+            if marked is row and known == condition:
+                return [], mark
         match condition:
             case Equals(column=column, value=value):
                 cell = row.cell(column)
@@ -304,7 +308,7 @@ class Writing:
 
     def identity(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart within one statement; empty where nothing does."""
-        return self.place.identity(dataset, self.dialect.row_identity)
+        return self.place.identity(dataset, self.dialect.row_identity, self.dialect.is_loose)
 
 
 def own_table(row: Row) -> sa.FromClause:

@@ -64,6 +64,9 @@ class Dialect(ABC):
     unites: bool = True
     """Several ways to rows are best brought together by the rows' keys (and not by OR)."""
 
+    marks: bool = False
+    """Rows that are brought together best carry marks of the ways that led to them."""
+
     alias_in_delete: bool = True
     """A DELETE from one table can give it a short name."""
 

@@ -80,12 +80,13 @@ class Lowering:
     def violations(self, dataset: str, asked: Mapping[str, Condition], ways_to: reach.Reach = None) -> sa.Select[Any]:
         """How many rows each named condition holds for, in one look at the dataset."""
         writing, row = self._writing(), self.row(dataset)
+        reached = reach.read(writing, row, ways_to)
         common, rests = factored(asked.values())
         truths = [writing.condition(row, rest) for rest in rests]
         counts = [sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0) for truth in truths]
         named = [total.label(name) for name, total in zip(asked, counts, strict=True)]
         anything = writing.condition(row, both(common, either(*rests)))
-        criteria = together([*reach.read(writing, row, ways_to), anything])
+        criteria = together([*reached, anything])
         return sa.select(*named).select_from(row.source).where(*criteria)
 
     def read(self, step: Read) -> sa.Select[Any]:
@@ -97,11 +98,12 @@ class Lowering:
     def clear(self, step: Clear) -> sa.Update:
         """One UPDATE for all assignments. A second run changes no row."""
         writing, row = self._writing(), self.row(step.rows.dataset)
+        reached = reach.changed(writing, row, step.rows.reach)
         common, rests = _left(step)
         pairs = zip(step.assignments, rests, strict=True)
         values = {a.column: self._new(writing, row, a, rest) for a, rest in pairs}
         due = writing.condition(row, both(common, either(*rests)))
-        criteria = together([*reach.changed(writing, row, step.rows.reach), due])
+        criteria = together([*reached, due])
         # MariaDB may change rows while it still looks for others, SQLite while it computes the next row's values.
         looked_at = [*values.values(), *(criteria if writing.dialect.joins else ())]
         if self._is_unsteady(writing, row, looked_at):

@@ -55,6 +55,7 @@ class MariaDB(Dialect):
     )
     membership = "exists"
     joins = True
+    marks = True
     alias_in_delete = False
     steady = False
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -237,13 +238,21 @@ def bind_keys(parameter: KeysParameter, rows: Sequence[Entry], zone: str) -> obj
         return released(
             parameter.form or Form.INSTANT, min((row[-1] or LONG_AGO for row in rows), default=LONG_AGO), zone
         )
-    fitting = [(key, row[-1]) for row in rows if (key := _fitted(row[:-1], parameter.kinds)) is not None]
+    fitting = _in_order((key, row[-1]) for row in rows if (key := _fitted(row[:-1], parameter.kinds)) is not None)
     if parameter.whole:
         lines = [_json_line(key, at, parameter.form, zone) for key, at in fitting]
         return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
     if parameter.index is not None:
         return [key[parameter.index] for key, _ in fitting]
     return [released(parameter.form or Form.INSTANT, at, zone) for _, at in fitting]
+
+
+def _in_order(entries: Iterable[tuple[tuple[Any, ...], Any]]) -> list[tuple[tuple[Any, ...], Any]]:
+    """In the order of the keys, in which their rows mostly lie together."""
+    found = list(entries)
+    with suppress(TypeError):
+        found.sort(key=lambda entry: entry[0])
+    return found
 
 
 def _fitted(key: Sequence[Any], kinds: Sequence[str]) -> tuple[Any, ...] | None:

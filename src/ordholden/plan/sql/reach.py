@@ -88,10 +88,29 @@ def _unites(writing: Writing, reach: Sequence[Condition]) -> bool:
 
 def _united(writing: Writing, row: Row, reach: Sequence[Condition]) -> list[Truth]:
     identity = writing.identity(row.dataset)
+    if len(reach) > 1 and writing.dialect.marks:
+        return _marked(writing, row, reach)
     branches = []
     for path in reach:
         same = writing.row(row.dataset)
         branches.append(sa.select(*(same.plain(c) for c in identity)).where(*writing.reaching(same, path)))
     both = sa.union(*branches) if len(branches) > 1 else branches[0].distinct()
     reached = both.subquery("reached")
+    return [row.plain(c) == reached.c[c] for c in identity]
+
+
+def _marked(writing: Writing, row: Row, reach: Sequence[Condition]) -> list[Truth]:
+    """Each row once, with a mark for each way that led to it: nothing has to be looked up again."""
+    identity = writing.identity(row.dataset)
+    branches = []
+    for path in reach:
+        same = writing.row(row.dataset)
+        here: list[Expression] = [sa.literal_column(str(int(p is path))).label(f"way{i}") for i, p in enumerate(reach)]
+        found = sa.select(*(same.plain(c) for c in identity), *here)
+        branches.append(found.where(*writing.reaching(same, path)))
+    ways = sa.union_all(*branches).subquery("ways")
+    keys, names = [ways.c[c] for c in identity], [f"way{i}" for i, _ in enumerate(reach)]
+    marks = [sa.func.max(ways.c[name]).label(name) for name in names]
+    reached = sa.select(*keys, *marks).group_by(*keys).subquery("reached")
+    writing.marks.extend((row, path, reached.c[name] == 1) for path, name in zip(reach, names, strict=True))
     return [row.plain(c) == reached.c[c] for c in identity]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.sql import quoted_name
 
 from ordholden.declaration.values import Declaration
 from ordholden.plan.sql.dialect import Cell, Expression, LoweringError
-from ordholden.schema.values import Schema, Table
+from ordholden.schema.values import Column, Schema, Table
 
 HIDDEN = ("_rowid_", "tableoid", "ctid")
 """What SQLite and PostgreSQL know rows by when nothing else tells them apart."""
@@ -65,10 +65,14 @@ class Place:
         """Columns that tell the dataset's rows apart: declared, or the primary key; empty where there are none."""
         return self.declaration.datasets[dataset].key or self.table(dataset).primary_key
 
-    def identity(self, dataset: str, hidden: tuple[str, ...]) -> tuple[str, ...]:
-        """Columns that tell rows apart within one statement, never NULL; `hidden` ones where the key does not."""
+    def identity(self, dataset: str, hidden: tuple[str, ...], is_loose: Callable[[Column], bool]) -> tuple[str, ...]:
+        """Columns that tell rows apart within one statement, never NULL; `hidden` ones where no key does.
+
+        A key that only the declaration knows does not serve if the database takes different keys for equal.
+        """
         table, declared = self.table(dataset), self.declaration.datasets[dataset].key or ()
-        for columns in (table.primary_key, declared, *table.unique):
+        exact = not any(is_loose(table.columns[c]) for c in declared if c in table.columns)
+        for columns in (table.primary_key, *table.unique, declared if exact else ()):
             if columns and not any(table.columns[c].nullable for c in columns if c in table.columns):
                 return tuple(columns)
         return hidden if table.kind == "table" else ()
