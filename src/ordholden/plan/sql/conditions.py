@@ -83,6 +83,8 @@ class Writing:
     def condition(self, row: Row, condition: Condition) -> Truth:
         """The condition about the row."""
         match condition:
+            case All(of=()):
+                return sa.true()
             case All(of=parts):
                 return sa.and_(sa.true(), *(self.condition(row, part) for part in parts))
             case Some(of=parts):
@@ -210,8 +212,9 @@ class Writing:
         cells = row.cells(listed.columns)
         keys = self._keys(row, listed, nested=nested)
         same = [left == right for left, right in self._pairs(cells, keys.cells, exact=self._exact(row, listed))]
-        born = [self._born(row.cell(listed.born), keys.released)] if listed.born and keys.released is not None else []
-        return [*same, *born]
+        if listed.born is None or keys.released is None:
+            return same
+        return [*same, self._born(row.cell(listed.born), keys.released)]
 
     def _keys(self, row: Row, listed: Listed, *, nested: bool = False) -> KeySource:
         columns = [cell.column for cell in row.cells(listed.columns)]
@@ -283,8 +286,19 @@ class Writing:
         cell = row.cell(listed.born)
         least = KeysParameter(listed.keys, (), form=self.dialect.form(cell.column), least=True)
         return sa.and_(
-            member, sa.or_(self._born(cell, least), self._among_rows(row, lambda same: self._joined(same, listed)))
+            member, sa.or_(self._born(cell, least), self._among_rows(row, lambda same: self._late(same, listed)))
         )
+
+    def _late(self, row: Row, listed: Listed) -> list[Truth]:
+        """The key list joined to a row that was born, as far as is known, after its earliest release."""
+        keys = self._keys(row, listed)
+        pairs = self._pairs(row.cells(listed.columns), keys.cells, exact=self._exact(row, listed))
+        same = [left == right for left, right in pairs]
+        if listed.born is None or keys.released is None:
+            return same
+        born = row.cell(listed.born)
+        is_text = self.dialect.form(born.column) is Form.TEXT and born.column.family != "date"
+        return [*same, (self.dialect.moment(born.sql) if is_text else born.sql) <= keys.released]
 
     def _among_those_met(self, row: Row, exists: Exists) -> tuple[list[Truth], Truth]:
         edge, other = exists.edge, self.row(exists.edge.dataset)
@@ -317,8 +331,8 @@ def own_table(row: Row) -> sa.FromClause:
 
 
 def together(criteria: Iterable[Truth]) -> list[Truth]:
-    """All criteria; where one can never hold, that alone says it."""
-    found = list(criteria)
+    """All criteria that say something; where one can never hold, that alone says it."""
+    found = [truth for truth in criteria if not isinstance(truth, sa.True_)]
     return [sa.false()] if any(isinstance(truth, sa.False_) for truth in found) else found
 
 

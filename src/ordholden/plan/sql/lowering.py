@@ -107,7 +107,7 @@ class Lowering:
         # MariaDB may change rows while it still looks for others, SQLite while it computes the next row's values.
         looked_at = [*values.values(), *(criteria if writing.dialect.joins else ())]
         if self._is_unsteady(writing, row, looked_at):
-            row, criteria, picked = reach.picked(writing, row, criteria, values)
+            row, criteria, picked = reach.picked_out(writing, row, criteria, values)
             return self._update(row, picked, step.itself).where(*criteria)
         return self._update(row, values, step.itself).where(*criteria)
 
@@ -118,7 +118,7 @@ class Lowering:
         criteria = together([*reach.changed(writing, row, rows.reach), writing.condition(row, where)])
         looked_at = criteria if writing.dialect.joins else reach.settled(criteria)
         if self._is_unsteady(writing, row, looked_at):
-            row, criteria, _ = reach.picked(writing, row, criteria, {})
+            row, criteria, _ = reach.picked_out(writing, row, criteria, {})
         elif not writing.dialect.alias_in_delete and not reach.joined(writing, rows.dataset, rows.reach, criteria):
             return self._remove_unnamed(rows, where)
         return sa.delete(_target(row)).where(*criteria)
@@ -211,7 +211,7 @@ class Lowering:
         """The salt and what names the row, or the person and the thread."""
         if not isinstance(assignment.way, Placeholder):
             return []
-        salt: Expression = SaltParameter("ordholden salt")
+        salt: Expression = SaltParameter()
         key = self.key(row.dataset)
         if assignment.way.thread and assignment.person:
             return [salt, *(self._named(row, name) for name in (*assignment.person, *assignment.way.thread))]

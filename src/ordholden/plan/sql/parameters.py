@@ -54,7 +54,10 @@ _TYPES: dict[Form, sa.types.TypeEngine[Any]] = {
 
 
 class Parameter(sa.BindParameter[Any]):
-    """Something that is bound when the statement runs; `what` tells two of the same name apart."""
+    """Something that is bound when the statement runs; `what` tells two of the same name apart.
+
+    Names say what they are of: SQLAlchemy refuses a name that a column of the changed table has as well.
+    """
 
     inherit_cache = True
     what: tuple[object, ...]
@@ -105,7 +108,7 @@ class CutoffParameter(Parameter):
     inherit_cache = True
 
     def __init__(self, cutoff: str, form: Form) -> None:
-        super().__init__(_safe(f"{cutoff}_{form}"), type_=_TYPES[form], required=True)
+        super().__init__(_safe(f"cutoff_{cutoff}_{form}"), type_=_TYPES[form], required=True)
         self.cutoff, self.form = cutoff, form
         self.what = ("cutoff", cutoff, form)
 
@@ -135,7 +138,7 @@ class KeysParameter(Parameter):
         # The same list is bound once for each kind of column that it is compared with; whole numbers are the rule.
         unusual = () if set(kinds) <= {"integer"} else tuple(kinds)
         part = "least" if least else "" if index is None else str(index)
-        name = "_".join(filter(None, (keys, part, *unusual, form)))
+        name = "_".join(filter(None, ("keys", keys, part, *unusual, form)))
         type_ = sa.String() if whole else _TYPES[form] if least and form else None
         super().__init__(_safe(name), type_=type_, required=True)
         self.keys, self.kinds, self.index, self.form = keys, tuple(kinds), index, form
@@ -148,9 +151,9 @@ class SaltParameter(Parameter):
 
     inherit_cache = True
 
-    def __init__(self, name: str) -> None:
-        super().__init__(_safe(name), type_=sa.String(), required=True)
-        self.what = ("salt", name)
+    def __init__(self) -> None:
+        super().__init__("salt_of_the_run", type_=sa.String(), required=True)
+        self.what = ("salt",)
 
 
 def _safe(name: str) -> str:
@@ -206,7 +209,7 @@ def bind(
             case KeysParameter(keys=name):
                 values[parameter.key] = bind_keys(parameter, _given(keys, name), zone)
             case _:
-                values[parameter.key] = _given({parameter.key: salt} if salt else None, parameter.key)
+                values[parameter.key] = _given({"salt": salt} if salt else None, "salt")
     return values
 
 

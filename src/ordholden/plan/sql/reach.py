@@ -66,19 +66,20 @@ def _is_conjunction(truth: Truth) -> TypeGuard[sa.BooleanClauseList]:
     return isinstance(truth, sa.BooleanClauseList) and truth.operator is operators.and_
 
 
-def picked(
+def picked_out(
     writing: Writing, row: Row, criteria: list[Truth], values: Mapping[str, Expression]
 ) -> tuple[Row, list[Truth], Mapping[str, Expression]]:
     """The rows and their new values, picked out before anything is changed: (row, criteria, values) to change by."""
     identity = writing.identity(row.dataset)
-    new = [value.label(f"new{i}") for i, value in enumerate(values.values())]
-    found = sa.select(*(row.plain(c) for c in identity), *new).where(*criteria).distinct().subquery("picked")
-    fresh = writing.place.row(row.dataset, "d")
+    keys, fresh = [row.plain(c) for c in identity], writing.place.row(row.dataset, "d")
     if not values and not writing.dialect.joins:
-        keys = sa.select(*(found.c[c] for c in identity))
-        return fresh, [sa.tuple_(*(fresh.plain(c) for c in identity)).in_(keys)], {}
-    same = [fresh.plain(c) == found.c[c] for c in identity]
-    return fresh, same, {column: found.c[f"new{i}"] for i, column in enumerate(values)}
+        mine = [fresh.plain(c) for c in identity]
+        found = sa.select(*keys).where(*criteria).correlate(None)
+        return fresh, [mine[0].in_(found) if len(mine) == 1 else sa.tuple_(*mine).in_(found)], {}
+    new = [value.label(f"new{i}") for i, value in enumerate(values.values())]
+    picked = sa.select(*keys, *new).where(*criteria).distinct().subquery("picked")
+    same = [fresh.plain(c) == picked.c[c] for c in identity]
+    return fresh, same, {column: picked.c[f"new{i}"] for i, column in enumerate(values)}
 
 
 def _unites(writing: Writing, reach: Sequence[Condition]) -> bool:
