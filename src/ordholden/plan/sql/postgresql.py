@@ -137,11 +137,14 @@ class PostgreSQL(Dialect):
                 return None
 
     def is_value(self, cell: Cell, value: str) -> Truth:
-        if cell.column.family in ("date", "timestamp", "timestamptz", "time", "uuid", "enum"):
-            return cell.sql == self.value(cell.column, value)
-        if cell.column.type == "jsonb":
-            return cell.sql == self.value(cell.column, value)
-        return self.as_text(cell) == value
+        match cell.column.family:
+            case "date" | "timestamp" | "timestamptz" | "time" | "uuid" | "enum":
+                return cell.sql == self.value(cell.column, value)
+            case "json":
+                same = cell.sql == self.value(cell.column, value)
+                return same if cell.column.type == "jsonb" else self.as_text(cell) == value
+            case _:  # not every type has an equality, but each has one spelling of a value
+                return self.as_text(cell) == sa.cast(self.value(cell.column, value), sa.Text)
 
     def value(self, column: Column, value: str) -> Expression:
         return sa.cast(sa.literal(value), Spelled(column.type))
