@@ -1,3 +1,6 @@
 -- clear crm.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "subscribers" AS r SET "mail"=NULL, "name"=NULL WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
-FROM json_each(:erase_crm_subscribers_13b55dc4) AS k1) AND (r."mail" IS NOT NULL AND r."mail" != '' OR r."name" IS NOT NULL AND r."name" != '');
+UPDATE "subscribers" AS r
+SET "mail"=NULL,
+    "name"=NULL
+WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_crm_subscribers_7fcbc70f) AS k1)
+  AND (r."mail" IS NOT NULL AND r."mail" != '' OR r."name" IS NOT NULL AND r."name" != '');;

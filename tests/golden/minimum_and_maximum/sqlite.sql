@@ -1,17 +1,31 @@
 -- remove shop.machines: nothing holds the row any more and nothing refers to it
-DELETE FROM "machines" AS r WHERE r."buyer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
-FROM json_each(:erase_shop_buyers_7bb3926b) AS k1) AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m24_d0_iso AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m0_d0_iso) AND (r."serial" IS NULL OR r."serial" = '' OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m24_d0_iso AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m0_d0_iso));
+DELETE FROM "machines" AS r
+WHERE r."buyer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_buyers_b8221e3d) AS k1)
+  AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
+  AND r."sold_on" >= '0001-01-01'
+  AND r."sold_on" < :cutoff_m24_d0_iso
+  AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m0_d0_iso)
+  AND (r."serial" IS NULL OR r."serial" = '' OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m24_d0_iso AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m0_d0_iso));;
 
 -- clear shop.machines: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "machines" AS r SET "serial"=NULL WHERE r."buyer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
-FROM json_each(:erase_shop_buyers_7bb3926b) AS k1) AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m24_d0_iso AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :m0_d0_iso) AND r."serial" IS NOT NULL AND r."serial" != '';
+UPDATE "machines" AS r
+SET "serial"=NULL
+WHERE r."buyer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_buyers_b8221e3d) AS k1)
+  AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
+  AND r."sold_on" >= '0001-01-01'
+  AND r."sold_on" < :cutoff_m24_d0_iso
+  AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m0_d0_iso)
+  AND r."serial" IS NOT NULL
+  AND r."serial" != '';;
 
 -- remove shop.buyers: nothing holds the row any more and nothing refers to it
-DELETE FROM "buyers" AS r WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
-FROM json_each(:erase_shop_buyers_7bb3926b) AS k1) AND NOT (EXISTS (SELECT 1
-FROM "machines" AS t2
-WHERE t2."buyer_id" = r."id"));
+DELETE FROM "buyers" AS r
+WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_buyers_b8221e3d) AS k1)
+  AND NOT (EXISTS (SELECT 1 FROM "machines" AS t2 WHERE t2."buyer_id" = r."id"));;
 
 -- clear shop.buyers: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "buyers" AS r SET "mail"=NULL WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0
-FROM json_each(:erase_shop_buyers_7bb3926b) AS k1) AND r."mail" IS NOT NULL AND r."mail" != '';
+UPDATE "buyers" AS r
+SET "mail"=NULL
+WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_buyers_b8221e3d) AS k1)
+  AND r."mail" IS NOT NULL
+  AND r."mail" != '';;
