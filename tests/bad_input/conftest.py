@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.failures.conftest import Open, office  # noqa: F401 - the fixture is used here as well
+from tests.failures.conftest import Open, impatient, office  # noqa: F401 - the fixtures are used here as well
 from tests.failures.office import Ended, Office, insert
 from tests.failures.outside import Contents, contents, sweep, traces
 
@@ -50,6 +50,10 @@ class Shop:
     def run(self, *arguments: str, stdin: str = REQUEST) -> Ended:
         """A command about the person."""
         return self.office.run(*arguments, stdin=stdin)
+
+    def approved(self) -> str:
+        """The checksum of the plan, whether or not it could be looked at in peace."""
+        return self.run("plan", "erase", "--json").json["plan"]["checksum"]  # type: ignore[no-any-return]
 
     def untouched(self) -> bool:
         """Not a cell is different."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ordholden.connectors import mariadb, postgresql, sqlite
 from tests.failures.office import Office, execute
 from tests.servers.running import Server
 
@@ -33,3 +34,12 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, postgresql: Server) -
             return it
 
         yield opened
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give way to somebody else's lock at once instead of after ten seconds."""
+    monkeypatch.setitem(postgresql.SETTINGS, "lock_timeout", "300ms")
+    for name in ("innodb_lock_wait_timeout", "lock_wait_timeout"):
+        monkeypatch.setitem(mariadb.SETTINGS, name, "1")
+    monkeypatch.setattr(sqlite, "LOCK_SECONDS", 0.3)

@@ -155,7 +155,7 @@ CONTACTS = "CREATE TABLE contacts (id INTEGER PRIMARY KEY, mail VARCHAR(80), pho
 
 
 @pytest.mark.parametrize("kinds", [("sqlite", "postgresql"), ("postgresql", "mariadb"), ("mariadb", "sqlite")])
-def test_partial_failure_in_the_second_system(office: Open, kinds: tuple[str, str]) -> None:
+def test_partial_failure_in_the_second_system(office: Open, kinds: tuple[str, str], impatient: None) -> None:
     """When the second system fails, the answer names it, the first is not done again, and a later start completes it."""
     it = office(kinds[0], TABLES, SHOP + BILLING, billing=kinds[1])
     execute(it.urls["billing"], CONTACTS)

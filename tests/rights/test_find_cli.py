@@ -180,7 +180,7 @@ def test_root_keys_are_kept_for_the_owner_only(run: Run, tmp_path: Path) -> None
     request = "email: anna@fjord.dk\n\nhousehold phone: 33445566\n"
     assert run("--keys", str(file), stdin=request).code == 3
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    kept = read_keys(file)
+    kept = read_keys(file, json.loads(file.read_text())["declaration"])
     assert kept.roots() == {
         "crm.contacts": ((51,),),
         "crm.lines": (("4520123456",),),
@@ -197,7 +197,7 @@ def test_a_file_that_holds_no_keys_is_refused(tmp_path: Path, text: str) -> None
     """Nothing but what find wrote is taken for root keys."""
     (tmp_path / "keys").write_text(text)
     with pytest.raises(KeysFileError, match="find --keys"):
-        read_keys(tmp_path / "keys")
+        read_keys(tmp_path / "keys", "")
 
 
 def test_an_identifier_as_an_argument(run: Run) -> None:

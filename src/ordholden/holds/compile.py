@@ -53,12 +53,14 @@ class HeldField:
 class HeldRows:
     """A dataset with its conditions.
 
-    `due`: nothing holds or needs the row. `referred`: a row outside its own cycle refers to it. A due row that is
-    referred to is a *shell*: it goes when its dependants go. `violated`: due, not referred to, and still there.
+    `free`: nothing holds the row; it may still be support. `due`: nothing holds or needs it. `referred`: a row outside
+    its own cycle refers to it. A due row that is referred to is a *shell*: it goes when its dependants go. `violated`:
+    due, not referred to, and still there.
     """
 
     dataset: str
     fields: Mapping[str, HeldField]
+    free: Condition
     due: Condition
     referred: Condition
     violated: Condition
@@ -85,17 +87,19 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     fields = {f.column: _field(graph, dataset, f, releases) for f in all_fields(graph, address)}
     owned = [h for h in fields.values() if _holds_the_row(graph, h.field, address)]
     blank = _blank(graph, address, owned)
-    kept = (_kept_by(graph, address, h, blank) for h in owned)
+    held = either(*(_kept_by(graph, address, h, blank) for h in owned))
+    support = either(*(h.needed for h in owned), _key_support(graph, address, fields, releases))
     forced: list[Condition] = [
         both(there(graph, address, h.field), negate(h.held), negate(h.needed))
         for h in fields.values()
         if isinstance(h.way, WholeRow)
     ]
-    due = either(negate(either(*kept, _key_support(graph, address, fields, releases))), *forced)
+    due, free = either(negate(either(held, support)), *forced), either(negate(held), *forced)
     if dataset.statistics is not None:
-        due = FALSE
+        due = free = FALSE
     referred = either(*(exists(link.back(), TRUE) for link in outside(graph, address)))
-    return HeldRows(dataset=address, fields=fields, due=due, referred=referred, violated=both(due, negate(referred)))
+    violated = both(due, negate(referred))
+    return HeldRows(dataset=address, fields=fields, free=free, due=due, referred=referred, violated=violated)
 
 
 def _holds_the_row(graph: Graph, field: Field, address: str) -> bool:
@@ -104,14 +108,14 @@ def _holds_the_row(graph: Graph, field: Field, address: str) -> bool:
 
 
 def _kept_by(graph: Graph, address: str, held: HeldField, blank: Condition) -> Condition:
-    """The cell keeps its row: for somebody, as support, or for nobody while there is something in it.
+    """The cell keeps its row: for somebody, or for nobody while there is something in it.
 
     Where a second person could stand and none does, the reference to nobody is no reason to keep the row.
     """
     firm = (either(h.must, h.claimed) for h in held.purposes.values())
     loose = either(*(h.unclaimed for h in held.purposes.values()))
     content = FALSE if held.field.category in SUPPORT else there(graph, address, held.field)
-    return either(*firm, held.needed, both(loose, either(content, blank)))
+    return either(*firm, both(loose, either(content, blank)))
 
 
 def _blank(graph: Graph, address: str, owned: list[HeldField]) -> Condition:

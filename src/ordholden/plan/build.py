@@ -74,10 +74,11 @@ def _read_first(graph: Graph, address: str, path: Path, way: Condition) -> Read:
 
 
 def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
-    """Rows of others that stay only because rows of these people refer to them: due, and freed when those go.
+    """Rows of others that stay only because rows of these people refer to them: free, and due when those go.
 
-    Read before anything is removed, leaves first, so that a whole chain of shells is found. The order of erasures
-    must not matter: who left first may have left shells that only now can go.
+    Read before anything is removed, leaves first, so that a whole chain of shells is found: the last of a chain may
+    be support of the first until that goes. The order of erasures must not matter: who left first may have left
+    shells that only now can go.
     """
     graph, found = rule.graph, dict[str, Read]()
     for address in graph.personal():
@@ -87,7 +88,7 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
             for each in graph.inbound(address)
             if each.dataset in found and each not in links and each.dataset != address
         ]
-        if not key or not links or rule.rows[address].due == FALSE:
+        if not key or not links or rule.rows[address].free == FALSE:
             continue
         keys = KeyList(name=f"shells:{address}", root=address, columns=key)
         own = [exists(each.back(), Listed(columns=key, keys=keys.name)) for each in links if each.dataset == address]
@@ -105,8 +106,8 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
 
 
 def _emptied(held: HeldRows) -> Condition:
-    """Due, and nothing personal left in it: a shell. An overdue row of somebody else is the sweep's, not ours."""
-    return both(held.due, *(negate(f.violated) for f in held.fields.values()))
+    """Free, and nothing personal left in it: a shell. An overdue row of somebody else is the sweep's, not ours."""
+    return both(held.free, *(negate(f.violated) for f in held.fields.values()))
 
 
 def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,6 +22,7 @@ from ordholden.plan.build import key_lists, reach
 from ordholden.promises.proof import WHOLE_ROW, Closure, Finding, Proof, prove_closure
 from ordholden.store.store import Store
 from ordholden.subjects.values import Graph
+from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
@@ -40,7 +40,7 @@ from ordholden.terminal.opening import (
 def prove(
     where: Where = None,
     run: Annotated[str | None, typer.Option("--run", metavar="RUN", help="Only the people of this run.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As if it were this day.")] = None,
+    as_of: AsOf = None,
     without_store: Annotated[
         bool, typer.Option("--without-store", help="Time only: releases are not considered.")
     ] = False,
@@ -48,7 +48,7 @@ def prove(
 ) -> None:
     """Count the cells that nothing may hold and that are not cleared, in every system. Kept means zero. Reads only."""
     declaration = declaration_at(where, as_json=as_json)
-    today = date.fromisoformat(as_of) if as_of else datetime.now(ZoneInfo(declaration.controller.zone)).date()
+    today = day_of(as_of, declaration)
     connectors, away = connectors_of(declaration)
     with ExitStack() as stack:
         stack.enter_context(closing(connectors))

@@ -14,7 +14,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import has_errors, render_json
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.rights.find import Finding, find
-from ordholden.rights.find_cli import printable, progress
+from ordholden.rights.find_cli import answers_nothing, printable, progress
 from ordholden.rights.find_output import Naming, questions, worth_showing
 from ordholden.rights.reading import read_request
 from ordholden.store.values import Run
@@ -55,7 +55,7 @@ def found_people(
     choices = Choices(yes=frozenset(yes or ()), no=frozenset(no or ()))
     with progress(len(people)) as report:
         finding = find(declaration, connectors, people, at=at, choices=choices, file=file, away=away, report=report)
-    if finding.found is None or finding.graph is None:
+    if finding.found is None or finding.graph is None or (done is None and answers_nothing(finding)):
         refuse((*said, *finding.diagnostics), as_json=as_json)
     warn((*said, *finding.diagnostics))
     usable = tuple(s for s in finding.found.subjects if s.outcome is Outcome.FOUND)

@@ -34,8 +34,7 @@ from ordholden.rights.case import (
     subjects_again,
 )
 from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove, unsearched
-from ordholden.rights.find_cli import day_of
-from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
+from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import Outcome, closing_state, outcome_json, outcome_text, proof_receipts
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.plan_cli import view
@@ -43,6 +42,7 @@ from ordholden.rights.preview import preview
 from ordholden.store.store import Store
 from ordholden.store.values import Run, RunState
 from ordholden.subjects.identity import Key
+from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
@@ -87,6 +87,7 @@ def erase(
     decided, wrong = decisions(declaration, release or (), keep or (), because)
     if wrong:
         refuse(wrong, as_json=as_json)
+    today = day_of(as_of, declaration)
     connectors, away = connectors_of(declaration)
     with ExitStack() as stack:
         stack.enter_context(closing(connectors))
@@ -95,7 +96,6 @@ def erase(
             graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
             _resumed(resume, graph, connectors, store, as_json=as_json)
             return
-        today = day_of(as_of, declaration)
         done = run_of(store, approve) if approve else None
         people = found_people(
             declaration, connectors, away, source, identifiers, is_, is_not, today, done=done, as_json=as_json
@@ -157,6 +157,13 @@ def _agreed(case: Case, store: Store, approve: str | None, by: str, *, beyond: b
         refuse(
             [diagnose("CAS005", NOWHERE, "This is not the plan that was approved.", why=why, mend=mend)],
             as_json=as_json,
+        )
+    if seen.uncounted:
+        why = "what cannot be counted cannot be compared with the limits; nothing was begun."
+        refuse(
+            [diagnose("CAS011", NOWHERE, f"{system}: {what}", why=why) for system, what in seen.uncounted.items()],
+            as_json=as_json,
+            code=Exit.UNREACHED,
         )
     if seen.exceeded and not beyond:
         large = ", ".join(f"{e.rows} of {e.of} rows of {e.dataset}" for e in seen.exceeded)

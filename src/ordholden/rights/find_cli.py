@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -24,6 +23,7 @@ from ordholden.rights.keys_file import KeysFileError, keys_of, write_keys
 from ordholden.rights.options import From, Identifiers, Is, IsNot
 from ordholden.rights.reading import read_request
 from ordholden.subjects.identity import Choices, Outcome, Subject
+from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, refuse, say_json, warn
 
@@ -60,7 +60,7 @@ def find(
     One identifier a line, such as "email: VALUE"; a blank line between two people. CSV and JSON Lines will do as well.
     """
     declaration = declaration_at(where, as_json=json)
-    day = day_of(at, declaration)
+    day = day_of(at, declaration, "--at")
     people, file, said = read_request(declaration, source, identifiers)
     if has_errors(said):
         refuse(said if json else abridged(said), as_json=json)
@@ -77,16 +77,6 @@ def find(
 
 
 # ------------------------------------------------------------------------------------------- request
-
-
-def day_of(text: str | None, declaration: Declaration) -> date:
-    """The day that was given, or today in the controller's time zone."""
-    if text is None:
-        return datetime.now(ZoneInfo(declaration.controller.zone)).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("Write the day as 2026-03-31.", param_hint="--at") from None
 
 
 @contextmanager
@@ -185,9 +175,14 @@ def _keep(path: Path | None, finding: Finding, declaration: Declaration, day: da
     typer.echo(f"Wrote {path}. It names people: delete it when the plan is made.", err=True)
 
 
+def answers_nothing(finding: Finding) -> bool:
+    """Whether `--is` or `--not` names a row to which nothing of the request leads."""
+    return any(d.code == "FND012" for d in finding.diagnostics)
+
+
 def ending(finding: Finding) -> Exit:
     """How the command ends: the weightiest of what is not well."""
-    if finding.found is None or any(d.code == "FND012" for d in finding.diagnostics):
+    if finding.found is None or answers_nothing(finding):
         return Exit.MISTAKE
     outcomes = {subject.outcome for subject in finding.found.subjects}
     if finding.found.unreached:

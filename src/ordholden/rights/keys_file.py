@@ -63,13 +63,24 @@ def write_keys(path: Path, keys: KeysFile) -> None:
         stream.write(text)
 
 
-def read_keys(path: Path) -> KeysFile:
-    """The keys of a file. Raises KeysFileError for a file that `write_keys` would not have written."""
+def read_keys(path: Path, declaration: str) -> KeysFile:
+    """The keys of a file that was made under the declaration with this fingerprint.
+
+    Raises KeysFileError for a file that `write_keys` would not have written, or not under this declaration: what a
+    root and its key mean may be another thing by now.
+    """
+    keys = _read(path)
+    if keys.declaration != declaration:
+        raise KeysFileError(f"{path} was made under another declaration. Make it anew with 'ordholden find --keys'.")
+    return keys
+
+
+def _read(path: Path) -> KeysFile:
     try:
         return _keys_in(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise KeysFileError(f"{path} cannot be read: {error.strerror}.") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KeysFileError(f"{path} is no file of root keys. Make one with 'ordholden find --keys FILE'.") from None
 
 

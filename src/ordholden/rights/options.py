@@ -35,4 +35,3 @@ Keep = Annotated[
     list[str] | None, typer.Option("--keep", metavar="PURPOSE", help="Do not release this purpose: a decision.")
 ]
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="The reason for --keep.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As if it were this day (for tests).")]

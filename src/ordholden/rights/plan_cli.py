@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,13 +21,13 @@ from ordholden.plan.render.text import text as plain
 from ordholden.plan.render.values import Preview, Shown
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import SHORTEST, Case, decisions, draft
-from ordholden.rights.find_cli import day_of
 from ordholden.rights.keys_file import KeysFileError, read_keys
-from ordholden.rights.options import AsOf, Because, From, Identifiers, Is, IsNot, Keep, Release
+from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.preview import preview
 from ordholden.rights.script import script
 from ordholden.subjects.identity import Outcome, Subject
+from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
@@ -55,7 +55,7 @@ def erase(
     keep: Keep = None,
     because: Because = "",
     as_of: AsOf = None,
-    language: Annotated[str, typer.Option("--language", help="da, nb or en, for text and page.")] = "en",
+    language: Annotated[Literal["da", "nb", "en"], typer.Option("--language", help="For text and page.")] = "en",
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the plan as a page.")] = None,
     sql: Annotated[
         Path | None,
@@ -92,11 +92,11 @@ def erase(
             store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
         if checksum:
             typer.echo(case.prepared.plan.checksum)
-            _end(case, people, time_only=store is None)
+            _end(case, people, seen, time_only=store is None)
             return
         command = approving(where, source, is_, is_not, decided)
         _show(case, seen, command, language=language, page=page, as_sql=sql is not None, as_json=as_json)
-        _end(case, people, time_only=store is None)
+        _end(case, people, seen, time_only=store is None)
 
 
 def _from_keys(
@@ -109,7 +109,7 @@ def _from_keys(
 ) -> Found:
     """People whose root keys lie in a file: nobody has to be found again."""
     try:
-        keys = read_keys(path)
+        keys = read_keys(path, declaration.fingerprint)
     except KeysFileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.MISTAKE) from None
@@ -117,7 +117,7 @@ def _from_keys(
     subjects = tuple(
         Subject(number=n, outcome=Outcome.FOUND, roots=dict(roots)) for n, roots in enumerate(keys.people, 1)
     )
-    return Found(graph=graph, subjects=subjects)
+    return Found(graph=graph, subjects=subjects, unreached=keys.unreached)
 
 
 def _show(
@@ -125,7 +125,7 @@ def _show(
 ) -> None:
     shown_plan = view(case, seen, language=language, command=command)
     if page is not None:
-        page.write_text(html(shown_plan), encoding="utf-8")
+        _written(page, html(shown_plan))
         typer.echo(f"Wrote {page}.")
         typer.echo(f"Approve it with: {command} --approve {case.prepared.plan.checksum[:SHORTEST]}")
     if as_json:
@@ -137,6 +137,14 @@ def _show(
         typer.echo(plain(shown_plan))
 
 
+def _written(page: Path, text: str) -> None:
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"{page} cannot be written: {error.strerror}.", err=True)
+        raise typer.Exit(Exit.MISTAKE) from None
+
+
 def _numbers(seen: Preview) -> dict[str, object]:
     """The preview for programs: what would change, what stays and until when, what is unusually much."""
     stays = [
@@ -145,7 +153,14 @@ def _numbers(seen: Preview) -> dict[str, object]:
     ]
     exceeded = [{"dataset": e.dataset, "rows": e.rows, "of": e.of} for e in seen.exceeded]
     day = seen.as_of and seen.as_of.isoformat()
-    return {"as of": day, "people": seen.people, "rows": dict(seen.rows), "stays": stays, "exceeded": exceeded}
+    return {
+        "as of": day,
+        "people": seen.people,
+        "rows": dict(seen.rows),
+        "stays": stays,
+        "exceeded": exceeded,
+        "not counted": dict(seen.uncounted),
+    }
 
 
 def view(case: Case, seen: Preview, *, language: str = "en", command: str = "ordholden erase") -> Shown:
@@ -173,9 +188,13 @@ def approving(
     return shlex.join(words)
 
 
-def _end(case: Case, people: Found, *, time_only: bool) -> None:
+def _end(case: Case, people: Found, seen: Preview, *, time_only: bool) -> None:
+    for system, what in seen.uncounted.items():
+        typer.echo(f"{system}: not counted. {what}", err=True)
     if has_errors(case.prepared.plan.diagnostics):
         raise typer.Exit(Exit.MISTAKE)
+    if seen.uncounted:
+        raise typer.Exit(Exit.UNREACHED)
     if people.unreached or people.set_aside:
         raise typer.Exit(Exit.INCOMPLETE)
     if time_only:

@@ -28,15 +28,15 @@ SHARE, ROWS, FEW = 0.05, 10_000, 20
 
 
 def preview(prepared: Prepared, *, people: int) -> Preview:
-    """Count what the plan would change and what it spares. Systems that cannot be read are left uncounted."""
+    """Count what the plan would change and what it spares. Systems that cannot be read are named as uncounted."""
     seen = Preview(as_of=prepared.today, people=people)
     for system in prepared.systems():
         try:
             bindings = closure_bindings(prepared, system)
             with prepared.connectors[system].reading() as session:
                 seen = _Counting(prepared, system, session, bindings).added(seen)
-        except ConnectorError:
-            continue
+        except ConnectorError as error:
+            seen = replace(seen, uncounted={**seen.uncounted, system: error.what})
     return seen
 
 

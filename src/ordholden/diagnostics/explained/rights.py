@@ -186,4 +186,11 @@ RIGHTS = (
         paragraph="The erasure was finished, and what it erased is in the systems again, as after the restoration of a "
         "backup. The old approval is none for erasing it once more: plan and approve anew.",
     ),
+    Code(
+        code="CAS011",
+        title="system that cannot be counted",
+        paragraph="A system answers but does not let what the plan would change be counted, for example because row "
+        "security hides rows from our role. What cannot be counted can be neither shown nor compared with the limits, "
+        "so nothing is begun.",
+    ),
 )

@@ -44,7 +44,8 @@ class Preview:
     """What was read live for the approver; the plan itself holds no counts. Numbers and days only, no samples.
 
     `rows` by step key, `of` (rows altogether) by dataset, `stays` by (dataset, purpose), `shells` (emptied rows that
-    stay because others refer to them) by dataset. What is not in a mapping was not counted, and is shown so.
+    stay because others refer to them) by dataset. What is not in a mapping was not counted, and is shown so;
+    `uncounted` says why, by system.
     """
 
     as_of: date | None = None
@@ -54,6 +55,7 @@ class Preview:
     stays: Mapping[tuple[str, str], Stay] = field(default_factory=dict)
     shells: Mapping[str, int] = field(default_factory=dict)
     exceeded: tuple[Exceeded, ...] = ()
+    uncounted: Mapping[str, str] = field(default_factory=dict)
 
 
 # -------------------------------------------------------------------------------------- what is shown

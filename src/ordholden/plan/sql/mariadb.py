@@ -25,7 +25,8 @@ from ordholden.plan.sql.dialect import (
     Truth,
     regular,
 )
-from ordholden.plan.sql.parameters import CHARSETS, Form, KeysParameter
+from ordholden.plan.sql.fitting import CHARSETS
+from ordholden.plan.sql.parameters import Form, KeysParameter
 from ordholden.schema.values import Column
 
 DATED = ("date", "timestamp", "timestamptz")

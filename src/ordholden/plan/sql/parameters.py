@@ -12,10 +12,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -23,6 +21,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
+
+from ordholden.plan.sql.fitting import fitted, json_value
 
 Value = TypeVar("Value")
 
@@ -72,34 +72,8 @@ def _written(parameter: Parameter, compiler: SQLCompiler, *, literal_binds: bool
     return written
 
 
-TWO_BYTES = "the first 65,536 characters"
-LAST_OF_TWO_BYTES = 0xFFFF
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 """Before anybody was released."""
-
-CHARSETS = {
-    "ascii": "ascii",
-    "latin1": "cp1252",
-    "latin2": "iso8859-2",
-    "latin5": "iso8859-9",
-    "latin7": "iso8859-13",
-    "greek": "iso8859-7",
-    "hebrew": "iso8859-8",
-    "cp850": "cp850",
-    "cp852": "cp852",
-    "cp866": "cp866",
-    "cp1250": "cp1250",
-    "cp1251": "cp1251",
-    "cp1256": "cp1256",
-    "cp1257": "cp1257",
-    "koi8r": "koi8-r",
-    "koi8u": "koi8-u",
-    "ucs2": TWO_BYTES,
-    "utf8mb3": TWO_BYTES,
-    "utf16": "utf-16",
-    "utf32": "utf-32",
-}
-"""MariaDB's character sets that hold only some texts, or are spelled otherwise in Python (its latin1 is Windows')."""
 
 
 class CutoffParameter(Parameter):
@@ -241,7 +215,7 @@ def bind_keys(parameter: KeysParameter, rows: Sequence[Entry], zone: str) -> obj
         return released(
             parameter.form or Form.INSTANT, min((row[-1] or LONG_AGO for row in rows), default=LONG_AGO), zone
         )
-    fitting = _in_order((key, row[-1]) for row in rows if (key := _fitted(row[:-1], parameter.kinds)) is not None)
+    fitting = _in_order((key, row[-1]) for row in rows if (key := fitted(row[:-1], parameter.kinds)) is not None)
     if parameter.whole:
         lines = [_json_line(key, at, parameter.form, zone) for key, at in fitting]
         return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
@@ -256,68 +230,6 @@ def _in_order(entries: Iterable[tuple[tuple[Any, ...], Any]]) -> list[tuple[tupl
     with suppress(TypeError):
         found.sort(key=lambda entry: entry[0])
     return found
-
-
-def _fitted(key: Sequence[Any], kinds: Sequence[str]) -> tuple[Any, ...] | None:
-    values = tuple(_fit(value, kind) for value, kind in zip(key, kinds, strict=True))
-    return None if None in values else values
-
-
-def _fit(value: object, kind: str) -> object:
-    """The value as a column of the kind holds it; None where none can."""
-    match kind:
-        case "integer" | "unsigned":
-            number = _whole(value)
-            least, most = (0, 2**64) if kind == "unsigned" else (-(2**63), 2**63)
-            return number if number is not None and least <= number < most else None
-        case "text":
-            return _spelled(value)
-        case str() if kind.startswith("text "):
-            return _in_charset(_spelled(value), kind.removeprefix("text "))
-        case "uuid":
-            return str(value) if isinstance(value, UUID) or _is_uuid(str(value)) else None
-        case "bytes":
-            return value if isinstance(value, bytes | bytearray | memoryview) else _unhexed(str(value))
-        case "number":
-            return value if isinstance(value, int | float | Decimal) else _number(str(value))
-        case _:
-            return value
-
-
-def _spelled(value: object) -> str | None:
-    text = str(value)
-    return None if "\0" in text else text
-
-
-def _in_charset(text: str | None, charset: str) -> str | None:
-    if text is None:
-        return None
-    if CHARSETS[charset] == TWO_BYTES:
-        return text if all(ord(c) <= LAST_OF_TWO_BYTES for c in text) else None
-    try:
-        text.encode(CHARSETS[charset])
-    except UnicodeEncodeError:
-        return None
-    return text
-
-
-def _whole(value: object) -> int | None:
-    if isinstance(value, int | Decimal):
-        return int(value) if value == int(value) else None
-    text = str(value)
-    return int(text) if re.fullmatch(r"-?[0-9]{1,20}", text) and str(int(text)) == text else None
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,20})?", text) else None
-
-
-def _unhexed(digits: str) -> bytes | None:
-    return bytes.fromhex(digits) if re.fullmatch(r"([0-9a-fA-F]{2})*", digits) else None
-
-
-def _is_uuid(text: str) -> bool:
-    return re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) is not None
 
 
 def released(form: Form, at: datetime | None, zone: str) -> object:
@@ -348,21 +260,4 @@ def _moment(form: Form, instant: datetime, zone: str) -> object:
 
 
 def _json_line(key: Sequence[Any], at: datetime | None, form: Form | None, zone: str) -> list[object]:
-    return [_json_value(value) for value in (key if form is None else (*key, released(form, at, zone)))]
-
-
-def _json_value(value: object) -> object:
-    """Bytes as hexadecimal digits, days and instants in ISO form, whole numbers as numbers, the rest as text."""
-    match value:
-        case bool():
-            return int(value)
-        case bytes() | bytearray() | memoryview():
-            return bytes(value).hex()
-        case datetime():
-            return value.isoformat(" ")
-        case date():
-            return value.isoformat()
-        case UUID() | Decimal():
-            return str(value)
-        case _:
-            return value
+    return [json_value(value) for value in (key if form is None else (*key, released(form, at, zone)))]
