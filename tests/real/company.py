@@ -10,9 +10,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -46,7 +46,7 @@ class Cell:
     hold: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Probe:
     """A person whose every cell is known."""
 
@@ -62,15 +62,24 @@ class Probe:
         """What the person would bring."""
         return self.names["email"], self.names["email2"]
 
+    @property
+    def user(self) -> str | None:
+        """The key of the person's account; a guest has none."""
+        return self.keys.get("users.id")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """A filled database that others are copied from, and the truth about it. `missing`: extensions it does without."""
+    """A filled database that others are copied from, and the truth about it. `missing`: extensions it does without.
+
+    `further`: cells of the probes in rows that were added to what the generator makes.
+    """
 
     server: Server
     database: str
     truth: Path
     missing: tuple[str, ...]
+    further: tuple[Cell, ...] = ()
 
     @cached_property
     def content(self) -> Any:
@@ -85,7 +94,17 @@ class Company:
     @cached_property
     def probes(self) -> tuple[Probe, ...]:
         """The people whose every cell is known."""
-        return tuple(_probe(probe) for probe in self.content["probes"])
+        found = (_probe(probe) for probe in self.content["probes"])
+        return tuple(replace(p, cells=(*p.cells, *(c for c in self.further if c.person == p.number))) for p in found)
+
+    def with_further(self, cells: Iterable[Cell]) -> Company:
+        """The same with rows that were added."""
+        return replace(self, further=tuple(cells))
+
+    @property
+    def url(self) -> str:
+        """The database that the copies are made from."""
+        return self.server.url(self.database)
 
     @contextmanager
     def copy(self) -> Iterator[str]:
