@@ -7,9 +7,10 @@ from dataclasses import replace
 from ordholden.declaration.values import Dataset, Empty, Field, Latest, OwnColumn, PathColumn, Tie, Way, WithRow
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.graph import hops_of
-from ordholden.subjects.values import Graph, Path
+from ordholden.subjects.values import Graph, Path, worked_out
 
 
+@worked_out
 def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
     """Every personal column of the dataset.
 
@@ -51,6 +52,7 @@ def _with_clock(graph: Graph, dataset: Dataset, field: Field) -> Field:
     return replace(field, purposes=(*field.purposes, *extra), clear=way)
 
 
+@worked_out
 def clock_columns(graph: Graph, address: str) -> frozenset[str]:
     """Columns by which the end of a hold is known, of this dataset's rows or of others'."""
     found: set[str] = set()

@@ -19,7 +19,7 @@ from ordholden.execution.run import run_system
 from ordholden.holds.conditions import TRUE
 from ordholden.law.categories import FREE_TEXT
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
+from ordholden.plan.values import Plan, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.schema.values import RECEIPTS
@@ -146,18 +146,17 @@ def _performed(prepared: Prepared, system: str, run: str, *, rehearse: bool, rep
 
 def prove(prepared: Prepared) -> Proof:
     """Read the closure of the people again, and count the cells that nothing holds."""
-    reads = tuple(step for step in prepared.plan.steps if isinstance(step, Read))
     return prove_closure(
         prepared.erasure.rule,
         prepared.connectors,
         {system: prepared.bindings(system) for system in prepared.systems()},
-        Closure(ways=prepared.erasure.ways, reads=reads),
+        Closure(ways=prepared.erasure.ways, reads=prepared.erasure.reads),
     )
 
 
 def closure_bindings(prepared: Prepared, system: str) -> Bindings:
-    """The bindings with the key lists that the plan reads first, read now. Raises ConnectorError."""
-    reads = tuple(step for step in prepared.steps(system) if isinstance(step, Read))
+    """The bindings with the key lists by which rows are reached, read now. Raises ConnectorError."""
+    reads = tuple(read for read in prepared.erasure.reads if read.system == system)
     return with_reads(prepared.connectors[system], prepared.lowering(system), reads, prepared.bindings(system))
 
 

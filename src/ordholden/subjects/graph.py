@@ -441,6 +441,14 @@ class _Work:
 
 def hops_of(graph: Graph, address: str, hops: tuple[Hop, ...]) -> tuple[Edge, ...]:
     """The edges of a to-one path in a graph that was laid without errors."""
+    steps = tuple((h.columns, h.to, h.to_columns, tuple(h.when.items()), h.many) for h in hops)
+    found: tuple[Edge, ...] | None = graph.known.get((address, steps))
+    if found is None:
+        found = graph.known[address, steps] = _resolved(graph, address, hops)
+    return found
+
+
+def _resolved(graph: Graph, address: str, hops: tuple[Hop, ...]) -> tuple[Edge, ...]:
     work = _Work(declaration=graph.declaration, schemas=graph.schemas, links=list(graph.links))
     resolved = work.hops(address, hops, graph.dataset(address).position)
     if resolved is None:

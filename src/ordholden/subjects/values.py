@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from ordholden.declaration.values import Dataset, Declaration, Stored
 from ordholden.declaration.values import Tie as Tie  # noqa: PLC0414 - a path has a tie: it comes with it
@@ -106,6 +108,8 @@ class Graph:
     links: tuple[Link, ...]
     paths: Mapping[str, Mapping[str, Path]]
     groups: tuple[tuple[str, ...], ...]
+    known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was worked out from all this before (`worked_out`)."""
 
     def dataset(self, address: str) -> Dataset:
         """The declared dataset at this address."""
@@ -135,3 +139,21 @@ class Graph:
     def cyclic(self, group: tuple[str, ...]) -> bool:
         """Whether the group's rows can refer to each other."""
         return len(group) > 1 or any(link.dataset == link.to == group[0] for link in self.links)
+
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def worked_out(work: Callable[Concatenate[Graph, Asked], Answer]) -> Callable[Concatenate[Graph, Asked], Answer]:
+    """Work it out once for each graph and each question; what is asked must be hashable."""
+
+    @wraps(work)
+    def once(graph: Graph, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        question = (work.__module__, work.__qualname__, args, tuple(kwargs.items()))
+        if question not in graph.known:
+            graph.known[question] = work(graph, *args, **kwargs)
+        answer: Answer = graph.known[question]
+        return answer
+
+    return once

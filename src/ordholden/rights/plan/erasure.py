@@ -17,7 +17,7 @@ from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps
 from ordholden.plan.checksum import sealed
-from ordholden.plan.values import Plan, Spared, Step, Tell
+from ordholden.plan.values import Plan, Read, Spared, Step, Tell
 from ordholden.subjects.values import Graph
 
 
@@ -31,11 +31,15 @@ class Decisions:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Erasure:
-    """A plan with the rule that it was made from (the runner and the proof read the same one)."""
+    """A plan with the rule that it was made from (the runner and the proof read the same one).
+
+    `ways`: how rows are reached; `reads`: what has to be read before that.
+    """
 
     plan: Plan
     rule: Compiled
     ways: Reach
+    reads: tuple[Read, ...] = ()
 
 
 def released(declaration: Declaration, decisions: Decisions) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -82,7 +86,7 @@ def plan_erasure(
         keys=tuple(lists.values()),
         diagnostics=(*diagnostics, *_unclearable(graph, ways)),
     )
-    return Erasure(plan=sealed(plan), rule=rule, ways=ways)
+    return Erasure(plan=sealed(plan), rule=rule, ways=ways, reads=reads)
 
 
 def _with(
