@@ -16,7 +16,6 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.holds.owners import Releases
-from ordholden.plan.build import key_lists
 from ordholden.plan.render.values import Preview
 from ordholden.rights.erasure import Earlier, Prepared, perform, prepare, prove
 from ordholden.rights.find import Finding, find
@@ -177,15 +176,15 @@ class Course:
     def _earlier(self, day: date) -> Earlier:
         case, graph = self.company.scenario.case, self.finding.graph
         assert graph is not None
-        lists = key_lists(graph, tuple(self.gone), "earlier")
+        lists = {root: f"earlier:{root}" for root in self.gone}
         asked, decided = released(graph.declaration, Decisions(release=case.release, keep=case.keep))
 
         def named(purposes: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:
-            return {(root, purpose): (keys.name,) for root, keys in lists.items() for purpose in purposes}
+            return {(root, purpose): (name,) for root, name in lists.items() for purpose in purposes}
 
         return Earlier(
             releases=Releases(asked=named(asked), decided=named(decided)),
-            lists={keys.name: [(*key, _noon(day)) for key in self.gone[root]] for root, keys in lists.items()},
+            lists={name: [(*key, _noon(day)) for key in self.gone[root]] for root, name in lists.items()},
         )
 
     def _nothing_left(self, prepared: Prepared) -> None:

@@ -87,7 +87,8 @@ class SQLSession:
 
     def _execute(self, statement: Statement, bindings: Mapping[str, object], *, stream: bool) -> sa.CursorResult[Any]:
         executable = sa.text(statement) if isinstance(statement, str) else statement
-        options = {"stream_results": stream, "max_row_buffer": PORTION}
+        # A statement is written for one step: the time to recognise it again would be lost.
+        options = {"stream_results": stream, "max_row_buffer": PORTION, "compiled_cache": None}
         return self._connection.execute(executable, dict(bindings), execution_options=options)
 
     def _changed(self, statement: Statement, bindings: Mapping[str, object]) -> int:

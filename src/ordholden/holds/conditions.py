@@ -26,6 +26,10 @@ class KeyList:
     columns: tuple[str, ...]
 
 
+OF_A_RUN = "erase:"
+"""How the names of the lists of one run begin: its people are released together, at one instant."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class All:
     """Every one holds; of nothing: true."""
@@ -76,11 +80,13 @@ class Listed:
     """The columns are among the key list `keys`.
 
     With `born`: only if that column is not after the entry's instant (a row without a birth counts as born before).
+    `together`: all entries have the same instant.
     """
 
     columns: tuple[str, ...]
     keys: str
     born: str | None = None
+    together: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

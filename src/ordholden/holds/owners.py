@@ -12,7 +12,19 @@ from dataclasses import field as factory
 
 from ordholden.declaration.values import Constant, Field, Placeholder
 from ordholden.holds import clocks
-from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, Listed, both, either, exists, negate
+from ordholden.holds.conditions import (
+    FALSE,
+    OF_A_RUN,
+    TRUE,
+    Condition,
+    IsCleared,
+    IsNull,
+    Listed,
+    both,
+    either,
+    exists,
+    negate,
+)
 from ordholden.holds.walk import along, guarded
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Edge, Graph, Path
@@ -48,8 +60,9 @@ def released(
 def reached(graph: Graph, path: Path, keys: str, start: int = 0) -> Condition:
     """The row's person of this role is in the key list."""
     born = graph.dataset(path.holder).born
-    listed = guarded(path.guard, Listed(columns=path.columns, keys=keys, born=born))
-    return along(path.edges[start:], listed)
+    together = born is not None and keys.startswith(OF_A_RUN)
+    listed = Listed(columns=path.columns, keys=keys, born=born, together=together)
+    return along(path.edges[start:], guarded(path.guard, listed))
 
 
 def present(graph: Graph, path: Path) -> Condition:

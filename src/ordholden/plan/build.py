@@ -10,7 +10,19 @@ from dataclasses import replace
 
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
-from ordholden.holds.conditions import FALSE, TRUE, Condition, KeyList, Listed, both, either, exists, given, negate
+from ordholden.holds.conditions import (
+    FALSE,
+    OF_A_RUN,
+    TRUE,
+    Condition,
+    KeyList,
+    Listed,
+    both,
+    either,
+    exists,
+    given,
+    negate,
+)
 from ordholden.holds.owners import reached
 from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tie
 from ordholden.subjects.triggers import written
@@ -20,10 +32,10 @@ Reach = Mapping[str, tuple[Condition, ...]]
 """Per dataset the ways in which its rows are reached; a dataset that is not named is not touched."""
 
 
-def key_lists(graph: Graph, roots: tuple[str, ...], name: str = "erase") -> dict[str, KeyList]:
-    """A key list for each root (a dataset, or the values of an identifier for people without a table)."""
+def key_lists(graph: Graph, roots: tuple[str, ...]) -> dict[str, KeyList]:
+    """A run's key list for each root (a dataset, or the values of an identifier for people without a table)."""
     return {
-        root: KeyList(name=f"{name}:{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1])
+        root: KeyList(name=f"{OF_A_RUN}{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1])
         for root in roots
     }
 

@@ -16,10 +16,10 @@ from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
 from ordholden.execution.reads import with_reads
 from ordholden.execution.run import run_system
-from ordholden.holds.conditions import TRUE
+from ordholden.holds.conditions import OF_A_RUN, TRUE
 from ordholden.law.categories import FREE_TEXT
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Plan, Receipt, Rows, Step, Tell
+from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.schema.values import RECEIPTS
@@ -78,7 +78,7 @@ def prepare(
     wanted = {root: [(*key, at) for key in keys] for root, keys in roots.items()}
     known = tuple(root for root in wanted if _reaches(graph, root))
     erasure = plan_erasure(graph, known, decisions, subjects=subjects, earlier=earlier.releases)
-    lists: dict[str, Sequence[Entry]] = {f"erase:{root}": wanted[root] for root in known}
+    lists: dict[str, Sequence[Entry]] = {f"{OF_A_RUN}{root}": wanted[root] for root in known}
     facts = read_facts(graph, connectors, erasure.rule.facts, today)
     return Prepared(
         erasure=erasure,
@@ -154,9 +154,13 @@ def prove(prepared: Prepared) -> Proof:
     )
 
 
-def closure_bindings(prepared: Prepared, system: str) -> Bindings:
-    """The bindings with the key lists by which rows are reached, read now. Raises ConnectorError."""
-    reads = tuple(read for read in prepared.erasure.reads if read.system == system)
+def bindings_read(prepared: Prepared, system: str, *, closure: bool = False) -> Bindings:
+    """The bindings with every key list that the plan reads first, read now. Raises ConnectorError.
+
+    `closure`: only the lists by which rows are reached, without the shells that others' rows have become.
+    """
+    steps = prepared.erasure.reads if closure else prepared.plan.steps
+    reads = tuple(step for step in steps if isinstance(step, Read) and step.system == system)
     return with_reads(prepared.connectors[system], prepared.lowering(system), reads, prepared.bindings(system))
 
 
@@ -169,7 +173,7 @@ def nothing_left(prepared: Prepared) -> bool:
 
 
 def _rows_left(prepared: Prepared, system: str) -> bool:
-    lowering, bindings = prepared.lowering(system), closure_bindings(prepared, system)
+    lowering, bindings = prepared.lowering(system), bindings_read(prepared, system, closure=True)
     with prepared.connectors[system].reading() as session:
         for address, ways in prepared.erasure.ways.items():
             if prepared.graph.dataset(address).system == system and bindings.reaches(ways):

@@ -21,7 +21,7 @@ from ordholden.plan.build import known
 from ordholden.plan.render.values import Exceeded, Preview, Stay
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Clear, Remove, Rows, Spared, Step
-from ordholden.rights.erasure import Prepared, closure_bindings
+from ordholden.rights.erasure import Prepared, bindings_read
 
 SHARE, ROWS, FEW = 0.05, 10_000, 20
 """A plan that changes more than this share of a dataset, or so many rows, stops and asks; so few never do."""
@@ -32,7 +32,7 @@ def preview(prepared: Prepared, *, people: int) -> Preview:
     seen = Preview(as_of=prepared.today, people=people)
     for system in prepared.systems():
         try:
-            bindings = closure_bindings(prepared, system)
+            bindings = bindings_read(prepared, system)
             with prepared.connectors[system].reading() as session:
                 seen = _Counting(prepared, system, session, bindings).added(seen)
         except ConnectorError as error:

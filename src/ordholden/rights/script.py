@@ -14,14 +14,14 @@ from ordholden.execution.bindings import Bindings
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.text import text
 from ordholden.plan.values import Clear, Read, Remove, Rewrite, Step
-from ordholden.rights.erasure import Prepared, closure_bindings
+from ordholden.rights.erasure import Prepared, bindings_read
 
 
 def script(prepared: Prepared) -> Iterator[str]:
     """One transaction a system; statements in the order of the plan."""
     for system in prepared.systems():
         lowering = prepared.lowering(system)
-        bindings = closure_bindings(prepared, system)
+        bindings = bindings_read(prepared, system)
         yield f"-- {system} ({lowering.schema.dialect}), plan {prepared.plan.checksum[:12]}\nBEGIN;"
         for step in prepared.steps(system):
             yield from _step(step, lowering, bindings)

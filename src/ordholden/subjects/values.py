@@ -22,8 +22,8 @@ class Edge:
 
     dataset: str
     pairs: tuple[tuple[str, str], ...]
-    when: Mapping[str, str] = field(default_factory=dict)
-    there: Mapping[str, str] = field(default_factory=dict)
+    when: Mapping[str, str] = field(default_factory=dict, hash=False)
+    there: Mapping[str, str] = field(default_factory=dict, hash=False)
     later: tuple[str, str] | None = None
     stored: Stored = Stored.NATIVE
 

@@ -1,23 +1,31 @@
 -- remove switch.records: nothing holds the row any more and nothing refers to it
-DELETE FROM r USING `records` AS r, json_table(:erase_switch_subscribers_text_509f3c75, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1 WHERE r.`caller` = k1.k0 AND ((EXISTS (SELECT 1
-FROM `subscribers` AS t2
-WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) OR (r.`caller` IS NULL OR char_length(r.`caller`) = 0) AND (EXISTS (SELECT 1
-FROM `subscribers` AS t3
-WHERE t3.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin)))) AND ((EXISTS (SELECT 1
-FROM `subscribers` AS t4
-WHERE t4.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) OR (r.`dialled` IS NULL OR char_length(r.`dialled`) <= 3) AND (EXISTS (SELECT 1
-FROM `subscribers` AS t5
-WHERE t5.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))));
+DELETE FROM r
+USING `records` AS r,
+    json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
+WHERE r.`caller` = k1.k0
+  AND ((EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) OR (r.`caller` IS NULL OR char_length(r.`caller`) = 0) AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))))
+  AND ((EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) OR (r.`dialled` IS NULL OR char_length(r.`dialled`) <= 3) AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))));;
 
 -- clear switch.records: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE `records` AS r, json_table(:erase_switch_subscribers_text_509f3c75, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k2 SET r.`caller`=NULL, r.`dialled`=left(r.`dialled`, 3) WHERE r.`caller` = k2.k0 AND (EXISTS (SELECT 1
-FROM `subscribers` AS t1
-WHERE t1.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) AND (r.`caller` IS NOT NULL AND char_length(r.`caller`) != 0 OR r.`dialled` IS NOT NULL AND char_length(r.`dialled`) > 3);
+UPDATE `records` AS r,
+    json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
+SET r.`caller`=NULL,
+    r.`dialled`=left(r.`dialled`, 3)
+WHERE r.`caller` = k1.k0
+  AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin)))
+  AND (r.`caller` IS NOT NULL AND char_length(r.`caller`) != 0 OR r.`dialled` IS NOT NULL AND char_length(r.`dialled`) > 3);;
 
 -- remove switch.subscribers: nothing holds the row any more and nothing refers to it
-DELETE FROM r USING `subscribers` AS r, json_table(:erase_switch_subscribers_text_509f3c75, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1 WHERE r.`number` = k1.k0 AND NOT (EXISTS (SELECT 1
-FROM `records` AS t2
-WHERE t2.`caller` = (r.`number` COLLATE utf8mb4_nopad_bin)));
+DELETE FROM r
+USING `subscribers` AS r,
+    json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
+WHERE r.`number` = k1.k0
+  AND NOT (EXISTS (SELECT 1 FROM `records` AS t2 WHERE t2.`caller` = (r.`number` COLLATE utf8mb4_nopad_bin)));;
 
 -- clear switch.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE `subscribers` AS r, json_table(:erase_switch_subscribers_text_509f3c75, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1 SET r.`name`=NULL WHERE r.`number` = k1.k0 AND r.`name` IS NOT NULL AND char_length(r.`name`) != 0;
+UPDATE `subscribers` AS r,
+    json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
+SET r.`name`=NULL
+WHERE r.`number` = k1.k0
+  AND r.`name` IS NOT NULL
+  AND char_length(r.`name`) != 0;;

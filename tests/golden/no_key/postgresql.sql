@@ -1,23 +1,25 @@
 -- remove switch.public.records: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."records" AS r WHERE r."caller" = ANY (CAST(:erase_switch_public_subscribers_0_text_85ef7e29 AS text[])) AND ((EXISTS (SELECT 1
-FROM "public"."subscribers" AS t2
-WHERE t2."number" = r."caller")) OR (r."caller" IS NULL OR r."caller" = '') AND (EXISTS (SELECT 1
-FROM "public"."subscribers" AS t3
-WHERE t3."number" = r."caller"))) AND ((EXISTS (SELECT 1
-FROM "public"."subscribers" AS t4
-WHERE t4."number" = r."caller")) OR (r."dialled" IS NULL OR char_length(r."dialled") <= 3) AND (EXISTS (SELECT 1
-FROM "public"."subscribers" AS t5
-WHERE t5."number" = r."caller")));
+DELETE FROM "public"."records" AS r
+WHERE r."caller" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
+  AND ((EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller")) OR (r."caller" IS NULL OR r."caller" = '') AND (EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller")))
+  AND ((EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller")) OR (r."dialled" IS NULL OR char_length(r."dialled") <= 3) AND (EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller")));;
 
 -- clear switch.public.records: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "public"."records" AS r SET "caller"=NULL, "dialled"=left(r."dialled", 3) WHERE r."caller" = ANY (CAST(:erase_switch_public_subscribers_0_text_85ef7e29 AS text[])) AND (EXISTS (SELECT 1
-FROM "public"."subscribers" AS t1
-WHERE t1."number" = r."caller")) AND (r."caller" IS NOT NULL AND r."caller" != '' OR r."dialled" IS NOT NULL AND char_length(r."dialled") > 3);
+UPDATE "public"."records" AS r
+SET "caller"=NULL,
+    "dialled"=left(r."dialled", 3)
+WHERE r."caller" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
+  AND (EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller"))
+  AND (r."caller" IS NOT NULL AND r."caller" != '' OR r."dialled" IS NOT NULL AND char_length(r."dialled") > 3);;
 
 -- remove switch.public.subscribers: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."subscribers" AS r WHERE r."number" = ANY (CAST(:erase_switch_public_subscribers_0_text_85ef7e29 AS text[])) AND NOT (EXISTS (SELECT 1
-FROM "public"."records" AS t2
-WHERE t2."caller" = r."number"));
+DELETE FROM "public"."subscribers" AS r
+WHERE r."number" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
+  AND NOT (EXISTS (SELECT 1 FROM "public"."records" AS t2 WHERE t2."caller" = r."number"));;
 
 -- clear switch.public.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "public"."subscribers" AS r SET "name"=NULL WHERE r."number" = ANY (CAST(:erase_switch_public_subscribers_0_text_85ef7e29 AS text[])) AND r."name" IS NOT NULL AND r."name" != '';
+UPDATE "public"."subscribers" AS r
+SET "name"=NULL
+WHERE r."number" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
+  AND r."name" IS NOT NULL
+  AND r."name" != '';;

@@ -1,5 +1,7 @@
 -- remove crm.public.customers: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."customers" AS r WHERE r."id" = ANY (CAST(:erase_crm_public_customers_0_65372e3f AS bigint[])) AND true;
+DELETE FROM "public"."customers" AS r
+WHERE r."id" = ANY (CAST(:keys_erase_crm_public_customers_0_20c2c67e AS bigint[]));;
 
 -- remove crm.public.calls: nothing holds the row any more and nothing refers to it
-DELETE FROM "public"."calls" AS r WHERE r."cli" = ANY (CAST(:erase_value_phone_0_text_0c93291a AS text[])) AND true;
+DELETE FROM "public"."calls" AS r
+WHERE r."cli" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]));;

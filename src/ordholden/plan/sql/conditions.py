@@ -1,4 +1,6 @@
-"""Conditions in SQL that are always true or false, never NULL: NOT of them is the plain opposite.
+"""Conditions in SQL, which a row meets where they are true: NULL is as good as false, so none is ever negated whole.
+
+The opposite of a condition is written by itself (`opposite`), down to its leaves; only there it matters what is NULL.
 
 Where a condition ends in a key list it becomes an IN of a list that stands by itself (the database builds it once);
 every other look at rows elsewhere becomes an EXISTS that an index serves.
@@ -62,16 +64,30 @@ def path_of(condition: Condition) -> tuple[Listed | Exists, Condition] | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """What decides a condition. Where one of `guards` (never NULL) holds, the condition does not, whatever decides.
+
+    Where one of `absences` (never NULL) holds, what decides is NULL or false.
+    """
+
+    truth: Truth
+    absences: Sequence[Truth] = ()
+    guards: Sequence[Truth] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Writing:
     """The writing of one statement: it gives out the short names of tables and key lists.
 
     `itself`: tables in which a row of the statement is only looked up itself. `marks`: what is known of a row already.
+    `written`: what was written about a row before and is written again in the same way.
     """
 
     place: Place
     dialect: Dialect
     itself: set[sa.FromClause] = field(default_factory=set)
     marks: list[tuple[Row, Condition, Truth]] = field(default_factory=list)
+    written: dict[tuple[int, Listed | Exists], Leaf] = field(default_factory=dict)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def row(self, dataset: str) -> Row:
@@ -97,8 +113,8 @@ class Writing:
                 cell = row.cell(column)
                 return sa.or_(self.dialect.absent(cell), ways.is_cleared(self.dialect, cell, way))
             case _:
-                guards, truth = self._leaf(row, condition)
-                return sa.and_(*(sa.not_(guard) for guard in guards), truth)
+                leaf = self._leaf(row, condition)
+                return sa.and_(*(sa.not_(guard) for guard in leaf.guards), leaf.truth)
 
     def opposite(self, row: Row, condition: Condition) -> Truth:
         """That the condition does not hold of the row."""
@@ -112,8 +128,8 @@ class Writing:
                 absent = self.dialect.absent(cell)
                 return sa.and_(sa.not_(absent), sa.not_(ways.is_cleared(self.dialect, cell, way)))
             case _:
-                guards, truth = self._leaf(row, condition)
-                return sa.or_(*guards, sa.not_(truth))
+                leaf = self._leaf(row, condition)
+                return sa.or_(*leaf.guards, *leaf.absences, sa.not_(leaf.truth))
 
     def _opposite_of_many(self, row: Row, condition: All | Some | Not) -> Truth:
         opposite = negate(condition)
@@ -121,23 +137,31 @@ class Writing:
             return self.opposite(row, opposite.of)
         return self.condition(row, opposite)
 
-    def _leaf(self, row: Row, condition: Condition) -> tuple[list[Truth], Truth]:
-        """Guards (each never NULL) that make the condition false, and what decides where no guard holds."""
+    def _leaf(self, row: Row, condition: Condition) -> Leaf:
         for marked, known, mark in self.marks:
             if marked is row and known == condition:
-                return [], mark
+                return Leaf(mark)
         match condition:
             case Equals(column=column, value=value):
                 cell = row.cell(column)
-                return _absences([cell]), ways.equals(self.dialect, cell, value)
+                return Leaf(ways.equals(self.dialect, cell, value), _absences([cell]))
             case Come(column=column, cutoff=cutoff, stored=stored):
                 return self._come(row.cell(column), cutoff, stored)
-            case Listed() | Exists() if path_of(condition):
-                return self._on_a_path(row, condition)
-            case Exists(edge=edge, where=where):
-                return self._when(row, edge), self._exists(row, edge, where)
+            case Listed() | Exists():
+                return self._elsewhere(row, condition)
             case _:
                 raise LoweringError(f"no condition: {condition!r}")
+
+    def _elsewhere(self, row: Row, condition: Listed | Exists) -> Leaf:
+        asked = id(row), condition
+        if asked not in self.written:
+            if path_of(condition):
+                self.written[asked] = self._on_a_path(row, condition)
+            else:
+                assert isinstance(condition, Exists)
+                edge = condition.edge
+                self.written[asked] = Leaf(self._exists(row, edge, condition.where), guards=self._when(row, edge))
+        return self.written[asked]
 
     def _exists(self, row: Row, edge: Edge, where: Condition) -> Truth:
         other = self.row(edge.dataset)
@@ -151,11 +175,11 @@ class Writing:
 
     # ----------------------------------------------------------------------------------------------- time
 
-    def _come(self, cell: Cell, cutoff: str, stored: Stored) -> tuple[list[Truth], Truth]:
+    def _come(self, cell: Cell, cutoff: str, stored: Stored) -> Leaf:
         """The first moment after the cutoff day is later. What is no date has not come."""
         form = self.dialect.form(cell.column, stored)
         before = self._instant(cell, form) < CutoffParameter(cutoff, form)
-        return _absences([cell]), sa.and_(*self._dated(cell, form), before)
+        return Leaf(sa.and_(*self._dated(cell, form), before), _absences([cell]))
 
     def _dated(self, cell: Cell, form: Form) -> list[Truth]:
         """That the cell, not NULL, holds an instant at all."""
@@ -212,13 +236,18 @@ class Writing:
         cells = row.cells(listed.columns)
         keys = self._keys(row, listed, nested=nested)
         same = [left == right for left, right in self._pairs(cells, keys.cells, exact=self._exact(row, listed))]
-        if listed.born is None or keys.released is None:
+        if listed.born is None:
             return same
-        return [*same, self._born(row.cell(listed.born), keys.released)]
+        cell = row.cell(listed.born)
+        return [*same, self._born(cell, self._least(listed, cell) if keys.released is None else keys.released)]
+
+    def _least(self, listed: Listed, born: Cell) -> KeysParameter:
+        """The earliest release of the list."""
+        return KeysParameter(listed.keys, (), form=self.dialect.form(born.column), least=True)
 
     def _keys(self, row: Row, listed: Listed, *, nested: bool = False) -> KeySource:
         columns = [cell.column for cell in row.cells(listed.columns)]
-        born = self.dialect.form(row.cell(listed.born).column) if listed.born else None
+        born = self.dialect.form(row.cell(listed.born).column) if listed.born and not listed.together else None
         alias, exact = f"k{next(self._numbers)}", self._exact(row, listed)
         return self.dialect.keys(listed.keys, alias, columns, born=born, exact=exact, nested=nested)
 
@@ -260,14 +289,14 @@ class Writing:
 
     # ----------------------------------------------------------------------------------------- membership
 
-    def _on_a_path(self, row: Row, condition: Listed | Exists) -> tuple[list[Truth], Truth]:
+    def _on_a_path(self, row: Row, condition: Listed | Exists) -> Leaf:
         if self.dialect.membership == "exists":
-            return [], self._is_met(row, condition)
+            return Leaf(self._is_met(row, condition))
         if isinstance(condition, Listed):
-            return _absences(row.cells(condition.columns)), self._member(row, condition)
+            return Leaf(self._member(row, condition), _absences(row.cells(condition.columns)))
         if condition.edge.later is None:
             return self._among_those_met(row, condition)
-        return [], self._among_rows(row, lambda same: self.reaching(same, condition))
+        return Leaf(self._among_rows(row, lambda same: self.reaching(same, condition)))
 
     def _is_met(self, row: Row, condition: Condition) -> Truth:
         one: sa.Select[Any] = sa.select(sa.literal_column("1"))
@@ -284,10 +313,10 @@ class Writing:
             return member
         # Most rows were born before anybody in the list was released: only the others have to be looked up.
         cell = row.cell(listed.born)
-        least = KeysParameter(listed.keys, (), form=self.dialect.form(cell.column), least=True)
-        return sa.and_(
-            member, sa.or_(self._born(cell, least), self._among_rows(row, lambda same: self._late(same, listed)))
-        )
+        early = self._born(cell, self._least(listed, cell))
+        if listed.together:
+            return sa.and_(member, early)
+        return sa.and_(member, sa.or_(early, self._among_rows(row, lambda same: self._late(same, listed))))
 
     def _late(self, row: Row, listed: Listed) -> list[Truth]:
         """The key list joined to a row that was born, as far as is known, after its earliest release."""
@@ -300,7 +329,7 @@ class Writing:
         is_text = self.dialect.form(born.column) is Form.TEXT and born.column.family != "date"
         return [*same, (self.dialect.moment(born.sql) if is_text else born.sql) <= keys.released]
 
-    def _among_those_met(self, row: Row, exists: Exists) -> tuple[list[Truth], Truth]:
+    def _among_those_met(self, row: Row, exists: Exists) -> Leaf:
         edge, other = exists.edge, self.row(exists.edge.dataset)
         ours, theirs = zip(*edge.pairs, strict=True)
         mine, others = row.cells(ours), other.cells(theirs)
@@ -308,7 +337,7 @@ class Writing:
         known = [sa.not_(absent) for absent in _absences(others)]
         criteria = [*self.reaching(other, exists.where), *there, *known]
         pairs = self._pairs(mine, others, exact=not self._enforced(row, ours, other, theirs))
-        return [*self._when(row, edge), *_absences(mine)], _among(pairs, criteria)
+        return Leaf(_among(pairs, criteria), _absences(mine), self._when(row, edge))
 
     def _among_rows(self, row: Row, criteria: Callable[[Row], list[Truth]]) -> Truth:
         """By what tells the rows apart, where there is anything; row by row otherwise."""
@@ -317,17 +346,12 @@ class Writing:
             one: sa.Select[Any] = sa.select(sa.literal_column("1"))
             return one.where(*criteria(row)).correlate(row.source).exists()
         same = self.row(row.dataset)
-        self.itself.add(own_table(same))
+        self.itself.add(same.source)
         return _among([(row.plain(c), same.plain(c)) for c in identity], criteria(same))
 
     def identity(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart within one statement; empty where nothing does."""
         return self.place.identity(dataset, self.dialect.row_identity, self.dialect.is_loose)
-
-
-def own_table(row: Row) -> sa.FromClause:
-    """The row's table without its short name."""
-    return row.source.element if isinstance(row.source, sa.Alias) else row.source
 
 
 def together(criteria: Iterable[Truth]) -> list[Truth]:

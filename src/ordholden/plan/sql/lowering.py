@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -25,7 +26,7 @@ from ordholden.plan.values import Assignment, Clear, Read, Rewrite, Rows, Tie
 from ordholden.schema.values import RECEIPTS, Schema
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Lowering:
     """The lowering for one system: its real tables, and the declaration that gives them their addresses.
 
@@ -46,7 +47,7 @@ class Lowering:
         system = self.declaration.systems.get(self.schema.system)
         return (system.zone if system else None) or self.declaration.controller.zone
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The system's tables by the addresses of datasets."""
         return Place(schema=self.schema, declaration=self.declaration)
@@ -62,7 +63,7 @@ class Lowering:
         return self.place.row(dataset, alias)
 
     def condition(self, row: Row, condition: Condition) -> Truth:
-        """The condition as a boolean expression that is never NULL."""
+        """The condition as an expression that is true where it holds, and false or NULL elsewhere."""
         return self._writing().condition(row, condition)
 
     def count(self, rows: Rows | Clear) -> sa.Select[Any]:
@@ -85,8 +86,9 @@ class Lowering:
         truths = [writing.condition(row, rest) for rest in rests]
         counts = [sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0) for truth in truths]
         named = [total.label(name) for name, total in zip(asked, counts, strict=True)]
-        anything = writing.condition(row, both(common, either(*rests)))
-        criteria = together([*reached, anything])
+        # Of everybody's rows few have to be counted; in a closure all of them are few, and one look each is enough.
+        anything = TRUE if ways_to is not None else either(*rests)
+        criteria = together([*reached, writing.condition(row, both(common, anything))])
         return sa.select(*named).select_from(row.source).where(*criteria)
 
     def read(self, step: Read) -> sa.Select[Any]:
@@ -228,7 +230,7 @@ class Lowering:
         """Columns that the database would change by itself keep their value."""
         changing = dict.fromkeys((*itself, *(c.name for c in row.table.columns.values() if c.on_update)))
         new = {**values, **{c: row.plain(c) for c in changing if c not in values}}
-        return sa.update(_target(row)).values({row.plain(c): value for c, value in new.items()})
+        return sa.update(_target(row)).values({row.source.c[c]: value for c, value in new.items()})
 
 
 def factored(conditions: Iterable[Condition]) -> tuple[Condition, list[Condition]]:

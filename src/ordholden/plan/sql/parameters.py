@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -150,14 +149,17 @@ def parameters(clause: ClauseElement) -> tuple[Parameter, ...]:
 def elements(*clauses: ClauseElement) -> Iterator[ClauseElement]:
     """Everything in the clauses, also the tables and lists that are only joined by their columns."""
     seen: set[int] = set()
-    waiting = list(clauses)
+    waiting: list[Any] = list(clauses)
     while waiting:
-        for element in visitors.iterate(waiting.pop()):
-            if id(element) not in seen and isinstance(element, ClauseElement):
-                seen.add(id(element))
-                yield element
-                table = element.table if isinstance(element, sa.ColumnClause) else None
-                waiting += [table] if table is not None and id(table) not in seen else []
+        element = waiting.pop()
+        if id(element) in seen:
+            continue
+        seen.add(id(element))
+        waiting += element.get_children()
+        if isinstance(element, ClauseElement):
+            yield element
+            table = element.table if isinstance(element, sa.ColumnClause) else None
+            waiting += [table] if table is not None else []
 
 
 # --------------------------------------------------------------------------------------------- values

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql import operators, visitors
 
 from ordholden.holds.conditions import Condition, Listed, either
-from ordholden.plan.sql.conditions import Writing, own_table
+from ordholden.plan.sql.conditions import Writing
 from ordholden.plan.sql.dialect import Expression, Truth
 from ordholden.plan.sql.rows import Row
 
@@ -48,8 +48,8 @@ def joined(writing: Writing, dataset: str, reach: Reach, criteria: Sequence[Trut
 
 def looks_again(writing: Writing, row: Row, expressions: Iterable[Expression]) -> bool:
     """Whether a subquery of the expressions is about other rows of the row's own table."""
-    tables = {e for c in expressions for e in visitors.iterate(c) if isinstance(e, sa.TableClause)}
-    others = tables - {own_table(row)} - writing.itself
+    sources = {e for c in expressions for e in visitors.iterate(c) if isinstance(e, sa.Alias)}
+    others = [e.element for e in sources - {row.source} - writing.itself if isinstance(e.element, sa.TableClause)]
     return any(tuple(filter(None, (t.schema, t.name))) == row.table.name for t in others)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,11 +29,14 @@ class Row:
         """The cell of a column. Raises LoweringError for a column that the table does not have."""
         if column not in self.table.columns:
             raise LoweringError(f"{self.dataset} has no column {column}")
-        return Cell(self.source.c[column], self.table.columns[column])
+        return Cell(self.plain(column), self.table.columns[column])
 
     def plain(self, column: str) -> Expression:
         """A column, hidden ones included."""
-        return self.source.c[column]
+        # Made one by one: a statement has many rows of wide tables, and looks at few columns of each.
+        made: sa.ColumnClause[Any] = sa.column(_spelled(column))
+        made.table = self.source
+        return made
 
     def cells(self, columns: Iterable[str]) -> tuple[Cell, ...]:
         """The cells of several columns."""
@@ -46,6 +49,7 @@ class Place:
 
     schema: Schema
     declaration: Declaration
+    _sources: dict[str, sa.TableClause] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def table(self, dataset: str) -> Table:
         """The real table of a dataset. Raises LoweringError where it is not in this system."""
@@ -58,7 +62,9 @@ class Place:
     def row(self, dataset: str, alias: str | None = None) -> Row:
         """A row of the dataset, under the alias where one is given."""
         table = self.table(dataset)
-        source = _source(table)
+        source = self._sources.get(dataset)
+        if source is None:
+            source = self._sources[dataset] = _source(table)
         return Row(dataset, table, source.alias(alias) if alias else source)
 
     def key(self, dataset: str) -> tuple[str, ...]:
@@ -84,7 +90,10 @@ class Place:
 
 def _source(table: Table) -> sa.TableClause:
     *schema, name = table.name
-    columns: list[sa.ColumnClause[Any]] = [sa.column(quoted_name(c, quote=True)) for c in table.columns]
-    hidden: list[sa.ColumnClause[Any]] = [sa.column(c) for c in HIDDEN if c not in table.columns]
+    columns: list[sa.ColumnClause[Any]] = [sa.column(_spelled(c)) for c in table.columns]
     quoted = quoted_name(name, quote=True)
-    return sa.table(quoted, *columns, *hidden, schema=quoted_name(schema[0], quote=True) if schema else None)
+    return sa.table(quoted, *columns, schema=quoted_name(schema[0], quote=True) if schema else None)
+
+
+def _spelled(column: str) -> str:
+    return column if column in HIDDEN else quoted_name(column, quote=True)
