@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import typer
 
 from ordholden.promises.cli import prove
@@ -23,6 +25,10 @@ main = typer.Typer(
 @main.callback()
 def root() -> None:
     """Find, plan, erase, prove."""
+    # What was imported stays to the end, and a plan is many small values without circles: looking for rubbish among
+    # them again and again takes half of the time of a small erasure.
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 main.command()(check)

@@ -112,13 +112,14 @@ FALSE: Condition = Some()
 
 
 def both(*conditions: Condition) -> Condition:
-    """Conjunction, simplified: constants folded, nesting flattened, repetitions dropped."""
+    """Conjunction, simplified: constants folded, nesting flattened, what follows from the rest dropped."""
     parts: list[Condition] = []
     for condition in conditions:
         for part in condition.of if isinstance(condition, All) else (condition,):
             if part == FALSE:
                 return FALSE
-            if part not in parts:
+            if not any(implies(one, part) for one in parts):
+                parts = [one for one in parts if not implies(part, one)]
                 parts.append(part)
     return parts[0] if len(parts) == 1 else All(of=tuple(parts))
 
@@ -130,7 +131,8 @@ def either(*conditions: Condition) -> Condition:
         for part in condition.of if isinstance(condition, Some) else (condition,):
             if part == TRUE:
                 return TRUE
-            if part not in parts:
+            if not any(implies(part, one) for one in parts):
+                parts = [one for one in parts if not implies(one, part)]
                 parts.append(part)
     return parts[0] if len(parts) == 1 else Some(of=tuple(parts))
 
@@ -175,10 +177,12 @@ def implies(fact: Condition, condition: Condition) -> bool:
     match fact, condition:
         case _, All(of=parts):
             return all(implies(fact, part) for part in parts)
+        case Some(of=parts), _:
+            return all(implies(part, condition) for part in parts)
         case All(of=parts), _ if any(implies(part, condition) for part in parts):
             return True
         case _, Some(of=parts):
-            return fact == condition or any(implies(fact, part) for part in parts)
+            return any(implies(fact, part) for part in parts)
         case Listed(columns=columns), Not(of=IsNull(column=column)):
             return column in columns
         case Exists(edge=one, where=known), Exists(edge=other, where=asked):

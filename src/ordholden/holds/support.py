@@ -121,14 +121,18 @@ def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
         if not isinstance(hold.event, PathColumn):
             continue
         edges = hops_of(graph, dataset.address, hold.event.hops)
-        serving = _cells(graph, dataset.address).get(hold.purpose, ())
-        cells = either(*(there(graph, dataset.address, field) for field in serving))
-        held = either(clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold)))
         for position in range(1, len(edges) + 1):
             last = position == len(edges)
             used = (hold.event.column,) if last else tuple(ours for ours, _ in edges[position].pairs)
             if edges[position - 1].dataset == address and column in used:
-                yield both(along(edges[position:], TRUE), back(dataset.address, edges[:position], both(held, cells)))
+                cells = back(dataset.address, edges[:position], _still_held(graph, dataset, hold))
+                yield both(along(edges[position:], TRUE), cells)
+
+
+def _still_held(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
+    serving = _cells(graph, dataset.address).get(hold.purpose, ())
+    cells = either(*(there(graph, dataset.address, field) for field in serving))
+    return both(either(clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold))), cells)
 
 
 def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:

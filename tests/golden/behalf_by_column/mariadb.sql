@@ -5,10 +5,7 @@ USING `calls` AS r,
 WHERE r.`cli` = k1.k0
   AND (r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m0_d90_day OR r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m0_d0_day)
   AND r.`called_on` >= '0001-01-01'
-  AND r.`called_on` < :cutoff_m60_d0_fy_day
-  AND (r.`cli` IS NULL OR char_length(r.`cli`) = 0 OR r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m0_d90_day OR r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m0_d0_day)
-  AND ((convert(r.`matter` USING utf8mb4) COLLATE utf8mb4_nopad_bin) REGEXP '^erased-[0-9a-f]{16}\\z' OR r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m0_d90_day OR r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m0_d0_day)
-  AND (r.`cli` IS NULL OR char_length(r.`cli`) = 0 OR r.`called_on` >= '0001-01-01' AND r.`called_on` < :cutoff_m60_d0_fy_day);;
+  AND r.`called_on` < :cutoff_m60_d0_fy_day;;
 
 -- clear desk.calls: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `calls` AS r,

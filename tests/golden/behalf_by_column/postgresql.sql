@@ -2,10 +2,7 @@
 DELETE FROM "public"."calls" AS r
 WHERE r."cli" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
   AND (r."called_on" < :cutoff_m0_d90_day OR r."called_on" < :cutoff_m0_d0_day)
-  AND r."called_on" < :cutoff_m60_d0_fy_day
-  AND (r."cli" IS NULL OR r."cli" = '' OR r."called_on" < :cutoff_m0_d90_day OR r."called_on" < :cutoff_m0_d0_day)
-  AND (r."matter" ~ '^erased-[0-9a-f]{16}$' OR r."called_on" < :cutoff_m0_d90_day OR r."called_on" < :cutoff_m0_d0_day)
-  AND (r."cli" IS NULL OR r."cli" = '' OR r."called_on" < :cutoff_m60_d0_fy_day);;
+  AND r."called_on" < :cutoff_m60_d0_fy_day;;
 
 -- clear desk.public.calls: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."calls" AS r

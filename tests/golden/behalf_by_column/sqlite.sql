@@ -4,10 +4,7 @@ WHERE r."cli" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:ke
   AND ((r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m0_d90_iso OR (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m0_d0_iso)
   AND (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
   AND r."called_on" >= '0001-01-01'
-  AND r."called_on" < :cutoff_m60_d0_fy_iso
-  AND (r."cli" IS NULL OR r."cli" = '' OR (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m0_d90_iso OR (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m0_d0_iso)
-  AND ((r."matter" GLOB 'erased-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]') AND length(CAST(r."matter" AS BLOB)) = 23 OR (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m0_d90_iso OR (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m0_d0_iso)
-  AND (r."cli" IS NULL OR r."cli" = '' OR (r."called_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."called_on" >= '0001-01-01' AND r."called_on" < :cutoff_m60_d0_fy_iso);;
+  AND r."called_on" < :cutoff_m60_d0_fy_iso;;
 
 -- clear desk.calls: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "calls" AS r

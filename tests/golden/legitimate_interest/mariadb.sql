@@ -4,8 +4,7 @@ USING `disputes` AS r,
     json_table(:keys_erase_shop_customers_1bfd0ac7, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
 WHERE r.`customer_id` = k1.k0
   AND r.`settled_on` >= '0001-01-01'
-  AND r.`settled_on` < :cutoff_m12_d0_day
-  AND (r.`settled_on` IS NULL OR r.`settled_on` < '0001-01-01' OR (r.`card` IS NULL OR char_length(r.`card`) = 0 OR r.`settled_on` >= '0001-01-01' AND r.`settled_on` < :cutoff_m12_d0_day) AND r.`settled_on` >= '0001-01-01' AND r.`settled_on` < :cutoff_m12_d0_day);;
+  AND r.`settled_on` < :cutoff_m12_d0_day;;
 
 -- clear shop.disputes: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `disputes` AS r,

@@ -3,8 +3,7 @@ DELETE FROM r
 USING `records` AS r,
     json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
 WHERE r.`caller` = k1.k0
-  AND ((EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) OR (r.`caller` IS NULL OR char_length(r.`caller`) = 0) AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))))
-  AND ((EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))) OR (r.`dialled` IS NULL OR char_length(r.`dialled`) <= 3) AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin))));;
+  AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin)));;
 
 -- clear switch.records: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `records` AS r,

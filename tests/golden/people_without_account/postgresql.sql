@@ -1,11 +1,7 @@
 -- remove pbx.public.voicemails: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."voicemails" AS r
 WHERE r."src" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
-  AND (r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local)
-  AND r."left_at" < :cutoff_m0_d30_local
-  AND (r."src" IS NULL OR r."src" = '' OR r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local)
-  AND (r."caller_name" IS NULL OR r."caller_name" = '' OR r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local)
-  AND (r."words" IS NULL OR r."words" = '' OR r."left_at" < :cutoff_m0_d30_local);;
+  AND r."left_at" < :cutoff_m0_d30_local;;
 
 -- clear pbx.public.voicemails: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."voicemails" AS r
@@ -13,4 +9,4 @@ SET "src"=CASE WHEN (r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff
     "caller_name"=CASE WHEN (r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) THEN NULL ELSE r."caller_name" END,
     "words"=CASE WHEN (r."left_at" < :cutoff_m0_d30_local) THEN NULL ELSE r."words" END
 WHERE r."src" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
-  AND ((r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) AND r."src" IS NOT NULL AND r."src" != '' OR (r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) AND r."caller_name" IS NOT NULL AND r."caller_name" != '' OR r."left_at" < :cutoff_m0_d30_local AND r."words" IS NOT NULL AND r."words" != '');;
+  AND ((r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) AND (r."src" IS NOT NULL AND r."src" != '' OR r."caller_name" IS NOT NULL AND r."caller_name" != '') OR r."left_at" < :cutoff_m0_d30_local AND r."words" IS NOT NULL AND r."words" != '');;

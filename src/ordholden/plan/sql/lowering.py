@@ -87,7 +87,7 @@ class Lowering:
         counts = [sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0) for truth in truths]
         named = [total.label(name) for name, total in zip(asked, counts, strict=True)]
         # Of everybody's rows few have to be counted; in a closure all of them are few, and one look each is enough.
-        anything = TRUE if ways_to is not None else either(*rests)
+        anything = TRUE if ways_to is not None else one_of(rests)
         criteria = together([*reached, writing.condition(row, both(common, anything))])
         return sa.select(*named).select_from(row.source).where(*criteria)
 
@@ -104,7 +104,7 @@ class Lowering:
         common, rests = _left(step)
         pairs = zip(step.assignments, rests, strict=True)
         values = {a.column: self._new(writing, row, a, rest) for a, rest in pairs}
-        due = writing.condition(row, both(common, either(*rests)))
+        due = writing.condition(row, both(common, one_of(rests)))
         criteria = together([*reached, due])
         # MariaDB may change rows while it still looks for others, SQLite while it computes the next row's values.
         looked_at = [*values.values(), *(criteria if writing.dialect.joins else ())]
@@ -191,7 +191,7 @@ class Lowering:
         where = _narrowed(rows, rows.where)
         if isinstance(what, Clear):
             common, rests = _left(what)
-            where = both(common, either(*rests))
+            where = both(common, one_of(rests))
         writing, row = self._writing(), self.row(rows.dataset)
         criteria = together([*reach.read(writing, row, rows.reach), writing.condition(row, where)])
         return sa.select(*columns(row)).select_from(row.source).where(*criteria)
@@ -238,6 +238,15 @@ def factored(conditions: Iterable[Condition]) -> tuple[Condition, list[Condition
     parts = [c.of if isinstance(c, All) else (c,) for c in conditions]
     common = [p for p in parts[0] if all(p in other for other in parts[1:])] if parts else []
     return both(*common), [both(*(p for p in own if p not in common)) for own in parts]
+
+
+def one_of(conditions: Iterable[Condition]) -> Condition:
+    """Their disjunction; what several have in common but for their last part is said once."""
+    ends: dict[tuple[Condition, ...], list[Condition]] = {}
+    for condition in conditions:
+        *first, last = condition.of if isinstance(condition, All) and condition.of else (condition,)
+        ends.setdefault(tuple(first), []).append(last)
+    return either(*(both(*first, either(*lasts)) for first, lasts in ends.items()))
 
 
 def _target(row: Row) -> sa.TableClause:
