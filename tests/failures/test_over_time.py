@@ -181,6 +181,25 @@ def test_partial_failure_in_the_second_system(office: Open, kinds: tuple[str, st
     assert list(contents(it.urls["billing"])["contacts"]) == ["8"]
 
 
+@pytest.mark.parametrize("kinds", [("sqlite", "postgresql"), ("postgresql", "mariadb")])
+def test_a_system_that_is_away_when_the_person_is_looked_for(office: Open, kinds: tuple[str, str]) -> None:
+    """What goes in one system may be all that leads to the person in another: nothing goes until all were searched."""
+    it = office(kinds[0], TABLES, SHOP + BILLING, billing=kinds[1])
+    execute(it.urls["billing"], CONTACTS)
+    insert(it.urls["app"], ROWS)
+    insert(it.urls["billing"], {"contacts": [(7, "ole@kanarie.example", "+4500000000")]})
+    options, before, urls = it.approved(REQUEST), contents(it.urls["app"]), it.urls
+    it.urls = {**urls, "billing": sa.make_url(urls["billing"]).set(database="away").render_as_string(False)}
+    refused = it.run("erase", *options, stdin=REQUEST)
+    assert refused.code == 7, refused.said
+    assert "CAS012" in refused.err and "billing" in refused.err
+    assert contents(it.urls["app"]) == before
+    assert it.run("runs", "--json").json == []
+    it.urls = urls
+    assert it.run("erase", *options, stdin=REQUEST).code == 0
+    assert sweep(it, MARKS) == []
+
+
 @contextmanager
 def _locked(url: str) -> Iterator[None]:
     """Somebody else keeps the table for himself."""

@@ -104,12 +104,25 @@ def erase(
             _still_gone(done, people, connectors, store, as_json=as_json)
             _said_again(done, as_json=as_json)
             return
+        _everywhere(people, as_json=as_json)
         case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
         if rehearse:
             _rehearsed(case, as_json=as_json)
             return
         _agreed(case, store, approve, by, beyond=beyond, as_json=as_json)
         _run(case, decided, people, store, as_json=as_json)
+
+
+def _everywhere(people: Found, *, as_json: bool) -> None:
+    """Nothing is erased before every system was searched: what goes in one may be what leads to the person in another."""
+    why = "what is erased in one system may be all that leads to the person in another."
+    mend = "Try again when it answers. Nothing was changed."
+    silent = [
+        diagnose("CAS012", NOWHERE, f"{system} could not be searched.", why=why, mend=mend)
+        for system in people.unreached
+    ]
+    if silent:
+        refuse(silent, as_json=as_json, code=Exit.UNREACHED)
 
 
 def _still_gone(done: Run, people: Found, connectors: Mapping[str, Any], store: Store, *, as_json: bool) -> None:
@@ -216,7 +229,7 @@ def _run(case: Case, decided: Decisions, people: Found, store: Store, *, as_json
     with store.claim(run):
         # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
         prepared = replace(case.prepared, salt=store.salt_of(run))
-        _finish(prepared, run, store, unreached=people.unreached, aside=len(people.set_aside), as_json=as_json)
+        _finish(prepared, run, store, aside=len(people.set_aside), as_json=as_json)
 
 
 def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store, *, as_json: bool) -> None:
@@ -237,7 +250,7 @@ def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store,
             why = "the declaration or a schema is another than when the run was approved."
             mend = "Plan and approve the erasure anew; what this run did stays done."
             refuse([diagnose("CAS009", NOWHERE, "The approved plan is stale.", why=why, mend=mend)], as_json=as_json)
-        _finish(prepared, name, store, unreached=(), aside=0, as_json=as_json)
+        _finish(prepared, name, store, aside=0, as_json=as_json)
 
 
 def _again(
@@ -258,7 +271,7 @@ def _again(
 
 
 def _finish(
-    prepared: Prepared, run: str, store: Store, *, unreached: tuple[str, ...], aside: int, as_json: bool
+    prepared: Prepared, run: str, store: Store, *, aside: int, as_json: bool
 ) -> None:
     """Run what is left, read everything again, and say how far the request has come."""
     with _progress(prepared, quiet=as_json) as report:
@@ -275,7 +288,6 @@ def _finish(
         systems=outcomes,
         proof=proof,
         waiting=waiting,
-        unreached=unreached,
         aside=aside,
         unsearched=unsearched(prepared),
         lives_on=lives_on(prepared),
@@ -288,7 +300,7 @@ def _finish(
     else:
         store.set_state(run, state)
     say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result))
-    if state is not RunState.FINISHED or aside or unreached:
+    if state is not RunState.FINISHED or aside:
         raise typer.Exit(Exit.INCOMPLETE)
 
 

@@ -21,7 +21,6 @@ class Outcome:
     systems: tuple[SystemOutcome, ...]
     proof: Proof | None = None
     waiting: tuple[Task, ...] = ()
-    unreached: tuple[str, ...] = ()
     aside: int = 0
     unsearched: tuple[str, ...] = ()
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,8 +40,6 @@ def closing_state(outcome: Outcome) -> RunState:
     """
     proof = outcome.proof
     if proof is not None and proof.findings:
-        return RunState.INCOMPLETE
-    if outcome.unreached:
         return RunState.INCOMPLETE
     if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven:
         return RunState.RUNNING
@@ -68,7 +65,6 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "unproven": sorted(proof.unproven) if proof else None,
         "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
-        "unreached": list(outcome.unreached),
         "set aside": outcome.aside,
         "trace": "pending" if outcome.run else None,
         "not searched": list(outcome.unsearched),
@@ -100,8 +96,6 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     for task in outcome.waiting:
         attest = f"ordholden attest {outcome.run} '{task.step}' --by NAME"
         yield f"Waits for {task.who}: {task.step}. Attest it with `{attest}`."
-    for name in outcome.unreached:
-        yield f"Never reached: {name}. Run the erasure again when it is back."
     if outcome.unsearched:
         yield f"Not searched for mentions of these people by others: {', '.join(outcome.unsearched)}."
     for name, where in outcome.lives_on.items():
@@ -135,8 +129,6 @@ def _proved(outcome: Outcome) -> Iterator[str]:
 
 def _last(outcome: Outcome) -> str:
     state = closing_state(outcome)
-    if state is RunState.INCOMPLETE and outcome.unreached:
-        return f"Run {outcome.run} is incomplete: a system was never reached."
     if state is RunState.INCOMPLETE:
         return f"Run {outcome.run} is incomplete: what is left above could not be cleared."
     if state is RunState.RUNNING:

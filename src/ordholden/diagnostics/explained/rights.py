@@ -193,4 +193,10 @@ RIGHTS = (
         "security hides rows from our role. What cannot be counted can be neither shown nor compared with the limits, "
         "so nothing is begun.",
     ),
+    Code(
+        code="CAS012",
+        title="system that was not searched",
+        paragraph="A system with a connection did not answer while the person was looked for. Nothing is erased then: "
+        "what goes in one system may be all that leads to the person in another.",
+    ),
 )
