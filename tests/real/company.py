@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,13 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import sqlalchemy as sa
 
+from examples.real.filling import connected, generate, lay_schema
 from tests.servers.running import Server
-
-EXTENSION = re.compile(r"^(?:CREATE|COMMENT ON) EXTENSION (?:IF NOT EXISTS )?(\w+)[^;]*;\n", re.MULTILINE)
-META_COMMAND = re.compile(r"^\\.*\n", re.MULTILINE)
-"""What psql reads for itself and never sends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,34 +164,6 @@ def found(server: Server, schemas: Path, name: str, folder: Path, people: int) -
     truth = folder / "truth.json"
     generate(schemas / "generate", name, url, folder / "files", truth, people)
     return Company(server=server, database=database, truth=truth, missing=missing)
-
-
-def lay_schema(url: str, dump: str) -> tuple[str, ...]:
-    """Run a dump without psql. What belongs to an extension that this server lacks is left out; returns which."""
-    with connected(url) as connection:
-        there = {name for (name,) in connection.execute("SELECT name FROM pg_available_extensions")}
-        missing = {name for name in EXTENSION.findall(dump) if name not in there}
-        wanted = EXTENSION.sub(lambda said: "" if said[1] in missing else said[0], META_COMMAND.sub("", dump))
-        connection.execute(wanted.encode())
-    return tuple(sorted(missing))
-
-
-def generate(generator: Path, name: str, url: str, files: Path, truth: Path, people: int) -> None:
-    """Fill the tables. A process of its own: the generator expects to be one."""
-    command = [sys.executable, "-B", generator / "realgen.py", name, "--keep", "--n", str(people)]
-    where = ["--url", url.replace("+psycopg", ""), "--files", files, "--truth", truth]
-    done = subprocess.run([*command, *where], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"the generator of {name} failed:\n{done.stderr[-2000:]}")
-
-
-@contextmanager
-def connected(url: str) -> Iterator[psycopg.Connection]:
-    """A plain connection that keeps what is done."""
-    address = sa.make_url(url)
-    host = str(address.query["host"])
-    with psycopg.connect(host=host, user=address.username, dbname=address.database) as connection:
-        yield connection
 
 
 # ------------------------------------------------------------------------------------------ looking at it

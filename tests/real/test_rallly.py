@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from examples.real.filling import connected
 from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
 from ordholden.plan.values import Plan
 from ordholden.promises.proof import Finding
 from ordholden.subjects.identity import Outcome
-from tests.real.company import Cell, Company, Probe, Rows, connected, everything, found
+from tests.real.company import Cell, Company, Probe, Rows, everything, found
 from tests.real.erasing import Office, office, performed, proved, touched
 from tests.real.furnishing import furnish
 from tests.servers.running import Server

@@ -243,7 +243,7 @@ class Filling:
         column, field_ = draft.columns[name], draft.fields[name]
         if state == 7 and not isinstance(field_.clear, WholeRow):
             self.plan.has("already cleared")
-            return cleared_form(field_.clear, draft, name, f"{made.number:032x}")
+            return cleared_form(field_.clear, draft, name, f"{made.number:016x}")
         if state == 6 and column.nullable:
             self.plan.has("empty cell")
             return None

@@ -112,7 +112,7 @@ FALSE: Condition = Some()
 
 
 def both(*conditions: Condition) -> Condition:
-    """Conjunction, simplified: constants folded, nesting flattened, what follows from the rest dropped."""
+    """Conjunction, simplified: nesting flattened, what follows from the rest or contradicts it dropped."""
     parts: list[Condition] = []
     for condition in conditions:
         for part in condition.of if isinstance(condition, All) else (condition,):
@@ -121,6 +121,15 @@ def both(*conditions: Condition) -> Condition:
             if not any(implies(one, part) for one in parts):
                 parts = [one for one in parts if not implies(part, one)]
                 parts.append(part)
+    certain = [(part, negate(part)) for part in parts if not isinstance(part, Some)]
+    for number, part in enumerate(parts):
+        opposites = [opposite for one, opposite in certain if one is not part]
+        if any(implies(part, opposite) for opposite in opposites):
+            return FALSE
+        if isinstance(part, Some):
+            possible = [one for one in part.of if not any(implies(one, opposite) for opposite in opposites)]
+            if len(possible) < len(part.of):
+                return both(*parts[:number], either(*possible), *parts[number + 1 :])
     return parts[0] if len(parts) == 1 else All(of=tuple(parts))
 
 
@@ -134,6 +143,15 @@ def either(*conditions: Condition) -> Condition:
             if not any(implies(part, one) for one in parts):
                 parts = [one for one in parts if not implies(one, part)]
                 parts.append(part)
+    possible = [(part, negate(part)) for part in parts if not isinstance(part, All)]
+    for number, part in enumerate(parts):
+        opposites = [opposite for one, opposite in possible if one is not part]
+        if any(implies(opposite, part) for opposite in opposites):
+            return TRUE
+        if isinstance(part, All):
+            needed = [one for one in part.of if not any(implies(opposite, one) for opposite in opposites)]
+            if len(needed) < len(part.of):
+                return either(*parts[:number], both(*needed), *parts[number + 1 :])
     return parts[0] if len(parts) == 1 else Some(of=tuple(parts))
 
 
@@ -174,21 +192,25 @@ def given(condition: Condition, fact: Condition) -> Condition:
 
 def implies(fact: Condition, condition: Condition) -> bool:
     """Whenever the fact holds, so does the condition. May miss an implication, never claims a wrong one."""
-    match fact, condition:
-        case _, All(of=parts):
-            return all(implies(fact, part) for part in parts)
-        case Some(of=parts), _:
-            return all(implies(part, condition) for part in parts)
-        case All(of=parts), _ if any(implies(part, condition) for part in parts):
-            return True
-        case _, Some(of=parts):
-            return any(implies(fact, part) for part in parts)
+    if isinstance(condition, All):
+        return all(implies(fact, part) for part in condition.of)
+    if isinstance(fact, Some):
+        return all(implies(part, condition) for part in fact.of)
+    if isinstance(fact, All) and any(implies(part, condition) for part in fact.of):
+        return True
+    if isinstance(condition, Some):
+        return any(implies(fact, part) for part in condition.of)
+    return _follows(fact, condition)
+
+
+def _follows(fact: Condition, leaf: Condition) -> bool:
+    match fact, leaf:
         case Listed(columns=columns), Not(of=IsNull(column=column)):
             return column in columns
         case Exists(edge=one, where=known), Exists(edge=other, where=asked):
             return one == other and implies(known, asked)
         case _:
-            return fact == condition
+            return fact == leaf
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:

@@ -114,7 +114,7 @@ def erase(
 
 
 def _everywhere(people: Found, *, as_json: bool) -> None:
-    """Nothing is erased before every system was searched: what goes in one may be what leads to the person in another."""
+    """Nothing is erased before every system was searched."""
     why = "what is erased in one system may be all that leads to the person in another."
     mend = "Try again when it answers. Nothing was changed."
     silent = [
@@ -270,9 +270,7 @@ def _again(
     )
 
 
-def _finish(
-    prepared: Prepared, run: str, store: Store, *, aside: int, as_json: bool
-) -> None:
+def _finish(prepared: Prepared, run: str, store: Store, *, aside: int, as_json: bool) -> None:
     """Run what is left, read everything again, and say how far the request has come."""
     with _progress(prepared, quiet=as_json) as report:
         outcomes = perform(prepared, run=run, report=report)

@@ -3,7 +3,7 @@ SELECT r."id"
 FROM "users" AS r
 WHERE (r."id" IN (SELECT t1."editor_id" AS c0 FROM "posts" AS t1 WHERE t1."writer_id" IN (SELECT json_extract(k2.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2)) OR r."id" IN (SELECT t3."editor_id" AS c0 FROM "posts" AS t3 WHERE t3."editor_id" IN (SELECT json_extract(k4.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4)) OR r."id" IN (SELECT t5."writer_id" AS c0 FROM "posts" AS t5 WHERE t5."writer_id" IN (SELECT json_extract(k6.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k6)) OR r."id" IN (SELECT t7."writer_id" AS c0 FROM "posts" AS t7 WHERE t7."editor_id" IN (SELECT json_extract(k8.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k8)))
   AND r."id" IN (SELECT json_extract(k9.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k9)
-  AND ((r."id" NOT IN (SELECT json_extract(k9.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k9)) OR r."mail" IS NULL OR r."mail" = '');;
+  AND (r."mail" IS NULL OR r."mail" = '');;
 
 -- remove app.posts: nothing holds the row any more and nothing refers to it
 DELETE FROM "posts" AS r
