@@ -1,0 +1,267 @@
+"""A real product's schema, full of made-up people, on a PostgreSQL of its own.
+
+python examples/real/start.py rallly SCHEMAS FOLDER [--people 450]    make FOLDER, or bring its server up again
+python examples/real/start.py --stop FOLDER                           stop its server
+
+SCHEMAS holds the schema's SQL and the generator of people: others' work and no part of this repository.
+FOLDER then holds a declaration, a request of one person, and the server's address in the file `url`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import psycopg
+from filling import NAMES, generate, lay_schema, let_end_yesterday
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from ordholden.store.embedded import running
+from ordholden.store.errors import StoreRefused
+
+HERE = Path(__file__).resolve().parent
+PATIENCE = 120.0
+"""Seconds that the server may take to come up or to go."""
+
+
+ROWS = sql.SQL("SELECT 1 FROM {}")
+
+
+class Refused(Exception):
+    """Something that its user can mend; the text says how."""
+
+
+def main() -> int:
+    """What the command line says."""
+    asked = arguments()
+    try:
+        if asked.stop:
+            return stop(asked.stop.resolve())
+        return start(asked.name, asked.schemas.resolve(), asked.folder.resolve(), asked.people)
+    except (Refused, StoreRefused) as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    known = sorted(path.parent.name for path in HERE.glob("*/declaration.yaml"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", nargs="?", choices=known, help="whose schema")
+    parser.add_argument("schemas", nargs="?", type=Path, metavar="SCHEMAS", help="the folder of schemas")
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a new folder, or one made before")
+    parser.add_argument("--people", type=int, default=450, help="how many people to make up (default 450)")
+    parser.add_argument("--stop", type=Path, metavar="FOLDER", help="stop the server of this folder")
+    asked = parser.parse_args()
+    if not asked.stop and asked.folder is None:
+        parser.error("NAME, SCHEMAS and FOLDER are needed, or --stop FOLDER")
+    return asked
+
+
+# ------------------------------------------------------------------------------------------- starting
+
+
+def start(name: str, schemas: Path, folder: Path, people: int) -> int:
+    """Make the folder, or only bring its server up where it was made before."""
+    made = whole(folder, name)
+    if not made:
+        check_schemas(schemas, name)
+        begin(folder, name)
+    server = up(folder)
+    if not made:
+        say(f"Laying the schema of {name} and making up {people} people ...")
+        fill(name, schemas, folder, url(server, name), people)
+    (folder / "url").write_text(url(server, name) + "\n", encoding="utf-8")
+    say(f"{folder} was made before; its server is up." if made else f"Made {folder}: {contents(server, name)}.")
+    say(NEXT.format(folder=shown(folder), variable=f"{name.upper()}_URL", script=shown(HERE / "start.py")))
+    return 0
+
+
+def whole(folder: Path, name: str) -> bool:
+    """Whether the folder was made before, to the end. Refused where it is something else."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return False
+    mark = folder / "made"
+    if not mark.is_file():
+        raise Refused(f"There is a {folder} that start.py did not make. Name a new folder. Nothing was done.")
+    state = mark.read_text(encoding="utf-8").split()
+    if state != [name, "whole"]:
+        what = "was not made to the end" if state[:1] == [name] else f"holds the schema of {state[0]}"
+        script = shown(HERE / "start.py")
+        raise Refused(f"{folder} {what}. Start again: python {script} --stop {folder}; rm -r {folder}")
+    return True
+
+
+def check_schemas(schemas: Path, name: str) -> None:
+    """Refuse before anything is made."""
+    needed = [schemas / name / "schema.sql", schemas / "generate" / "realgen.py"]
+    missing = [str(path) for path in needed if not path.is_file()]
+    if missing:
+        raise Refused(
+            f"There is no {' and no '.join(missing)}. The schemas and the generator are others' work and no part of "
+            f"this repository: name the folder that holds {name}/schema.sql and generate/realgen.py. Nothing was done."
+        )
+
+
+def begin(folder: Path, name: str) -> None:
+    """The empty folder, with the mark that it is ours."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "made").write_text(f"{name} begun\n", encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{folder} cannot be made: {error.strerror}.") from None
+
+
+def fill(name: str, schemas: Path, folder: Path, address: str, people: int) -> None:
+    """The database, its people, and what a request about one of them needs."""
+    with psycopg.connect(address.replace(f"/{name}?", "/postgres?"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    lay_schema(address, (schemas / name / "schema.sql").read_text(encoding="utf-8"))
+    begun = datetime.now(UTC)
+    truth = made_up(schemas / "generate", name, address, people)
+    let_end_yesterday(address, datetime.fromisoformat(truth["now"]), begun)
+    (folder / "request").write_text(request(somebody(truth["probes"])), encoding="utf-8")
+    shutil.copy(HERE / name / "declaration.yaml", folder)
+    (folder / "made").write_text(f"{name} whole\n", encoding="utf-8")
+
+
+def made_up(generator: Path, name: str, address: str, people: int) -> Mapping[str, Any]:
+    """Fill the tables; returns what the generator says about the people. Its further files are not kept."""
+    with tempfile.TemporaryDirectory() as further:
+        truth = Path(further) / "truth.json"
+        try:
+            generate(generator, name, address, Path(further) / "files", truth, people, names=NAMES)
+        except RuntimeError as error:
+            raise Refused(str(error)) from None
+        said: Mapping[str, Any] = json.loads(truth.read_text(encoding="utf-8"))
+        return said
+
+
+def somebody(people: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Whoever has most cells, among those who have an account and of whom a law keeps something."""
+    known = [person for person in people if person["keys"] and any("hold" in cell for cell in person["cells"])]
+    return max(known or people, key=lambda person: (len(person["cells"]), -person["subject"]))
+
+
+def request(person: Mapping[str, Any]) -> str:
+    """What the person would bring: two addresses, as the declaration names them."""
+    values = {value["kind"]: value["value"] for value in person["values"]}
+    return f"email: {values['email']}\nemail: {values['email2']}\n"
+
+
+def url(conninfo: str, database: str) -> str:
+    """The address of a database, as the declaration's system takes it."""
+    way = conninfo_to_dict(conninfo)
+    return f"postgresql://{way['user']}@/{database}?host={quote(str(way['host']), safe='/')}"
+
+
+def contents(conninfo: str, name: str) -> str:
+    """What the database holds, in a few words."""
+    with psycopg.connect(url(conninfo, name)) as connection:
+        named = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        tables = [table for (table,) in connection.execute(named)]
+        rows = sum(connection.execute(ROWS.format(sql.Identifier(table))).rowcount for table in tables)
+    return f"{len(tables)} tables, {rows:,} rows"
+
+
+# -------------------------------------------------------------------------------- the server's keeper
+
+
+def up(folder: Path) -> str:
+    """Have a keeper hold the server up after this command. Returns the way to the server."""
+    if not kept(folder):
+        (folder / "up").unlink(missing_ok=True)
+        (folder / "keeper").touch()
+        with (folder / "keeper.log").open("w") as log:
+            keeper = subprocess.Popen(
+                [sys.executable, str(HERE / "keeper.py"), str(folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        wait(lambda: (folder / "up").exists() or keeper.poll() is not None)
+    if not (folder / "up").exists():
+        failed(folder)
+    return (folder / "up").read_text(encoding="utf-8")
+
+
+def failed(folder: Path) -> NoReturn:
+    """The keeper's last words."""
+    said = (folder / "keeper.log").read_text(encoding="utf-8", errors="replace").strip()
+    raise Refused(f"The PostgreSQL of {folder} did not come up. {said[-2000:]}")
+
+
+def stop(folder: Path) -> int:
+    """Stop the server. Stopped twice is stopped."""
+    if not (folder / "made").is_file():
+        raise Refused(f"{folder} was not made by start.py. Nothing was done.")
+    if kept(folder):
+        os.kill(int((folder / "keeper").read_text()), signal.SIGTERM)
+        wait(lambda: not kept(folder))
+    if (folder / "server" / "cluster" / "postmaster.pid").exists():
+        with running(folder / "server"):  # its keeper was killed: whoever leaves last stops the server
+            pass
+    say(f"The server of {folder} is stopped.")
+    return 0
+
+
+def kept(folder: Path) -> bool:
+    """Whether a keeper is there: it holds a lock for as long as it lives."""
+    if not (folder / "keeper").is_file():
+        return False
+    with (folder / "keeper").open("r+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def wait(done: Callable[[], bool]) -> None:
+    """Until it is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not done():
+        if time.monotonic() > deadline:
+            raise Refused(f"The server did nothing for {PATIENCE:.0f} seconds.")
+        time.sleep(0.05)
+
+
+def shown(path: Path) -> str:
+    """The path as short as it may be typed from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def say(text: str) -> None:
+    """A line for the reader, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+NEXT = """
+Now:
+  cd {folder}
+  export {variable}="$(cat url)" ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys"
+  ordholden check
+Later, to stop the server:
+  python {script} --stop {folder}"""
+
+if __name__ == "__main__":
+    sys.exit(main())
