@@ -122,7 +122,8 @@ def _proved(outcome: Outcome) -> Iterator[str]:
     for name, trouble in proof.unproven.items():
         yield f"Unproven: {name}. {trouble.what}"
     for dataset, rows in proof.shells.items():
-        yield f"Shells: {rows} emptied rows stay in {dataset} until the rows of others that refer to them go."
+        stay, them = ("emptied row stays", "it") if rows == 1 else ("emptied rows stay", "them")
+        yield f"Shells: {rows} {stay} in {dataset} until the rows of others that refer to {them} go."
     if proof.kept:
         yield "Proved: the systems were read again, and no cell of these people is left that nothing holds."
 

@@ -298,7 +298,8 @@ class Words:
             case Empty():
                 return self.language.say("way.empty")
             case Constant(value=value):
-                return self.language.say("way.constant", value=value)
+                written = str(value).lower() if isinstance(value, bool) else value  # as the declaration writes it
+                return self.language.say("way.constant", value=written)
             case Placeholder(prefix=prefix, suffix=suffix, thread=thread):
                 key = "way.thread" if thread else "way.placeholder"
                 return self.language.say(key, shape=f"{prefix}…{suffix}", thread=self.names(thread))
