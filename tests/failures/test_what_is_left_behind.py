@@ -162,9 +162,6 @@ AUDIT = """
 """
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what a trigger on the person's own table writes after the person is gone is left"
-)
 def test_triggers_that_copy_to_an_audit_table(office: Open, dialect: str) -> None:
     """What a trigger keeps of a row while it is erased is erased as well."""
     tables = [USERS_TABLE, AUDIT_TABLE.format(serial=SERIAL[dialect]), *TRIGGER[dialect]]

@@ -86,7 +86,7 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     dataset = graph.dataset(address)
     fields = {f.column: _field(graph, dataset, f, releases) for f in all_fields(graph, address)}
     owned = [h for h in fields.values() if _holds_the_row(graph, h.field, address)]
-    blank = _blank(graph, address, owned)
+    blank = _blank(graph, address, owned, releases)
     held = either(*(_kept_by(graph, address, h, blank) for h in owned))
     support = either(*(h.needed for h in owned), _key_support(graph, address, fields, releases))
     forced: list[Condition] = [
@@ -118,9 +118,9 @@ def _kept_by(graph: Graph, address: str, held: HeldField, blank: Condition) -> C
     return either(*firm, both(loose, either(content, blank)))
 
 
-def _blank(graph: Graph, address: str, owned: list[HeldField]) -> Condition:
+def _blank(graph: Graph, address: str, owned: list[HeldField], releases: Releases) -> Condition:
     """The row never was anybody's: no owner stands in it, and no stand-in tells that one did."""
-    absent = (negate(present(graph, graph.paths[address][role])) for role in owners(graph, address))
+    absent = (negate(present(graph, graph.paths[address][role], releases)) for role in owners(graph, address))
     stand_ins = (
         either(IsNull(column=h.field.column), negate(IsCleared(column=h.field.column, way=h.way)))
         for h in owned
@@ -155,7 +155,7 @@ def _field(graph: Graph, dataset: Dataset, field: Field, releases: Releases) -> 
 def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releases: Releases) -> FieldHold:
     whose = (graph, dataset.address, field.of)
     open_, claimed = negate(clocks.ended(graph, dataset, hold)), for_somebody(*whose, hold.purpose, releases)
-    unclaimed = for_nobody(*whose)
+    unclaimed = for_nobody(*whose, releases)
     return FieldHold(
         must=clocks.must(graph, dataset, hold),
         may=both(open_, either(claimed, unclaimed)),

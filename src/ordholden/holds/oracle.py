@@ -340,10 +340,20 @@ class Oracle:
         if (
             not self._applies(row, hop)
             or any(self._empty(here, c, row[c]) for c in hop.columns)
-            or (not role.external and not self._enforced(here, hop.columns, to) and not self._hop(here, row, hop))
+            or (
+                not (role.external or self._enforced(here, hop.columns, to) or self._hop(here, row, hop))
+                and not self._remembered(here, row, to, key)
+            )
         ):
             key = None
         return Trail(steps=steps, used=(*used, hop.columns), root=to, key=key)
+
+    def _remembered(self, address: str, row: Row, root: str, key: tuple[Any, ...] | None) -> bool:
+        """Whose own row is gone is still known to have been released."""
+        column = self.declaration.datasets[address].born
+        born = row[column] if column else None
+        theirs = (r for r in self.releases if (r.root, r.key) == (root, key))
+        return any(born is None or _instant(born) <= r.at for r in theirs)
 
     def _arrived(self, steps: tuple[Step, ...], used: tuple[tuple[str, ...], ...], role: Role) -> Trail:
         here, row = steps[-1]

@@ -48,6 +48,12 @@ class Releases:
         decided = self.decided.get((root, purpose), ())
         return decided if running else (*self.asked.get((root, purpose), ()), *decided)
 
+    def of(self, root: str) -> tuple[str, ...]:
+        """Every list of the root, whatever the purpose."""
+        return tuple(
+            dict.fromkeys(n for by in (self.asked, self.decided) for (r, _), ns in by.items() if r == root for n in ns)
+        )
+
 
 def released(
     graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool = False, start: int = 0
@@ -65,11 +71,15 @@ def reached(graph: Graph, path: Path, keys: str, start: int = 0) -> Condition:
     return along(path.edges[start:], guarded(path.guard, listed))
 
 
-def present(graph: Graph, path: Path) -> Condition:
-    """The row has a person in this role: known, or (declared so) nobody we know."""
+def present(graph: Graph, path: Path, releases: Releases) -> Condition:
+    """The row has a person in this role: known, (declared so) nobody we know, or gone and remembered as released.
+
+    Who was released is not forgotten with the row that was theirs: what is left of them elsewhere is not nobody's.
+    """
     if path.itself:
         return TRUE
-    return either(_known(graph, path), _unknown(graph, path))
+    remembered = (reached(graph, path, keys) for keys in releases.of(path.root) if _may_dangle(path))
+    return either(_known(graph, path), _unknown(graph, path), *remembered)
 
 
 def _known(graph: Graph, path: Path) -> Condition:
@@ -81,7 +91,7 @@ def _known(graph: Graph, path: Path) -> Condition:
 
 def live(graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases) -> Condition:
     """The purpose still lives: an owner is present and not released, or nobody at all is."""
-    return either(for_somebody(graph, address, of, purpose, releases), for_nobody(graph, address, of))
+    return either(for_somebody(graph, address, of, purpose, releases), for_nobody(graph, address, of, releases))
 
 
 def alive(graph: Graph, address: str, field: Field, purpose: str, releases: Releases) -> Condition:
@@ -105,16 +115,16 @@ def for_somebody(graph: Graph, address: str, of: tuple[str, ...], purpose: str, 
     return either(*asked, both(running, either(*decided)))
 
 
-def for_nobody(graph: Graph, address: str, of: tuple[str, ...]) -> Condition:
+def for_nobody(graph: Graph, address: str, of: tuple[str, ...], releases: Releases) -> Condition:
     """None of these roles has a person in the row: time alone holds it. A group's cell goes with its last member."""
     paths = [graph.paths[address][role] for role in of]
-    return FALSE if any(p.many for p in paths) else both(*(negate(present(graph, p)) for p in paths))
+    return FALSE if any(p.many for p in paths) else both(*(negate(present(graph, p, releases)) for p in paths))
 
 
 def _live(graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool) -> Condition:
     if not path.many and all(_to_one(graph, edge) for edge in path.edges):
         gone = released(graph, path, purpose, releases, running=running)
-        return both(present(graph, path), negate(gone))
+        return both(present(graph, path, releases), negate(gone))
     gone = released(graph, path, purpose, releases, running=running, start=len(path.edges))
     somebody = along(path.edges, both(_named(graph, path), negate(gone)))
     return either(somebody, _unknown(graph, path))
@@ -141,10 +151,15 @@ def _unknown(graph: Graph, path: Path) -> Condition:
 def _named(graph: Graph, path: Path) -> Condition:
     """The holder's row names a person: its columns have values and, unless declared external, lead to somebody."""
     here = both(*(_has_value(graph, path.holder, column) for column in path.columns))
-    leads = path.leads
-    if leads is not None and not leads.enforced and not path.external and path.columns == leads.columns:
-        here = both(here, exists(leads.edge(), TRUE))
+    if path.leads is not None and _may_dangle(path):
+        here = both(here, exists(path.leads.edge(), TRUE))
     return guarded(path.guard, here)
+
+
+def _may_dangle(path: Path) -> bool:
+    """The person's key stands here, and nothing but the declaration says that the person's own row is there."""
+    leads = path.leads
+    return leads is not None and not leads.enforced and not path.external and path.columns == leads.columns
 
 
 def _has_value(graph: Graph, address: str, column: str) -> Condition:
