@@ -240,7 +240,7 @@ class _Course:
             return False
         for f in self.cells(made):
             forced = isinstance(f.clear, WholeRow) and made.row[f.column] is not None
-            if forced and not self._held(made, f) and (made, f.column) not in self.support:
+            if forced and not self._held(made, f) and not self._supported(made):
                 return True
         return not any(self._keeps(made, f) for f in self.cells(made)) and not self._supported(made)
 

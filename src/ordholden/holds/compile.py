@@ -90,7 +90,7 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     held = either(*(_kept_by(graph, address, h, blank) for h in owned))
     support = either(*(h.needed for h in owned), _key_support(graph, address, fields, releases))
     forced: list[Condition] = [
-        both(there(graph, address, h.field), negate(h.held), negate(h.needed))
+        both(there(graph, address, h.field), negate(h.held), negate(support))
         for h in fields.values()
         if isinstance(h.way, WholeRow)
     ]

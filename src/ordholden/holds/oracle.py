@@ -184,22 +184,18 @@ class Oracle:
             candidates -= pinned
 
     def is_due(self, address: str, row: Row) -> bool:
-        """Nothing holds the row: no owner's cell, no support; or a cell that only goes with its row is due."""
+        """Nothing holds the row: no owner's cell; or a cell that only goes with its row is due. Support stays."""
         dataset, fields = self.declaration.datasets[address], self.personal_fields[address]
         if dataset.statistics is not None:
             return False
         owned = [f for f in fields if any(self._role(address, r).tie is Tie.OWNER for r in f.of)]
-        stays = any(self._keeps(address, row, f) for f in owned) or any(
-            self._supports(address, row, c) for c in row if c not in {f.column for f in fields if f not in owned}
-        )
+        passed_over = {f.column for f in fields if f not in owned}
+        supports = any(self._supports(address, row, c) for c in row if c not in passed_over)
         forced = any(
-            isinstance(f.clear, WholeRow)
-            and row[f.column] is not None
-            and not self.held(address, row, f)
-            and not self._supports(address, row, f.column)
+            isinstance(f.clear, WholeRow) and row[f.column] is not None and not self.held(address, row, f)
             for f in fields
         )
-        return not stays or forced
+        return not supports and (forced or not any(self._keeps(address, row, f) for f in owned))
 
     def _keeps(self, address: str, row: Row, f: Field) -> bool:
         """The cell is a reason to keep the row. For nobody, only where there is more in it than a reference."""

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Session
 from ordholden.execution.bindings import Bindings
-from ordholden.holds.conditions import FALSE, both, either, negate
+from ordholden.holds.conditions import FALSE, Condition, both, either, negate
 from ordholden.holds.cutoffs import due
+from ordholden.holds.support import there
 from ordholden.plan.build import known
 from ordholden.plan.render.values import Exceeded, Preview, Stay
 from ordholden.plan.sql.lowering import Lowering
@@ -85,7 +86,7 @@ class _Counting:
         return int(next(iter(self.session.select(statement, self.bindings.of(statement))))[0])
 
     def _stay(self, spared: Spared) -> Stay:
-        rows = Rows(dataset=spared.dataset, reach=spared.reach, where=spared.where)
+        rows = Rows(dataset=spared.dataset, reach=spared.reach, where=self._kept(spared))
         count = self._count(rows)
         if not count or spared.event is None or spared.period is None:
             return Stay(rows=count)
@@ -94,6 +95,14 @@ class _Counting:
         day = _day(latest, self.bindings.zone)
         ends = self.prepared.graph.declaration.controller.financial_year_ends
         return Stay(rows=count, until=None if day is None else due(spared.period, day, ends))
+
+    def _kept(self, spared: Spared) -> Condition:
+        """The row stays, and one of the cells in it is there and held."""
+        graph, held = self.prepared.graph, self.prepared.erasure.rule.rows[spared.dataset]
+        fields = [held.fields[column] for column in spared.columns]
+        holds = [(f.field, f.purposes[spared.purpose]) for f in fields]
+        cells = (both(there(graph, spared.dataset, field), either(h.must, h.may)) for field, h in holds)
+        return known(both(negate(held.due), either(*cells)), spared.reach)
 
     def _exceeded(self, rows: Mapping[str, int]) -> Iterator[Exceeded]:
         for step in self.prepared.steps(self.system):

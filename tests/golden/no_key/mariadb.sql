@@ -2,17 +2,7 @@
 DELETE FROM r
 USING `records` AS r,
     json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
-WHERE r.`caller` = k1.k0
-  AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin)));;
-
--- clear switch.records: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE `records` AS r,
-    json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
-SET r.`caller`=NULL,
-    r.`dialled`=left(r.`dialled`, 3)
-WHERE r.`caller` = k1.k0
-  AND (EXISTS (SELECT 1 FROM `subscribers` AS t2 WHERE t2.`number` = (r.`caller` COLLATE utf8mb4_nopad_bin)))
-  AND (r.`caller` IS NOT NULL AND char_length(r.`caller`) != 0 OR r.`dialled` IS NOT NULL AND char_length(r.`dialled`) > 3);;
+WHERE r.`caller` = k1.k0;;
 
 -- remove switch.subscribers: nothing holds the row any more and nothing refers to it
 DELETE FROM r

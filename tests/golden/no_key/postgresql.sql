@@ -1,15 +1,6 @@
 -- remove switch.public.records: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."records" AS r
-WHERE r."caller" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
-  AND (EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller"));;
-
--- clear switch.public.records: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "public"."records" AS r
-SET "caller"=NULL,
-    "dialled"=left(r."dialled", 3)
-WHERE r."caller" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
-  AND (EXISTS (SELECT 1 FROM "public"."subscribers" AS t2 WHERE t2."number" = r."caller"))
-  AND (r."caller" IS NOT NULL AND r."caller" != '' OR r."dialled" IS NOT NULL AND char_length(r."dialled") > 3);;
+WHERE r."caller" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]));;
 
 -- remove switch.public.subscribers: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."subscribers" AS r

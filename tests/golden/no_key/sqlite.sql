@@ -1,15 +1,6 @@
 -- remove switch.records: nothing holds the row any more and nothing refers to it
 DELETE FROM "records" AS r
-WHERE r."caller" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k1)
-  AND (EXISTS (SELECT 1 FROM "subscribers" AS t2 WHERE t2."number" = r."caller"));;
-
--- clear switch.records: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "records" AS r
-SET "caller"=NULL,
-    "dialled"=substr(r."dialled", 1, 3)
-WHERE r."caller" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k1)
-  AND (EXISTS (SELECT 1 FROM "subscribers" AS t2 WHERE t2."number" = r."caller"))
-  AND (r."caller" IS NOT NULL AND r."caller" != '' OR r."dialled" IS NOT NULL AND substr(r."dialled", 1, 3) != (r."dialled" COLLATE "BINARY"));;
+WHERE r."caller" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k1);;
 
 -- remove switch.subscribers: nothing holds the row any more and nothing refers to it
 DELETE FROM "subscribers" AS r
