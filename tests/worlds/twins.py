@@ -225,14 +225,27 @@ class _Course:
         return frozenset[str]().union(*(self._present(m, how.role) for m in there))
 
     def _leaving(self) -> set[Made]:
-        """Rows of theirs that nothing holds, and to which nothing that stays refers."""
+        """Rows of theirs that nothing holds, with shells of others that only these kept; nothing that stays refers."""
         leaving = {made for made in self._there() if self.touched(made) and self._due(made)}
+        while freed := {m for m in self._shells_behind(leaving | self.gone) if m not in leaving}:
+            leaving |= freed
         while True:
             staying = [m for m in self.world.made if m not in self.gone and m not in leaving]
             pinned = {target for m in staying for target in self._referred(m)} & leaving
             if not pinned:
                 return leaving
             leaving -= pinned
+
+    def _shells_behind(self, going: Collection[Made]) -> Iterator[Made]:
+        """Emptied rows, whoever they were about, to which rows that go refer."""
+        there = {target for made in going for name in made.draft.edges for target in made.links.get(name, ())}
+        for made in there - self.gone:
+            if made.draft.has_people and self._due(made) and not any(self._open_cells(made)):
+                yield made
+
+    def _open_cells(self, made: Made) -> Iterator[Field]:
+        """Cells that are still to be cleared."""
+        return (f for f in self.cells(made) if self._clears(made, f) and self._is_there(made, f))
 
     def _due(self, made: Made) -> bool:
         draft = made.draft
@@ -252,8 +265,17 @@ class _Course:
         return self._useful(made, f) or any(self.must(made, hold) for hold in holds)
 
     def _useful(self, made: Made, f: Field) -> bool:
-        """Somebody's cell, or one with content of its own."""
-        return bool(self._all(made, f)) or (f.category not in SUPPORT and self._is_there(made, f))
+        """Somebody's cell, or one with content of its own, or of a row that never was anybody's."""
+        content = f.category not in SUPPORT and self._is_there(made, f)
+        return bool(self._all(made, f)) or content or self._never_anybodys(made)
+
+    def _never_anybodys(self, made: Made) -> bool:
+        """No owner stands in the row, and no stand-in tells that one did."""
+        owned = [f for f in self.cells(made) if self._owned(made, f)]
+        return not any(self._all(made, f) for f in owned) and not any(
+            isinstance(f.clear, Placeholder) and made.row[f.column] is not None and not self._is_there(made, f)
+            for f in owned
+        )
 
     def _supported(self, made: Made) -> bool:
         return any((made, column) in self.support for column in made.draft.columns)
