@@ -215,6 +215,7 @@ class _Course:
         how = made.draft.parts[role].how
         if isinstance(how, Itself) or not _group(made.draft, role):
             unknown = made.draft.parts[role].external and _names_nobody_known(made, role)
+            unknown = unknown or _is_a_value(made, role)
             return made.people(role) or frozenset({SOMEBODY} if unknown else ())
         if isinstance(how, Through):
             there: list[Made] = list(made.links.get(how.edge.name, ()))
@@ -515,6 +516,17 @@ def _names_nobody_known(made: Made, role: str) -> bool:
     column = how.edge.columns[0]
     value = made.row[column]
     return value is not None and not looks_cleared(made.draft.fields[column], value)
+
+
+def _is_a_value(made: Made, role: str) -> bool:
+    """The person of the role is a value, and there is one: whoever it may be."""
+    how = made.draft.parts[role].how
+    if isinstance(how, Through):
+        return any(_is_a_value(m, how.role) for m in made.links.get(how.edge.name, ()))
+    if not isinstance(how, Itself) or how.column is None:
+        return False
+    value = made.row[how.column]
+    return value is not None and not looks_cleared(made.draft.fields[how.column], value)
 
 
 def _leads(made: Made, role: str) -> bool:
