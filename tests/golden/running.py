@@ -151,7 +151,10 @@ class Course:
         counted = preview(prepared, people=1)
         changed = _changed(prepared)
         after = self.company.rows()
-        self._nothing_left(prepared)
+        self._nothing_left(prepared, counted)
+        foreseen = {step: rows for step, rows in counted.rows.items() if step not in counted.open}
+        assert all(changed[step] >= counted.rows[step] for step in counted.open), "triggers only add"
+        assert foreseen == {step: changed[step] for step in foreseen}, "what was counted is not what changed"
         counted = replace(counted, rows={**counted.rows, **changed})
         self.done.append(Erased(person=number, day=day, prepared=prepared, counted=counted, before=before, after=after))
         for root, keys in roots.items():
@@ -187,11 +190,13 @@ class Course:
             lists={name: [(*key, _noon(day)) for key in self.gone[root]] for root, name in lists.items()},
         )
 
-    def _nothing_left(self, prepared: Prepared) -> None:
+    def _nothing_left(self, prepared: Prepared, counted: Preview) -> None:
         again = {step: rows for step, rows in _changed(prepared).items() if not step.startswith(("read ", "refresh "))}
         assert not any(again.values()), f"a second run changed rows: {again}"
         proof = prove(prepared)
         assert proof.kept, proof
+        unforeseen = {dataset for dataset, rows in proof.shells.items() if rows > counted.shells.get(dataset, 0)}
+        assert not unforeseen, f"emptied rows that nobody had counted stay in {unforeseen}"
 
 
 def _changed(prepared: Prepared) -> dict[str, int]:

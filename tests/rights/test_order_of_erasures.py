@@ -83,10 +83,10 @@ CONTENT = {"users": "mail", "polls": "title", "options": "at", "answers": "name"
 class Meetings:
     """The little application, and erasures in it one after the other."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, more: str = "") -> None:
         self.file = file
         with sqlite3.connect(file) as connection:
-            connection.executescript(TABLES)
+            connection.executescript(TABLES + more)
         connection.close()
         declaration = declared(DECLARATION.replace("FILE", str(file)))
         self.app: Connector = connector(declaration.systems["app"])

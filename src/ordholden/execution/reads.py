@@ -1,9 +1,10 @@
-"""Row keys that a plan reads before anything is cleared, read for a preview or a proof."""
+"""Row keys that a plan reads before anything is cleared, read by a run, or for a preview or a proof."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ordholden.connectors.values import Connector
 from ordholden.execution.bindings import Bindings, Entry
@@ -17,10 +18,30 @@ def with_reads(connector: Connector, lowering: Lowering, reads: Sequence[Read], 
         return bindings
     found: dict[str, Sequence[Entry]] = {}
     with connector.reading() as session:
+
+        def select(statement: Any, further: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+            bound = bindings.of(statement, {**found, **further})
+            return [tuple(row) for row in session.select(statement, bound)]
+
         for step in reads:
             found[step.keys.name] = []
             if bindings.reaches(step.rows.reach, found):
-                statement = lowering.read(step)
-                rows = session.select(statement, bindings.of(statement, found))
-                found[step.keys.name] = [(*row, None) for row in rows]
+                found[step.keys.name] = [(*key, None) for key in keys_read(select, lowering, step)]
     return replace(bindings, lists={**bindings.lists, **found})
+
+
+def keys_read(
+    select: Callable[[Any, Mapping[str, Sequence[Entry]]], list[Entry]], lowering: Lowering, step: Read
+) -> tuple[Entry, ...]:
+    """The keys that the step notes, each once; `again` is followed until nothing new is found.
+
+    `select` runs a statement with further key lists bound.
+    """
+    found = dict.fromkeys(select(lowering.read(step), {}))
+    new = list(found)
+    while new and step.again is not None:
+        further = replace(step, rows=replace(step.rows, reach=(step.again,)))
+        rows = select(lowering.read(further), {step.keys.name: [(*key, None) for key in new]})
+        new = [key for key in dict.fromkeys(rows) if key not in found]
+        found.update(dict.fromkeys(new))
+    return tuple(found)

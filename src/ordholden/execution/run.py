@@ -12,6 +12,7 @@ from typing import Any
 
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.reads import keys_read
 from ordholden.execution.together import going
 from ordholden.holds.conditions import Listed, either
 from ordholden.plan import cycles
@@ -115,17 +116,9 @@ class _Work:
         return self.bindings.reaches(rows.reach, self.read)
 
     def _read(self, step: Read) -> int:
-        """Materialise row keys; follow `again` until nothing new is found."""
+        """Materialise row keys."""
         now = datetime.now(UTC)
-        found: dict[Entry, None] = {}
-        if self._reaches(step.rows):
-            found = dict.fromkeys(self._select(self.lowering.read(step), {}))
-        new = list(found)
-        while new and step.again is not None:
-            further = replace(step, rows=replace(step.rows, reach=(step.again,)))
-            rows = self._select(self.lowering.read(further), {step.keys.name: [(*key, now) for key in new]})
-            new = [key for key in dict.fromkeys(rows) if key not in found]
-            found.update(dict.fromkeys(new))
+        found = keys_read(self._select, self.lowering, step) if self._reaches(step.rows) else ()
         self.read[step.keys.name] = [(*key, now) for key in found]
         return len(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ordholden.plan import cycles
@@ -16,13 +16,32 @@ Select = Callable[[Any, Mapping[str, Sequence[Entry]]], Iterable[Entry]]
 Candidates = Mapping[str, Mapping[Entry, Mapping[str, Any]]]
 
 
+def nobody(_: Tie) -> Collection[cycles.Key]:
+    """Every row that refers by the tie still does."""
+    return ()
+
+
 def going(
-    select: Select, lowering: Lowering, rows: Iterable[Rows], ties: tuple[Tie, ...]
+    select: Select,
+    lowering: Lowering,
+    rows: Iterable[Rows],
+    ties: tuple[Tie, ...],
+    *,
+    without: Callable[[Tie], Collection[cycles.Key]] = nobody,
 ) -> Mapping[str, list[cycles.Key]]:
-    """Keys of the rows that can go, by dataset: nothing that stays refers to them."""
+    """Keys of the rows that can go, by dataset: nothing that stays refers to them.
+
+    `without`: rows that are taken not to refer by a tie any more.
+    """
     candidates = {r.dataset: _candidates(select, lowering, r, ties) for r in rows}
     nodes = [(dataset, key) for dataset, found in candidates.items() for key in found]
-    references = [pair for tie in ties for pair in _references(select, lowering, tie, candidates)]
+    references = [
+        pair
+        for tie in ties
+        for no_more in (without(tie),)
+        for pair in _references(select, lowering, tie, candidates)
+        if pair[0][1] not in no_more
+    ]
     return cycles.grouped(cycles.removable(nodes, references))
 
 

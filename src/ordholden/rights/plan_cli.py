@@ -159,6 +159,8 @@ def _numbers(seen: Preview) -> dict[str, object]:
         "rows": dict(seen.rows),
         "stays": stays,
         "exceeded": exceeded,
+        "at least": sorted(seen.open),
+        "shells": dict(seen.shells),
         "not counted": dict(seen.uncounted),
     }
 

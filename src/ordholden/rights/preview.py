@@ -1,7 +1,7 @@
-"""What a plan would touch, read live for the approver: numbers and days, no samples, and never stored.
+"""What a plan would change, read live for the approver: numbers and days, no samples, and never stored.
 
-Rows that go are counted before anything runs, so that some of them may turn out to stay as shells; a rehearsal
-(`erase --rehearse`) gives the exact numbers.
+Nothing is written: each step is counted as the steps before it would leave the rows (`execution.foresight`). Only what
+triggers would write meanwhile is not in the numbers; a rehearsal (`erase --rehearse`) has that too.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from zoneinfo import ZoneInfo
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Session
 from ordholden.execution.bindings import Bindings
-from ordholden.holds.conditions import FALSE, Condition, both, either, negate
+from ordholden.execution.foresight import Foresight
+from ordholden.holds.conditions import TRUE, Condition, both, either, negate
 from ordholden.holds.cutoffs import due
 from ordholden.holds.support import there
 from ordholden.plan.build import known
 from ordholden.plan.render.values import Exceeded, Preview, Stay
-from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Clear, Remove, Rows, Spared, Step
+from ordholden.plan.values import Clear, Remove, Rows, Spared
 from ordholden.rights.erasure import Prepared, bindings_read
+from ordholden.subjects.triggers import written
 
 SHARE, ROWS, FEW = 0.05, 10_000, 20
 """A plan that changes more than this share of a dataset, or so many rows, stops and asks; so few never do."""
@@ -45,13 +46,16 @@ class _Counting:
     """Counting in one system, in one reading transaction."""
 
     def __init__(self, prepared: Prepared, system: str, session: Session, bindings: Bindings) -> None:
-        self.prepared, self.system, self.session, self.bindings = prepared, system, session, bindings
-        self.lowering: Lowering = prepared.lowering(system)
+        self.prepared, self.system = prepared, system
+        self.foresight = Foresight(session=session, lowering=prepared.lowering(system), bindings=bindings)
 
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
         rows = {
-            step.key: self._rows(step) for step in self.prepared.steps(self.system) if isinstance(step, Clear | Remove)
+            # What triggers will have written is not there yet.
+            step.key: 0 if step.needs else self.foresight.rows(step)
+            for step in self.prepared.steps(self.system)
+            if isinstance(step, Clear | Remove)
         }
         stays = {(s.dataset, s.purpose): self._stay(s) for s in self.prepared.plan.spared if s.system == self.system}
         exceeded = tuple(self._exceeded(rows))
@@ -59,40 +63,42 @@ class _Counting:
             seen,
             rows={**seen.rows, **rows},
             stays={**seen.stays, **stays},
+            open=seen.open.union(self._open(rows)),
+            within={**seen.within, **self.foresight.removed},
+            shells={**seen.shells, **self._shells()},
             of={**seen.of, **{e.dataset: e.of for e in exceeded if e.of is not None}},
             exceeded=(*seen.exceeded, *exceeded),
         )
 
-    def _rows(self, step: Step) -> int:
-        if step.needs:
-            # What triggers will have written is not there yet.
-            return 0
-        if isinstance(step, Remove):
-            return sum(self._count(self._due(rows)) for rows in step.rows)
-        assert isinstance(step, Clear)
-        ways, held = step.rows.reach, self.prepared.erasure.rule.rows[step.rows.dataset]
-        stays = negate(known(held.due, ways))
-        violated = either(*(known(f.violated, ways) for f in held.fields.values()))
-        return self._count(replace(step.rows, where=both(stays, violated)))
+    def _open(self, rows: Mapping[str, int]) -> Iterator[str]:
+        """Steps on datasets into which triggers may write when an earlier step changes another dataset."""
+        writes = written(self.prepared.graph.declaration, self.prepared.graph.schemas)
+        late = set[str]()
+        for step in self.prepared.steps(self.system):
+            if isinstance(step, Clear | Remove):
+                datasets = {step.rows.dataset} if isinstance(step, Clear) else {r.dataset for r in step.rows}
+                if datasets & late:
+                    yield step.key
+                if datasets & late or rows[step.key]:
+                    late.update(target for dataset in datasets for target in writes.get(dataset, ()))
 
-    def _due(self, rows: Rows) -> Rows:
-        held = self.prepared.erasure.rule.rows[rows.dataset]
-        return replace(rows, where=known(held.due, rows.reach))
-
-    def _count(self, rows: Rows) -> int:
-        if rows.where == FALSE or not self.bindings.reaches(rows.reach):
-            return 0
-        statement = self.lowering.count(rows)
-        return int(next(iter(self.session.select(statement, self.bindings.of(statement))))[0])
+    def _shells(self) -> dict[str, int]:
+        """By dataset the rows that nothing holds any more and that others refer to."""
+        erasure, found = self.prepared.erasure, dict[str, int]()
+        for address, ways in erasure.ways.items():
+            if self.prepared.graph.dataset(address).system == self.system:
+                due = known(erasure.rule.rows[address].due, ways)
+                found[address] = self.foresight.count(Rows(dataset=address, reach=ways, where=due))
+        return {address: rows for address, rows in found.items() if rows}
 
     def _stay(self, spared: Spared) -> Stay:
         rows = Rows(dataset=spared.dataset, reach=spared.reach, where=self._kept(spared))
-        count = self._count(rows)
+        count = self.foresight.count(rows)
         if not count or spared.event is None or spared.period is None:
             return Stay(rows=count)
-        statement = self.lowering.extremes(rows, spared.event)
-        ((_, latest),) = self.session.select(statement, self.bindings.of(statement))
-        day = _day(latest, self.bindings.zone)
+        lowering = self.foresight.lowering
+        ((_, latest),) = self.foresight.select(lowering.extremes(self.foresight.left(rows), spared.event))
+        day = _day(latest, lowering.zone)
         ends = self.prepared.graph.declaration.controller.financial_year_ends
         return Stay(rows=count, until=None if day is None else due(spared.period, day, ends))
 
@@ -110,9 +116,14 @@ class _Counting:
             if changed <= FEW or not isinstance(step, Clear | Remove):
                 continue
             dataset = step.rows.dataset if isinstance(step, Clear) else step.rows[0].dataset
-            whole = self._count(Rows(dataset=dataset, reach=None, where=both()))
+            whole = self._whole(dataset)
             if changed > ROWS or changed > SHARE * whole:
                 yield Exceeded(dataset=dataset, rows=changed, of=whole)
+
+    def _whole(self, dataset: str) -> int:
+        """Every row of the dataset, as it is now."""
+        statement = self.foresight.lowering.count(Rows(dataset=dataset, reach=None, where=TRUE))
+        return int(self.foresight.select(statement)[0][0])
 
 
 def _day(value: Any, zone: str) -> date | None:

@@ -117,6 +117,17 @@ def test_the_picture_without_counts_says_what_happens_all_the_same() -> None:
     assert 'class="bar"' not in page
 
 
+def test_what_is_folded_can_be_unfolded_without_a_script() -> None:
+    """The page shows one entry for all steps that find nothing; each of them is there for whoever opens it."""
+    page = Page(html(told("da")))
+    folded = [e for s in told("da").sections for g in s.groups for e in g.entries if e.folded]
+    assert folded
+    assert [tag for tag, _ in page.tags].count("details") == len(folded)
+    assert page.text.count("Vis trinene") == len(folded)
+    hidden = html(told("da")).split("<details>", 1)[1].split("</details>")[0]
+    assert all(each.subject in hidden and each.amount in hidden for each in folded[0].folded)
+
+
 EVIL = "<script>alert(1)</script>&\"'"
 
 

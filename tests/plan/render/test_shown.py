@@ -18,7 +18,7 @@ from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import lines, text
 from ordholden.plan.render.values import Entry, Mark, Preview, Shown, Stay
 from ordholden.plan.render.who import who
-from ordholden.plan.values import Plan
+from ordholden.plan.values import Plan, Read, Remove
 from ordholden.rights.plan.erasure import Decisions
 from tests.plan.render.company import WARNING, datasets, declaration, plan, preview
 
@@ -192,6 +192,57 @@ def test_a_step_without_rows_is_one_quiet_line() -> None:
     quiet = [line for line in lines(told()) if line.kind == "quiet"]
     assert len(quiet) == sum(e.quiet for s in told().sections for g in s.groups for e in g.entries)
     assert all(line.text.endswith("0 rows") for line in quiet)
+
+
+def test_look_ups_are_one_entry_and_the_stored_plan_has_them_all() -> None:
+    """Who approves reads once that rows are noted first, not for each of them."""
+    made = plan()
+    read = next(s for s in made.steps if isinstance(s, Read))
+    further = (replace(read, key="read more"), replace(read, key="read most"), *made.steps)
+    seen = told(replace(made, steps=further), preview(made))
+    (entry,) = (e for k, e in entries(seen, Mark.READ).items() if k.startswith("3 look-ups"))
+    assert (entry.numbers, len(entry.folded)) == ("1\N{EN DASH}3", 3)
+    assert text(seen).count("Note which rows of") == 1
+    assert "employees · look up" not in text(seen)
+    assert sum(isinstance(s, Read) for s in further) == 3
+
+
+def test_steps_that_find_nothing_come_last_in_one_entry() -> None:
+    """Where there is nothing to do is said in one place, without the fields; a system's other steps keep theirs."""
+    made = plan()
+    counted = preview(made)
+    none = dict.fromkeys((k for k in counted.rows if k.endswith(("faults", "calls"))), 0)
+    seen = told(made, replace(counted, rows={**counted.rows, **none}))
+    portal = seen.sections[0].groups[0].entries
+    assert [e.mark for e in portal[:-1]].count(Mark.CLEAR) == 1, "only what changes stands by itself"
+    assert said(portal[-1]) == "in faults and calls"
+    assert portal[-1].amount == f"{len(portal[-1].folded)} steps without rows"
+    assert "caller_number" not in text(seen).split("WHAT STAYS")[0]
+
+
+def test_a_plan_that_was_not_counted_folds_nothing() -> None:
+    """Nobody knows which steps find nothing, so that each of them is read."""
+    seen = told(seen=Preview())
+    assert not any(e.folded for s in seen.sections for g in s.groups for e in g.entries)
+    assert len(entries(seen, Mark.REMOVE)) == len([s for s in plan().steps if isinstance(s, Remove)])
+
+
+def test_rows_that_go_together_are_counted_apart() -> None:
+    """Of datasets that refer to each other only those are named of which rows go, each with its number."""
+    made = plan()
+    calls, employees = (
+        next(s for s in made.steps if s.key == f"remove portal.public.{t}") for t in ("calls", "employees")
+    )
+    assert isinstance(calls, Remove)
+    assert isinstance(employees, Remove)
+    both = replace(calls, rows=(*calls.rows, *employees.rows))
+    counted = preview(made)
+    parts = {(both.key, "portal.public.calls"): 412, (both.key, "portal.public.employees"): 0}
+    steps = tuple(both if s.key == both.key else s for s in made.steps if s.key != employees.key)
+    seen = told(replace(made, steps=steps), replace(counted, within=parts))
+    assert "calls delete rows" in entries(seen, Mark.REMOVE)
+    bars = {s.name: [b.mark for b in s.bars] for s in seen.course.lines[0].stations}
+    assert Mark.REMOVE not in bars["employees"]
 
 
 def test_many_people_are_spoken_of_as_many() -> None:

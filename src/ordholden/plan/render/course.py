@@ -36,6 +36,8 @@ def _stations(words: Words, preview: Preview, system: str, steps: list[tuple[int
     for address in dict.fromkeys((*cleared, *spared)):
         here = [(n, s) for n, s in steps if address in _datasets(s)]
         bars = tuple(_bars(words, preview, address, [s for _, s in here]))
+        if not bars:
+            continue  # counted, and nothing of these people is there
         yield Station(name=words.short(address), numbers=tuple(n for n, _ in here), bars=bars)
 
 
@@ -52,7 +54,7 @@ def _datasets(step: Step) -> tuple[str, ...]:
 def _bars(words: Words, preview: Preview, address: str, steps: list[Step]) -> Iterator[Bar]:
     for mark, kind in ((Mark.REMOVE, Remove), (Mark.CLEAR, Clear)):
         keys = [step.key for step in steps if isinstance(step, kind)]
-        rows = [counted(words, preview, key) for key in keys]
+        rows = [preview.within.get((key, address), counted(words, preview, key)) for key in keys]
         if rows and None in rows:
             yield Bar(mark=mark, rows=None, label=words.language.say(f"course.some.{mark}"))
         elif total := sum(n for n in rows if n is not None):
@@ -60,6 +62,9 @@ def _bars(words: Words, preview: Preview, address: str, steps: list[Step]) -> It
     for spared in words.plan.spared:
         if spared.dataset == address:
             yield from _stay(words, spared.purpose, preview.stays.get((address, spared.purpose)))
+    if shells := preview.shells.get(address):
+        stay = words.language.say("course.stay", n=words.language.number(shells))
+        yield Bar(mark=Mark.STAY, rows=shells, label=f"{stay}: {words.language.say('stays.shell')}")
 
 
 def _stay(words: Words, purpose: str, stay: Stay | None) -> Iterator[Bar]:

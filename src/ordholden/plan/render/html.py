@@ -84,12 +84,18 @@ def _entry(entry: Entry) -> str:
     lines = _joined(_paragraph(line) for line in entry.lines)
     blocks = _joined(_block(block) for block in entry.blocks)
     where = _span("place", entry.place)
-    return f'<li class="{kind}">{_head(entry)}<div class="body"{spoken}>{lines}{blocks}{where}</div></li>'
+    return f'<li class="{kind}">{_head(entry)}<div class="body"{spoken}>{lines}{blocks}{where}</div>{_more(entry)}</li>'
+
+
+def _more(entry: Entry) -> str:
+    if not entry.folded:
+        return ""
+    entries = _joined(_entry(each) for each in entry.folded)
+    return f'<details><summary>{escape(entry.more)}</summary><ul class="entries">{entries}</ul></details>'
 
 
 def _head(entry: Entry) -> str:
-    number = "" if entry.number is None else str(entry.number)
-    parts = (("number", number), ("subject", entry.subject), ("verb", entry.verb), ("amount", entry.amount))
+    parts = (("number", entry.numbers), ("subject", entry.subject), ("verb", entry.verb), ("amount", entry.amount))
     return f'<div class="head">{_joined(_span(kind, text) for kind, text in parts)}</div>'
 
 

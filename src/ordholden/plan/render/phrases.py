@@ -27,6 +27,7 @@ AMOUNTS: Mapping[str, Phrase] = {
     "rows.one": ("{n} row", "{n} række", "{n} rad"),
     "rows.many": ("{n} rows", "{n} rækker", "{n} rader"),
     "rows.of": ("{n} of {of} rows", "{n} af {of} rækker", "{n} av {of} rader"),
+    "rows.least": ("at least {rows}", "mindst {rows}", "minst {rows}"),
     "not counted": ("not counted", "ikke opgjort", "ikke telt opp"),
     "percent": ("{n} %", "{n} %", "{n} %"),
     "years.one": ("{n} year", "{n} år", "{n} år"),
@@ -128,6 +129,44 @@ STEPS: Mapping[str, Phrase] = {
         "Notér hvilke, så de også kan slettes. Her ændres intet.",
         "Noter hvilke, slik at de også kan slettes. Her endres ingenting.",
     ),
+    "look-ups.one": ("{n} look-up", "{n} opslag", "{n} oppslag"),
+    "look-ups.many": ("{n} look-ups", "{n} opslag", "{n} oppslag"),
+    "look-ups.why": (
+        "Note which rows of {datasets} lead to {person}, and which emptied rows go with them. Nothing is changed here.",
+        (
+            "Notér, hvilke rækker i {datasets} der fører til {person}, og hvilke tømte rækker der slettes med dem. "
+            "Her ændres intet."
+        ),
+        (
+            "Noter hvilke rader i {datasets} som fører til {person}, og hvilke tømte rader som slettes med dem. "
+            "Her endres ingenting."
+        ),
+    ),
+    "nothing to do": ("Nothing to delete or clear", "Intet at slette eller rydde", "Ingenting å slette eller tømme"),
+    "nothing more to do": (
+        "Nothing more to delete or clear",
+        "Ikke mere at slette eller rydde",
+        "Ikke mer å slette eller tømme",
+    ),
+    "nothing in": ("in {datasets}", "i {datasets}", "i {datasets}"),
+    "idle.one": ("{n} step without rows", "{n} trin uden rækker", "{n} trinn uten rader"),
+    "idle.many": ("{n} steps without rows", "{n} trin uden rækker", "{n} trinn uten rader"),
+    "by triggers": ("What triggers write meanwhile", "Det, triggere skriver imens", "Det triggere skriver imens"),
+    "by triggers.why": (
+        (
+            "Triggers may write into {datasets} while the rest is cleared. What they write of {person} goes as well; "
+            "nobody can count it before."
+        ),
+        (
+            "Triggere kan skrive i {datasets}, mens resten ryddes. Det, de skriver om {person}, slettes også; det kan "
+            "ikke opgøres forinden."
+        ),
+        (
+            "Triggere kan skrive i {datasets} mens resten tømmes. Det de skriver om {person}, slettes også; det kan "
+            "ikke telles opp på forhånd."
+        ),
+    ),
+    "more": ("Show the steps", "Vis trinene", "Vis trinnene"),
     "refresh.which": (
         "Make the stored view anew: it keeps what it read until it is refreshed.",
         "Dan den gemte visning på ny: den husker det læste, indtil den genopfriskes.",

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ordholden.declaration.values import Dataset, System
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.holds.conditions import TRUE, All, Condition, Exists, IsCleared, Not, both, negate
+from ordholden.plan.render.folded import Told, folded
+from ordholden.plan.render.language import name
 from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Name, Preview, Section
 from ordholden.plan.render.who import Whose, listed_at
 from ordholden.plan.render.words import Words, capital
@@ -20,15 +22,17 @@ def numbered(words: Words) -> tuple[tuple[int, Step], ...]:
 
 def done_by_program(words: Words, preview: Preview) -> Section:
     """Every step that a program carries out, by system."""
-    groups = dict[str, list[Entry]]()
+    groups = dict[str, list[Told]]()
     for number, step in numbered(words):
         if not isinstance(step, Tell):
-            groups.setdefault(step.system, []).append(_entry(words, preview, number, step))
+            entry, rows = _entry(words, preview, number, step), counted(words, preview, step.key)
+            told = Told(number=number, step=step, entry=entry, rows=rows, open=step.key in preview.open)
+            groups.setdefault(step.system, []).append(told)
     say = words.language.say
     return Section(
         title=say("section.steps"),
         intro=say("section.steps.intro" if groups else "section.steps.none"),
-        groups=tuple(Group(name=n, note=system_note(words, n), entries=tuple(e)) for n, e in groups.items()),
+        groups=tuple(Group(name=n, note=system_note(words, n), entries=folded(words, t)) for n, t in groups.items()),
     )
 
 
@@ -58,9 +62,10 @@ def amount(words: Words, preview: Preview, key: str, datasets: tuple[str, ...]) 
     if rows is None:
         return words.language.say("not counted")
     known = [n for n in all_rows if n is not None]
-    if len(known) < len(all_rows) or not rows:
-        return words.language.count("rows", rows)
-    return words.language.say("rows.of", n=words.language.number(rows), of=words.language.number(sum(known)))
+    said = words.language.count("rows", rows)
+    if len(known) == len(all_rows) and rows:
+        said = words.language.say("rows.of", n=words.language.number(rows), of=words.language.number(sum(known)))
+    return words.language.say("rows.least", rows=said) if key in preview.open else said
 
 
 def counted(words: Words, preview: Preview, key: str) -> int | None:
@@ -100,12 +105,15 @@ def _read(words: Words, preview: Preview, number: int, step: Read) -> Entry:
 
 
 def _remove(words: Words, preview: Preview, number: int, step: Remove) -> Entry:
-    say, datasets = words.language.say, tuple(rows.dataset for rows in step.rows)
+    parts = {rows.dataset: preview.within.get((step.key, rows.dataset)) for rows in step.rows}
+    removed = tuple(rows for rows in step.rows if parts[rows.dataset] != 0) or step.rows
+    say, datasets = words.language.say, tuple(rows.dataset for rows in removed)
     named = tuple(words.short(d) for d in datasets)
-    reached = dict.fromkeys(words.reached(words.declaration.datasets[r.dataset], r.reach) for r in step.rows)
+    reached = dict.fromkeys(words.reached(words.declaration.datasets[r.dataset], r.reach) for r in removed)
     lines = [_sentence(say("remove.which", rows=rows)) for rows in reached]
     if named[1:]:
-        lines.append(say("together", datasets=words.names(named)))
+        numbers = [f"{name(words.short(d))} {words.language.number(n)}" for d, n in parts.items() if n]
+        lines.append(" ".join(filter(None, (say("together", datasets=words.names(named)), ", ".join(numbers)))))
     return Entry(
         mark=Mark.REMOVE,
         number=number,
@@ -113,7 +121,7 @@ def _remove(words: Words, preview: Preview, number: int, step: Remove) -> Entry:
         subject=", ".join(named),
         amount=amount(words, preview, step.key, datasets),
         lines=tuple(lines),
-        blocks=tuple(_exactly(words, step.rows)),
+        blocks=tuple(_exactly(words, removed)),
         place=place(step.position),
         quiet=counted(words, preview, step.key) == 0,
     )
@@ -135,8 +143,8 @@ def _exactly(words: Words, removed: tuple[Rows, ...]) -> Iterator[Block]:
         when = words.alternatives(dataset, _unreferred(rows.where), rows.reach)
         if when and when != (words.language.say("too long"),):
             intro = words.language.say("exactly.many" if when[1:] else "exactly.one")
-            name = f"{words.short(rows.dataset)}: " if removed[1:] else ""
-            yield Block(intro=name + intro, when=when)
+            whose = f"{words.short(rows.dataset)}: " if removed[1:] else ""
+            yield Block(intro=whose + intro, when=when)
 
 
 def _unreferred(where: Condition) -> Condition:

@@ -85,6 +85,10 @@ section > .entries { margin-top: .8rem; }
 .item.alone .names li + li::before { content: ", "; }
 .when { color: var(--soft); font-size: .94rem; margin-top: .2rem; }
 .when ul { list-style: disc; padding-left: 1.2rem; }
+details { margin-top: .4rem; }
+summary { cursor: pointer; color: var(--soft); font-size: .94rem; }
+details > .entries { margin-top: .5rem; }
+details .entry { padding-block: .3rem; }
 .place { display: block; font-size: .8rem; margin-top: .35rem; }
 
 .approve { margin-top: 2.5rem; background: var(--paper); border: 2px solid var(--ink); border-radius: 6px;

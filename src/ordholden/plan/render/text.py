@@ -101,8 +101,7 @@ def _table(entries: tuple[Entry, ...], width: int) -> Iterator[TextLine]:
 
 
 def _entry(entry: Entry, width: int) -> Iterator[TextLine]:
-    number = "" if entry.number is None else str(entry.number)
-    left = f"{number:>3} {SIGNS[entry.mark]} " + " · ".join(filter(None, (entry.subject, entry.verb)))
+    left = f"{entry.numbers:>3} {SIGNS[entry.mark]} " + " · ".join(filter(None, (entry.subject, entry.verb)))
     kind = "quiet" if entry.quiet else str(entry.mark)
     room = len(left) + len(entry.place) + len(entry.amount) + 8 < width
     yield _apart(f"{left}   {entry.place}" if entry.place and room else left, entry.amount, width, kind)

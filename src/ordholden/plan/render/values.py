@@ -45,17 +45,20 @@ class Preview:
 
     `rows` by step key, `of` (rows altogether) by dataset, `stays` by (dataset, purpose), `shells` (emptied rows that
     stay because others refer to them) by dataset. What is not in a mapping was not counted, and is shown so;
-    `uncounted` says why, by system.
+    `within`: rows of a removal by (step key, dataset), for those that take rows of several datasets together.
+    `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs.
     """
 
     as_of: date | None = None
     people: int | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
+    within: Mapping[tuple[str, str], int] = field(default_factory=dict)
     of: Mapping[str, int] = field(default_factory=dict)
     stays: Mapping[tuple[str, str], Stay] = field(default_factory=dict)
     shells: Mapping[str, int] = field(default_factory=dict)
     exceeded: tuple[Exceeded, ...] = ()
     uncounted: Mapping[str, str] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
 
 
 # -------------------------------------------------------------------------------------- what is shown
@@ -102,12 +105,17 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A step, something that stays, a task, a finding. `quiet`: nothing there for this person."""
+    """A step, something that stays, a task, a finding. `quiet`: nothing there for this person.
+
+    `folded`: entries for which this one stands, from its `number` to its `last` where it has numbers; a page can
+    unfold them, under the words `more`.
+    """
 
     mark: Mark
     subject: str
     verb: str = ""
     number: int | None = None
+    last: int | None = None
     amount: str = ""
     lines: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -115,6 +123,13 @@ class Entry:
     quiet: bool = False
     foreign: bool = False
     """The lines are in English whatever the language (diagnostics)."""
+    more: str = ""
+    folded: tuple[Entry, ...] = ()
+
+    @property
+    def numbers(self) -> str:
+        """The number of the step, or the first and the last of several."""
+        return "\N{EN DASH}".join(str(n) for n in (self.number, self.last) if n is not None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

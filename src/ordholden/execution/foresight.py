@@ -1,0 +1,204 @@
+"""What the steps of a plan would change in one system, told by reading alone.
+
+Each step is asked as it would find the rows. Rows that an earlier step would have removed, and cells that it would
+have cleared, are lists of keys, and every condition is read as if that had happened. What triggers would write cannot
+be foreseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ordholden.connectors.values import Session
+from ordholden.declaration.values import Constant, Empty, Way, Year
+from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.together import going
+from ordholden.holds.conditions import (
+    FALSE,
+    TRUE,
+    All,
+    Come,
+    Condition,
+    Equals,
+    Exists,
+    IsCleared,
+    IsNull,
+    Listed,
+    Not,
+    Some,
+    both,
+    either,
+    exists,
+    negate,
+)
+from ordholden.plan.cycles import Key
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Assignment, Clear, Remove, Rows, Tie
+
+
+@dataclass(kw_only=True)
+class Foresight:
+    """The rows and cells that would be gone by now, in one reading transaction. Raises ConnectorError."""
+
+    session: Session
+    lowering: Lowering
+    bindings: Bindings
+    removed: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Rows that would be removed, by step and dataset."""
+    _lists: dict[str, Sequence[Entry]] = field(default_factory=dict)
+    _gone: dict[str, Condition] = field(default_factory=dict)
+    _cleared: dict[tuple[str, str], _Cells] = field(default_factory=dict)
+
+    def rows(self, step: Clear | Remove) -> int:
+        """How many rows the step would change, after those that were asked before. Each step is asked once."""
+        return self._clear(step) if isinstance(step, Clear) else self._remove(step)
+
+    def count(self, rows: Rows) -> int:
+        """How many of these rows would be there now, with the condition as it would be now."""
+        left = self.left(rows)
+        if left.where == FALSE or not self._reaches(left):
+            return 0
+        return int(self.select(self.lowering.count(left))[0][0])
+
+    def left(self, rows: Rows) -> Rows:
+        """These rows without those that would be gone, with their condition as it would be now."""
+        where = both(self.after(rows.dataset, rows.where), negate(self._gone.get(rows.dataset, FALSE)))
+        return replace(rows, where=where)
+
+    def select(self, statement: Any, further: Mapping[str, Sequence[Entry]] | None = None) -> list[Entry]:
+        """All rows of a statement."""
+        bound = self.bindings.of(statement, {**self._lists, **(further or {})})
+        return [tuple(row) for row in self.session.select(statement, bound)]
+
+    def _reaches(self, rows: Rows) -> bool:
+        return self.bindings.reaches(rows.reach, self._lists)
+
+    # ------------------------------------------------------------------------------------------- steps
+
+    def _remove(self, step: Remove) -> int:
+        reached = [self.left(rows) for rows in step.rows if self._reaches(rows)]
+        if step.ties:
+            keys = going(self.select, self.lowering, reached, step.ties, without=self._refers_no_more)
+            found = {rows.dataset: self._note_gone(step, rows.dataset, keys.get(rows.dataset, [])) for rows in reached}
+        else:
+            found = {rows.dataset: self._removed(step, rows) for rows in reached if rows.where != FALSE}
+        self.removed |= {(step.key, rows.dataset): found.get(rows.dataset, 0) for rows in step.rows}
+        return sum(found.values())
+
+    def _removed(self, step: Remove, rows: Rows) -> int:
+        key = self.lowering.key(rows.dataset)
+        if key:
+            return self._note_gone(step, rows.dataset, self.select(self.lowering.select(rows, key)))
+        self._add_gone(rows.dataset, _condition(rows))
+        return int(self.select(self.lowering.count(rows))[0][0])
+
+    def _note_gone(self, step: Remove, dataset: str, keys: Sequence[Key]) -> int:
+        if keys:
+            self._add_gone(dataset, self._list(f"gone:{step.key}:{dataset}", dataset, keys))
+        return len(keys)
+
+    def _add_gone(self, dataset: str, rows: Condition) -> None:
+        self._gone[dataset] = either(self._gone.get(dataset, FALSE), rows)
+
+    def _list(self, name: str, dataset: str, keys: Iterable[Key]) -> Listed:
+        self._lists[name] = [(*key, None) for key in keys]
+        return Listed(columns=self.lowering.key(dataset), keys=name)
+
+    def _clear(self, step: Clear) -> int:
+        dataset = step.rows.dataset
+        now = [replace(a, where=self.left(replace(step.rows, where=a.where)).where) for a in step.assignments]
+        now = [a for a in now if a.where != FALSE]
+        if not now or not self._reaches(step.rows):
+            return 0
+        rows = replace(step.rows, where=either(*(a.where for a in now)))
+        found = int(self.select(self.lowering.count(replace(step, rows=rows, assignments=tuple(now))))[0][0])
+        if found:
+            self._cleared |= {(dataset, a.column): _cells(step, a) for a in now}
+        return found
+
+    # ------------------------------------------------------------------------------------- conditions
+
+    def after(self, dataset: str, condition: Condition) -> Condition:
+        """What the condition about a row of this dataset would be now, said of the rows as they still are."""
+        match condition:
+            case All(of=parts):
+                return both(*(self.after(dataset, part) for part in parts))
+            case Some(of=parts):
+                return either(*(self.after(dataset, part) for part in parts))
+            case Not(of=inner):
+                return negate(self.after(dataset, inner))
+            case Exists():
+                return self._there(dataset, condition)
+            case IsCleared(column=column):
+                return either(condition, self._cell(dataset, column))
+            case IsNull(column=column):
+                return either(condition, self._cell(dataset, column, Empty))
+            case Equals(column=column, value=value):
+                return self._equal(dataset, column, value)
+            case Come(column=column):
+                return both(condition, negate(self._cell(dataset, column, but=Year)))
+            case Listed(columns=columns):
+                return both(condition, self._untouched(dataset, columns))
+
+    def _there(self, dataset: str, fact: Exists) -> Condition:
+        edge, there = fact.edge, fact.edge.dataset
+        ours, theirs = (o for o, _ in edge.pairs), (t for _, t in edge.pairs)
+        stays = both(negate(self._gone.get(there, FALSE)), self._untouched(there, theirs))
+        return both(exists(edge, both(self.after(there, fact.where), stays)), self._untouched(dataset, ours))
+
+    def _untouched(self, dataset: str, columns: Iterable[str]) -> Condition:
+        return both(*(negate(self._cell(dataset, column)) for column in columns))
+
+    def _equal(self, dataset: str, column: str, value: str) -> Condition:
+        cell, same = self._cleared.get((dataset, column)), Equals(column=column, value=value)
+        if cell is not None and isinstance(cell.way, Constant) and cell.way.value == value:
+            return either(same, self._cell(dataset, column))
+        return both(same, negate(self._cell(dataset, column)))
+
+    def _cell(self, dataset: str, column: str, only: type | None = None, but: type | None = None) -> Condition:
+        """The row is one of those in which this cell would be cleared; read when it is asked for first."""
+        cells = self._cleared.get((dataset, column))
+        if cells is None or (only and not isinstance(cells.way, only)) or (but and isinstance(cells.way, but)):
+            return FALSE
+        if cells.known is None:
+            cells.known = self._read(cells)
+        return cells.known
+
+    def _read(self, cells: _Cells) -> Condition:
+        dataset, key = cells.rows.dataset, self.lowering.key(cells.rows.dataset)
+        if not key:
+            return _condition(cells.rows)
+        keys = self.select(self.lowering.select(cells.rows, key))
+        return self._list(f"cleared:{dataset}.{cells.column}", dataset, keys) if keys else FALSE
+
+    def _refers_no_more(self, tie: Tie) -> set[Key]:
+        """Rows that referred by this tie, and would be gone by now or have it emptied."""
+        facts = (self._gone.get(tie.dataset, FALSE), *(self._cell(tie.dataset, column) for column in tie.columns))
+        return {key[:-1] for name in _lists(facts) for key in self._lists[name]}
+
+
+@dataclass(kw_only=True, slots=True)
+class _Cells:
+    """Cells of one column that would be cleared, and in which rows; `known` when it was asked for."""
+
+    rows: Rows
+    column: str
+    way: Way
+    known: Condition | None = None
+
+
+def _cells(step: Clear, one: Assignment) -> _Cells:
+    still = negate(IsCleared(column=one.column, way=one.way))
+    return _Cells(rows=replace(step.rows, where=both(one.where, still)), column=one.column, way=one.way)
+
+
+def _condition(rows: Rows) -> Condition:
+    return both(TRUE if rows.reach is None else either(*rows.reach), rows.where)
+
+
+def _lists(facts: Iterable[Condition]) -> Iterator[str]:
+    for fact in facts:
+        parts = fact.of if isinstance(fact, Some) else (fact,)
+        yield from (part.keys for part in parts if isinstance(part, Listed))
