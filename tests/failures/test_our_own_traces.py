@@ -129,20 +129,22 @@ COMMENTS = """
     fields:
       words: {is: free text, for: service}
       extra: {is: profile, for: service}
+      stars: {is: answer, for: service}
 """
 
 
 def test_identifier_in_free_text(office: Open, dialect: str) -> None:
     """Whether others mention the person in their texts is never passed over: the answer names what was not searched."""
     json_type = {"sqlite": "JSON", "postgresql": "JSONB", "mariadb": "JSON"}[dialect]
-    table = f"CREATE TABLE comments (id INTEGER PRIMARY KEY, writer VARCHAR(40), words VARCHAR(200), extra {json_type})"
+    table = f"CREATE TABLE comments (id INTEGER PRIMARY KEY, writer VARCHAR(40), words VARCHAR(200), extra {json_type}, stars INTEGER)"
     it = office(dialect, [*TABLES, table], USERS + COMMENTS)
     insert(it.urls["app"], {"users": [OLE, BO], "letters": [(BO[1],)]})
-    comment = (1, BO[0], "I met Ole Kanarie", '{"friends": ["ole@kanarie.example"]}')
-    insert(it.urls["app"], {"comments": [comment, (2, OLE[0], "I am Ole Kanarie", None)]})
+    comment = (1, BO[0], "I met Ole Kanarie", '{"friends": ["ole@kanarie.example"]}', 5)
+    insert(it.urls["app"], {"comments": [comment, (2, OLE[0], "I am Ole Kanarie", None, 4)]})
     ended = it.erase(REQUEST)
     assert list(contents(it.urls["app"])["comments"]) == ["1"]
     assert "trace pending" in ended.out
     assert "comments.words" in ended.out
     assert "comments.extra" in ended.out
+    assert "comments.stars" not in ended.out, "a number mentions nobody"
     assert "complete" not in ended.out

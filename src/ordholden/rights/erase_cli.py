@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -35,7 +36,7 @@ from ordholden.rights.case import (
 )
 from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove, unsearched
 from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
-from ordholden.rights.outcome import Outcome, closing_state, outcome_json, outcome_text, proof_receipts
+from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, proof_receipts
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
@@ -208,11 +209,16 @@ def _ask(case: Case, seen: Any, *, as_json: bool) -> None:
 # ------------------------------------------------------------------------------------------------- running
 
 
+def _width() -> int:
+    """Columns of the terminal; of a file or a pipe the usual number."""
+    return shutil.get_terminal_size((WIDTH, 0)).columns
+
+
 def _rehearsed(case: Case, *, as_json: bool) -> None:
     with _progress(case.prepared, quiet=as_json) as report:
         outcomes = perform(case.prepared, run="rehearsal", rehearse=True, report=report)
     result = Outcome(run=None, systems=outcomes)
-    say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result))
+    say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result, _width()))
     if any(o.trouble for o in outcomes):
         raise typer.Exit(Exit.INCOMPLETE)
 
@@ -297,7 +303,7 @@ def _finish(prepared: Prepared, run: str, store: Store, *, aside: int, as_json: 
             store.close_releases(run)
     else:
         store.set_state(run, state)
-    say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result))
+    say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result, _width()))
     if state is not RunState.FINISHED or aside:
         raise typer.Exit(Exit.INCOMPLETE)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -81,12 +82,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def outcome_text(outcome: Outcome) -> str:
-    """For people."""
-    return "\n".join(_lines(outcome))
+WIDTH = 100
+"""Columns of a long list that goes into a file or a pipe."""
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def outcome_text(outcome: Outcome, width: int = WIDTH) -> str:
+    """For people; long lists are wrapped at `width` columns."""
+    return "\n".join(_lines(outcome, width))
+
+
+def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     for system in outcome.systems:
         yield from _system(system)
     if outcome.run is None:
@@ -97,10 +102,22 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         attest = f"ordholden attest {outcome.run} '{task.step}' --by NAME"
         yield f"Waits for {task.who}: {task.step}. Attest it with `{attest}`."
     if outcome.unsearched:
-        yield f"Not searched for mentions of these people by others: {', '.join(outcome.unsearched)}."
+        yield from _listed("Not searched for mentions of these people by others:", outcome.unsearched, width)
     for name, where in outcome.lives_on.items():
-        yield f"What was deleted in {name} lives on for a while in: {', '.join(where)}."
+        yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
     yield _last(outcome)
+
+
+def _listed(lead: str, names: Sequence[str], width: int) -> Iterator[str]:
+    """A list in the line of its lead, or below it where that line is too short. No name is broken."""
+    listed = f"{', '.join(names)}."
+    if len(lead) + 1 + len(listed) <= width:
+        yield f"{lead} {listed}"
+        return
+    yield lead
+    yield from textwrap.wrap(
+        listed, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _system(system: SystemOutcome) -> Iterator[str]:

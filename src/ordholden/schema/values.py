@@ -9,6 +9,10 @@ RECEIPTS = "ordholden_receipts"
 """The one table of ours that a target may have, made by its administrator; it holds no personal data."""
 
 
+WORDLESS = frozenset({"enum", "boolean", "integer", "number", "date", "timestamp", "timestamptz", "time", "uuid"})
+"""Families of columns in which nobody can write a sentence."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """A column of a table or view.
