@@ -172,6 +172,11 @@ def test_a_system_that_is_away_is_named_and_the_command_ends_so(run: Run, monkey
     ended = run(stdin="email: anna@fjord.dk\n")
     assert ended.code == 7
     assert "crm" in ended.err
+    nobody = run(stdin="email: nobody@fjord.dk\n")
+    assert nobody.code == 7
+    first, second, *_ = nobody.out.splitlines()
+    assert first == "This is not complete: crm could not be searched."
+    assert second == "Nobody was found in what could be searched."
 
 
 def test_root_keys_are_kept_for_the_owner_only(run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ordholden.diagnostics.render import has_errors, render_json
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.rights.find import Finding, find
 from ordholden.rights.find_cli import answers_nothing, printable, progress
-from ordholden.rights.find_output import Naming, questions, worth_showing
+from ordholden.rights.find_output import NOBODY, NOBODY_SO_FAR, Naming, incomplete, questions, worth_showing
 from ordholden.rights.reading import read_request
 from ordholden.store.values import Run
 from ordholden.subjects.identity import Choices, Outcome, Person, Subject
@@ -84,6 +84,8 @@ def _nobody(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> Non
         code = Exit.UNREACHED
     if as_json:
         say_json({"found": 0, "set aside": len(aside), "diagnostics": render_json(finding.diagnostics)})
+    elif not aside and finding.found is not None and not finding.complete:
+        typer.echo(f"{incomplete(finding.found)}\n{NOBODY_SO_FAR}", err=True)
     elif not aside:
-        typer.echo("Nobody was found by these identifiers.", err=True)
+        typer.echo(NOBODY, err=True)
     raise typer.Exit(code)

@@ -100,25 +100,30 @@ def summary(finding: Finding) -> Iterator[str]:
     """What came of the whole request, in sentences."""
     found = finding.found or Found(subjects=())
     outcomes = Counter(subject.outcome for subject in found.subjects)
-    many = len(found.subjects) > 1
-    if many:
+    if not finding.complete:
+        yield incomplete(found)
+    if len(found.subjects) > 1:
         said = [f"{outcomes[outcome]} {words}" for outcome, words in OUTCOMES.items() if outcomes[outcome]]
         yield f"{len(found.subjects)} people: {', '.join(said)}."
     elif outcomes[Outcome.NOWHERE]:
-        yield "Nobody was found by these identifiers."
+        yield NOBODY if finding.complete else NOBODY_SO_FAR
     elif outcomes[Outcome.FOUND] and finding.graph is not None:
         systems = {finding.graph.dataset(find.dataset).system for find in found.subjects[0].finds}
         yield f"One person, found in {', '.join(name for name in finding.graph.schemas if name in systems)}."
     for numbers in _together(found.subjects):
         yield f"Person {' and person '.join(map(str, numbers))} of the request share rows."
-    if found.unreached:
-        yield f"This is not complete: {', '.join(found.unreached)} could not be searched."
-    elif not finding.complete:
-        yield "This is not complete: see what is said above."
     for system in finding.by_hand:
         yield f"{system.name} has no connection: {system.who or 'somebody'} has to look there."
 
 
+def incomplete(found: Found) -> str:
+    """That there may be more than was found, said before anything else is."""
+    if found.unreached:
+        return f"This is not complete: {', '.join(found.unreached)} could not be searched."
+    return "This is not complete: see what is said above."
+
+
+NOBODY, NOBODY_SO_FAR = "Nobody was found by these identifiers.", "Nobody was found in what could be searched."
 OUTCOMES = {
     Outcome.FOUND: "found",
     Outcome.ASKED: "set aside, because somebody has to decide",
