@@ -48,7 +48,7 @@ from ordholden.declaration.values import (
     Year,
 )
 from ordholden.law.categories import SUPPORT
-from tests.worlds.drafts import Draft, EventOf, Itself, Made, Members, Through, Value
+from tests.worlds.drafts import Draft, Edge, EventOf, Itself, Made, Members, Through, Value
 from tests.worlds.generate import day_of
 from tests.worlds.normal import looks_cleared
 from tests.worlds.rows import cleared_form
@@ -363,8 +363,8 @@ class _Course:
         """What the cells that are there need in other rows."""
         for made in self._there():
             for role in made.draft.owners:
-                if not _group(made.draft, role) and _leads(made, role) and self._role_stays(made, role):
-                    yield from _way_to(made, role)
+                if not _group(made.draft, role) and _leads(made, role):
+                    yield from self._way_to(made, role, (made, role))
             for purpose, where in made.draft.events.items():
                 yield from self._own_clock(made, made.draft.holds[purpose], where)
                 if any(purpose in f.purposes and self._is_there(made, f) for f in self.cells(made)):
@@ -387,10 +387,26 @@ class _Course:
     def _owned(made: Made, f: Field) -> bool:
         return any(made.draft.parts[role].tie is Tie.OWNER for role in f.of)
 
-    def _role_stays(self, made: Made, role: str) -> bool:
+    def _way_to(self, made: Made, role: str, cells: CellOf) -> Iterator[CellOf]:
+        """The columns that lead from the rows that this one refers to, on to a person for whom the role's cells stay."""
+        how = made.draft.parts[role].how
+        if not isinstance(how, Through):
+            return
+        direct = how.edge.by_key and made.draft.edges[how.edge.name].target.path(how.role) == ((), None)
+        for there in () if direct else made.links.get(how.edge.name, ()):
+            if not self._role_stays(*cells, self._present(there, how.role)):
+                continue
+            onward = there.draft.parts[how.role].how
+            yield from ((there, c) for c in _found_by(how.edge))
+            if isinstance(onward, Itself):
+                yield from ((there, c) for c in ((onward.column,) if onward.column else there.draft.key))
+            elif not isinstance(onward, Members):
+                yield from ((there, c) for c in onward.edge.columns)
+                yield from self._way_to(there, how.role, cells)
+
+    def _role_stays(self, made: Made, role: str, people: frozenset[str]) -> bool:
         mine = [f for f in self.cells(made) if role in f.of and self._is_there(made, f)]
         purposes = {p for f in mine for p in f.purposes if p in made.draft.holds}
-        people = self._present(made, role)
         others = bool(people - self.names) or not people
         return any(
             self.must(made, hold) or (not self.ended(made, hold) and (others or p not in self.world.releasable))
@@ -539,19 +555,9 @@ def _leads(made: Made, role: str) -> bool:
     return last or any(_leads(m, how.role) for m in there)
 
 
-def _way_to(made: Made, role: str) -> Iterator[CellOf]:
-    """The columns that lead from the rows that this one refers to, on to the person."""
-    how = made.draft.parts[role].how
-    if not isinstance(how, Through):
-        return
-    direct = how.edge.by_key and made.draft.edges[how.edge.name].target.path(how.role) == ((), None)
-    for there in () if direct else made.links.get(how.edge.name, ()):
-        onward = there.draft.parts[how.role].how
-        if isinstance(onward, Itself):
-            yield from ((there, c) for c in ((onward.column,) if onward.column else there.draft.key))
-        elif not isinstance(onward, Members):
-            yield from ((there, c) for c in onward.edge.columns)
-            yield from _way_to(there, how.role)
+def _found_by(edge: Edge) -> tuple[str, ...]:
+    """The columns by which a row is found that is not found by its key."""
+    return () if edge.by_key else edge.to_columns
 
 
 def _way_to_event(made: Made, where: EventOf) -> Iterator[CellOf]:
@@ -564,6 +570,7 @@ def _way_to_event(made: Made, where: EventOf) -> Iterator[CellOf]:
             return
         here = there[0]
         last = position == len(where.edges)
+        found += [(here, c) for c in _found_by(edge)]
         found += [(here, c) for c in ((where.column,) if last else where.edges[position].columns)]
     yield from found
 

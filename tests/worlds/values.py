@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from ordholden.declaration.values import Declaration, Hop
 from ordholden.schema.values import Schema
@@ -64,6 +65,11 @@ class World:
         """What a failed test shows."""
         text = told(self)
         return text if len(text) < LONGEST else text[:LONGEST] + " ..."
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The same for Hypothesis, which would spend minutes on writing out every field."""
+        del cycle
+        printer.text(repr(self))
 
     @property
     def schema(self) -> Schema:
