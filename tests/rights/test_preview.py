@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
+from ordholden.execution.foresight import Foresight
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text
 from ordholden.plan.values import Clear, Remove
@@ -48,6 +50,7 @@ def test_what_is_counted_is_what_happens(meetings: Meetings, names: tuple[str, .
     """The numbers that are approved are those of the erasure, although nothing has been erased when they are counted."""
     it = prepared(meetings, *names)
     counted = preview(it, people=len(names))
+    assert not counted.uncounted
     assert counted.rows == rehearsed(it)
     assert sum(counted.rows.values()) > 0
 
@@ -68,6 +71,18 @@ def test_a_row_is_counted_once(meetings: Meetings) -> None:
     meetings.erase("host")
     it = prepared(meetings, "user", "guest")
     assert preview(it, people=2).rows == rehearsed(it)
+
+
+@pytest.mark.parametrize("name", ["host", "guest"])
+def test_rows_too_many_to_be_listed_are_counted_as_well(
+    meetings: Meetings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """An erasure of a great many rows is counted by the database alone, with the same numbers."""
+    monkeypatch.setattr(Foresight, "__init__", partialmethod(Foresight.__init__, most=0))
+    it = prepared(meetings, name)
+    counted = preview(it, people=1)
+    assert not counted.uncounted
+    assert counted.rows == rehearsed(it)
 
 
 TRIGGER = """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from ordholden.connectors.values import Session
@@ -37,14 +38,21 @@ from ordholden.plan.cycles import Key
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Assignment, Clear, Remove, Rows, Tie
 
+MANY = 200_000
+"""Keys in a list. Of more rows that would be gone the condition is asked again wherever it matters."""
+
 
 @dataclass(kw_only=True)
 class Foresight:
-    """The rows and cells that would be gone by now, in one reading transaction. Raises ConnectorError."""
+    """The rows and cells that would be gone by now, in one reading transaction. Raises ConnectorError.
+
+    `most`: keys of a list; with more the condition stands in its place.
+    """
 
     session: Session
     lowering: Lowering
     bindings: Bindings
+    most: int = MANY
     removed: dict[tuple[str, str], int] = field(default_factory=dict)
     """Rows that would be removed, by step and dataset."""
     _lists: dict[str, Sequence[Entry]] = field(default_factory=dict)
@@ -88,11 +96,21 @@ class Foresight:
         return sum(found.values())
 
     def _removed(self, step: Remove, rows: Rows) -> int:
-        key = self.lowering.key(rows.dataset)
-        if key:
-            return self._note_gone(step, rows.dataset, self.select(self.lowering.select(rows, key)))
+        keys = self._keys(rows)
+        if keys is not None:
+            return self._note_gone(step, rows.dataset, keys)
         self._add_gone(rows.dataset, _condition(rows))
         return int(self.select(self.lowering.count(rows))[0][0])
+
+    def _keys(self, rows: Rows) -> list[Entry] | None:
+        """The keys of the rows; None where they have none, or are too many to be carried about."""
+        key = self.lowering.key(rows.dataset)
+        if not key:
+            return None
+        statement = self.lowering.select(rows, key)
+        found = self.session.select(statement, self.bindings.of(statement, self._lists))
+        keys = [tuple(row) for row in islice(found, self.most + 1)]
+        return keys if len(keys) <= self.most else None
 
     def _note_gone(self, step: Remove, dataset: str, keys: Sequence[Key]) -> int:
         if keys:
@@ -167,10 +185,9 @@ class Foresight:
         return cells.known
 
     def _read(self, cells: _Cells) -> Condition:
-        dataset, key = cells.rows.dataset, self.lowering.key(cells.rows.dataset)
-        if not key:
+        dataset, keys = cells.rows.dataset, self._keys(cells.rows)
+        if keys is None:
             return _condition(cells.rows)
-        keys = self.select(self.lowering.select(cells.rows, key))
         return self._list(f"cleared:{dataset}.{cells.column}", dataset, keys) if keys else FALSE
 
     def _refers_no_more(self, tie: Tie) -> set[Key]:
