@@ -510,8 +510,7 @@ class Oracle:
                 for p in self._purposes_there(address, row, role.name)
             )
             if needed:
-                for (where, passed), used in list(zip(trail.steps, trail.used, strict=False))[1:]:
-                    yield from ((where, id(passed), c) for c in used if passed[c] is not None)
+                yield from self._passed(trail.steps, trail.used, role.path)
 
     def _event_support(self, address: str, row: Row, hold: Hold) -> Iterator[tuple[str, int, str]]:
         event = hold.event
@@ -524,11 +523,19 @@ class Oracle:
         )
         if isinstance(event, PathColumn) and (self.must(address, row, hold) or not self.ended(address, row, hold)):
             steps = self.follow(address, row, event.hops)
-            used = [*(hop.columns for hop in event.hops), (event.column,)]
-            for (where, passed), columns in list(zip(steps, used, strict=False))[1:]:
-                yield from ((where, id(passed), c) for c in columns if passed[c] is not None)
+            yield from self._passed(steps, (*(hop.columns for hop in event.hops), (event.column,)), event.hops)
         if isinstance(event, Latest):
             yield from self._latest_support(address, row, hold, event)
+
+    def _passed(
+        self, steps: tuple[Step, ...], used: tuple[tuple[str, ...], ...], hops: tuple[Hop, ...]
+    ) -> Iterator[tuple[str, int, str]]:
+        """Of every row on the way what leads on, and what it is found by where that is not its key."""
+        for number in range(1, len(steps)):
+            where, passed = steps[number]
+            _, by = self._reference(steps[number - 1][0], hops[number - 1])
+            columns = (*(used[number] if number < len(used) else ()), *(by if by != self._key(where) else ()))
+            yield from ((where, id(passed), c) for c in columns if passed[c] is not None)
 
     @staticmethod
     def _own_clock(hold: Hold) -> tuple[str, ...]:

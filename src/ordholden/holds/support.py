@@ -77,15 +77,22 @@ def _as_link(graph: Graph, address: str, column: str, releases: Releases) -> Ite
         for path in graph.paths[other].values():
             if path.many or path.tie is Tie.READER:
                 continue
-            for position, used in _positions(path):
+            for position, used in _positions(graph, path):
                 if path.through[position] == address and column in used:
                     yield from _link_support(graph, path, position, releases)
 
 
-def _positions(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _positions(graph: Graph, path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     for position in range(1, len(path.edges) + 1):
         last = position == len(path.edges)
-        yield position, path.columns if last else tuple(ours for ours, _ in path.edges[position].pairs)
+        onward = path.columns if last else tuple(ours for ours, _ in path.edges[position].pairs)
+        yield position, (*onward, *_found_by(graph, path.edges[position - 1]))
+
+
+def _found_by(graph: Graph, edge: Edge) -> tuple[str, ...]:
+    """Columns by which the row at the other end is found, where that is not its key: without them it is not."""
+    columns = tuple(theirs for _, theirs in edge.pairs)
+    return () if columns == graph.key(edge.dataset) else columns
 
 
 def _link_support(graph: Graph, path: Path, position: int, releases: Releases) -> Iterator[Condition]:
@@ -123,7 +130,8 @@ def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
         edges = hops_of(graph, dataset.address, hold.event.hops)
         for position in range(1, len(edges) + 1):
             last = position == len(edges)
-            used = (hold.event.column,) if last else tuple(ours for ours, _ in edges[position].pairs)
+            onward = (hold.event.column,) if last else tuple(ours for ours, _ in edges[position].pairs)
+            used = (*onward, *_found_by(graph, edges[position - 1]))
             if edges[position - 1].dataset == address and column in used:
                 cells = back(dataset.address, edges[:position], _still_held(graph, dataset, hold))
                 yield both(along(edges[position:], TRUE), cells)

@@ -49,7 +49,8 @@ def _typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
 def reach(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[Reach, tuple[Read, ...]]:
     """How the rows of each dataset lead to the people of the key lists (by root), and what must be read first.
 
-    A path that passes through rows which are gone by then is read before anything is cleared.
+    A path that passes through rows which are gone by then is read before anything is cleared; so is a group's, whose
+    cells may be due only when its last member is gone.
     """
     order = {address: n for n, group in enumerate(graph.groups) for address in group}
     ways: dict[str, tuple[Condition, ...]] = {}
@@ -60,7 +61,8 @@ def reach(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[Reach, tuple[Read
             if path.root not in lists:
                 continue
             way = reached(graph, path, lists[path.root].name)
-            if any(order[passed] <= order[address] for passed in path.through[1:]):
+            gone = any(order[passed] <= order[address] for passed in path.through[1:])
+            if gone or (path.many and path.through[1:] and graph.key(address)):
                 read = _read_first(graph, address, path, way)
                 reads.append(read)
                 way = Listed(columns=read.columns, keys=read.keys.name)
@@ -173,23 +175,33 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
 
 
 def _once_more(rule: Compiled, touched: list[str], ways: Reach | None) -> Iterator[Step]:
-    """What triggers wrote, while others were cleared, into datasets whose turn was before."""
+    """What became due, while others were cleared, in datasets whose turn was before."""
     graph = rule.graph
-    by = written(graph.declaration, graph.schemas)
-    late: dict[str, tuple[str, ...]] = {}
-    for number, address in enumerate(touched):
-        for target in by.get(address, ()):
-            if target in touched[:number]:
-                late[target] = (*late.get(target, ()), address)
+    late = _late(graph, touched)
     for group in graph.groups:
         members = [a for a in group if a in late]
-        after = tuple(dict.fromkeys(writer for a in members for writer in late[a]))
+        after = tuple(dict.fromkeys(other for a in members for other in late[a]))
         steps_again = (
             *(_removal(rule, group, members, ways, what="again") if members else ()),
             *(step for a in members for step in _clearing(rule, rule.rows[a], ways, what="again")),
         )
         for step in steps_again:
-            yield replace(step, needs=after, reason=f"triggers of {', '.join(after)} may have written here meanwhile")
+            yield replace(step, needs=after, reason=f"changes in {', '.join(after)} may have made more of it due")
+
+
+def _late(graph: Graph, touched: list[str]) -> dict[str, list[str]]:
+    """Datasets that were changed before those by whose triggers, or by whose memberships, there is more to do."""
+    by = written(graph.declaration, graph.schemas)
+    late: dict[str, list[str]] = {}
+    for number, address in enumerate(touched):
+        for target in by.get(address, ()):
+            if target in touched[:number]:
+                late.setdefault(target, []).append(address)
+        for path in graph.paths[address].values():
+            members = [passed for passed in path.through[1:] if path.many and passed in touched[number + 1 :]]
+            if members:
+                late.setdefault(address, []).extend(members)
+    return late
 
 
 def _freed_here(
