@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from ordholden.declaration.values import Dataset, Fact
-from ordholden.holds.oracle import Oracle, Release
+from ordholden.holds.oracle import Oracle
+from ordholden.holds.oracle_rows import Release
 from ordholden.rights.plan.erasure import Decisions, released
 from tests.golden import showing
 from tests.golden.running import Course, Erased

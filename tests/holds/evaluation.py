@@ -22,7 +22,7 @@ from ordholden.holds.conditions import (
     Not,
     Some,
 )
-from ordholden.holds.oracle import Row, World, cleared
+from ordholden.holds.oracle_rows import Row, World, cleared
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ordholden.holds.clocks import FactList
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.cutoffs import cutoff, due
-from ordholden.holds.oracle import Oracle, Release
+from ordholden.holds.oracle import Oracle
+from ordholden.holds.oracle_rows import Release
 from ordholden.holds.owners import Releases
 from ordholden.subjects.graph import lay
 from ordholden.subjects.values import Graph
