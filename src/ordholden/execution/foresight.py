@@ -38,6 +38,7 @@ from ordholden.plan.cycles import Key
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Assignment, Clear, Remove, Rows, Tie
 
+Ways = type | tuple[()]
 MANY = 200_000
 """Keys in a list. Of more rows that would be gone the condition is asked again wherever it matters."""
 
@@ -57,7 +58,7 @@ class Foresight:
     """Rows that would be removed, by step and dataset."""
     _lists: dict[str, Sequence[Entry]] = field(default_factory=dict)
     _gone: dict[str, Condition] = field(default_factory=dict)
-    _cleared: dict[tuple[str, str], _Cells] = field(default_factory=dict)
+    _cleared: dict[tuple[str, str], list[_Cells]] = field(default_factory=dict)
 
     def rows(self, step: Clear | Remove) -> int:
         """How many rows the step would change, after those that were asked before. Each step is asked once."""
@@ -133,7 +134,8 @@ class Foresight:
         rows = replace(step.rows, where=either(*(a.where for a in now)))
         found = int(self.select(self.lowering.count(replace(step, rows=rows, assignments=tuple(now))))[0][0])
         if found:
-            self._cleared |= {(dataset, a.column): _cells(step, a) for a in now}
+            for each in now:
+                self._cleared.setdefault((dataset, each.column), []).append(_cells(step, each))
         return found
 
     # ------------------------------------------------------------------------------------- conditions
@@ -170,25 +172,27 @@ class Foresight:
         return both(*(negate(self._cell(dataset, column)) for column in columns))
 
     def _equal(self, dataset: str, column: str, value: str) -> Condition:
-        cell, same = self._cleared.get((dataset, column)), Equals(column=column, value=value)
-        if cell is not None and isinstance(cell.way, Constant) and cell.way.value == value:
+        cells, same = self._cleared.get((dataset, column), ()), Equals(column=column, value=value)
+        if any(isinstance(each.way, Constant) and each.way.value == value for each in cells):
             return either(same, self._cell(dataset, column))
         return both(same, negate(self._cell(dataset, column)))
 
-    def _cell(self, dataset: str, column: str, only: type | None = None, but: type | None = None) -> Condition:
+    def _cell(self, dataset: str, column: str, only: type = object, but: Ways = ()) -> Condition:
         """The row is one of those in which this cell would be cleared; read when it is asked for first."""
-        cells = self._cleared.get((dataset, column))
-        if cells is None or (only and not isinstance(cells.way, only)) or (but and isinstance(cells.way, but)):
-            return FALSE
-        if cells.known is None:
-            cells.known = self._read(cells)
-        return cells.known
+        found = self._cleared.get((dataset, column), ())
+        fitting = [
+            c for c in found if not (only and not isinstance(c.way, only)) and not (but and isinstance(c.way, but))
+        ]
+        for cells in fitting:
+            if cells.known is None:
+                cells.known = self._read(cells)
+        return either(*(cells.known for cells in fitting if cells.known is not None))
 
     def _read(self, cells: _Cells) -> Condition:
         dataset, keys = cells.rows.dataset, self._keys(cells.rows)
         if keys is None:
             return _condition(cells.rows)
-        return self._list(f"cleared:{dataset}.{cells.column}", dataset, keys) if keys else FALSE
+        return self._list(f"{cells.step}:{cells.column}", dataset, keys) if keys else FALSE
 
     def _refers_no_more(self, tie: Tie) -> set[Key]:
         """Rows that referred by this tie, and would be gone by now or have it emptied."""
@@ -200,6 +204,7 @@ class Foresight:
 class _Cells:
     """Cells of one column that would be cleared, and in which rows; `known` when it was asked for."""
 
+    step: str
     rows: Rows
     column: str
     way: Way
@@ -208,7 +213,8 @@ class _Cells:
 
 def _cells(step: Clear, one: Assignment) -> _Cells:
     still = negate(IsCleared(column=one.column, way=one.way))
-    return _Cells(rows=replace(step.rows, where=both(one.where, still)), column=one.column, way=one.way)
+    rows = replace(step.rows, where=both(one.where, still))
+    return _Cells(step=step.key, rows=rows, column=one.column, way=one.way)
 
 
 def _condition(rows: Rows) -> Condition:

@@ -52,8 +52,7 @@ class _Counting:
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
         rows = {
-            # What triggers will have written is not there yet.
-            step.key: 0 if step.needs else self.foresight.rows(step)
+            step.key: self.foresight.rows(step)
             for step in self.prepared.steps(self.system)
             if isinstance(step, Clear | Remove)
         }

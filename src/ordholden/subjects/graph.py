@@ -24,6 +24,7 @@ from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import RECEIPTS, Schema, Table
+from ordholden.subjects.facts import fleeting_facts
 from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.triggers import unsought, written
 from ordholden.subjects.values import Edge, Graph, Link, Path
@@ -42,6 +43,7 @@ def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph 
     if work.failed():
         return None, tuple(work.found)
     work.found += unsought(declaration, schemas)
+    work.found += fleeting_facts(declaration)
     groups = groups_in_order(tuple(work.live()), tuple(work.links), paths, written(declaration, schemas))
     graph = Graph(declaration=declaration, schemas=schemas, links=tuple(work.links), paths=paths, groups=groups)
     return graph, tuple(work.found)

@@ -91,4 +91,12 @@ SYSTEMS = (
         "erasure. Triggers are read by their text: what they call, or put together, is not seen.",
         severity=Severity.WARNING,
     ),
+    Code(
+        code="GRA015",
+        title="event that may go before it is needed",
+        paragraph="A hold ends by an event that is read from another system, from a dataset about people. Nothing in "
+        "that system waits for this hold: once the row with the event is erased or swept there, the event is unknown "
+        "for ever, and what the hold keeps here never ends by time.",
+        severity=Severity.WARNING,
+    ),
 )
