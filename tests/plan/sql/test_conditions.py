@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ordholden.holds.conditions import Come, Condition, Exists, IsCleared, IsNull, Not
+from ordholden.plan.sql.conditions import Writing
 from tests.plan.sql import asked
 from tests.plan.sql.conftest import Database
 from tests.plan.sql.world import CUTOFFS, FAMILIES, Reading
@@ -69,3 +70,12 @@ def test_any_combination_of_questions_has_the_same_answer(small_world: Database,
     dataset = data.draw(st.sampled_from(list(FAMILIES)))
     condition = data.draw(asked.conditions(dataset))
     assert true_and_false(small_world, dataset, condition)[0] == meant(small_world, dataset, condition)
+
+
+def test_what_was_written_about_a_row_is_not_taken_for_another(small_world: Database) -> None:
+    """The same question is asked of each row of a statement, also when a row before it is looked at no more."""
+    writing = Writing(small_world.lowering.place, small_world.lowering.dialect)
+    unborn = Exists(edge=asked.OWNER, where=IsNull(column="born"))
+    for number in range(1, 400, 2):
+        truth = writing.condition(writing.row("things"), unborn)
+        assert f"t{number}." in str(truth), "it is about another row"

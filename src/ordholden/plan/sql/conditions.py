@@ -80,14 +80,15 @@ class Writing:
     """The writing of one statement: it gives out the short names of tables and key lists.
 
     `itself`: tables in which a row of the statement is only looked up itself. `marks`: what is known of a row already.
-    `written`: what was written about a row before and is written again in the same way.
+    `written`: what was written about a row before and is written again in the same way. It holds the row as well:
+    the identity of a row that is no more may become another's.
     """
 
     place: Place
     dialect: Dialect
     itself: set[sa.FromClause] = field(default_factory=set)
     marks: list[tuple[Row, Condition, Truth]] = field(default_factory=list)
-    written: dict[tuple[int, Listed | Exists], Leaf] = field(default_factory=dict)
+    written: dict[tuple[int, Listed | Exists], tuple[Row, Leaf]] = field(default_factory=dict)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def row(self, dataset: str) -> Row:
@@ -156,12 +157,12 @@ class Writing:
         asked = id(row), condition
         if asked not in self.written:
             if path_of(condition):
-                self.written[asked] = self._on_a_path(row, condition)
+                self.written[asked] = row, self._on_a_path(row, condition)
             else:
                 assert isinstance(condition, Exists)
                 edge = condition.edge
-                self.written[asked] = Leaf(self._exists(row, edge, condition.where), guards=self._when(row, edge))
-        return self.written[asked]
+                self.written[asked] = row, Leaf(self._exists(row, edge, condition.where), guards=self._when(row, edge))
+        return self.written[asked][1]
 
     def _exists(self, row: Row, edge: Edge, where: Condition) -> Truth:
         other = self.row(edge.dataset)
