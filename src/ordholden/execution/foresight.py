@@ -180,9 +180,7 @@ class Foresight:
     def _cell(self, dataset: str, column: str, only: type = object, but: Ways = ()) -> Condition:
         """The row is one of those in which this cell would be cleared; read when it is asked for first."""
         found = self._cleared.get((dataset, column), ())
-        fitting = [
-            c for c in found if not (only and not isinstance(c.way, only)) and not (but and isinstance(c.way, but))
-        ]
+        fitting = [cells for cells in found if isinstance(cells.way, only) and not isinstance(cells.way, but)]
         for cells in fitting:
             if cells.known is None:
                 cells.known = self._read(cells)
