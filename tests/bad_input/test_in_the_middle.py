@@ -253,6 +253,7 @@ def test_a_table_without_transactions(office: Open) -> None:
 def test_row_security_that_hides_rows(office: Open, owner: bool, postgresql: Server) -> None:
     """Where a policy hides rows from our role nothing is found, planned or called proved: it is an error."""
     it = shop_in(office, "postgresql")
+    checksum = it.approved()
     postgresql.execute("CREATE ROLE clerk LOGIN PASSWORD 'geheim'")
     try:
         grant = "ALTER TABLE notes OWNER TO clerk" if owner else "GRANT ALL ON notes TO clerk"
@@ -261,7 +262,7 @@ def test_row_security_that_hides_rows(office: Open, owner: bool, postgresql: Ser
         execute(it.url, "GRANT ALL ON users TO clerk", grant, *policy, *force)
         url = it.url
         it.office.urls = {"app": sa.make_url(url).set(username="clerk", password="geheim").render_as_string(False)}
-        for command in (["plan", "erase"], ["erase", "--approve", it.approved()], ["prove"]):
+        for command in (["plan", "erase"], ["erase", "--approve", checksum], ["prove"], ["find"], ["check"]):
             ended = it.run(*command)
             assert ended.code == 7, ended.said
             assert "Row security hides rows of notes" in ended.said

@@ -114,6 +114,18 @@ class _Work:
                 )
             )
 
+    def _hidden_rows(self, address: str, dataset: Dataset) -> None:
+        """A role that does not see every row finds too little, and calls kept what it cannot look at."""
+        table = self.table(address)
+        if dataset.about and table.rows_hidden:
+            self.say(
+                "GRA016",
+                dataset.position,
+                f"Row security hides rows of {table.name[-1]} from the role: {address} cannot be searched or proved.",
+                "what a role does not see it neither finds nor clears.",
+                "Give the role BYPASSRLS, or policies under which it sees every row.",
+            )
+
     def _kept_versions(self, address: str, dataset: Dataset) -> None:
         if dataset.about and self.table(address).versioned:
             self.say(
@@ -353,6 +365,7 @@ class _Work:
             dataset = self.declaration.datasets[address]
             self._has(address, self._named(dataset), dataset.position)
             self._identified(address, dataset)
+            self._hidden_rows(address, dataset)
             self._kept_versions(address, dataset)
             for hold in dataset.holds.values():
                 self._hold(address, hold)

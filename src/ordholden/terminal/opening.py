@@ -78,8 +78,8 @@ def closing(connectors: Mapping[str, Connector]) -> Iterator[Mapping[str, Connec
             each.close()
 
 
-AWAY = frozenset({"SYS001", "FND030"})
-"""Codes of systems that could not be reached."""
+AWAY = frozenset({"SYS001", "FND030", "GRA016"})
+"""Codes of systems that could not be reached, or not be read whole."""
 
 
 def refusal(diagnostics: Iterable[Diagnostic]) -> Exit:

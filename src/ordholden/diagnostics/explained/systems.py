@@ -99,4 +99,10 @@ SYSTEMS = (
         "for ever, and what the hold keeps here never ends by time.",
         severity=Severity.WARNING,
     ),
+    Code(
+        code="GRA016",
+        title="rows that the role may not see",
+        paragraph="Row security hides rows of the table from the role that the program connects as. Nobody could be "
+        "found for certain, and nothing be proved.",
+    ),
 )
