@@ -136,6 +136,7 @@ class _Course:
     gone: set[Made] = field(default_factory=set)
     late: set[Made] = field(default_factory=set)
     support: set[CellOf] = field(default_factory=set)
+    of_others: set[CellOf] = field(default_factory=set)
     _cells: dict[str, tuple[Field, ...]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -144,7 +145,8 @@ class _Course:
         while before != (len(self.cleared), len(self.gone)):
             before = (len(self.cleared), len(self.gone))
             before_cleared = {made for made, _ in self.cleared}
-            self.support = set(self._support())
+            self.of_others = set(self._support())
+            self.support = self.of_others | set(self._own_clocks())
             for made in self._there():
                 if self.touched(made):
                     self.cleared |= {(made, f.column) for f in self.cells(made) if self._clears(made, f)}
@@ -254,7 +256,7 @@ class _Course:
             return False
         for f in self.cells(made):
             forced = isinstance(f.clear, WholeRow) and made.row[f.column] is not None
-            if forced and not self._held(made, f) and not self._supported(made):
+            if forced and not self._held(made, f) and not any((made, c) in self.of_others for c in draft.columns):
                 return True
         return not any(self._keeps(made, f) for f in self.cells(made)) and not self._supported(made)
 
@@ -366,9 +368,13 @@ class _Course:
                 if not _group(made.draft, role) and _leads(made, role):
                     yield from self._way_to(made, role, (made, role))
             for purpose, where in made.draft.events.items():
-                yield from self._own_clock(made, made.draft.holds[purpose], where)
                 if any(purpose in f.purposes and self._is_there(made, f) for f in self.cells(made)):
                     yield from self._event_support(made, made.draft.holds[purpose], where)
+
+    def _own_clocks(self) -> Iterator[CellOf]:
+        for made in self._there():
+            for purpose, where in made.draft.events.items():
+                yield from self._own_clock(made, made.draft.holds[purpose], where)
 
     def _own_clock(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
         """In the row itself: by what the end of the hold is known, while an owner's cell is held by it."""

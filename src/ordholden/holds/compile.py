@@ -15,7 +15,7 @@ from ordholden.holds import clocks
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, both, either, exists, negate
 from ordholden.holds.fields import all_fields, owners
 from ordholden.holds.owners import Releases, for_nobody, for_somebody, present
-from ordholden.holds.support import needed, there
+from ordholden.holds.support import needed, needed_elsewhere, there
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Graph, Link
 
@@ -89,11 +89,9 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     blank = _blank(graph, address, owned, releases)
     held = either(*(_kept_by(graph, address, h, blank) for h in owned))
     support = either(*(h.needed for h in owned), _key_support(graph, address, fields, releases))
-    forced: list[Condition] = [
-        both(there(graph, address, h.field), negate(h.held), negate(support))
-        for h in fields.values()
-        if isinstance(h.way, WholeRow)
-    ]
+    forcing = [h for h in fields.values() if isinstance(h.way, WholeRow)]
+    kept = _needed_by_others(graph, address, fields, releases) if forcing else FALSE
+    forced = [both(there(graph, address, h.field), negate(h.held), negate(kept)) for h in forcing]
     due, free = either(negate(either(held, support)), *forced), either(negate(held), *forced)
     if dataset.statistics is not None:
         due = free = FALSE
@@ -133,6 +131,13 @@ def _key_support(graph: Graph, address: str, fields: Mapping[str, HeldField], re
     """Support that lies in columns which are no personal cells by themselves (an order's date) keeps the row."""
     plain = [c for c in graph.table(address).columns if c not in fields]
     return either(*(needed(graph, address, column, releases) for column in plain))
+
+
+def _needed_by_others(graph: Graph, address: str, fields: Mapping[str, HeldField], releases: Releases) -> Condition:
+    """Other rows need this one: not even a cell that only goes with its row drives it out."""
+    passed_over = {c for c, h in fields.items() if not _holds_the_row(graph, h.field, address)}
+    columns = [c for c in graph.table(address).columns if c not in passed_over]
+    return either(*(needed_elsewhere(graph, address, column, releases) for column in columns))
 
 
 def outside(graph: Graph, address: str) -> tuple[Link, ...]:

@@ -48,7 +48,8 @@ class Oracle(RowsOnPaper):
     def __post_init__(self) -> None:
         self.support: set[tuple[str, int, str]] = set()
         self.personal_fields = {a: self._fields(a) for a in self.personal()}
-        self.support = set(self._support())
+        self.support_of_others = set(self._support())
+        self.support = self.support_of_others | set(self._own_clocks())
 
     # ------------------------------------------------------------------------------- the two answers
 
@@ -142,18 +143,23 @@ class Oracle(RowsOnPaper):
             candidates -= pinned
 
     def is_due(self, address: str, row: Row) -> bool:
-        """Nothing holds the row: no owner's cell; or a cell that only goes with its row is due. Support stays."""
+        """Nothing holds the row: no owner's cell; or a cell that only goes with its row is due.
+
+        What other rows need stays all the same.
+        """
         dataset, fields = self.declaration.datasets[address], self.personal_fields[address]
         if dataset.statistics is not None:
             return False
         owned = [f for f in fields if any(self._role(address, r).tie is Tie.OWNER for r in f.of)]
         passed_over = {f.column for f in fields if f not in owned}
         supports = any(self._supports(address, row, c) for c in row if c not in passed_over)
+        kept = any((address, id(row), c) in self.support_of_others for c in row if c not in passed_over)
         forced = any(
             isinstance(f.clear, WholeRow) and row[f.column] is not None and not self.held(address, row, f)
             for f in fields
         )
-        return not supports and (forced or not any(self._keeps(address, row, f) for f in owned))
+        stays = supports or any(self._keeps(address, row, f) for f in owned)
+        return not stays or (forced and not kept)
 
     def _keeps(self, address: str, row: Row, f: Field) -> bool:
         """The cell is a reason to keep the row. For nobody, only where there is more in it than a reference."""
@@ -267,6 +273,15 @@ class Oracle(RowsOnPaper):
                 for hold in dataset.holds.values():
                     yield from self._event_support(address, row, hold)
 
+    def _own_clocks(self) -> Iterator[tuple[str, int, str]]:
+        """In each row, by what the end of a hold is known that still holds another cell of it."""
+        for address in self.personal():
+            for row in self.world[address]:
+                for hold in self.declaration.datasets[address].holds.values():
+                    if hold.purpose in self._purposes_there(address, row):
+                        clock = (c for c in self._own_clock(hold) if row[c] is not None)
+                        yield from ((address, id(row), c) for c in clock if self._clock_needed(address, row, hold, c))
+
     def _link_support(self, address: str, row: Row, role: Role) -> Iterator[tuple[str, int, str]]:
         holds = self.declaration.datasets[address].holds
         for trail in self.trails(address, row, role.name):
@@ -287,11 +302,6 @@ class Oracle(RowsOnPaper):
         event = hold.event
         if hold.purpose not in self._purposes_there(address, row):
             return
-        yield from (
-            (address, id(row), c)
-            for c in self._own_clock(hold)
-            if row[c] is not None and self._clock_needed(address, row, hold, c)
-        )
         if isinstance(event, PathColumn) and (self.must(address, row, hold) or not self.ended(address, row, hold)):
             steps = self.follow(address, row, event.hops)
             yield from self._passed(steps, (*(hop.columns for hop in event.hops), (event.column,)), event.hops)

@@ -33,12 +33,21 @@ from ordholden.subjects.values import Graph, Path
 
 def needed(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
     """The column of this row has a value that is support of a cell elsewhere, or of another one of the row."""
+    here = either(*_as_own_clock(graph, address, column, releases))
+    return either(_with_a_value(graph, address, column, here), needed_elsewhere(graph, address, column, releases))
+
+
+def needed_elsewhere(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
+    """The column of this row has a value that is support of a cell in another row."""
     uses = either(
-        *_as_own_clock(graph, address, column, releases),
         *_as_link(graph, address, column, releases),
         *_as_event(graph, address, column),
         *_as_latest(graph, address, column, releases),
     )
+    return _with_a_value(graph, address, column, uses)
+
+
+def _with_a_value(graph: Graph, address: str, column: str, uses: Condition) -> Condition:
     return both(negate(IsNull(column=column)), uses) if graph.column(address, column).nullable else uses
 
 
