@@ -25,13 +25,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote
 
-import psycopg
-from filling import NAMES, generate, lay_schema, let_end_yesterday
-from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
+try:
+    import psycopg
+    from filling import NAMES, generate, lay_schema, let_end_yesterday
+    from psycopg import sql
+    from psycopg.conninfo import conninfo_to_dict
 
-from ordholden.store.embedded import running
-from ordholden.store.errors import StoreRefused
+    from ordholden.store.embedded import running
+    from ordholden.store.errors import StoreRefused
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing.name} is not installed here. `make demo` makes an environment: put .venv/bin first in PATH.")
 
 HERE = Path(__file__).resolve().parent
 PATIENCE = 120.0

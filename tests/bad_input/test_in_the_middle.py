@@ -337,3 +337,14 @@ def test_a_run_that_nobody_knows(office: Open, run: str) -> None:
     assert ended.code == 1
     assert "CAS008" in ended.err
     assert shop.untouched()
+
+
+def test_a_run_whose_people_are_forgotten(office: Open) -> None:
+    """Once nothing concerned its people their keys were destroyed: nobody can be read again, and that is said."""
+    shop = shop_in(office, "sqlite")
+    run = shop.run("erase", *shop.office.approved(REQUEST), "--json").json["run"]
+    assert erased(shop)
+    ended = shop.run("prove", "--run", run)
+    assert ended.code == 1, ended.said
+    assert "CAS013" in ended.err
+    assert shop.run("prove").code == 0

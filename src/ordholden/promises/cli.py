@@ -65,7 +65,13 @@ def _people(store: Store | None, run: str, *, as_json: bool) -> Mapping[str, Seq
     if store is None or store.run(run) is None:
         what = f"There is no run {run}."
         refuse([diagnose("CAS008", NOWHERE, what, mend="`ordholden runs` lists those that are open.")], as_json=as_json)
-    return of_run(store, run)
+    people = of_run(store, run)
+    if not people:
+        what = f"Nobody of the run {run} can be looked for again."
+        why = "it was proved when it ended, and as no row concerned its people any more their root keys were destroyed."
+        mend = "`ordholden find` looks for a person anew; `ordholden prove` without --run looks at everybody."
+        refuse([diagnose("CAS013", NOWHERE, what, why=why, mend=mend)], as_json=as_json)
+    return people
 
 
 def proved(

@@ -199,4 +199,10 @@ RIGHTS = (
         paragraph="A system with a connection did not answer while the person was looked for. Nothing is erased then: "
         "what goes in one system may be all that leads to the person in another.",
     ),
+    Code(
+        code="CAS013",
+        title="run whose people are forgotten",
+        paragraph="The run is finished and no row concerned its people any more, so that the keys by which they could "
+        "be found were destroyed. What is not there cannot be read again.",
+    ),
 )
