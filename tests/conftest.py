@@ -36,8 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("torture" if config.getoption("--torture") else "short")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the torture for those who ask for it (deselected: it is no skipped promise)."""
+    """The quick part has every test on SQLite; the same on a server is slow. The torture is for those who ask for it.
+
+    What is left out so is deselected: it is no skipped promise.
+    """
+    for item in items:
+        if any(server in item.name.partition("[")[2] for server in ("postgresql", "mariadb")):
+            item.add_marker(pytest.mark.slow)
     if config.getoption("--torture"):
         return
     left_out = [item for item in items if item.get_closest_marker("torture")]

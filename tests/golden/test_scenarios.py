@@ -104,6 +104,7 @@ def _searched(scenario: Scenario, before: Rows, now: Rows) -> None:
         assert text in showing.texts(now), f"{text} is not there any more"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scenario", "dialect"), SEVERAL)
 def test_the_order_of_erasures_does_not_matter(scenario: Scenario, dialect: str, opened: Open) -> None:
     """Whoever of several people is erased first, and if all are at once, the same is left in the end."""

@@ -22,6 +22,8 @@ from tests.real.erasing import Office, office, performed, proved, touched
 from tests.real.furnishing import furnish
 from tests.servers.running import Server
 
+pytestmark = pytest.mark.slow
+
 FILE = Path(__file__).resolve().parents[2] / "examples" / "real" / "rallly" / "declaration.yaml"
 PEOPLE = 450
 """So many that every fourth person of the truth has no account (the generator counts so)."""

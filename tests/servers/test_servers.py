@@ -14,6 +14,8 @@ import sqlalchemy as sa
 
 from tests.servers.running import Server
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 VERSIONS = {
     "postgresql": ("SELECT version()", "PostgreSQL 18"),

@@ -25,6 +25,8 @@ from ordholden.store.server_user import NAME
 from tests.store.conftest import environment, servers
 from tests.store.people import begun, ended, erasure_of, process, refused
 
+pytestmark = pytest.mark.slow
+
 CANARY = "canary-jens-4711@example.dk"
 AS_ROOT = os.geteuid() == 0
 NOBODY = 65534

@@ -90,6 +90,7 @@ def load_and_drop(url: str, world: World, rows: Rows) -> None:
                 ddl.drop(connection, schema)
 
 
+@pytest.mark.slow
 def test_every_awkward_shape_occurs() -> None:
     """What is promised of awkward schemas has been tried on all of them."""
     seen: set[str] = set()

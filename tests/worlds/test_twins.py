@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -60,6 +61,7 @@ def test_the_twin_does_not_name_the_erased(drawn: tuple[World, tuple[str, ...]])
     assert canaries(world, names, twin.expected, twin.listed) == []
 
 
+@pytest.mark.slow
 def test_erasing_somebody_gives_the_world_that_never_had_them(dialect: str, database: str, *, torture: bool) -> None:
     """Whatever the schema looks like: nothing of the person is left but what is listed, nothing of others is lost."""
     # A failing world is made smaller only when there is time for it: that takes minutes.

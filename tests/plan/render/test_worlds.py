@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def told(plan: Plan) -> list[tuple[str, Condition, Condition]]:
 
 @settings(max_examples=60)
 @given(st.data())
+@pytest.mark.slow
 def test_what_is_told_of_a_row_is_so(data: st.DataObject) -> None:
     """In any company, on any day: the sentence is true of a row exactly when the plan's condition is."""
     world = data.draw(worlds("sqlite", settled=False))
@@ -74,6 +76,7 @@ def _listed(condition: Condition) -> list[Listed]:
 
 @settings(max_examples=25)
 @given(st.data())
+@pytest.mark.slow
 def test_every_plan_can_be_told_in_every_language(data: st.DataObject) -> None:
     """No shape of data leaves the reader without words, and none breaks the terminal's lines."""
     world = data.draw(worlds("sqlite", settled=False))
