@@ -6,6 +6,7 @@ import itertools
 import time
 
 import pytest
+import sqlalchemy as sa
 
 from tests.failures.conftest import Open
 from tests.failures.office import execute, insert
@@ -334,3 +335,42 @@ def test_type_or_value_damage_in_rows_that_stay(office: Open, dialect: str) -> N
         "odd": {"10": frozenset({"words", "writer"}), "11": frozenset({"reader"})},
         "users": {"1": "gone"},
     }
+
+
+LOGINS = """
+  app.users:
+    about: user
+    identified by: {email: mail}
+    holds:
+      bookkeeping: {ends: {latest: app.logins.seen, by: user_id, or: joined}}
+    fields: {mail: {is: email, for: bookkeeping}}
+    not personal: {joined: a date}
+  app.logins:
+    about: user by user_id
+    references: {user_id: app.users}
+    holds: {service: {}}
+    fields: {place: {is: location, for: service}, seen: {is: date, for: service}}
+"""
+
+
+def test_rows_without_a_key_of_which_the_latest_is_needed(office: Open, dialect: str) -> None:
+    """Where a period is counted from the latest of rows that nothing tells apart, just that one stays, and no more of it."""
+    tables = [
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80), joined DATE)",
+        "CREATE TABLE logins (user_id INTEGER, seen DATE, place VARCHAR(80))",
+    ]
+    it = office(dialect, tables, LOGINS)
+    users = [(1, "ole@kanarie.example", "2020-01-01"), (2, "bo@mail.example", "2020-01-01")]
+    seen = [
+        (1, "2026-01-05", "Kanarie"),
+        (1, "2026-03-05", "Kanarie"),
+        (1, "2025-02-05", "Kanarie"),
+        (2, "2026-01-05", "Bo"),
+    ]
+    insert(it.urls["app"], {"users": users, "logins": seen})
+    ended = it.erase(REQUEST)
+    assert ended.code == 0, ended.said
+    with sa.create_engine(it.urls["app"], poolclass=sa.NullPool).connect() as connection:
+        logins = connection.exec_driver_sql("SELECT user_id, seen, place FROM logins")
+        left = sorted((user, str(day), place) for user, day, place in logins)
+    assert left == [(1, "2026-03-05", None), (2, "2026-01-05", "Bo")]

@@ -145,7 +145,8 @@ class _Course:
         while before != (len(self.cleared), len(self.gone)):
             before = (len(self.cleared), len(self.gone))
             before_cleared = {made for made, _ in self.cleared}
-            self.of_others = set(self._support())
+            # Where there is no value there is nothing to keep.
+            self.of_others = {(made, c) for made, c in self._support() if made.row[c] is not None}
             self.support = self.of_others | set(self._own_clocks())
             for made in self._there():
                 if self.touched(made):

@@ -81,7 +81,8 @@ class Writing:
 
     `itself`: tables in which a row of the statement is only looked up itself. `marks`: what is known of a row already.
     `written`: what was written about a row before and is written again in the same way. It holds the row as well:
-    the identity of a row that is no more may become another's.
+    the identity of a row that is no more may become another's. `changed`: the dataset that the statement changes, where
+    nothing tells its rows apart and the database would look at rows that it has changed already.
     """
 
     place: Place
@@ -89,11 +90,13 @@ class Writing:
     itself: set[sa.FromClause] = field(default_factory=set)
     marks: list[tuple[Row, Condition, Truth]] = field(default_factory=list)
     written: dict[tuple[int, Listed | Exists], tuple[Row, Leaf]] = field(default_factory=dict)
+    changed: str | None = None
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def row(self, dataset: str) -> Row:
         """One more row of a dataset in this statement."""
-        return self.place.row(dataset, f"t{next(self._numbers)}")
+        alias = f"t{next(self._numbers)}"
+        return self.place.as_before(dataset, alias) if dataset == self.changed else self.place.row(dataset, alias)
 
     # ----------------------------------------------------------------------------------------- conditions
 

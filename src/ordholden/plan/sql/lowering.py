@@ -7,7 +7,7 @@ with `bind`; a session is set up first as `sessions` says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -99,7 +99,7 @@ class Lowering:
 
     def clear(self, step: Clear) -> sa.Update:
         """One UPDATE for all assignments. A second run changes no row."""
-        writing, row = self._writing(), self.row(step.rows.dataset)
+        writing, row = self._writing(step.rows.dataset), self.row(step.rows.dataset)
         reached = reach.changed(writing, row, step.rows.reach)
         common, rests = _left(step)
         pairs = zip(step.assignments, rests, strict=True)
@@ -115,7 +115,7 @@ class Lowering:
 
     def remove(self, rows: Rows) -> sa.Delete:
         """One DELETE of the rows."""
-        writing, where = self._writing(), _narrowed(rows, rows.where)
+        writing, where = self._writing(rows.dataset), _narrowed(rows, rows.where)
         row = self.row(rows.dataset)
         criteria = together([*reach.changed(writing, row, rows.reach), writing.condition(row, where)])
         looked_at = criteria if writing.dialect.joins else reach.settled(criteria)
@@ -127,7 +127,7 @@ class Lowering:
 
     def _remove_unnamed(self, rows: Rows, where: Condition) -> sa.Delete:
         """A DELETE of one table alone, in which the table has only its own name."""
-        writing, row = self._writing(), self.place.row(rows.dataset)
+        writing, row = self._writing(rows.dataset), self.place.row(rows.dataset)
         reached = TRUE if rows.reach is None else either(*rows.reach)
         return sa.delete(_target(row)).where(writing.condition(row, both(reached, where)))
 
@@ -183,8 +183,11 @@ class Lowering:
 
     # --------------------------------------------------------------------------------------------- pieces
 
-    def _writing(self) -> Writing:
-        return Writing(self.place, self.dialect)
+    def _writing(self, changed: str | None = None) -> Writing:
+        """`changed`: the dataset that the statement changes."""
+        writing = Writing(self.place, self.dialect)
+        apart = changed is None or self.dialect.steady or bool(writing.identity(changed))
+        return writing if apart else replace(writing, changed=changed)
 
     def _read(self, what: Rows | Clear, columns: Callable[[Row], list[Expression]]) -> sa.Select[Any]:
         rows = what if isinstance(what, Rows) else what.rows

@@ -67,6 +67,11 @@ class Place:
             source = self._sources[dataset] = _source(table)
         return Row(dataset, table, source.alias(alias) if alias else source)
 
+    def as_before(self, dataset: str, alias: str) -> Row:
+        """A row as it was before the statement changed any: DISTINCT makes the database read the table first."""
+        source = self.row(dataset).source
+        return Row(dataset, self.table(dataset), sa.select(*source.c).distinct().subquery(alias))
+
     def key(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart: declared, or the primary key; empty where there are none."""
         return self.declaration.datasets[dataset].key or self.table(dataset).primary_key
