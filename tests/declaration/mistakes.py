@@ -64,6 +64,9 @@ READING = [
     Mistake("DEC005", "datasets: {‸customers: {not personal: x}}\n", "system.table"),
     Mistake("DEC005", "datasets: {shop.a: {about: ‸customer by value src}}\n", "{customer by value: src}"),
     Mistake("DEC005", "datasets: {shop.a: {about: ‸customer through shop.b}}\n", "KIND through"),
+    Mistake(
+        "DEC005", "datasets: {shop.a: {identified by: {phone: {column: b, between: ‸['', '']}}}}\n", "the text after"
+    ),
     Mistake("DEC005", "systems: {a: {kind: sqlite, url: x, country: ‸Danmark}}\n", "ISO 3166"),
     Mistake("DEC005", "systems: {a: {kind: sqlite, url: x, backups: {kept: ‸2 months}}}\n", "35 days"),
     Mistake("DEC005", "languages: ‸[]\n", "name one"),

@@ -29,6 +29,7 @@ COLUMNS = (
 PERSONAL = ("email", "alias", "phone", "ext")
 EMAILS = ["a@x.dk", "a@x.dk", "A@X.dk", "b@x.dk", "c@x.dk", "å@x.dk", "Å@x.dk", "a@x.dk ", "", None]
 PHONES = ["+4520123456", "20123456", "20 12 34 56", "4520123456", "+4530111111", "30111111", "n/a", None]
+PHONES += ['"A" <+4520123456>', "<20123456>", "<20123456", "A> <20 12 34 56> <30111111>", "<>"]
 DAYS = [None, None, "2026-01-01", "2026-03-15", "2026-04-01"]
 ROWS = st.fixed_dictionaries(
     {
@@ -59,6 +60,7 @@ GIVEN = st.one_of(
 EMAIL = st.sampled_from([(), ("any case",), ("lower",), ("as given", "lower")])
 PHONE = st.sampled_from([(), ("e164",), ("national", "e164"), ("msisdn", "spaced pairs"), ("digits",)])
 VALID = st.sampled_from([(None, None), (None, None), ("since", "until"), (None, "until")])
+BETWEEN = st.sampled_from([None, None, ("<", ">"), ("", ">"), ("<", "")])
 SHARED = st.sampled_from([False, False, False, True])
 
 
@@ -75,11 +77,11 @@ def datasets(draw: st.DrawFn, number: int) -> Dataset:
         Identifier(kind="email", column="email", stored_as=draw(EMAIL), valid=draw(VALID), shared=draw(SHARED)),
         Identifier(kind="email", column="alias", stored_as=draw(EMAIL), shared=draw(SHARED)),
         Identifier(kind="ext", column="ext", within=("customer",), valid=draw(VALID), shared=draw(SHARED)),
-        Identifier(kind="phone", column="phone", stored_as=draw(PHONE), shared=draw(SHARED)),
+        Identifier(kind="phone", column="phone", stored_as=draw(PHONE), shared=draw(SHARED), between=draw(BETWEEN)),
     ]
     chosen = draw(st.lists(st.sampled_from(identifiers), unique=True, min_size=1, max_size=4))
     if shape == "values":
-        phone = Identifier(kind="phone", column="phone", stored_as=draw(PHONE))
+        phone = Identifier(kind="phone", column="phone", stored_as=draw(PHONE), between=draw(BETWEEN))
         chosen = [phone, *(i for i in chosen if i.column != "phone")]
     references = (Reference(columns=("owner_id",), to="crm.t0"),) if shape == "theirs" else ()
     return Dataset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -100,11 +101,21 @@ def answer(graph: Graph, world: World, question: Question) -> Answer:
         key = _key(graph, world, place, row)
         mark = question.mark
         columns = () if mark is None else (mark.identifier.column, *mark.identifier.within)
-        probe = key if mark is None else tuple(row[c] for c in columns)
+        probe = key if mark is None else (_inner(row, mark.identifier), *(row[c] for c in columns[1:]))
         if key is not None and probe is not None and tuple(map(_careless, probe)) in wanted:
             cells = {c: told(row[c], graph.column(place.dataset, c).family) for c in place.columns}
             rows.append(Row(key=key, cells=cells))
     return rows
+
+
+def _inner(row: Mapping[str, Any], identifier: Identifier) -> str | None:
+    """The part of the text in which the identifier stands."""
+    text = None if row[identifier.column] is None else str(row[identifier.column])
+    if text is None or identifier.between is None:
+        return text
+    before, after = map(re.escape, identifier.between)
+    found = re.search(f"{before}(.*?){after or '$'}", text)
+    return found[1] if found else None
 
 
 def _careless(value: object) -> str:
@@ -170,7 +181,7 @@ class Naive:
                 (self.weak if identifier.shared else self.strong).add(root)
         if root in self.strong:
             for identifier in identifiers:
-                said = read(str(row[identifier.column]), identifier.stored_as, "DK")
+                said = read(_inner(row, identifier) or "", identifier.stored_as, "DK")
                 if self._counts(row, identifier) and not identifier.shared and said is not None:
                     self.known.add((identifier.kind, said, self._scope(identifier, row)))
 
@@ -187,11 +198,11 @@ class Naive:
     def _counts(self, row: Mapping[str, Any], identifier: Identifier) -> bool:
         start, end = (row[c] if c else None for c in identifier.valid)
         first, last = day(start, "UTC"), day(end, "UTC")
-        there = bool(str(row[identifier.column] or "").strip()) and all(row[c] is not None for c in identifier.within)
+        there = bool((_inner(row, identifier) or "").strip()) and all(row[c] is not None for c in identifier.within)
         return there and (first is None or first <= self.at) and (last is None or self.at <= last)
 
     def _is_known(self, identifier: Identifier, row: Mapping[str, Any]) -> bool:
-        stored = str(row[identifier.column])
+        stored = _inner(row, identifier)
         for kind, value, scope in self.known:
             if kind == identifier.kind and scope == self._scope(identifier, row):
                 if stored in exact(value, identifier.stored_as, "DK"):

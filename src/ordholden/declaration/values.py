@@ -113,6 +113,7 @@ class Role:
 
     `path` empty: the row itself is the person (or, with `value`, its own column is). `value`: the person has no table;
     the person is the value of this column, at the end of the path, and the column is one of the dataset's identifiers.
+    `when`: without a path, the value is a person only in rows whose columns have these values.
     `external`: the person may be nobody we know ("or: nobody we know").
     A path with a to-many hop is group ownership: the cells go with the last member.
     """
@@ -121,6 +122,7 @@ class Role:
     kind: str
     path: tuple[Hop, ...] = ()
     value: str | None = None
+    when: Mapping[str, str] = field(default_factory=dict)
     tie: Tie = Tie.OWNER
     external: bool = False
     position: Position = NOWHERE
@@ -133,7 +135,8 @@ class Identifier:
     `kind` is email, phone, extension, customer number ... `role` says whose (default: the row's own person).
     `within`: unique only among rows that share these columns. `valid`: columns (from, to) between which it is the
     person's. `shared`: may belong to several persons, so it never decides alone. `stored_as`: spellings, in the
-    vocabulary of `subjects.spellings`; empty means exactly as given.
+    vocabulary of `subjects.spellings`; empty means exactly as given. `between`: it is only a part of the column's
+    text, after the first and before the second of these (the empty text: from the beginning, to the end).
     """
 
     kind: str
@@ -143,6 +146,7 @@ class Identifier:
     valid: tuple[str | None, str | None] = (None, None)
     shared: bool = False
     stored_as: tuple[str, ...] = ()
+    between: tuple[str, str] | None = None
     position: Position = NOWHERE
 
 

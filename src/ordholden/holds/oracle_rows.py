@@ -137,7 +137,7 @@ class RowsOnPaper:
             key = self._key(here)
             return Trail(steps=steps, used=(*used, key), root=here, key=tuple(row[c] for c in key))
         kind = next(i.kind for i in self.declaration.datasets[here].identifiers if i.column == role.value)
-        empty = self._empty(here, role.value, row[role.value])
+        empty = self._empty(here, role.value, row[role.value]) or not all(_is(row[c], v) for c, v in role.when.items())
         key_value = None if empty else (row[role.value],)
         return Trail(steps=steps, used=(*used, (role.value,)), root=f"value:{kind}", key=key_value)
 

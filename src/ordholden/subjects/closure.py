@@ -19,7 +19,7 @@ from ordholden.declaration.values import Constant, Prefix, Way
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.subjects.identity import NO_CHOICES, Answer, Choices, Found, Key, Person, Question, Row, Scope
 from ordholden.subjects.places import Mark, Place
-from ordholden.subjects.spellings import ANY_CASE, cases, exact, folded, read
+from ordholden.subjects.spellings import ANY_CASE, cases, exact, folded, part, read
 from ordholden.subjects.texts import Atom, atom, day, fitting
 from ordholden.subjects.trail import Known, Origin, Trail
 
@@ -160,7 +160,8 @@ class _Work:
             identifier = mark.identifier
             if identifier.shared or not self._counts(place, mark, row):
                 continue
-            said = read(row.cells[identifier.column] or "", identifier.stored_as, self.country)
+            there = part(row.cells[identifier.column] or "", identifier.between)
+            said = None if there is None else read(there, identifier.stored_as, self.country)
             if said is not None:
                 scope = tuple(sorted(zip(mark.scope, (row.cells[c] or "" for c in identifier.within), strict=True)))
                 origin = Origin(via=find, stood=place.dataset)
@@ -169,7 +170,7 @@ class _Work:
     def _counts(self, place: Place, mark: Mark, row: Row) -> bool:
         """Whether the identifier is there, within something, and the person's on the day."""
         text = row.cells[mark.identifier.column]
-        if text is None or is_left_over(text, mark.way):
+        if text is None or is_left_over(text, mark.way) or part(text, mark.identifier.between) is None:
             return False
         if any(row.cells[column] is None for column in mark.identifier.within):
             return False
@@ -235,7 +236,9 @@ def _scope_atoms(mark: Mark, scope: Scope) -> tuple[Atom, ...] | None:
 
 def _seekers(asked: _Asked, mark: Mark, row: Row) -> Seekers:
     """Who asked for exactly this row."""
-    cells = [row.cells[column] for column in (mark.identifier.column, *mark.identifier.within)]
+    identifier = mark.identifier
+    there = part(row.cells[identifier.column] or "", identifier.between)
+    cells = [there, *(row.cells[column] for column in identifier.within)]
     atoms = [atom(cell, family) for cell, family in zip(cells, (mark.family, *mark.scope_families), strict=True)]
     probe = tuple(a for a in atoms if a is not None)
     if asked.question.any_case:

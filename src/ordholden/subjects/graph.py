@@ -266,7 +266,8 @@ class _Work:
             starts=role.path[0].columns if role.path else (),
         )
         if role.value is not None:
-            return self._value_path(path, end, role.value)
+            guarded = replace(path, guard=role.when) if self._has(address, role.when, role.position) else path
+            return self._value_path(guarded, end, role.value)
         if not links:
             return path
         last, _ = links[-1]
@@ -446,6 +447,8 @@ class _Work:
                 names |= {*link.columns, *link.when}
             if link.to == address:
                 names |= set(link.to_columns)
+        for role in dataset.about.values():
+            names |= set(role.when)
         for hold in dataset.holds.values():
             names |= {hold.customer} if hold.customer else set()
             names |= {hold.event.column} if isinstance(hold.event, OwnColumn) else set()

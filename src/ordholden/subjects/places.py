@@ -162,8 +162,10 @@ class _Work:
         return False
 
     def _searchable(self, address: str, identifier: Identifier) -> bool:
-        columns = (identifier.column, *identifier.within)
-        hard = [c for c in columns if self.graph.column(address, c).family not in READABLE]
+        families = {c: self.graph.column(address, c).family for c in (identifier.column, *identifier.within)}
+        hard = [c for c, family in families.items() if family not in READABLE]
+        if identifier.between is not None and families[identifier.column] not in {"text", "other"}:
+            hard.append(identifier.column)
         for column in hard:
             self.say(
                 "FND003",

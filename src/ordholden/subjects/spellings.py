@@ -39,6 +39,19 @@ def exact(value: str, stored_as: tuple[str, ...], country: str) -> frozenset[str
     return frozenset(text for name in names if name != ANY_CASE for text in _spelled(name, value, country))
 
 
+def part(stored: str, between: tuple[str, str] | None) -> str | None:
+    """What of a stored text the identifier is; None where the text does not have it.
+
+    After the first occurrence of the one, before the next of the other; an empty one is the beginning or the end.
+    """
+    if between is None:
+        return stored
+    before, after = between
+    _, found, rest = stored.partition(before) if before else ("", "-", stored)
+    inner, ended, _ = rest.partition(after) if after else (rest, "-", "")
+    return inner if found and ended and inner.strip() else None
+
+
 def folded(value: str) -> str:
     """The value without the difference of upper and lower case, one character for one.
 

@@ -54,7 +54,8 @@ READS = defaulted(
 WHEN = defaulted(
     "when",
     MapOf(key=TEXT, of=AsWritten(), entry="column"),
-    "The first step of the path exists only in rows whose columns have these values (a reference by type and id).",
+    "The first step of the path, or the person by value, exists only in rows whose columns have these values "
+    "(a reference by type and id).",
     "{item_type: Post}",
     default={},
 )
@@ -80,6 +81,7 @@ def _role(read: Read) -> Role:
         kind=kind,
         path=path,
         value=value,
+        when=read[WHEN] if value is not None and not path else {},
         tie=Tie.READER if read[READS] else Tie.OWNER,
         external=bool(read[OR]),
         position=read.where,

@@ -11,7 +11,7 @@ from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, Node
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
-from ordholden.declaration.shapes import At, Flag, ListOf, Made, MapOf, Shape, Unreadable
+from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable
 from ordholden.declaration.shapes import Schema as JsonSchema
 from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, STATISTICS, TEXT
 from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
@@ -89,6 +89,33 @@ class _Validity(Shape[tuple[str | None, str | None]]):
         return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
 
 
+class _Around(Shape[tuple[str, str]]):
+    """[before, after]: two texts of which one may be empty."""
+
+    says = 'two texts ["before", "after"]; "" for the beginning or the end'
+
+    def fits(self, node: Node) -> bool:
+        match node:
+            case ListNode(items=(_, _)):
+                return True
+            case _:
+                return False
+
+    def take(self, node: Node, at: At) -> tuple[str, str] | None:
+        read = [AsWritten().read(item, at) for item in (node.items if isinstance(node, ListNode) else ())]
+        match read:
+            case [str(before), str(after)] if before or after:
+                return before, after
+            case _:
+                mend = 'write the text before it and the text after it, such as ["<", ">"].'
+                at.find("DEC005", node.position, "Nothing stands around it.", mend=mend)
+                return None
+
+    def schema(self) -> JsonSchema:
+        two = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+        return {**two, "not": {"const": ["", ""]}}
+
+
 IDENTIFIER_COLUMN = required("column", COLUMN, "The column that holds it.", "mobile", stand_in="")
 KIND = optional("kind", TEXT, "The kind of identifier, where the entry's name is not the kind.", "phone")
 IDENTIFIER_OF = optional("of", TEXT, "Whose it is: a role of the dataset. Without: the row's own person.", "caller")
@@ -108,6 +135,12 @@ SHARED = defaulted(
 STORED_AS = defaulted(
     "stored as", NAMES, "The [spellings](#spellings) in which it is stored.", "[e164, national]", default=()
 )
+BETWEEN = optional(
+    "between",
+    _Around(),
+    "It is only a part of the column: what stands after the first of these texts and before the second.",
+    '["<", ">"]',
+)
 
 
 def _identifier(read: Read) -> Identifier:
@@ -119,6 +152,7 @@ def _identifier(read: Read) -> Identifier:
         valid=read[VALID],
         shared=read[SHARED],
         stored_as=read[STORED_AS],
+        between=read[BETWEEN],
         position=read.where,
     )
 
@@ -126,7 +160,7 @@ def _identifier(read: Read) -> Identifier:
 IDENTIFIER_RECORD: Record[Identifier] = Record(
     title="identifier",
     doc="A column that tells who a person is.",
-    keys=(IDENTIFIER_COLUMN, KIND, IDENTIFIER_OF, WITHIN, VALID, SHARED, STORED_AS),
+    keys=(IDENTIFIER_COLUMN, KIND, IDENTIFIER_OF, WITHIN, VALID, SHARED, STORED_AS, BETWEEN),
     build=_identifier,
 )
 

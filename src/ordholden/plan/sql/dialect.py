@@ -118,6 +118,14 @@ class Dialect(ABC):
         """Both cells as text, to be compared character by character."""
         return self.exactly(self.as_text(inner)), self.exactly(self.as_text(outer))
 
+    def after(self, text: Expression, mark: str) -> Expression:
+        """What stands after the first occurrence of `mark`; anything where there is none."""
+        return sa.func.substr(text, sa.func.instr(text, mark) + len(mark))
+
+    @abstractmethod
+    def until(self, text: Expression, mark: str) -> Expression:
+        """What stands before the first occurrence of `mark`; anything where there is none."""
+
     # ----------------------------------------------------------------------------------------------- time
 
     def form(self, column: Column, stored: Stored = Stored.NATIVE) -> Form:

@@ -109,13 +109,16 @@ def _along(writing: Writing, row: SqlRow, question: Question) -> tuple[SqlRow, l
 
 
 def _marked(writing: Writing, row: SqlRow, mark: Mark, *, any_case: bool) -> list[Truth]:
-    columns = (mark.identifier.column, *mark.identifier.within)
-    if not any_case:
+    columns, between = (mark.identifier.column, *mark.identifier.within), mark.identifier.between
+    if not any_case and between is None:
         return _listed(writing, row, columns)
     cells = row.cells(columns)
     source = writing.dialect.keys(WANTED, "k", [c.column for c in cells], born=None, exact=False, nested=False)
-    ours = [_without_case(cells[0]), *(cell.sql for cell in cells[1:])]
+    first = cells[0] if between is None else Cell(_inner(writing, cells[0], between), cells[0].column)
+    ours = [_without_case(first) if any_case else first.sql, *(cell.sql for cell in cells[1:])]
     theirs = [cell.sql for cell in source.cells]
+    if between is not None and not any_case:
+        theirs[0] = writing.dialect.exactly(writing.dialect.as_text(source.cells[0]))
     if not _as_a_list(writing):
         return [left == right for left, right in zip(ours, theirs, strict=True)]
     listed = sa.select(*theirs)
@@ -133,6 +136,14 @@ def _listed(writing: Writing, row: SqlRow, columns: tuple[str, ...]) -> list[Tru
 
 def _as_a_list(writing: Writing) -> bool:
     return writing.dialect.membership == "in"
+
+
+def _inner(writing: Writing, cell: Cell, between: tuple[str, str]) -> Expression:
+    """The part of the text in which the identifier stands; anything at all where the text does not have it."""
+    before, after = between
+    text = writing.dialect.exactly(writing.dialect.as_text(cell))
+    rest = writing.dialect.after(text, before) if before else text
+    return writing.dialect.until(rest, after) if after else rest
 
 
 def _without_case(cell: Cell) -> Expression:

@@ -89,6 +89,9 @@ class MariaDB(Dialect):
     def exactly(self, text: Expression) -> Expression:
         return sa.collate(_in_charset(text, "utf8mb4"), "utf8mb4_nopad_bin")
 
+    def until(self, text: Expression, mark: str) -> Expression:
+        return sa.func.substring_index(text, mark, 1)
+
     def same_text(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
         charset = _charset(inner.column)
         collation = f"{charset}_nopad_bin" if exact else inner.column.collation or f"{charset}_general_ci"

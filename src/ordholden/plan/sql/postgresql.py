@@ -95,6 +95,12 @@ class PostgreSQL(Dialect):
     def exactly(self, text: Expression) -> Expression:
         return sa.collate(text, "C")
 
+    def after(self, text: Expression, mark: str) -> Expression:
+        return sa.func.substr(text, sa.func.strpos(text, mark) + len(mark))
+
+    def until(self, text: Expression, mark: str) -> Expression:
+        return sa.func.split_part(text, mark, 1)
+
     def same_text(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
         named = {c.column.collation for c in (inner, outer)} - {None, "default"}
         if len(named) > 1:  # the server refuses to choose between two collations

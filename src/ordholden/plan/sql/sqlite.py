@@ -75,6 +75,9 @@ class SQLite(Dialect):
     def exactly(self, text: Expression) -> Expression:
         return sa.collate(text, "BINARY")
 
+    def until(self, text: Expression, mark: str) -> Expression:
+        return sa.func.substr(text, 1, sa.func.instr(text, mark) - 1)
+
     def form(self, column: Column, stored: Stored = Stored.NATIVE) -> Form:
         form = super().form(column, stored)
         return Form.TEXT if form in (Form.DAY, Form.LOCAL, Form.INSTANT) else form
