@@ -44,7 +44,8 @@ def commands(group: object, name: str) -> Iterator[str]:
 def written(option: TyperOption) -> str:
     """The option as it is typed."""
     value = "" if option.is_flag else f" {option.metavar or (option.name or '').upper()}"
-    return f"{', '.join(option.opts)}{value}"
+    names = ", ".join(option.opts) + "".join(f" / {each}" for each in option.secondary_opts)
+    return f"{names}{value}"
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ordholden.declaration.load import load
-from ordholden.subjects.facts import fleeting_facts
+from ordholden.subjects.checks.facts import fleeting_facts
+from tests.subjects.worlds import declared, laid, schema
 
 DECLARATION = """
 controller: {name: Fjordfon ApS, country: DK}
@@ -25,12 +25,14 @@ datasets:
   crm.contracts:
 """
 ABOUT_PEOPLE = "    about: user\n    holds: {service: {}}\n    fields: {holder: {is: name, for: service}}\n"
+ABOUT_PEOPLE += "    not personal: {contract: a number, ended_on: a day}\n"
 ABOUT_NOBODY = "    not personal: contracts of companies\n"
 
 
 @pytest.mark.parametrize(("contracts", "codes"), [(ABOUT_PEOPLE, ["GRA015"]), (ABOUT_NOBODY, [])])
 def test_an_event_whose_row_may_be_erased_first(contracts: str, codes: list[str]) -> None:
     """Where the row with the event is somebody's own, it is said that the hold may then never end."""
-    declaration, said = load({"ordholden.yaml": DECLARATION + contracts})
-    assert declaration is not None, [d.what for d in said]
-    assert [d.code for d in fleeting_facts(declaration)] == codes
+    users = schema("app", {"users": "id integer!, mail text, contract integer"}, "sqlite")
+    others = schema("crm", {"contracts": "id integer!, holder text, contract integer, ended_on date"}, "sqlite")
+    graph = laid(declared(DECLARATION + contracts), users, others)
+    assert [d.code for d in fleeting_facts(graph, {})] == codes

@@ -11,7 +11,9 @@ from ordholden.rights.attest_cli import attest, runs
 from ordholden.rights.erase_cli import erase
 from ordholden.rights.find_cli import find
 from ordholden.rights.plan_cli import app as plan
-from ordholden.setup.cli import check, grants, schema
+from ordholden.setup.check_cli import check
+from ordholden.setup.cli import grants
+from ordholden.setup.schema_cli import app as schema
 from ordholden.store.cli import app as store
 
 main = typer.Typer(
@@ -39,5 +41,5 @@ main.command()(prove)
 main.command()(attest)
 main.command()(runs)
 main.command()(grants)
-main.command()(schema)
+main.add_typer(schema, name="schema")
 main.add_typer(store, name="store")

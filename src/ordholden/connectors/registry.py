@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -42,6 +43,21 @@ def connector(system: System, environment: Mapping[str, str] | None = None) -> C
     if make is None:
         raise _wrong(system, f"A system of kind {system.kind!r} has no connector.", "Its tasks are done by a person.")
     return make(system, _url(system, os.environ if environment is None else environment))
+
+
+def at_url(url: str, name: str = "") -> System:
+    """A system that no declaration names, by its url alone. Without a name it is called as its database is.
+
+    Raises ConnectorError of kind `address` for a url of no kind that is known.
+    """
+    scheme = url.partition("://")[0].partition("+")[0]
+    kind = next((kind for kind, schemes in SCHEMES.items() if scheme in schemes), None)
+    if kind is None:
+        unknown = System(name=name or "the url", kind=BY_HAND)
+        mend = f"It begins with {', '.join(f'{one}://' for one in SCHEMES)}."
+        raise _wrong(unknown, "The url is of no kind of database that is known.", mend)
+    system = System(name=name or kind, kind=kind, url=url)
+    return system if name else replace(system, name=Path(_url(system, os.environ).database or kind).stem)
 
 
 def _url(system: System, environment: Mapping[str, str]) -> sa.URL:

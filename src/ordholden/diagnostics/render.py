@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
+from ordholden.diagnostics.codes import CODES
 from ordholden.diagnostics.json import Json, to_json
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position, Severity
 
@@ -22,6 +25,29 @@ def render_text(
     """Each diagnostic with its place, code, what, why and mend; with the line of the text if `sources` has it."""
     lines_of = {file: text.splitlines() for file, text in (sources or {}).items()}
     return "\n".join(_block(diagnostic, lines_of, colour=colour) for diagnostic in diagnostics)
+
+
+def render_grouped(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None, *, colour: bool = False
+) -> str:
+    """The gravest first, then by place; findings of one kind at one place are one block with their reason said once."""
+    lines_of = {file: text.splitlines() for file, text in (sources or {}).items()}
+    groups = groupby(in_order(diagnostics), key=lambda one: (_weight(one), one.position, one.code, one.why))
+    return "\n".join(_together(list(group), lines_of, colour=colour) for _, group in groups)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The gravest first, then by place; what is the same twice is said once."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda one: (_weight(one), one.position, one.code, one.why))
+
+
+def kinds(diagnostics: Iterable[Diagnostic]) -> str:
+    """How often each kind occurs, a line each, the gravest first."""
+    numbers = Counter((_weight(one), one.code) for one in diagnostics)
+    words = [
+        (str(number), code, CODES[code].title if code in CODES else "") for (_, code), number in sorted(numbers.items())
+    ]
+    return "\n".join(f"  {number:>5}  {code}  {title}".rstrip() for number, code, title in words)
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> list[Json]:
@@ -46,6 +72,24 @@ def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
     return int(has_errors(diagnostics))
 
 
+def _weight(diagnostic: Diagnostic) -> int:
+    return list(Severity).index(diagnostic.severity)
+
+
+def _together(group: Sequence[Diagnostic], lines_of: Mapping[str, Sequence[str]], *, colour: bool) -> str:
+    if len(group) == 1:
+        return _block(group[0], lines_of, colour=colour)
+    first = group[0]
+    lines = [*_head(first, colour=colour), *_source(first.position, lines_of)]
+    mends = list(dict.fromkeys(one.mend for one in group))
+    for one in group:
+        lines += _paragraph("What:", one.what)
+    lines += _paragraph("Why: ", first.why)
+    for mend in mends:
+        lines += _paragraph("Mend:", mend)
+    return "\n".join([*lines, ""])
+
+
 def _as_json(diagnostic: Diagnostic) -> Json:
     made = to_json(diagnostic)
     if isinstance(made, dict):
@@ -54,14 +98,18 @@ def _as_json(diagnostic: Diagnostic) -> Json:
 
 
 def _block(diagnostic: Diagnostic, lines_of: Mapping[str, Sequence[str]], *, colour: bool) -> str:
-    weight = diagnostic.severity.value
-    head = [str(diagnostic.position)] if diagnostic.position != NOWHERE else []
-    code = _painted(diagnostic.code, "1", colour=colour)
-    lines = ["  ".join([*head, code, _painted(weight, _COLOURS[diagnostic.severity], colour=colour)])]
+    lines = _head(diagnostic, colour=colour)
     lines += _source(diagnostic.position, lines_of)
     for label, text in (("What:", diagnostic.what), ("Why: ", diagnostic.why), ("Mend:", diagnostic.mend)):
         lines += _paragraph(label, text)
     return "\n".join([*lines, ""])
+
+
+def _head(diagnostic: Diagnostic, *, colour: bool) -> list[str]:
+    head = [str(diagnostic.position)] if diagnostic.position != NOWHERE else []
+    code = _painted(diagnostic.code, "1", colour=colour)
+    weight = _painted(diagnostic.severity.value, _COLOURS[diagnostic.severity], colour=colour)
+    return ["  ".join([*head, code, weight])]
 
 
 def _paragraph(label: str, text: str) -> list[str]:

@@ -15,7 +15,7 @@ def canonical(schema: Schema) -> Json:
 
     Left out: the server's version, and what differs by the role that asks (`unseen`, `rows_hidden`).
     """
-    tables = {name: _unordered(schema.tables[name]) for name in sorted(schema.tables)}
+    tables = {name: unordered(schema.tables[name]) for name in sorted(schema.tables)}
     return to_json(replace(schema, tables=tables, version="", unseen=(), fingerprint=""))
 
 
@@ -25,7 +25,8 @@ def fingerprint(schema: Schema) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _unordered(table: Table) -> Table:
+def unordered(table: Table) -> Table:
+    """The table with what has no order in an order of our own, and without what differs by the role that asks."""
     return replace(
         table,
         foreign_keys=tuple(sorted(table.foreign_keys, key=lambda key: (key.columns, key.to, key.to_columns, key.name))),

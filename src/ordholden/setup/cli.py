@@ -1,4 +1,4 @@
-"""`ordholden check`, `grants` and `schema`: getting a declaration and its systems ready."""
+"""`ordholden grants`: the least that the program needs to be allowed."""
 
 from __future__ import annotations
 
@@ -10,42 +10,10 @@ import typer
 from ordholden.connectors.grants import Need
 from ordholden.connectors.grants import grants as written
 from ordholden.connectors.values import TableName
-from ordholden.declaration.json_schema import json_schema
 from ordholden.declaration.values import WholeRow, WithRow
-from ordholden.diagnostics.render import counts, has_errors, render_json, render_text
 from ordholden.holds.fields import all_fields
 from ordholden.subjects.values import Graph
-from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import (
-    AsJson,
-    Where,
-    closing,
-    connectors_of,
-    declaration_at,
-    laid,
-    laid_or_refused,
-    refusal,
-    say_json,
-)
-
-
-def check(where: Where = None, as_json: AsJson = False) -> None:
-    """Read the declaration and lay it over the live systems: what is undeclared, missing or undecided. Reads only."""
-    declaration = declaration_at(where, as_json=as_json)
-    connectors, away = connectors_of(declaration)
-    with closing(connectors):
-        _, found = laid(declaration, connectors, away)
-    if as_json:
-        say_json({"diagnostics": render_json(found)})
-    else:
-        typer.echo(render_text(found), nl=bool(found))
-        typer.echo(counts(found))
-    raise typer.Exit(refusal(found) if has_errors(found) else Exit.DONE)
-
-
-def schema() -> None:
-    """Print the JSON Schema of a declaration, for editors."""
-    say_json(json_schema())
+from ordholden.terminal.opening import Where, closing, connectors_of, declaration_at, laid_or_refused
 
 
 def grants(

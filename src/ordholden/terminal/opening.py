@@ -38,12 +38,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 PLACES = ("ordholden.yaml", "declaration.yaml", "declaration")
 
 
-def declaration_at(where: Path | None, *, as_json: bool = False) -> Declaration:
-    """The declaration, or the end of the command with everything that is wrong with it. Warnings go to stderr."""
+def read_declaration(where: Path | None) -> tuple[Declaration | None, tuple[Diagnostic, ...], dict[str, str]]:
+    """The declaration (None with an error), all that is to be said about it, and its texts by file name."""
     path = where or next((Path(p) for p in PLACES if Path(p).exists()), Path(PLACES[0]))
     texts, unread = read_files(path)
     declaration, found = load(texts) if texts and not has_errors(unread) else (None, ())
-    said = (*unread, *found)
+    return declaration, (*unread, *found), texts
+
+
+def declaration_at(where: Path | None, *, as_json: bool = False) -> Declaration:
+    """The declaration, or the end of the command with everything that is wrong with it. Warnings go to stderr."""
+    declaration, said, texts = read_declaration(where)
     if declaration is None:
         refuse(said, texts, as_json=as_json)
     warn(said, texts)
@@ -78,7 +83,7 @@ def closing(connectors: Mapping[str, Connector]) -> Iterator[Mapping[str, Connec
             each.close()
 
 
-AWAY = frozenset({"SYS001", "FND030", "GRA016"})
+AWAY = frozenset({"SYS001", "SYS002", "SYS003", "FND030", "GRA016"})
 """Codes of systems that could not be reached, or not be read whole."""
 
 
@@ -130,6 +135,14 @@ def laid(
     declaration: Declaration, connectors: Mapping[str, Connector], away: Iterable[Diagnostic] = ()
 ) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
     """The declaration over the live schemas of every system; None, and what is wrong, where one cannot be reached."""
+    schemas, troubles = observed(declaration, connectors, away)
+    return (None, troubles) if troubles else lay(declaration, schemas)
+
+
+def observed(
+    declaration: Declaration, connectors: Mapping[str, Connector], away: Iterable[Diagnostic] = ()
+) -> tuple[dict[str, Schema], tuple[Diagnostic, ...]]:
+    """The schemas of the systems that can be reached, and what is wrong with the others."""
     schemas: dict[str, Schema] = {}
     troubles = list(away)
     for name, each in connectors.items():
@@ -138,9 +151,7 @@ def laid(
         except ConnectorError as error:
             position = declaration.systems[name].position
             troubles.append(Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend))
-    if troubles:
-        return None, tuple(troubles)
-    return lay(declaration, schemas)
+    return schemas, tuple(troubles)
 
 
 def laid_or_refused(

@@ -13,6 +13,16 @@ SYSTEMS = (
         "before it has been asked.",
     ),
     Code(
+        code="SYS002",
+        title="system without a dump",
+        paragraph="The declaration is checked against dumps of schemas, and there is none of this system.",
+    ),
+    Code(
+        code="SYS003",
+        title="file that is no dump",
+        paragraph="The file is not what `ordholden schema dump` writes, or another version of the program wrote it.",
+    ),
+    Code(
         code="GRA001",
         title="declared table that is not there",
         paragraph="The declaration names a table that the database does not have. Nothing can be promised about it.",

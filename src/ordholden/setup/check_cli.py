@@ -1,0 +1,89 @@
+"""`ordholden check`: the declaration against the systems, or against dumps of their schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.github import workflow_commands
+from ordholden.diagnostics.render import counts, has_errors, in_order, kinds, render_grouped, render_json
+from ordholden.diagnostics.sarif import sarif
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.setup.dumps import read_dumps
+from ordholden.setup.live import checked
+from ordholden.subjects.checks.advice import advice
+from ordholden.subjects.graph import lay
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import AsJson, Where, read_declaration, refusal, say_json
+
+STANDARD_OUTPUT = "-"
+SOME = 3
+"""From so many findings on, their kinds are counted."""
+
+
+def check(
+    where: Where = None,
+    schemas: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--schemas",
+            metavar="PATH",
+            help="Against this file of `schema dump` (or every one in a folder) instead of live systems; repeatable.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    as_sarif: Annotated[
+        str | None, typer.Option("--sarif", metavar="FILE", help="Also write SARIF 2.1.0 into FILE (- prints it).")
+    ] = None,
+    github: Annotated[bool, typer.Option("--github", help="Answer in annotations of a GitHub workflow.")] = False,
+) -> None:
+    """Lay the declaration over the systems: what is undeclared, undecided, cannot be cleared, or surprises. Reads only.
+
+    Ends with 1 where anything refuses; warnings and notes refuse nothing.
+    """
+    declaration, found, texts = read_declaration(where)
+    if declaration is not None:
+        found = (*found, *_laid(declaration, schemas))
+    found = tuple(in_order(found))
+    if as_sarif is not None:
+        _write_sarif(found, as_sarif)
+    if as_json:
+        say_json({"diagnostics": render_json(found)})
+    elif github:
+        typer.echo("\n".join(workflow_commands(found)), nl=bool(found))
+    elif as_sarif != STANDARD_OUTPUT:
+        typer.echo(render_grouped(found, texts), nl=bool(found))
+        typer.echo(_summary(found))
+    raise typer.Exit(refusal(found) if has_errors(found) else Exit.DONE)
+
+
+def _laid(declaration: Declaration, dumps: Sequence[Path] | None) -> Sequence[Diagnostic]:
+    if not dumps:
+        return tuple(checked(declaration))
+    schemas, troubles = read_dumps(declaration, dumps)
+    if troubles:
+        return troubles
+    graph, found = lay(declaration, schemas)
+    return (*found, *(advice(graph, {}) if graph is not None else ()))
+
+
+def _summary(found: Sequence[Diagnostic]) -> str:
+    return counts(found) if len(found) < SOME else f"{kinds(found)}\n{counts(found)}"
+
+
+def _write_sarif(found: Sequence[Diagnostic], to: str) -> None:
+    log = sarif(found, version("ordholden"))
+    if to == STANDARD_OUTPUT:
+        say_json(log)
+        return
+    text = json.dumps(log, ensure_ascii=False, indent=1)
+    try:
+        Path(to).write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{to} cannot be written: {error.strerror}.", param_hint="--sarif") from None

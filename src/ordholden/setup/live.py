@@ -1,0 +1,42 @@
+"""The declaration against live systems: their schemas, how large their tables are, and what their rows say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.sizes import sizes
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.subjects.checks.advice import advice
+from ordholden.subjects.graph import lay
+from ordholden.subjects.values import Graph
+from ordholden.terminal.opening import closing, connectors_of, observed
+
+
+def checked(declaration: Declaration) -> Iterator[Diagnostic]:
+    """What is to be said about the declaration over the systems as they are now."""
+    connectors, away = connectors_of(declaration)
+    with closing(connectors):
+        schemas, troubles = observed(declaration, connectors, away)
+        yield from troubles
+        if troubles:
+            return
+        graph, found = lay(declaration, schemas)
+        yield from found
+        if graph is not None:
+            yield from advice(graph, known_sizes(graph, connectors))
+
+
+def known_sizes(graph: Graph, connectors: Mapping[str, Connector]) -> dict[str, int]:
+    """About how many rows each dataset has, by the statistics of its database; nothing is counted."""
+    found: dict[str, int] = {}
+    for name, place in connectors.items():
+        try:
+            by_table = sizes(place)
+        except ConnectorError:
+            continue
+        of_system = ((a, d) for a, d in graph.declaration.datasets.items() if d.system == name)
+        found |= {address: by_table[d.table] for address, d in of_system if d.table in by_table}
+    return found

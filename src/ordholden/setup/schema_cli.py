@@ -1,0 +1,73 @@
+"""`ordholden schema`: a database's tables as a file, and the JSON Schema of declarations."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.registry import at_url, connector
+from ordholden.declaration.json_schema import json_schema
+from ordholden.declaration.values import System
+from ordholden.schema.dump import dump as dumped
+from ordholden.schema.values import Schema
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import Where, declaration_at, say_json
+
+app = typer.Typer(help="What the tables of a database are, and what stands in a declaration.", no_args_is_help=True)
+
+
+@app.command()
+def dump(
+    system: Annotated[
+        str, typer.Argument(metavar="SYSTEM", help="A system of the declaration, or the url of a database.")
+    ],
+    where: Where = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write into FILE instead of standard output.")
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="With a url: what the declaration calls the system.")
+    ] = "",
+) -> None:
+    """Write the tables of a system as a file for `check --schemas` and for review; no values. Reads only."""
+    try:
+        schema = _observed(_system(system, where, name))
+    except ConnectorError as error:
+        typer.echo(f"{error.system}: {error.what} {error.mend}".rstrip(), err=True)
+        raise typer.Exit(Exit.UNREACHED) from None
+    if out is None:
+        typer.echo(dumped(schema), nl=False)
+        return
+    try:
+        out.write_text(dumped(schema), encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{out} cannot be written: {error.strerror}.", param_hint="--out") from None
+    columns = sum(len(table.columns) for table in schema.tables.values())
+    typer.echo(f"Wrote {out}: {schema.system}, {len(schema.tables):,} tables, {columns:,} columns.", err=True)
+
+
+@app.command()
+def declaration() -> None:
+    """Print the JSON Schema of a declaration, for editors."""
+    say_json(json_schema())
+
+
+def _system(text: str, where: Path | None, name: str) -> System:
+    if "://" in text:
+        return at_url(text, name)
+    systems = declaration_at(where).systems
+    if text not in systems or systems[text].kind == "by hand":
+        raise typer.BadParameter(f"the declaration has no system {text} with a connector", param_hint="SYSTEM")
+    return systems[text]
+
+
+def _observed(system: System) -> Schema:
+    place = connector(system, os.environ)
+    try:
+        return place.observe()
+    finally:
+        place.close()

@@ -1,0 +1,162 @@
+"""What refuses: every table and column is there and decided on, and can be read, searched and cleared."""
+
+from __future__ import annotations
+
+from ordholden.declaration.addresses import write_address
+from ordholden.declaration.values import Dataset, Hold, Latest, OwnColumn, PathColumn, PeriodByValue
+from ordholden.law.categories import SUPPORT
+from ordholden.schema.clearing import obstacles
+from ordholden.schema.values import RECEIPTS
+from ordholden.subjects.laying import Laying
+
+NOBODY_SAID = "undecided is refused: nobody has said whether it holds personal data."
+
+
+def tables(work: Laying) -> None:
+    """Every declared table is there, and every table that is there is declared."""
+    for address, dataset in work.declaration.datasets.items():
+        schema = work.schemas.get(dataset.system)
+        if schema is not None and dataset.table not in schema.tables:
+            work.say(
+                "GRA001",
+                dataset.position,
+                f"{address} is declared, but the database has no such table.",
+                "what is declared must be there, or nothing can be promised about it.",
+                "Correct the name, or remove the dataset if the table is gone.",
+            )
+    declared = {(d.system, d.table) for d in work.declaration.datasets.values()}
+    for system, schema in work.schemas.items():
+        for name in schema.tables:
+            if (system, name) not in declared and name[-1] != RECEIPTS:
+                address = write_address((system, *name))
+                work.say(
+                    "GRA002",
+                    work.declaration.systems[system].position,
+                    f"{address} is in the database and not in the declaration.",
+                    NOBODY_SAID,
+                    f"Under datasets, {address}: {{about: ...}}, or {address}: {{not personal: the reason}}.",
+                )
+
+
+def decided(work: Laying) -> None:
+    """Every column is decided; every column that is named is there; what a clear needs is there."""
+    for address in work.live():
+        dataset = work.declaration.datasets[address]
+        work.has(address, _named(dataset), dataset.position)
+        _identified(work, address, dataset)
+        _hidden_rows(work, address, dataset)
+        _kept_versions(work, address, dataset)
+        for hold in dataset.holds.values():
+            _hold(work, address, hold)
+        if dataset.not_personal_at_all is None:
+            _undecided(work, address, dataset)
+        _clearable(work, address, dataset)
+
+
+def _hidden_rows(work: Laying, address: str, dataset: Dataset) -> None:
+    """A role that does not see every row finds too little, and calls kept what it cannot look at."""
+    table = work.table(address)
+    if dataset.about and table.rows_hidden:
+        work.say(
+            "GRA016",
+            dataset.position,
+            f"Row security hides rows of {table.name[-1]} from the role: {address} cannot be searched or proved.",
+            "what a role does not see it neither finds nor clears.",
+            "Give the role BYPASSRLS, or policies under which it sees every row.",
+        )
+
+
+def _kept_versions(work: Laying, address: str, dataset: Dataset) -> None:
+    if dataset.about and work.table(address).versioned:
+        work.say(
+            "GRA012",
+            dataset.position,
+            f"{address} keeps every earlier version of its rows.",
+            "what is cleared or deleted there lives on in the table's history.",
+            "Have the administrator drop system versioning, or its history (DELETE HISTORY), and say so here.",
+        )
+
+
+def _clearable(work: Laying, address: str, dataset: Dataset) -> None:
+    """The database lets each field be cleared as declared. Keys and references may go with their row instead."""
+    table, dialect = work.table(address), work.schemas[dataset.system].dialect
+    for field in dataset.fields.values():
+        if field.column not in table.columns or field.category in SUPPORT:
+            continue
+        column = table.columns[field.column]
+        for obstacle in obstacles(dialect, table, work.key(address), column, field.clear):
+            work.say(
+                "GRA010",
+                field.position,
+                f"{address}.{column.name} {obstacle.what}.",
+                "what cannot be cleared could not be erased when nothing holds it any more.",
+                obstacle.mend,
+            )
+
+
+def _named(dataset: Dataset) -> list[str]:
+    names = [*dataset.fields, *dataset.not_personal, *dataset.database_changes, *(dataset.key or ())]
+    names += [c for c in (dataset.born, dataset.soft_delete) if c]
+    for identifier in dataset.identifiers:
+        names += [identifier.column, *identifier.within, *(c for c in identifier.valid if c)]
+    return sorted(set(names))
+
+
+def _hold(work: Laying, address: str, hold: Hold) -> None:
+    event = hold.event
+    if isinstance(event, OwnColumn):
+        work.has(address, (event.column,), hold.position)
+    if isinstance(event, PathColumn):
+        links = work.hops(address, event.hops, hold.position)
+        if links:
+            work.has(links[-1][1].dataset, (event.column,), hold.position)
+    if isinstance(event, Latest):
+        work.has(event.dataset, (event.column,), hold.position)
+        work.has(address, (event.otherwise,) if event.otherwise else (), hold.position)
+    if isinstance(hold.keep, PeriodByValue):
+        links = work.hops(address, hold.keep.hops, hold.position)
+        if links is not None:
+            work.has(links[-1][1].dataset if links else address, (hold.keep.column,), hold.position)
+    if hold.customer:
+        work.has(address, (hold.customer,), hold.position)
+
+
+def _identified(work: Laying, address: str, dataset: Dataset) -> None:
+    for identifier in dataset.identifiers:
+        if dataset.about and identifier.column not in dataset.fields and identifier.column not in work.key(address):
+            work.say(
+                "GRA011",
+                identifier.position,
+                f"{address}.{identifier.column} identifies people and is no field.",
+                "what tells who somebody is, is personal data.",
+                f"Under fields, {identifier.column}: {{is: {identifier.kind}, for: ...}}, with its purposes.",
+            )
+
+
+def _undecided(work: Laying, address: str, dataset: Dataset) -> None:
+    known = set(_named(dataset)) - {i.column for i in dataset.identifiers} | _structural(work, address)
+    for column in work.table(address).columns:
+        if column not in known and column not in dataset.fields:
+            work.say(
+                "GRA009",
+                dataset.position,
+                f"{address}.{column} is undecided.",
+                NOBODY_SAID,
+                f"Under fields, {column}: {{is: ..., for: ...}}, or under not personal, {column}: the reason.",
+            )
+
+
+def _structural(work: Laying, address: str) -> set[str]:
+    """Columns that are decided by their use: keys, references, events, types of polymorphic references."""
+    dataset = work.declaration.datasets[address]
+    names = set(work.key(address)) | work.referred(address)
+    for link in work.links_from(address):
+        names |= {*link.columns, *link.when}
+    for role in dataset.about.values():
+        names |= set(role.when)
+    for hold in dataset.holds.values():
+        names |= {hold.customer} if hold.customer else set()
+        names |= {hold.event.column} if isinstance(hold.event, OwnColumn) else set()
+        if isinstance(hold.event, Latest) and hold.event.otherwise:
+            names.add(hold.event.otherwise)
+    return names

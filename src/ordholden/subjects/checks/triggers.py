@@ -1,0 +1,45 @@
+"""Triggers that write personal data where nobody looks, or undo what clearing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ordholden.declaration.values import Dataset
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.schema.values import Trigger
+from ordholden.subjects.checks.sizes import Sizes
+from ordholden.subjects.triggers import with_triggers
+from ordholden.subjects.values import Graph
+
+
+def unsought(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
+    """Triggers that may copy people's data to where nobody looks for them, or what they copy counts as new."""
+    declaration = graph.declaration
+    at = {(d.system, d.table): d for d in declaration.datasets.values()}
+    for address, dataset, triggers in with_triggers(declaration, graph.schemas):
+        for trigger in triggers if dataset.about else ():
+            for table in trigger.writes:
+                why = None if table == dataset.table else _why(at.get((dataset.system, table)))
+                if why is not None:
+                    yield _told(address, dataset, trigger, ".".join(table), why)
+
+
+def _why(target: Dataset | None) -> str | None:
+    if target is None:
+        return "that table is no part of the system, so that nobody is looked for in it."
+    if not target.about:
+        return "that table is declared to be about nobody, so that nobody is looked for in it."
+    if target.born is not None:
+        return "what is written there during an erasure is born after the request and counts as new."
+    return None
+
+
+def _told(address: str, dataset: Dataset, trigger: Trigger, table: str, why: str) -> Diagnostic:
+    return diagnose(
+        "GRA014",
+        dataset.position,
+        f"The trigger {trigger.name} of {address} writes into {table}.",
+        why=why,
+        mend="See to it that it copies no personal data, or declare the table by whom its rows are about.",
+    )
