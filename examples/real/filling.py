@@ -6,33 +6,30 @@ Schema and generator are others' work and no part of this repository. They are r
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
-import psycopg
 import sqlalchemy as sa
-from psycopg import sql
 
-EXTENSION = re.compile(r"^(?:CREATE|COMMENT ON) EXTENSION (?:IF NOT EXISTS )?(\w+)[^;]*;\n", re.MULTILINE)
-META_COMMAND = re.compile(r"^\\.*\n", re.MULTILINE)
-"""What psql reads for itself and never sends."""
+from examples.real import on_mariadb, on_postgresql
+
+KINDS: dict[str, ModuleType] = {"postgresql": on_postgresql, "mariadb": on_mariadb}
 NAMES = Path(__file__).resolve().parent / "names"
 """Names to make people of where the package faker is not there, or is not to decide them."""
 
 
+def on(url: str) -> ModuleType:
+    """What knows the kind of database that the url names: `make`, `lay`, `move_days`, `counted`, `connected`."""
+    return KINDS[sa.make_url(url).get_backend_name()]
+
+
 def lay_schema(url: str, dump: str) -> tuple[str, ...]:
-    """Run a dump without psql. What belongs to an extension that this server lacks is left out; returns which."""
-    with connected(url) as connection:
-        there = {name for (name,) in connection.execute("SELECT name FROM pg_available_extensions")}
-        missing = {name for name in EXTENSION.findall(dump) if name not in there}
-        wanted = EXTENSION.sub(lambda said: "" if said[1] in missing else said[0], META_COMMAND.sub("", dump))
-        connection.execute(wanted.encode())
-    return tuple(sorted(missing))
+    """Run a dump. What belongs to an extension that this server lacks is left out; returns which."""
+    missing: tuple[str, ...] = on(url).lay(url, dump)
+    return missing
 
 
 def generate(
@@ -50,32 +47,9 @@ def generate(
         raise RuntimeError(f"the generator of {name} failed:\n{done.stderr[-2000:]}")
 
 
-DAYS = """
-SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND (data_type = 'date' OR data_type LIKE 'timestamp%')
-"""
-MOVE = sql.SQL(
-    "UPDATE {table} SET {column} = {column} + make_interval(days => %s) "
-    "WHERE {column} NOT BETWEEN %s AND clock_timestamp()"
-)
-
-
 def let_end_yesterday(url: str, end: datetime, begun: datetime) -> None:
     """Move every day so that data which end at `end` end yesterday: time then does the same whenever they are made.
 
     What the server's own clock said since `begun` stays as it is.
     """
-    with connected(url) as connection:
-        row = connection.execute("SELECT current_date - 1 - %s::date", [end]).fetchone()
-        for table, column in connection.execute(DAYS).fetchall():
-            names = {"table": sql.Identifier(table), "column": sql.Identifier(column)}
-            connection.execute(MOVE.format(**names), [row[0] if row else 0, begun])
-
-
-@contextmanager
-def connected(url: str) -> Iterator[psycopg.Connection]:
-    """A plain connection that keeps what is done."""
-    address = sa.make_url(url)
-    host = str(address.query["host"])
-    with psycopg.connect(host=host, user=address.username, dbname=address.database) as connection:
-        yield connection
+    on(url).move_days(url, end, begun)

@@ -25,12 +25,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 try:
-    import psycopg
-    from filling import NAMES, generate, lay_schema, let_end_yesterday
-    from psycopg import sql
     from psycopg.conninfo import conninfo_to_dict
 
+    from examples.real.filling import NAMES, generate, lay_schema, let_end_yesterday, on
     from ordholden.store.embedded import running
     from ordholden.store.errors import StoreRefused
 except ModuleNotFoundError as missing:
@@ -39,9 +38,6 @@ except ModuleNotFoundError as missing:
 HERE = Path(__file__).resolve().parent
 PATIENCE = 120.0
 """Seconds that the server may take to come up or to go."""
-
-
-ROWS = sql.SQL("SELECT 1 FROM {}")
 
 
 class Refused(Exception):
@@ -89,7 +85,7 @@ def start(name: str, schemas: Path, folder: Path, people: int) -> int:
         say(f"Laying the schema of {name} and making up {people} people ...")
         fill(name, schemas, folder, url(server, name), people)
     (folder / "url").write_text(url(server, name) + "\n", encoding="utf-8")
-    say(f"{folder} was made before; its server is up." if made else f"Made {folder}: {contents(server, name)}.")
+    say(f"{folder} was made before; its server is up." if made else f"Made {folder}: {contents(url(server, name))}.")
     say(NEXT.format(folder=shown(folder), variable=f"{name.upper()}_URL", script=shown(HERE / "start.py")))
     return 0
 
@@ -131,8 +127,7 @@ def begin(folder: Path, name: str) -> None:
 
 def fill(name: str, schemas: Path, folder: Path, address: str, people: int) -> None:
     """The database, its people, and what a request about one of them needs."""
-    with psycopg.connect(address.replace(f"/{name}?", "/postgres?"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    on(address).make(address)
     lay_schema(address, (schemas / name / "schema.sql").read_text(encoding="utf-8"))
     begun = datetime.now(UTC)
     truth = made_up(schemas / "generate", name, address, people)
@@ -172,13 +167,10 @@ def url(conninfo: str, database: str) -> str:
     return f"postgresql://{way['user']}@/{database}?host={quote(str(way['host']), safe='/')}"
 
 
-def contents(conninfo: str, name: str) -> str:
+def contents(address: str) -> str:
     """What the database holds, in a few words."""
-    with psycopg.connect(url(conninfo, name)) as connection:
-        named = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        tables = [table for (table,) in connection.execute(named)]
-        rows = sum(connection.execute(ROWS.format(sql.Identifier(table))).rowcount for table in tables)
-    return f"{len(tables)} tables, {rows:,} rows"
+    rows = on(address).counted(address)
+    return f"{len(rows)} tables, {sum(rows.values()):,} rows"
 
 
 # -------------------------------------------------------------------------------- the server's keeper

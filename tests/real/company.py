@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import psycopg
+import sqlalchemy as sa
 
-from examples.real.filling import connected, generate, lay_schema
+from examples.real.filling import generate, lay_schema
+from tests.real.copying import copied
 from tests.servers.running import Server
 
 
@@ -26,7 +29,7 @@ from tests.servers.running import Server
 class Cell:
     """A cell that concerns a person of the truth. `values`: what of it identifies them, or the whole value.
 
-    `kind` is identifies, about, secret or link. `within`: it stands among other text. `hold`: what it is kept for.
+    `pk`: the row's key as one text, as `keyed` spells it. `kind` is identifies, about, secret or link. `within`: it stands among other text. `hold`: what it is kept for.
     """
 
     person: int
@@ -66,7 +69,8 @@ class Probe:
 class Company:
     """A filled database that others are copied from, and the truth about it. `missing`: extensions it does without.
 
-    `further`: cells of the probes in rows that were added to what the generator makes.
+    `further`: cells of the probes in rows that were added to what the generator makes. `tells_apart`: the columns that
+    tell the rows of a table apart where the database declares no key.
     """
 
     server: Server
@@ -74,6 +78,7 @@ class Company:
     truth: Path
     missing: tuple[str, ...]
     further: tuple[Cell, ...] = ()
+    tells_apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def content(self) -> Any:
@@ -103,12 +108,12 @@ class Company:
     @contextmanager
     def copy(self) -> Iterator[str]:
         """The URL of a database with the same content, dropped at the end."""
-        name = f"{self.database}_copy"
-        self.server.execute(f"CREATE DATABASE {name} TEMPLATE {self.database}")
-        try:
-            yield self.server.url(name)
-        finally:
-            self.server.drop(name)
+        with copied(self.server, self.database) as url:
+            yield url
+
+    def everything(self, url: str) -> Rows:
+        """All rows of the copy at this url; tables without a key by the truth's natural one."""
+        return everything(url, {**{t: tuple(k) for t, k in self.content["table_keys"].items()}, **self.tells_apart})
 
 
 def _probe(probe: Mapping[str, Any]) -> Probe:
@@ -118,7 +123,7 @@ def _probe(probe: Mapping[str, Any]) -> Probe:
         unique=frozenset(v["kind"] for v in probe["values"] if v["unique"]),
         keys=probe["keys"],
         cells=tuple(_cell(probe["subject"], cell) for cell in probe["cells"]),
-        rows=frozenset((row["table"], _only(row["pk"])) for row in probe["rows"]),
+        rows=frozenset((row["table"], keyed(row["pk"].values())) for row in probe["rows"]),
     )
 
 
@@ -126,7 +131,7 @@ def _cell(person: int, cell: Mapping[str, Any]) -> Cell:
     return Cell(
         person=person,
         table=cell["table"],
-        pk=_only(cell["pk"]),
+        pk=keyed(cell["pk"].values()),
         column=cell["column"],
         kind=cell["class"],
         values=tuple(cell["values"]) if "values" in cell else (spelled(cell["value"]),),
@@ -136,20 +141,28 @@ def _cell(person: int, cell: Mapping[str, Any]) -> Cell:
     )
 
 
-def _only(pk: Mapping[str, Any]) -> str:
-    (value,) = pk.values()
-    return str(value)
+def keyed(values: Iterable[object]) -> str:
+    """A row's key as one text, the same for what the truth says and for what the database has."""
+    return " | ".join("" if v is None else spelled(v) for v in values)
 
 
 def spelled(value: object) -> str:
     """A value as text, the same for what the truth says and for what the database has."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="milliseconds")
-    return re.sub(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$", r"\1.000", str(value))
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        case datetime():
+            return value.isoformat(sep=" ", timespec="milliseconds")
+        case date() | timedelta():
+            return str(value)
+        case float() | Decimal():
+            return f"{Decimal(str(value)).normalize():f}"
+        case bytes() | memoryview():
+            return bytes(value).decode("utf-8", "replace")
+        case _:
+            return re.sub(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$", r"\1.000", str(value))
 
 
 # ------------------------------------------------------------------------------------------- making it
@@ -172,16 +185,32 @@ Rows = Mapping[str, Mapping[str, Mapping[str, str | None]]]
 """table -> key -> column -> the value as text; None for NULL."""
 
 
-def everything(url: str) -> Rows:
-    """All rows of all tables, every value as the database itself spells it."""
-    with connected(url) as connection:
-        named = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
-        tables = [name for (name,) in connection.execute(named)]
-        return {table: _rows(connection, table) for table in tables}
+def everything(url: str, natural: Mapping[str, Sequence[str]] | None = None) -> Rows:
+    """All rows of all tables, every value as the database itself spells it.
+
+    `natural`: what tells rows apart where the database declares no key; without, the whole row does.
+    """
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        inspector = sa.inspect(connection)
+        tables = sorted(inspector.get_table_names())
+        keys = {table: inspector.get_pk_constraint(table)["constrained_columns"] for table in tables}
+        return {table: _rows(connection, table, keys[table] or (natural or {}).get(table, ())) for table in tables}
 
 
-def _rows(connection: psycopg.Connection, table: str) -> dict[str, dict[str, str | None]]:
-    cursor = connection.execute(f'SELECT * FROM "{table}"'.encode())
-    columns = [column.name for column in cursor.description or ()]
+def _rows(connection: sa.Connection, table: str, key: Sequence[str]) -> dict[str, dict[str, str | None]]:
+    """The driver's own values: nothing between it and us reads them."""
+    cursor = connection.connection.cursor()
+    cursor.execute("SELECT * FROM " + connection.dialect.identifier_preparer.quote(table))
+    columns = [column[0] for column in cursor.description or ()]
     rows = [dict(zip(columns, (None if v is None else spelled(v) for v in row), strict=True)) for row in cursor]
-    return {str(row["id"]): row for row in rows}
+    if key:
+        return {keyed(row[c] for c in key): row for row in rows}
+    seen = Counter[str]()
+    return {_numbered(seen, keyed(row.values())): row for row in rows}
+
+
+def _numbered(seen: Counter[str], text: str) -> str:
+    """Rows that are alike in every column are told apart by their number."""
+    seen[text] += 1
+    return f"{text} #{seen[text]}"

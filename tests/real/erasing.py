@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -24,9 +24,17 @@ from ordholden.subjects.values import Graph
 from tests.real.company import Probe
 
 
+def as_asked(probe: Probe) -> tuple[Given, ...]:
+    """What most people bring: their two addresses."""
+    return tuple(Given(kind="email", value=mail) for mail in probe.emails)
+
+
 @dataclass(kw_only=True)
 class Office:
-    """Where requests about one system are handled on a day. `earlier`: who was released before."""
+    """Where requests about one system are handled on a day. `earlier`: who was released before.
+
+    `brings`: the identifiers that somebody who asks has with them.
+    """
 
     declaration: Declaration
     graph: Graph
@@ -34,6 +42,7 @@ class Office:
     connector: Connector
     today: date
     earlier: Earlier = field(default_factory=Earlier)
+    brings: Callable[[Probe], Sequence[Given]] = as_asked
 
     @property
     def connectors(self) -> Mapping[str, Connector]:
@@ -41,8 +50,8 @@ class Office:
         return {self.system: self.connector}
 
     def find(self, people: Sequence[Probe]) -> Finding:
-        """Who they are, by their addresses."""
-        asked = [_person(number, probe) for number, probe in enumerate(people, 1)]
+        """Who they are, by what they bring."""
+        asked = [Person(number=number, given=tuple(self.brings(probe))) for number, probe in enumerate(people, 1)]
         return find(self.declaration, self.connectors, asked, at=self.today)
 
     def prepare(self, people: Sequence[Probe], *release: str) -> Prepared:
@@ -81,18 +90,20 @@ def proved(prepared: Prepared) -> Proof:
 
 
 @contextmanager
-def office(declaration: Declaration, system: str, url: str, today: date) -> Iterator[Office]:
+def office(
+    declaration: Declaration,
+    system: str,
+    url: str,
+    today: date,
+    brings: Callable[[Probe], Sequence[Given]] = as_asked,
+) -> Iterator[Office]:
     """Open the system at this url; the declaration has to fit it."""
     name = f"{system.upper()}_URL"
     place = connector(declaration.systems[system], {name: url})
     graph, found = lay(declaration, {system: place.observe()})
     assert graph is not None, [d.what for d in found]
-    yield Office(declaration=declaration, graph=graph, system=system, connector=place, today=today)
+    yield Office(declaration=declaration, graph=graph, system=system, connector=place, today=today, brings=brings)
     place.close()
-
-
-def _person(number: int, probe: Probe) -> Person:
-    return Person(number=number, given=tuple(Given(kind="email", value=mail) for mail in probe.emails))
 
 
 def _with(earlier: Earlier, prepared: Prepared) -> Earlier:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from examples.real.filling import connected
+from examples.real.on_postgresql import connected
 from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
-from ordholden.plan.values import Plan
-from ordholden.promises.proof import Finding
 from ordholden.subjects.identity import Outcome
 from tests.real.company import Cell, Company, Probe, Rows, everything, found
-from tests.real.erasing import Office, office, performed, proved, touched
+from tests.real.comparing import Batch, alike, apart, differing, erased, is_left, traces
+from tests.real.erasing import Office, office, touched
 from tests.real.furnishing import furnish
 from tests.servers.running import Server
 
@@ -55,35 +53,10 @@ def opened(company: Company, declaration: Declaration) -> Iterator[Office]:
         yield it
 
 
-@dataclass(frozen=True, kw_only=True)
-class Batch:
-    """Everybody erased at once: the database before and after, the plan, what each step changed, what is proved."""
-
-    before: Rows
-    after: Rows
-    plan: Plan
-    changed: Mapping[str, int]
-    findings: Sequence[Finding]
-    again: Mapping[str, int]
-
-
 @pytest.fixture(scope="module")
 def batch(company: Company, declaration: Declaration) -> Batch:
     """The erasure of all probes in one request, and the same request run again."""
-    with company.copy() as url, office(declaration, "rallly", url, company.now.date()) as it:
-        before, prepared = everything(url), it.prepare(company.probes, DECIDED)
-        changed, proof = performed(prepared), proved(prepared)
-        assert not proof.unproven
-        after, again = everything(url), performed(prepared)
-        assert everything(url) == after
-        return Batch(
-            before=before,
-            after=after,
-            plan=prepared.plan,
-            changed=changed,
-            findings=proof.findings,
-            again=again,
-        )
+    return erased(company, declaration, "rallly", DECIDED)
 
 
 # --------------------------------------------------------------------------------------------- declaring
@@ -136,15 +109,6 @@ def test_what_bookkeeping_keeps_is_named_with_its_law(batch: Batch) -> None:
 
 
 # ----------------------------------------------------------------------------------------------- erasing
-
-
-def is_left(cell: Cell, rows: Rows) -> bool:
-    """What the cell said of the person is still there."""
-    row = rows[cell.table].get(cell.pk)
-    value = row[cell.column] if row else None
-    if value is None:
-        return False
-    return any(v in value for v in cell.values) if cell.kind == "identifies" else value == cell.values[0]
 
 
 def name_only(cell: Cell, rows: Rows) -> bool:
@@ -263,23 +227,13 @@ def whose(rows: Rows, table: str, row: Mapping[str, str | None]) -> set[str]:  #
             return named(row["user_id"])
 
 
-def differing(batch: Batch) -> Iterator[tuple[str, str, set[str]]]:
-    """(table, key, columns) of every row that is not as it was; no columns: the row has gone."""
-    for table, rows in batch.before.items():
-        assert set(batch.after[table]) <= set(rows)
-        for key, row in rows.items():
-            left = batch.after[table].get(key)
-            if left != row:
-                yield table, key, {c for c in row if left is not None and left[c] != row[c]}
-
-
 def test_nobody_elses_cells_change_but_what_the_plan_named(company: Company, batch: Batch) -> None:
     """Each row that changed is an erased person's, each column was named by the plan, and a row of two stays."""
     erased = {name.lower() for p in company.probes for name in (*p.emails, *([p.user] if p.user else []))}
     theirs = {row for p in company.probes for row in p.rows}
     may = touched(batch.plan)
     year_ago = str(company.now.date() - timedelta(days=365))
-    for table, key, columns in differing(batch):
+    for table, key, columns in differing(batch.before, batch.after):
         row = batch.before[table][key]
         people = whose(batch.before, table, row)
         assert people & erased, (table, key)
@@ -299,7 +253,7 @@ def test_every_cell_that_changed_is_the_persons_by_the_truth(company: Company, b
         "sessions": {"impersonated_by"},  # an administrator's, in somebody else's session
         "spaces": {"name", "image"},
     }
-    for table, key, columns in differing(batch):
+    for table, key, columns in differing(batch.before, batch.after):
         for column in columns:
             allowed = (table, key, column) in known or (table, key) in theirs or column in named.get(table, ())
             assert allowed, (table, key, column)
@@ -308,7 +262,7 @@ def test_every_cell_that_changed_is_the_persons_by_the_truth(company: Company, b
 def test_what_the_receipts_count_is_what_happened(batch: Batch) -> None:
     """Step by step the receipts say how many rows were removed and cleared, and no other row differs."""
     gone, cleared = Counter[str](), Counter[str]()
-    for table, _, columns in differing(batch):
+    for table, _, columns in differing(batch.before, batch.after):
         (cleared if columns else gone)[table] += 1
     said = Counter[str]()
     for step, rows in batch.changed.items():
@@ -324,29 +278,9 @@ def test_what_the_receipts_count_is_what_happened(batch: Batch) -> None:
 
 # ------------------------------------------------------------------------------------------------ traces
 
-KINDS = ("email", "email2", "phone", "name", "ip", "md5", "licence", "cpr", "mac", "username")
 
-
-def traces(rows: Rows, people: Collection[Probe]) -> Counter[tuple[str, str, str]]:
-    """(table, column, why) of every place where a value that is one person's alone still stands."""
-    values = {p.names[kind]: p for p in people for kind in KINDS if kind in p.unique}
-    values |= {f"canary-{p.number}.": p for p in people}
-    words = "|".join(re.escape(v) for v in sorted(values, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{words})(?![\w-])", re.IGNORECASE)
-    by_value = {value.lower(): probe for value, probe in values.items()}
-    cells = {(c.person, c.table, c.pk, c.column): c for p in people for c in p.cells}
-    found = Counter[tuple[str, str, str]]()
-    for table, content in rows.items():
-        for key, row in content.items():
-            for column, value in row.items():
-                for hit in set(pattern.findall(value or "")):
-                    probe = by_value[hit.lower()]
-                    cell = cells.get((probe.number, table, key, column))
-                    found[table, column, _why(cell, rows)] += 1
-    return found
-
-
-def _why(cell: Cell | None, rows: Rows) -> str:
+def why(cell: Cell | None) -> str:
+    """Why what is there may still be there."""
     if cell is None:
         return "unknown"
     if cell.hold:
@@ -356,7 +290,7 @@ def _why(cell: Cell | None, rows: Rows) -> str:
 
 def test_what_is_found_again_is_free_text_of_others(company: Company, batch: Batch) -> None:
     """A search of every text for everything that is one person's alone finds only what is not yet covered."""
-    found = traces(batch.after, company.probes)
+    found = traces(batch.after, company.probes, why)
     assert set(found) <= {
         ("comments", "content", "free text"),  # what others wrote about the person
         ("comments", "author_name", "name only"),  # a guest whom only a name tells
@@ -388,22 +322,9 @@ def test_five_people_one_by_one_in_any_order_come_to_the_same_end(company: Compa
     guest = next(p for p in company.probes if not p.user)
     five = list(dict.fromkeys([host, user, guest, *company.probes[:4]]))[:5]
     ends = [_end(company, declaration, order) for order in ([five], [[p] for p in five], [[p] for p in five[::-1]])]
-    assert list(_apart(ends[0], ends[1])) == []
-    assert list(_apart(ends[0], ends[2])) == []
+    assert list(apart(ends[0], ends[1])) == []
+    assert list(apart(ends[0], ends[2])) == []
     assert "poll-1" not in ends[0]["polls"]
-
-
-def _apart(one: Rows, other: Rows) -> Iterator[tuple[str, str, list[tuple[str, object, object]]]]:
-    """Rows and cells in which two ends differ."""
-    for table in one:
-        for key in sorted(one[table].keys() | other[table].keys()):
-            left, right = one[table].get(key, {}), other[table].get(key, {})
-            if left != right:
-                yield (
-                    table,
-                    key,
-                    [(c, left.get(c), right.get(c)) for c in {**left, **right} if left.get(c) != right.get(c)],
-                )
 
 
 def _texts(company: Company, poll: str, part: str) -> tuple[str, str]:
@@ -415,11 +336,4 @@ def _end(company: Company, declaration: Declaration, groups: Sequence[Sequence[P
     with company.copy() as url, office(declaration, "rallly", url, date(2026, 9, 1)) as it:
         for people in groups:
             it.erase(people, DECIDED)
-        return {
-            t: {k: {c: _stand_in(v) for c, v in r.items()} for k, r in rows.items()}
-            for t, rows in everything(url).items()
-        }
-
-
-def _stand_in(value: str | None) -> str | None:
-    return None if value is None else re.sub("erased-[0-9a-f]{16}", "erased", value)
+        return alike(everything(url))

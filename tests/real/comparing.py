@@ -1,0 +1,113 @@
+"""A database before and after, cell by cell, beside the truth."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ordholden.declaration.values import Declaration
+from ordholden.plan.values import Plan
+from ordholden.promises.proof import Finding
+from ordholden.subjects.identity import Given
+from tests.real.company import Cell, Company, Probe, Rows
+from tests.real.erasing import as_asked, office, performed, proved
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Everybody erased at once: the database before and after, the plan, what each step changed, what is proved."""
+
+    before: Rows
+    after: Rows
+    plan: Plan
+    changed: Mapping[str, int]
+    findings: Sequence[Finding]
+    again: Mapping[str, int]
+
+
+def erased(
+    company: Company,
+    declaration: Declaration,
+    system: str,
+    *release: str,
+    people: Sequence[Probe] | None = None,
+    brings: Callable[[Probe], Sequence[Given]] = as_asked,
+) -> Batch:
+    """The erasure of these people (all probes) in one request on a fresh copy, and the same request run again."""
+    with company.copy() as url, office(declaration, system, url, company.now.date(), brings=brings) as it:
+        before, prepared = company.everything(url), it.prepare(people or company.probes, *release)
+        changed, proof = performed(prepared), proved(prepared)
+        assert not proof.unproven
+        after, again = company.everything(url), performed(prepared)
+        assert company.everything(url) == after
+        return Batch(
+            before=before,
+            after=after,
+            plan=prepared.plan,
+            changed=changed,
+            findings=proof.findings,
+            again=again,
+        )
+
+
+def is_left(cell: Cell, rows: Rows) -> bool:
+    """What the cell said of the person is still there."""
+    row = rows[cell.table].get(cell.pk)
+    value = row[cell.column] if row else None
+    if value is None:
+        return False
+    return any(v in value for v in cell.values) if cell.kind == "identifies" else value == cell.values[0]
+
+
+def differing(before: Rows, after: Rows) -> Iterator[tuple[str, str, set[str]]]:
+    """(table, key, columns) of every row that is not as it was; no columns: the row has gone."""
+    for table, rows in before.items():
+        assert set(after[table]) <= set(rows)
+        for key, row in rows.items():
+            left = after[table].get(key)
+            if left != row:
+                yield table, key, {c for c in row if left is not None and left[c] != row[c]}
+
+
+def apart(one: Rows, other: Rows) -> Iterator[tuple[str, str, list[tuple[str, object, object]]]]:
+    """Rows and cells in which two ends differ."""
+    for table in one:
+        for key in sorted(one[table].keys() | other[table].keys()):
+            left, right = one[table].get(key, {}), other[table].get(key, {})
+            if left != right:
+                names = {**left, **right}
+                yield table, key, [(c, left.get(c), right.get(c)) for c in names if left.get(c) != right.get(c)]
+
+
+def alike(rows: Rows) -> Rows:
+    """The same with every placeholder alike: they differ from run to run."""
+    return {t: {k: {c: _alike(v) for c, v in r.items()} for k, r in content.items()} for t, content in rows.items()}
+
+
+def _alike(value: str | None) -> str | None:
+    return None if value is None else re.sub("erased-[0-9a-f]{8,16}", "erased", value)
+
+
+KINDS = ("email", "email2", "phone", "name", "ip", "md5", "licence", "cpr", "mac", "username")
+
+
+def traces(
+    rows: Rows, people: Collection[Probe], why: Callable[[Cell | None], str], kinds: Collection[str] = KINDS
+) -> Counter[tuple[str, str, str]]:
+    """(table, column, why) of every place where a value that is one person's alone still stands."""
+    values = {p.names[kind]: p for p in people for kind in kinds if kind in p.unique}
+    values |= {f"canary-{p.number}.": p for p in people}
+    words = "|".join(re.escape(v) for v in sorted(values, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?![\w-])", re.IGNORECASE)
+    by_value = {value.lower(): probe for value, probe in values.items()}
+    cells = {(c.person, c.table, c.pk, c.column): c for p in people for c in p.cells}
+    found = Counter[tuple[str, str, str]]()
+    for table, content in rows.items():
+        for key, row in content.items():
+            for column, value in row.items():
+                for hit in set(pattern.findall(value or "")):
+                    probe = by_value[hit.lower()]
+                    found[table, column, why(cells.get((probe.number, table, key, column)))] += 1
+    return found
