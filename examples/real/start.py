@@ -30,6 +30,7 @@ try:
     from psycopg.conninfo import conninfo_to_dict
 
     from examples.real.filling import NAMES, generate, lay_schema, let_end_yesterday, on
+    from ordholden.declaration.load import load
     from ordholden.store.embedded import running
     from ordholden.store.errors import StoreRefused
 except ModuleNotFoundError as missing:
@@ -132,7 +133,7 @@ def fill(name: str, schemas: Path, folder: Path, address: str, people: int) -> N
     begun = datetime.now(UTC)
     truth = made_up(schemas / "generate", name, address, people)
     let_end_yesterday(address, datetime.fromisoformat(truth["now"]), begun)
-    (folder / "request").write_text(request(somebody(truth["probes"])), encoding="utf-8")
+    (folder / "request").write_text(request(name, somebody(truth["probes"])), encoding="utf-8")
     shutil.copy(HERE / name / "declaration.yaml", folder)
     (folder / "made").write_text(f"{name} whole\n", encoding="utf-8")
 
@@ -155,10 +156,15 @@ def somebody(people: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     return max(known or people, key=lambda person: (len(person["cells"]), -person["subject"]))
 
 
-def request(person: Mapping[str, Any]) -> str:
-    """What the person would bring: two addresses, as the declaration names them."""
+def request(name: str, person: Mapping[str, Any]) -> str:
+    """What the person would bring: the telephone number and two addresses, as far as the declaration knows them."""
+    text = (HERE / name / "declaration.yaml").read_text(encoding="utf-8")
+    declaration, _ = load({"declaration.yaml": text})
+    datasets = declaration.datasets.values() if declaration else ()
+    known = {identifier.kind for dataset in datasets for identifier in dataset.identifiers}
     values = {value["kind"]: value["value"] for value in person["values"]}
-    return f"email: {values['email']}\nemail: {values['email2']}\n"
+    brought = (("phone", "phone"), ("email", "email"), ("email", "email2"))
+    return "".join(f"{kind}: {values[said]}\n" for kind, said in brought if kind in known)
 
 
 def url(conninfo: str, database: str) -> str:

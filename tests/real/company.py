@@ -96,6 +96,12 @@ class Company:
         found = (_probe(probe) for probe in self.content["probes"])
         return tuple(replace(p, cells=(*p.cells, *(c for c in self.further if c.person == p.number))) for p in found)
 
+    @cached_property
+    def everybody(self) -> tuple[Mapping[str, Any], ...]:
+        """The identifiers of all people, also of those whose cells are not known: `subject` is their number."""
+        told = self.truth.with_suffix(".subjects.jsonl").read_text(encoding="utf-8")
+        return tuple(json.loads(line) for line in told.splitlines())
+
     def with_further(self, cells: Iterable[Cell]) -> Company:
         """The same with rows that were added."""
         return replace(self, further=tuple(cells))

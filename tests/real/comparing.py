@@ -61,6 +61,41 @@ def is_left(cell: Cell, rows: Rows) -> bool:
     return any(v in value for v in cell.values) if cell.kind == "identifies" else value == cell.values[0]
 
 
+def remaining(people: Collection[Probe], batch: Batch) -> Counter[tuple[str, str, str]]:
+    """(table, column, kind) of every cell of these people that says of them what it said before."""
+    cells = [cell for person in people for cell in person.cells]
+    return Counter((c.table, c.column, c.kind) for c in cells if _says_the_same(c, batch))
+
+
+def _says_the_same(cell: Cell, batch: Batch) -> bool:
+    before, after = (rows[cell.table].get(cell.pk, {}).get(cell.column) for rows in (batch.before, batch.after))
+    if cell.kind == "identifies":
+        return is_left(cell, batch.after)
+    return before is not None and before == after
+
+
+IDENTIFYING = ("phone", "email", "email2", "name", "username")
+
+
+def of_others(company: Company, people: Collection[Probe], batch: Batch) -> Counter[tuple[str, str]]:
+    """(table, column) of what changed and names somebody else; without a column: of rows that do not concern these."""
+    numbers = {person.number for person in people}
+    own = {value for person in people for value in person.names.values()}
+    others = [one for one in company.everybody if one["subject"] not in numbers]
+    names = {text for one in others for text in (*(one[kind] for kind in IDENTIFYING), "00" + one["phone"][1:])}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+    theirs = {(c.table, c.pk) for p in people for c in p.cells} | {row for p in people for row in p.rows}
+    found = Counter[tuple[str, str]]()
+    for table, key, columns in differing(batch.before, batch.after):
+        row = batch.before[table][key]
+        if (table, key) not in theirs:
+            found[table, ""] += 1
+        for column in columns or row:
+            if set(pattern.findall(row[column] or "")) - own:
+                found[table, column] += 1
+    return found
+
+
 def differing(before: Rows, after: Rows) -> Iterator[tuple[str, str, set[str]]]:
     """(table, key, columns) of every row that is not as it was; no columns: the row has gone."""
     for table, rows in before.items():
