@@ -6,6 +6,7 @@ import gc
 
 import typer
 
+from ordholden.discovery.cli import init
 from ordholden.promises.cli import prove
 from ordholden.rights.attest_cli import attest, runs
 from ordholden.rights.erase_cli import erase
@@ -33,6 +34,7 @@ def root() -> None:
     gc.set_threshold(50_000)
 
 
+main.command()(init)
 main.command()(check)
 main.command()(find)
 main.add_typer(plan, name="plan")

@@ -116,6 +116,12 @@ YEAR_END: Shape[tuple[int, int]] = Parsed(
     form="a day of the year such as 30 June", parse=_year_end, pattern=rf"^\s*[0-9]{{1,2}}\s+({'|'.join(_MONTHS)})\s*$"
 )
 DATE: Shape[str] = Parsed(form="a day such as 2026-03-01", parse=_date, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+NOT_YET = "not yet"
+DATE_OR_NOT_YET: Shape[str] = Parsed(
+    form="a day such as 2026-03-01, or not yet",
+    parse=lambda text, position: "" if " ".join(text.split()) == NOT_YET else _date(text, position),
+    pattern=rf"^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{NOT_YET})$",
+)
 COUNTRY: Shape[str] = Parsed(form="a code of a country such as DK", parse=_country, pattern="^[A-Z]{2}$")
 LANGUAGE: Shape[str] = Parsed(form="a code of a language such as da", parse=_language, pattern="^[a-z]{2}$")
 ZONE: Shape[str] = Parsed(

@@ -166,7 +166,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BalancingTest:
-    """Art. 6(1)(f): the interest in words for the notice, and the day on which it was weighed."""
+    """Art. 6(1)(f): the interest in words for the notice, and the day on which it was weighed; empty: not yet."""
 
     interest: Words
     weighed_on: str

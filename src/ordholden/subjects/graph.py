@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ordholden.declaration.values import Declaration, Hop
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.schema.values import Schema
-from ordholden.subjects.checks.decided import decided, tables
+from ordholden.subjects.checks.decided import decided, tables, weighed
 from ordholden.subjects.laying import Laying
 from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.triggers import written
@@ -24,6 +24,7 @@ def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph 
     """
     work = Laying(declaration=declaration, schemas=schemas)
     tables(work)
+    weighed(work)
     if work.failed():
         return None, tuple(work.found)
     work.links_declared()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.records import Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, ListOf, MapOf, Shape
-from ordholden.declaration.texts import COUNTRY, DATE, DAYS, LANGUAGE, NAMES, SPECIAL, TEXT, WORDS, YEAR_END, ZONE
+from ordholden.declaration.texts import (
+    COUNTRY,
+    DATE_OR_NOT_YET,
+    DAYS,
+    LANGUAGE,
+    NAMES,
+    SPECIAL,
+    TEXT,
+    WORDS,
+    YEAR_END,
+    ZONE,
+)
 from ordholden.declaration.values import (
     BalancingTest,
     Basis,
@@ -81,7 +92,11 @@ INTEREST = required(
     "interest", WORDS, "The interest in words for the notice, by language.", "{en: better support}", stand_in={}
 )
 WEIGHED_ON = required(
-    "weighed on", DATE, "The day on which it was weighed against the person's.", "2026-03-01", stand_in=""
+    "weighed on",
+    DATE_OR_NOT_YET,
+    "The day on which it was weighed against the person's; `not yet` is refused by every command but `check`.",
+    "2026-03-01",
+    stand_in="",
 )
 WEIGHING = defaulted("text", TEXT, "The weighing itself, or where it is kept.", "few data, short time", default="")
 BALANCING_RECORD: Record[BalancingTest] = Record(

@@ -115,4 +115,10 @@ SYSTEMS = (
         paragraph="Row security hides rows of the table from the role that the program connects as. Nobody could be "
         "found for certain, and nothing be proved.",
     ),
+    Code(
+        code="GRA030",
+        title="interest that nobody has weighed yet",
+        paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "
+        "says that this is still to be done (`weighed on: not yet`), and undecided is refused.",
+    ),
 )

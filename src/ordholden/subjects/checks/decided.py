@@ -38,6 +38,19 @@ def tables(work: Laying) -> None:
                 )
 
 
+def weighed(work: Laying) -> None:
+    """Every legitimate interest was weighed: `not yet` is undecided."""
+    for purpose in work.declaration.purposes.values():
+        if purpose.balancing is not None and not purpose.balancing.weighed_on:
+            work.say(
+                "GRA030",
+                purpose.position,
+                f'The interest of "{purpose.key}" is not weighed yet.',
+                "a legitimate interest holds only after it was weighed against the person's (Art. 6(1)(f)).",
+                "Weigh it, and write the day at 'weighed on'.",
+            )
+
+
 def decided(work: Laying) -> None:
     """Every column is decided; every column that is named is there; what a clear needs is there."""
     for address in work.live():

@@ -1,0 +1,187 @@
+"""What is proposed for each column of a table with personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ordholden.discovery.clearing import clearing
+from ordholden.discovery.columns import CLOCK, DAYS, DELETED, Sense, is_uncovered
+from ordholden.discovery.people import Scene
+from ordholden.discovery.purposes import ReadyPurpose
+from ordholden.discovery.shapes import MOSTLY
+from ordholden.discovery.values import Cell, TableName
+from ordholden.law.categories import CRIMINAL, SPECIAL
+from ordholden.schema.values import Column, Table
+
+FEW = 12
+"""So many different values in a whole sample are one of a few words."""
+
+MADE = (
+    "creat",
+    "insert",
+    "added",
+    "oprettet",
+    "opprettet",
+    "skapad",
+    "registered",
+    "entry time",
+    "datec",
+    "crdate",
+    "date add",
+    "cdate",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Columns:
+    """A table's columns, each decided or asked about."""
+
+    cells: tuple[Cell, ...] = ()
+    not_personal: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
+    uncovered: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One table and what is proposed about it. `decided`: columns that are keys, references or events."""
+
+    scene: Scene
+    name: TableName
+    is_person: bool
+    purposes: Mapping[str, ReadyPurpose]
+    purpose: str
+    key: tuple[str, ...]
+    decided: frozenset[str]
+    event: str = ""
+
+    @property
+    def table(self) -> Table:
+        return self.scene.survey.schema.tables[self.name]
+
+    def columns(self) -> Columns:
+        """Every column that its use does not decide."""
+        cells: list[Cell] = []
+        not_personal: dict[str, str] = {}
+        questions: dict[str, str] = {}
+        uncovered: dict[str, str] = {}
+        for column in self.table.columns.values():
+            if column.name in self.decided:
+                continue
+            category, because, reason = ("time", "the event", "") if column.name == self.event else self._meant(column)
+            if reason:
+                not_personal[column.name] = reason
+                continue
+            if question := self._special(category):
+                questions[column.name] = question
+                continue
+            why = is_uncovered(column, category, self.scene.survey.profile(self.name, column.name))
+            if why:
+                uncovered[column.name] = why
+            cells.append(self._cell(column, category, because))
+        return Columns(cells=tuple(cells), not_personal=not_personal, questions=questions, uncovered=uncovered)
+
+    def _cell(self, column: Column, category: str, because: str) -> Cell:
+        dialect = self.scene.survey.schema.dialect
+        clear = "row" if column.name == self.event else clearing(dialect, self.table, self.key, column, category)
+        return Cell(
+            column=column.name,
+            category=category,
+            purposes=(self.purpose,),
+            clear=clear,
+            because=because,
+        )
+
+    def _special(self, category: str) -> str:
+        if category not in SPECIAL | CRIMINAL or self.purposes[self.purpose].special:
+            return ""
+        article = "Art. 10" if category in CRIMINAL else "Art. 9"
+        return f"is it {category} ({article})? Then which purpose, under which condition, may hold it? Else say what it is."
+
+    def _meant(self, column: Column) -> tuple[str, str, str]:
+        """(category, because, reason): the reason where it is not personal."""
+        sense = self.scene.senses[self.name][column.name]
+        if sense.reason:
+            return self._technical(column, sense)
+        if sense.category == "name" and not self.is_person and self._is_label(column, sense):
+            return "title", "what it is called", ""
+        if sense.category:
+            return sense.category, sense.because, ""
+        return self._unknown(column, sense)
+
+    def _is_label(self, column: Column, sense: Sense) -> bool:
+        """A name that no profile shows to be a person's."""
+        profile = self.scene.survey.profile(self.name, column.name)
+        by_values = "by values" in sense.because
+        return by_values and profile.share("name") < MOSTLY
+
+    def _technical(self, column: Column, sense: Sense) -> tuple[str, str, str]:
+        profile = self.scene.survey.profile(self.name, column.name)
+        if profile.is_prose and column.family == "text":
+            return "free text", "by values: sentences", ""
+        if (
+            column.family == "text"
+            and sense.reason not in {CLOCK, DELETED}
+            and profile.mentioned("email", "phone") >= MOSTLY / 3
+        ):
+            return "other", "by values: addresses stand among other text", ""
+        return "", "", sense.reason
+
+    def _unknown(self, column: Column, sense: Sense) -> tuple[str, str, str]:
+        """Nothing is known of it: everything about a person counts as personal until somebody says otherwise."""
+        if column.name.lower() in {"name", "navn", "namn", "nome"} or (
+            sense.meaning is None and column.name.lower().endswith("name")
+        ):
+            return self._name(column)
+        profile = self.scene.survey.profile(self.name, column.name)
+        if column.family in DAYS:
+            return "date", "by type", ""
+        if column.family in {"boolean", "enum"}:
+            return (
+                ("preference", "by type: one of a few", "")
+                if self.is_person
+                else ("", "", "one of a few words, a choice")
+            )
+        if not self.is_person and profile.filled > FEW and profile.different <= 3:  # noqa: PLR2004 - three values are a choice
+            return "", "", "one of a few values"
+        return "other", "? not recognised; what is about a person counts as personal", ""
+
+    def _name(self, column: Column) -> tuple[str, str, str]:
+        if self.is_person:
+            return "name", "by name, in a table of people", ""
+        profile = self.scene.survey.profile(self.name, column.name)
+        if profile.share("name") >= MOSTLY and profile.different > profile.filled / 3:
+            return "name", "by name and values", ""
+        senses = self.scene.senses[self.name].values()
+        if any(s.category in {"email", "phone"} and s.strong and s.meaning and s.meaning.whole for s in senses):
+            return "name", "by name, beside an address", ""
+        return "title", "what it is called", ""
+
+
+def born(scene: Scene, name: TableName) -> str:
+    """The column with the instant at which the row was made; empty where there is none."""
+    said = scene.naming.vocabulary.spaced
+    for column, sense in scene.senses[name].items():
+        real = scene.survey.schema.tables[name].columns[column]
+        made = any(word in said(column) for word in MADE)
+        if real.family in DAYS and made and (sense.reason == CLOCK or sense.category in {"date", "time", "usage"}):
+            return column
+    return ""
+
+
+def soft_delete(scene: Scene, name: TableName) -> str:
+    """The column that marks a row as taken away: of two, the one with the day."""
+    marked = [c for c, s in scene.senses[name].items() if s.reason == DELETED and "archived" not in c.lower()]
+    days = [c for c in marked if scene.survey.schema.tables[name].columns[c].family in DAYS]
+    return next(iter([*days, *marked]), "")
+
+
+def changed(table: Table) -> dict[str, str]:
+    """Columns that the database changes by itself, and what does it."""
+    found = {c.name: "ON UPDATE" for c in table.columns.values() if c.on_update}
+    for trigger in table.triggers:
+        found |= {
+            c: f"trigger {trigger.name}" for c in trigger.sets if c in table.columns and "UPDATE" in trigger.events
+        }
+    return found

@@ -1,0 +1,148 @@
+"""`ordholden init`: from an unknown database to a first declaration."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import PLACES, AsJson, refuse, say_json
+
+if TYPE_CHECKING:
+    from ordholden.discovery.sampling import Progress
+    from ordholden.discovery.values import Proposal, Source
+
+URLS = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[URL...]", help="A database's address, or NAME=URL; '${NAME}' is looked up in the environment."
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="PATH", help="The file or folder to write, - for standard output.")]
+
+
+def init(
+    urls: URLS = None,
+    out: Out = Path(PLACES[0]),
+    controller: Annotated[
+        str, typer.Option("--controller", metavar="NAME", help="Who answers for the processing.")
+    ] = "",
+    country: Annotated[
+        str, typer.Option("--country", metavar="CODE", help="The controller's country, such as DK.")
+    ] = "",
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look at databases and write a first declaration: proposals with their reasons, questions where it cannot know.
+
+    Reads only, a bounded sample of each table; no value of anybody stands in the file, in the output or in an error.
+    """
+    from ordholden.discovery.purposes import ready_purposes
+    from ordholden.discovery.sources import Unusable, sources_of
+    from ordholden.discovery.summary import as_json as told
+    from ordholden.discovery.summary import summary
+    from ordholden.discovery.writing import Company, written
+
+    if not urls:
+        raise typer.BadParameter(
+            "Name at least one database, such as postgresql://USER@HOST/DATABASE.", param_hint="URL"
+        )
+    file = _free(out, overwrite=overwrite)
+    company = Company(name=controller.strip(), country=_country(country))
+    try:
+        given = sources_of(urls)
+    except Unusable as error:
+        raise typer.BadParameter(str(error), param_hint="URL") from None
+    proposals: list[Proposal] = []
+    for _, system in given:
+        proposals += _proposed(system, company.assumed, as_json=as_json)
+    sources = [source for source, _ in given]
+    text = written(company, sources, proposals, ready_purposes(company.assumed))
+    if file is not None:
+        _write(file, text)
+    if as_json:
+        say_json({"file": str(file) if file else None, **told(sources, proposals)})
+    elif file is None:
+        typer.echo(text, nl=False)
+    else:
+        typer.echo(f"Wrote {file}.")
+        typer.echo("\n".join(summary(proposals)))
+        typer.echo("\n".join(_next(sources, file)))
+
+
+def _free(out: Path, *, overwrite: bool) -> Path | None:
+    """The file to write: None for standard output. One that is there is never replaced silently."""
+    if str(out) == "-":
+        return None
+    file = out / PLACES[0] if out.is_dir() else out
+    if file.exists() and not overwrite:
+        what = f"{file} is there. --overwrite replaces it; --update adds what is new to it. Nothing was done."
+        raise typer.BadParameter(what, param_hint="--out")
+    if not file.parent.is_dir():
+        raise typer.BadParameter(f"There is no folder {file.parent}.", param_hint="--out")
+    return file
+
+
+def _country(code: str) -> str:
+    code = code.strip().upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166
+        raise typer.BadParameter("Write the country as two letters, such as DK.", param_hint="--country")
+    return code
+
+
+def _proposed(system: object, country: str, *, as_json: bool) -> tuple[Proposal, ...]:
+    """The proposals for one system, or the end of the command."""
+    from ordholden.connectors.errors import ConnectorError
+    from ordholden.connectors.registry import connector
+    from ordholden.declaration.values import System
+    from ordholden.diagnostics.values import NOWHERE, Diagnostic
+    from ordholden.discovery.discover import discover
+
+    assert isinstance(system, System)
+    try:
+        reached = connector(system)
+        try:
+            with _progress(system.name) as tell:
+                proposals, survey = discover(reached, country, tell)
+        finally:
+            reached.close()
+    except ConnectorError as error:
+        what = f"{system.name}: {error.what}"
+        refuse([Diagnostic(code="SYS001", position=NOWHERE, what=what, mend=error.mend)], as_json=as_json)
+    for table, why in survey.unread.items():
+        typer.echo(f"{system.name}: {'.'.join(table)} could not be looked into: {why}", err=True)
+    return proposals
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Progress]:
+    """Says on standard error which table is looked at; only to a person at a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{name} ...") as status:
+        yield lambda table: status.update(f"{name}: {table}")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"{file} cannot be written: {error.strerror or 'the operating system refuses'}.", err=True)
+        raise typer.Exit(Exit.MISTAKE) from None
+
+
+def _next(sources: list[Source], file: Path) -> Iterator[str]:
+    """What to do now."""
+    for source in sources:
+        if source.variable:
+            yield f"The address of {source.name} holds a password, so the file names a variable: export {source.variable}=..."
+    where = "" if str(file) in PLACES else f" -d {file}"
+    yield f"Read it, decide what it asks, and then: ordholden check{where}"

@@ -1,0 +1,359 @@
+"""Which tables are people, and whose the rows of the other tables are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ordholden.discovery.columns import Sense
+from ordholden.discovery.names import plain, singular_of
+from ordholden.discovery.references import ID_WORDS, TABLES, Naming
+from ordholden.discovery.values import Link, Role, Survey, TableName
+from ordholden.law.categories import SPECIAL
+
+IDENTITY = frozenset({"name", "email", "username", "phone", "national number", "birth date", "password"})
+"""What a table of people tells about them."""
+
+STRONG_IDENTITY = frozenset({"email", "username", "national number", "phone"})
+BY_VALUE = ("email", "phone", "extension", "national number", "username")
+"""By which a person without a table is known, the surest first."""
+
+OF_THE_COMPANY = frozenset({"from email", "email from", "reply to", "sms from", "cc", "bcc"})
+"""Addresses that are mostly the company's own."""
+
+FARTHEST = 4
+"""Steps from a table to its person."""
+
+TELLING = (
+    IDENTITY
+    | SPECIAL
+    | frozenset(
+        {
+            "address", "message", "note", "comment", "free text", "title", "subject", "answer", "ip address", "device", "usage", "recording",
+            "photo", "file", "document", "traffic", "call", "session", "token", "secret", "invoice", "payment", "bank account", "amount",
+            "attendance", "grade", "signature", "opinion", "log", "extension", "consent", "preference", "location", "purchase", "order", "contract",
+        }
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything that is known before anything is proposed: the survey, each column's sense, the references."""
+
+    survey: Survey
+    naming: Naming
+    senses: Mapping[TableName, Mapping[str, Sense]]
+    links: tuple[Link, ...]
+
+    @cached_property
+    def outgoing(self) -> Mapping[TableName, tuple[Link, ...]]:
+        """References by the table that they stand in."""
+        found: dict[TableName, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.table, []).append(link)
+        return {name: tuple(links) for name, links in found.items()}
+
+    @cached_property
+    def incoming(self) -> Mapping[TableName, tuple[Link, ...]]:
+        """References by the table that they lead to."""
+        found: dict[TableName, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.to, []).append(link)
+        return {name: tuple(links) for name, links in found.items()}
+
+    def tied(self, name: TableName) -> frozenset[str]:
+        """Columns that are a key or a reference."""
+        table = self.survey.schema.tables[name]
+        return frozenset({*table.primary_key, *(c for link in self.outgoing.get(name, ()) for c in link.columns)})
+
+    def free(self, name: TableName) -> dict[str, Sense]:
+        """The senses of the columns that are neither key nor reference."""
+        tied = self.tied(name)
+        return {column: s for column, s in self.senses[name].items() if column not in tied}
+
+    @cached_property
+    def tables(self) -> tuple[TableName, ...]:
+        """Tables, without views."""
+        return tuple(n for n, t in self.survey.schema.tables.items() if t.kind in TABLES and n in self.senses)
+
+    # -------------------------------------------------------------------------------------- people
+
+    @cached_property
+    def people(self) -> Mapping[TableName, str]:
+        """Tables whose rows are people, with the kind of person."""
+        likely = {name: self._likeness(name) for name in self.tables}
+        chosen = {name for name, points in likely.items() if points >= ENOUGH}
+        for name in sorted(chosen, key=lambda n: likely[n]):
+            if self._belongs(name, chosen - {name}):
+                chosen.discard(name)
+        return self._kinds(chosen)
+
+    def _likeness(self, name: TableName) -> int:
+        """How much speaks for the rows being people."""
+        table = self.survey.schema.tables[name]
+        free = self.free(name)
+        own = {s.category for c, s in free.items() if s.category in IDENTITY and self._directly(name, c, s)}
+        word = self.naming.word(name)
+        people = self.naming.vocabulary.people
+        named = 3 if word in people else 2 if word.split()[-1] in people else 0
+        if word.split()[-1] not in people and word.split()[0] in people and "name" in own and own & STRONG_IDENTITY:
+            named = 1
+        points = named + len(own) + (1 if own & STRONG_IDENTITY and "name" in own else 0)
+        points += min(2, len([link for link in self.incoming.get(name, ()) if link.table != name]))
+        return points if len(table.primary_key) == 1 and own and (named or own >= {"name", "email"}) else 0
+
+    def _directly(self, name: TableName, column: str, sense: Sense) -> bool:
+        """The column is of the row's own person: `mail`, `user_mail` in users, but not `reply_to_mail`."""
+        before = sense.meaning.before if sense.meaning is not None and sense.meaning.category == sense.category else ""
+        word = self.naming.word(name)
+        if sense.meaning is not None and self._of_another(name, column):
+            return False
+        return (
+            not before
+            or before in {word, word.split()[-1]}
+            or (before in self.naming.vocabulary.people and word in before)
+        )
+
+    def _of_another(self, name: TableName, column: str) -> bool:
+        """The column's name begins with a word for a person that is not this table's: `licensee_email` in licenses."""
+        first = self.naming.vocabulary.spaced(column).split()[0]
+        return first in self.naming.vocabulary.people and singular_of(first) not in self.naming.word(name).split()
+
+    def _belongs(self, name: TableName, people: Iterable[TableName]) -> bool:
+        """The row is not a person but something of one: an account, an address of a user."""
+        others = set(people)
+        word = self.naming.word(name)
+        unnamed = word.split()[-1] not in self.naming.vocabulary.people
+        for link in self.outgoing.get(name, ()):
+            if link.to not in others:
+                continue
+            whose = self.naming.word(link.to)
+            column = self.naming.vocabulary.spaced(link.columns[0])
+            bare = singular_of(" ".join(w for w in column.split() if w not in ID_WORDS))
+            unique = link.columns in self._unique(name)
+            if (
+                unique
+                or unnamed
+                or word.startswith(f"{whose} ")
+                or (bare == whose and whose not in self.naming.vocabulary.inside and not self._stands_alone(name, link))
+            ):
+                return True
+        return False
+
+    def _stands_alone(self, name: TableName, link: Link) -> bool:
+        """People of whom another person keeps a record: a contact of a user, the customer of an agent."""
+        own = {s.category for s in self.free(name).values()}
+        required = not self.survey.schema.tables[name].columns[link.columns[0]].nullable
+        referred = [other for other in self.incoming.get(name, ()) if other.table != name]
+        strong = self.naming.word(name) in self.naming.vocabulary.people and "name" in own
+        return strong and (required or len(referred) > 1) and len(own & STRONG_IDENTITY) > 0
+
+    def _unique(self, name: TableName) -> set[tuple[str, ...]]:
+        table = self.survey.schema.tables[name]
+        return {*table.unique, table.primary_key}
+
+    def _kinds(self, chosen: Iterable[TableName]) -> dict[TableName, str]:
+        """A name for each kind; two tables of one name are told apart by their schemas."""
+        kinds: dict[TableName, str] = {}
+        for name in self.tables:
+            if name in set(chosen):
+                word = self.naming.word(name)
+                kinds[name] = (
+                    word if word not in kinds.values() else f"{word} of {name[0]}" if len(name) > 1 else plain(name[-1])
+                )
+        return kinds
+
+    def is_inside(self, kind: str) -> bool:
+        """Whether people of this kind work for the company and act on the rows of others."""
+        return kind.split()[-1] in self.naming.vocabulary.inside or kind in self.naming.vocabulary.inside
+
+    # -------------------------------------------------------------------------------------- owners
+
+    @cached_property
+    def owners(self) -> Mapping[TableName, tuple[Role, ...]]:
+        """Whose the rows of each table are that is not itself of people; tables of nobody are left out."""
+        found = {name: self._direct(name) for name in self.tables if name not in self.people}
+        owned = {name: roles for name, roles in found.items() if _owned(roles)}
+        for _ in range(FARTHEST - 1):
+            further = {n: roles for n in found if n not in owned and (roles := self._further(n, owned))}
+            if not further:
+                break
+            owned |= further
+        for name in found:
+            if name not in owned:
+                roles = (
+                    self._by_value(name, only="email")
+                    or self._shared(name, owned)
+                    or self._by_value(name)
+                    or found[name]
+                )
+                if roles:
+                    owned[name] = roles
+        for _ in range(FARTHEST - 1):
+            further = {n: roles for n in found if n not in owned and (roles := self._further(n, owned))}
+            owned |= further
+        return {name: _named_apart(self._with_guest(name, roles)) for name, roles in owned.items()}
+
+    def _own_address(self, name: TableName) -> str | None:
+        """A column with the e-mail address of somebody, most rows with another one; no copy of what a reference says."""
+        columns = self.survey.schema.tables[name].columns
+        for column, sense in self.free(name).items():
+            own = sense.meaning is None or sense.meaning.phrase not in OF_THE_COMPANY
+            if (
+                sense.category == "email"
+                and sense.strong
+                and own
+                and columns[column].family == "text"
+                and self._many(name, column)
+            ):
+                return column
+        return None
+
+    def _many(self, name: TableName, column: str) -> bool:
+        """Different rows say different things there: it is no address of the company's own."""
+        profile = self.survey.profile(name, column)
+        return profile.filled < FEW_ROWS or profile.different > profile.filled / 4
+
+    def _direct(self, name: TableName) -> tuple[Role, ...]:
+        """References that lead to people themselves; who only acts is a reader beside somebody who owns."""
+        roles = [(link, self._acts(link)) for link in self.outgoing.get(name, ()) if link.to in self.people]
+        owned = any(not acts for _, acts in roles)
+        return tuple(self._role(link, reads=acts and owned) for link, acts in roles)
+
+    def _acts(self, link: Link) -> bool:
+        """Whether the reference names somebody who acted on the row, and not whose it is."""
+        said = self.naming.vocabulary.spaced(link.columns[0])
+        bare = singular_of(" ".join(w for w in said.split() if w not in ID_WORDS))
+        if {said, bare} & self.naming.vocabulary.acting:
+            return True
+        if {said, bare} & self.naming.vocabulary.owning:
+            return self.is_inside(self.people[link.to])
+        return self.is_inside(self.people[link.to])
+
+    def _role(self, link: Link, *, reads: bool) -> Role:
+        kind = self.people[link.to]
+        said = self.naming.vocabulary.spaced(link.columns[0])
+        bare = " ".join(w for w in said.split() if w not in ID_WORDS and w != "by") or kind
+        name = kind if singular_of(bare) in {kind, singular_of(kind)} else bare
+        return Role(name=name, kind=kind, by=(link.columns,), reads=reads, external=link.misses, because=link.because)
+
+    def _further(self, name: TableName, owned: Mapping[TableName, tuple[Role, ...]]) -> tuple[Role, ...]:
+        """Over a table that is somebody's: the owners of what the row is a part of."""
+        best: tuple[Role, ...] = ()
+        for link in sorted(self.outgoing.get(name, ()), key=self._closeness):
+            if link.to == name or link.to not in owned or (not link.declared and link.misses):
+                continue
+            whose = [r for r in owned[link.to] if not r.reads and r.through is None]
+            if whose:
+                best = tuple(replace(r, by=(link.columns, *r.by), because=f"over {link.to[-1]}") for r in whose)
+                break
+        return best
+
+    def _closeness(self, link: Link) -> tuple[bool, bool, str]:
+        """What the row is a part of comes before what it only mentions."""
+        whole, part = self.naming.word(link.to), self.naming.word(link.table)
+        nullable = self.survey.schema.tables[link.table].columns[link.columns[0]].nullable
+        return (not part.startswith(whole), nullable, link.columns[0])
+
+    def _shared(self, name: TableName, owned: Mapping[TableName, tuple[Role, ...]]) -> tuple[Role, ...]:
+        """Several people share the row: a table of members leads from it to each of them."""
+        if not set(self.naming.word(name).split()) & self.naming.vocabulary.shared:
+            return ()
+        for link in self.incoming.get(name, ()):
+            members = [r for r in owned.get(link.table, ()) if len(r.by) == 1 and not r.reads and not r.value]
+            table = self.survey.schema.tables[link.table]
+            joins = members and (link.columns[0] in table.primary_key or "member" in self.naming.word(link.table))
+            if joins and set(link.columns) | set(members[0].by[0]) <= self.tied(link.table):
+                through = (link.table, link.columns, members[0].by)
+                return (
+                    Role(name="member", kind=members[0].kind, through=through, because=f"through {link.table[-1]}"),
+                )
+        return ()
+
+    def _by_value(self, name: TableName, only: str = "") -> tuple[Role, ...]:
+        """Nothing leads to a person: the person is the value of a column (of the category `only`)."""
+        column = self._identifying(name, (only,) if only else BY_VALUE)
+        if column is None:
+            return ()
+        sense = self.senses[name][column]
+        return (
+            Role(
+                name=self._stranger(sense),
+                kind=self._stranger(sense),
+                value=column,
+                because="no table of people leads here",
+            ),
+        )
+
+    def _identifying(self, name: TableName, categories: tuple[str, ...]) -> str | None:
+        if self.naming.word(name) in self.naming.vocabulary.lookups:
+            return None
+        columns = self.survey.schema.tables[name].columns
+        keyed = set(self.survey.schema.tables[name].primary_key)
+        referred = {c for link in self.outgoing.get(name, ()) for c in link.columns}
+        for category in categories:
+            for column, sense in self.senses[name].items():
+                is_text = columns[column].family == "text"
+                free = column not in referred and (column not in keyed or len(keyed) == 1)
+                own = sense.meaning is None or sense.meaning.phrase not in OF_THE_COMPANY
+                if (
+                    sense.category == category
+                    and sense.strong
+                    and own
+                    and is_text
+                    and free
+                    and self._many(name, column)
+                ):
+                    return column
+        return None
+
+    def _stranger(self, sense: Sense) -> str:
+        """What somebody is called who has no table."""
+        return "guest" if sense.category in {"email", "username", "national number"} else "caller"
+
+    def _with_guest(self, name: TableName, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        """Beside those to whom the row leads, somebody without an account may be known by an address in it.
+
+        So where the reference may be empty, leads over another table, or names somebody else (an inviter).
+        """
+        address = self._own_address(name)
+        ordered = tuple(sorted(roles, key=lambda r: r.reads))
+        if address is None or any(r.value for r in roles):
+            return ordered
+        theirs = [r for r in roles if not r.reads and len(r.by) == 1 and r.through is None and r.name == r.kind]
+        columns = self.survey.schema.tables[name].columns
+        if any(not columns[r.by[0][0]].nullable for r in theirs):
+            return ordered
+        kept = tuple(r for r in ordered if len(r.by) == 1)
+        because = f"{theirs[0].by[0][0]} may be empty" if theirs else "nothing leads to whom the address is of"
+        return (*kept, Role(name="guest", kind="guest", value=address, because=because))
+
+
+FEW_ROWS = 8
+"""Rows below which nothing is said about how their values differ."""
+
+ENOUGH = 4
+"""Points from which on a table is of people."""
+
+
+def _owned(roles: tuple[Role, ...]) -> bool:
+    """Somebody owns the row who did not only act on it."""
+    return any(not role.reads for role in roles)
+
+
+def _named_apart(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """No two roles of one name."""
+    seen: dict[str, int] = {}
+    named: list[Role] = []
+    for role in roles:
+        seen[role.name] = seen.get(role.name, 0) + 1
+        again = seen[role.name] > 1
+        named.append(replace(role, name=f"{role.name} {seen[role.name]}") if again else role)
+    return tuple(named)
+
+
+def telling(senses: Iterable[Sense]) -> Iterator[Sense]:
+    """Those that speak of a person, wherever they stand."""
+    return (sense for sense in senses if sense.category in TELLING)

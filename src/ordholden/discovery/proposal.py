@@ -1,0 +1,297 @@
+"""What is proposed for each table, from everything that was found. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ordholden.declaration.addresses import write_address
+from ordholden.discovery.cells import Columns, Work, born, changed, soft_delete
+from ordholden.discovery.identifiers import Unique, by_value, identified
+from ordholden.discovery.people import Scene, telling
+from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, held, purpose_of
+from ordholden.discovery.references import TABLES
+from ordholden.discovery.values import Cell, Held, Proposal, Role, TableName
+from ordholden.schema.values import RECEIPTS, Table
+
+NUMERIC = frozenset({"integer", "number", "boolean", "date", "timestamp", "timestamptz", "time", "enum"})
+COPYABLE = frozenset({"email", "name", "phone", "username"})
+
+Copies = Mapping[tuple[TableName, str], str]
+"""By table and column: the address of the column that it repeats."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposing:
+    """Proposes. `unique` and `copies`: what the database answered about them."""
+
+    scene: Scene
+    purposes: Mapping[str, ReadyPurpose]
+    unique: Unique
+    copies: Copies
+
+    @property
+    def tables(self) -> Mapping[TableName, Table]:
+        return self.scene.survey.schema.tables
+
+    def address(self, name: TableName) -> str:
+        return write_address((self.scene.survey.schema.system, *name))
+
+    def everything(self) -> tuple[Proposal, ...]:
+        """A proposal for every table and view, those of people first."""
+        made = [self.one(name) for name in self.tables if name[-1] != RECEIPTS]
+        return tuple(self._with_accounts(made))
+
+    def one(self, name: TableName) -> Proposal:
+        """What is proposed for this table."""
+        if self.tables[name].kind not in TABLES:
+            return self._view(name)
+        if name in self.scene.people:
+            return self._person(name)
+        roles = self.scene.owners.get(name, ())
+        if self._is_lookup(name, roles):
+            return self._lookup(name, roles)
+        if roles and (any(not r.reads for r in roles)):
+            return self._about(name, roles)
+        return self._nobody(name)
+
+    # ------------------------------------------------------------------------------------- people
+
+    def _person(self, name: TableName) -> Proposal:
+        kind = self.scene.people[name]
+        purpose = self._purpose(name)
+        hold = held(self.purposes[purpose], self.tables[name], self.scene.naming.vocabulary)
+        columns = self._columns(name, purpose, (hold,), is_person=True)
+        others = sum(link.table != name for link in self.scene.incoming.get(name, ()))
+        return self._whole(
+            name,
+            "person",
+            columns,
+            topic=purpose,
+            roles=(Role(name=kind, kind=kind), *self._readers(name)),
+            identified=identified(self.scene, name, columns.cells, self.unique),
+            holds=(hold,),
+            remark=f"people: {self._why_people(name)}" + (f"; {others} tables refer to it" if others > 1 else ""),
+        )
+
+    def _why_people(self, name: TableName) -> str:
+        word = self.scene.naming.word(name)
+        return (
+            f'"{word}" names a person'
+            if word.split()[-1] in self.scene.naming.vocabulary.people
+            else "names and addresses stand in it"
+        )
+
+    def _readers(self, name: TableName) -> tuple[Role, ...]:
+        """People who only acted on the record of this person."""
+        own = self.scene.people[name]
+        direct = self.scene._direct(name)  # noqa: SLF001 - the same question, asked of a table of people
+        return tuple(replace(r, reads=True, name=r.name if r.name != own else f"other {own}") for r in direct if r.by)
+
+    # -------------------------------------------------------------------------------------- rows
+
+    def _about(self, name: TableName, roles: tuple[Role, ...]) -> Proposal:
+        purpose = self._purpose(name)
+        hold = self._held(name, purpose, roles)
+        if self.purposes[purpose].law and not hold.event:
+            purpose = GENERAL
+            hold = self._held(name, purpose, roles)
+        columns = self._columns(name, purpose, (hold,), is_person=False)
+        if len([r for r in roles if not r.reads]) == len(roles) or columns.cells:
+            return self._whole(
+                name,
+                "about",
+                columns,
+                topic=purpose,
+                roles=roles,
+                identified=by_value(self.scene, name, roles),
+                holds=(hold,),
+                remark="; ".join(dict.fromkeys(f"{r.name}: {r.because}" for r in roles if r.because)),
+            )
+        return self._lookup(name, roles)
+
+    def _held(self, name: TableName, purpose: str, roles: tuple[Role, ...]) -> Held:
+        vocabulary = self.scene.naming.vocabulary
+        return held(self.purposes[purpose], self.tables[name], vocabulary, self._end_of(roles))
+
+    def _end_of(self, roles: tuple[Role, ...]) -> tuple[tuple[str, ...], ...]:
+        """The path to the column with which the owner's relation ends."""
+        for role in roles:
+            if role.by and not role.reads and not role.value:
+                tables = {kind: name for name, kind in self.scene.people.items()}
+                end = ends_elsewhere(tables[role.kind], self.tables, self.scene.naming.vocabulary)
+                if end:
+                    return (*role.by, (end,))
+        return ()
+
+    def _purpose(self, name: TableName) -> str:
+        categories = [s.category for s in self.scene.free(name).values()]
+        return purpose_of(self.scene.naming.word(name), categories, self.purposes)
+
+    def _columns(self, name: TableName, purpose: str, holds: Iterable[Held], *, is_person: bool) -> Columns:
+        events = {h.event[0][0] for h in holds if len(h.event) == 1}
+        key = self._key(name)
+        referred = {c for link in self.scene.incoming.get(name, ()) for c in link.to_columns}
+        event = ""
+        values = {r.value for r in self.scene.owners.get(name, ()) if r.value and not r.by}
+        decided = (self.scene.tied(name) | set(key) | referred | events) - values
+        if not is_person and events and not self._further_cells(name, decided):
+            decided -= events
+            event = next(iter(events))
+        named = [
+            c
+            for c, s in self.scene.senses[name].items()
+            if c in decided and is_person and c not in self._links(name) and self._says(s.category)
+        ]
+        work = Work(
+            scene=self.scene,
+            name=name,
+            is_person=is_person,
+            purposes=self.purposes,
+            purpose=purpose,
+            key=key,
+            decided=frozenset(decided - set(named)),
+            event=event,
+        )
+        columns = work.columns()
+        cells = tuple(replace(c, copy_of=self.copies.get((name, c.column), "")) for c in columns.cells)
+        return replace(columns, cells=cells)
+
+    def _further_cells(self, name: TableName, decided: frozenset[str]) -> bool:
+        """Whether a column beside the keys and the event is personal, so that the hold holds something."""
+        return any(not s.reason for c, s in self.scene.senses[name].items() if c not in decided)
+
+    def _says(self, category: str) -> bool:
+        """A key or the like that is itself personal, such as a number."""
+        return category in {"email", "phone", "extension", "username", "national number", "name"}
+
+    def _links(self, name: TableName) -> set[str]:
+        return {c for link in self.scene.outgoing.get(name, ()) for c in link.columns}
+
+    def _key(self, name: TableName) -> tuple[str, ...]:
+        table = self.tables[name]
+        if table.primary_key:
+            return table.primary_key
+        whole = (u for u in table.unique if all(not table.columns[c].nullable for c in u))
+        return next(whole, ())
+
+    def _whole(self, name: TableName, state: str, columns: Columns, **more: object) -> Proposal:
+        """The proposal with what every table with personal data has."""
+        table = self.tables[name]
+        made = Proposal(
+            table=name,
+            address=self.address(name),
+            state=state,
+            key=() if table.primary_key else self._key(name),
+            born=born(self.scene, name),
+            references=tuple(link for link in self.scene.outgoing.get(name, ()) if not link.declared),
+            cells=columns.cells,
+            not_personal=columns.not_personal,
+            questions=columns.questions,
+            soft_delete=soft_delete(self.scene, name),
+            changed=changed(table),
+            uncovered=columns.uncovered,
+        )
+        return replace(made, **more)  # type: ignore[arg-type]
+
+    def _with_accounts(self, made: list[Proposal]) -> list[Proposal]:
+        """People on whom accounts are kept: who they are stays while there are rows that the law keeps."""
+        return made
+
+    # ----------------------------------------------------------------------------- nobody's tables
+
+    def _view(self, name: TableName) -> Proposal:
+        table = self.tables[name]
+        shown = [n for n in self.scene.survey.views.get(name, ()) if self.tables[n].kind in TABLES]
+        made = Proposal(table=name, address=self.address(name), state="view", topic="views")
+        if table.kind == "virtual table":
+            return replace(made, state="undecided", reason="a virtual table: what does it keep, and of whom?")
+        if not shown:
+            return replace(made, state="undecided", reason="a view: the rows of which tables does it show?")
+        return replace(made, view_of=tuple(map(self.address, shown)), materialised=table.kind == "materialised view")
+
+    def _is_lookup(self, name: TableName, roles: tuple[Role, ...]) -> bool:
+        """A list of the program's own: named like one, without a word of a person, and nobody's."""
+        owning = [r for r in roles if not r.reads and not r.value and r.through is None]
+        if any(not self._acted(r) for r in owning) or self._tells(name):
+            return False
+        word = self.scene.naming.word(name)
+        return word in self.scene.naming.vocabulary.lookups
+
+    def _acted(self, role: Role) -> bool:
+        """The role is one of somebody who works for the company and only acted on the row."""
+        said = self.scene.naming.vocabulary.spaced(role.by[0][0]) if role.by else ""
+        return self.scene.is_inside(role.kind) or said in self.scene.naming.vocabulary.acting
+
+    def _tells(self, name: TableName) -> bool:
+        """Some column speaks of a person by its values, or by a name that leaves no doubt."""
+        identity = {"national number", "birth date", "password", "session"}
+        for column, sense in self.scene.free(name).items():
+            profile = self.scene.survey.profile(name, column)
+            several = profile.different > max(2, profile.filled / 4)
+            if sense.category in identity or (
+                "by values" in sense.because and sense.category in {"email", "phone", "name", "ip address"} and several
+            ):
+                return True
+        return False
+
+    def _lookup(self, name: TableName, roles: tuple[Role, ...]) -> Proposal:
+        word = self.scene.naming.word(name)
+        reads = tuple(replace(r, reads=True) for r in roles if r.by and not r.value)
+        made = Proposal(table=name, address=self.address(name), state="not personal", topic="not personal")
+        if not reads:
+            return replace(made, reason=f"what the program itself needs ({word})")
+        columns = {c: s.reason or "what the program itself needs" for c, s in self.scene.free(name).items()}
+        references = tuple(link for link in self.scene.outgoing.get(name, ()) if not link.declared)
+        remark = "; ".join(dict.fromkeys(f"{r.name}: only acted on it" for r in reads))
+        return replace(
+            made,
+            state="about",
+            roles=reads,
+            not_personal=columns,
+            references=references,
+            remark=remark,
+            key=() if self.tables[name].primary_key else self._key(name),
+        )
+
+    def _nobody(self, name: TableName) -> Proposal:
+        """Nothing leads from here to a person."""
+        made = Proposal(table=name, address=self.address(name), state="not personal", topic="not personal")
+        free = self.scene.free(name)
+        table = self.tables[name]
+        if not free:
+            tied = sorted({link.to[-1] for link in self.scene.outgoing.get(name, ())})
+            owned = [
+                link
+                for link in self.scene.outgoing.get(name, ())
+                if link.to in self.scene.people or link.to in self.scene.owners
+            ]
+            if not owned:
+                return replace(made, reason=f"it only ties {' and '.join(tied)} together" if tied else "numbers only")
+        plain = all(s.reason or table.columns[c].family in NUMERIC for c, s in free.items())
+        if plain and not any(telling(s for c, s in free.items() if table.columns[c].family not in NUMERIC)):
+            return replace(made, reason="numbers, days and choices, of no person")
+        purpose = self._purpose(name)
+        columns = self._columns(name, purpose, (), is_person=False)
+        personal = tuple(c for c in columns.cells if c.because[:1] != "?")
+        question = (
+            "whose rows are these? Nothing leads from here to a person."
+            if personal
+            else "does it hold anything about a person? Nothing says so."
+        )
+        return self._whole(name, "undecided", columns, topic=purpose, reason=question)
+
+
+def people_of(proposals: Iterable[Proposal]) -> list[str]:
+    """The kinds of people that the proposals name, in their order."""
+    return list(dict.fromkeys(role.kind for p in proposals if p.state in {"person", "about"} for role in p.roles))
+
+
+def purposes_of(proposals: Iterable[Proposal]) -> list[str]:
+    """The purposes that the proposals name."""
+    return list(dict.fromkeys(h.purpose for p in proposals if p.state in {"person", "about"} for h in p.holds))
+
+
+def cells_of(proposals: Iterable[Proposal]) -> list[tuple[Proposal, Cell]]:
+    """Every proposed cell with its table."""
+    return [(p, c) for p in proposals for c in p.cells]
