@@ -97,7 +97,7 @@ class Work:
         if category not in SPECIAL | CRIMINAL or self.purposes[self.purpose].special:
             return ""
         article = "Art. 10" if category in CRIMINAL else "Art. 9"
-        return f"is it {category} ({article})? Then which purpose, under which condition, may hold it? Else say what it is."
+        return f"is it {category} ({article})? Which purpose may hold it, under which condition? Else say what it is."
 
     def _meant(self, column: Column) -> tuple[str, str, str]:
         """(category, because, reason): the reason where it is not personal."""

@@ -81,7 +81,7 @@ def _free(out: Path, *, overwrite: bool) -> Path | None:
         return None
     file = out / PLACES[0] if out.is_dir() else out
     if file.exists() and not overwrite:
-        what = f"{file} is there. --overwrite replaces it; --update adds what is new to it. Nothing was done."
+        what = f"{file} is there. --overwrite replaces it. Nothing was done."
         raise typer.BadParameter(what, param_hint="--out")
     if not file.parent.is_dir():
         raise typer.BadParameter(f"There is no folder {file.parent}.", param_hint="--out")
@@ -143,6 +143,7 @@ def _next(sources: list[Source], file: Path) -> Iterator[str]:
     """What to do now."""
     for source in sources:
         if source.variable:
-            yield f"The address of {source.name} holds a password, so the file names a variable: export {source.variable}=..."
+            said = f"The address of {source.name} holds a password, so the file names a variable"
+            yield f"{said}: export {source.variable}=..."
     where = "" if str(file) in PLACES else f" -d {file}"
     yield f"Read it, decide what it asks, and then: ordholden check{where}"

@@ -30,8 +30,10 @@ BY_SHAPE = (
 """What a shape says by itself, whatever the column is called."""
 
 TEXTS = frozenset(
-    {"free text", "note", "comment", "message", "log", "profile", "document", "answer", "transcript", "opinion"}
-)
+    {
+        "free text", "note", "comment", "message", "log", "profile", "document", "answer", "transcript", "opinion",
+    }
+)  # fmt: skip
 CREDENTIALS = frozenset({"password", "secret", "token", "session", "hash", "cookie"})
 NARROWER = {
     "email": frozenset({"username", "customer number", "identifier", "name", "phone", "website", "extension", "note"}),
@@ -52,24 +54,17 @@ NARROWER = {
 NUMERIC = frozenset({"integer", "number", "boolean", "date", "timestamp", "timestamptz", "time"})
 NEVER_NUMBERS = frozenset(
     {
-        "name", "email", "username", "address", "free text", "note", "comment", "message", "title", "subject", "ip address", "device",
-        "url", "website", "image", "photo", "file", "document", "signature", "company", "job title", "password", "token", "profile",
+        "name", "email", "username", "address", "free text", "note", "comment", "message", "title", "subject",
+        "ip address", "device",
+        "url", "website", "image", "photo", "file", "document", "signature", "company", "job title", "password",
+        "token", "profile",
         "social media", "recording", "voice", "video", "country", "transcript", "cookie", "hash",
     }
 )  # fmt: skip
 NEVER_DAYS = NEVER_NUMBERS | {
-    "phone",
-    "extension",
-    "amount",
-    "identifier",
-    "customer number",
-    "purchase",
-    "payment",
-    "call",
-    "order",
-    "invoice",
+    "phone", "extension", "amount", "identifier", "customer number", "purchase", "payment", "call", "order", "invoice",
     "tax",
-}
+}  # fmt: skip
 DAYS = frozenset({"date", "timestamp", "timestamptz"})
 
 

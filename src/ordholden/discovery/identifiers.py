@@ -19,7 +19,7 @@ Unique = Mapping[tuple[TableName, str], Mapping[str, bool]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """An identifier whose uniqueness the database has to be asked for; `others`: with which columns it may be unique."""
+    """An identifier whose uniqueness the database has to be asked for; `others`: perhaps only together with these."""
 
     table: TableName
     column: str

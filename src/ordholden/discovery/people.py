@@ -30,9 +30,12 @@ TELLING = (
     | SPECIAL
     | frozenset(
         {
-            "address", "message", "note", "comment", "free text", "title", "subject", "answer", "ip address", "device", "usage", "recording",
-            "photo", "file", "document", "traffic", "call", "session", "token", "secret", "invoice", "payment", "bank account", "amount",
-            "attendance", "grade", "signature", "opinion", "log", "extension", "consent", "preference", "location", "purchase", "order", "contract",
+            "address", "message", "note", "comment", "free text", "title", "subject", "answer", "ip address",
+            "device", "usage", "recording",
+            "photo", "file", "document", "traffic", "call", "session", "token", "secret", "invoice", "payment",
+            "bank account", "amount",
+            "attendance", "grade", "signature", "opinion", "log", "extension", "consent", "preference", "location",
+            "purchase", "order", "contract",
         }
     )
 )  # fmt: skip
@@ -167,7 +170,7 @@ class Scene:
 
     def is_inside(self, kind: str) -> bool:
         """Whether people of this kind work for the company and act on the rows of others."""
-        return kind.split()[-1] in self.naming.vocabulary.inside or kind in self.naming.vocabulary.inside
+        return kind.rsplit(maxsplit=1)[-1] in self.naming.vocabulary.inside or kind in self.naming.vocabulary.inside
 
     # -------------------------------------------------------------------------------------- owners
 
@@ -175,29 +178,24 @@ class Scene:
     def owners(self) -> Mapping[TableName, tuple[Role, ...]]:
         """Whose the rows of each table are that is not itself of people; tables of nobody are left out."""
         found = {name: self._direct(name) for name in self.tables if name not in self.people}
-        owned = {name: roles for name, roles in found.items() if _owned(roles)}
+        owned: dict[TableName, tuple[Role, ...]] = {name: roles for name, roles in found.items() if _owned(roles)}
         for _ in range(FARTHEST - 1):
             further = {n: roles for n in found if n not in owned and (roles := self._further(n, owned))}
             if not further:
                 break
             owned |= further
-        for name in found:
-            if name not in owned:
-                roles = (
-                    self._by_value(name, only="email")
-                    or self._shared(name, owned)
-                    or self._by_value(name)
-                    or found[name]
-                )
-                if roles:
-                    owned[name] = roles
+        for name in [name for name in found if name not in owned]:
+            shared = self._by_value(name, only="email") or self._shared(name, owned)
+            roles = shared or self._by_value(name) or found[name]
+            if roles:
+                owned[name] = roles
         for _ in range(FARTHEST - 1):
             further = {n: roles for n in found if n not in owned and (roles := self._further(n, owned))}
             owned |= further
         return {name: _named_apart(self._with_guest(name, roles)) for name, roles in owned.items()}
 
     def _own_address(self, name: TableName) -> str | None:
-        """A column with the e-mail address of somebody, most rows with another one; no copy of what a reference says."""
+        """A column with somebody's e-mail address, another one in most rows."""
         columns = self.survey.schema.tables[name].columns
         for column, sense in self.free(name).items():
             own = sense.meaning is None or sense.meaning.phrase not in OF_THE_COMPANY
@@ -246,10 +244,17 @@ class Scene:
             if link.to == name or link.to not in owned or (not link.declared and link.misses):
                 continue
             whose = [r for r in owned[link.to] if not r.reads and r.through is None]
+            if all(r.value for r in whose) and not self._is_part(link):
+                continue
             if whose:
                 best = tuple(replace(r, by=(link.columns, *r.by), because=f"over {link.to[-1]}") for r in whose)
                 break
         return best
+
+    def _is_part(self, link: Link) -> bool:
+        """The row is a part of what it leads to, or that is itself somebody: an answer of a participant."""
+        whole, part = self.naming.word(link.to), self.naming.word(link.table)
+        return part.startswith(whole) or whole.split()[-1] in self.naming.vocabulary.people
 
     def _closeness(self, link: Link) -> tuple[bool, bool, str]:
         """What the row is a part of comes before what it only mentions."""

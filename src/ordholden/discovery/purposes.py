@@ -36,7 +36,10 @@ BY_CONTENT = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadyPurpose:
-    """A purpose as it is proposed. `count`: ends, from or released. `claim`: (period, reason) without an applied law."""
+    """A purpose as it is proposed. `count`: ends, from or released.
+
+    `claim`: period and reason, where a law demands it that is not applied by its code.
+    """
 
     name: str
     basis: str

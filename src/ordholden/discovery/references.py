@@ -18,6 +18,16 @@ FEWEST_ASKED = 2
 """Different values without which a reference that only a word suggests is not believed."""
 
 ID_WORDS = frozenset({"id", "uuid", "guid", "fk", "no", "nr", "number", "ref", "key", "pk", "oid", "ids"})
+SHORT = {
+    "dept": "department", "org": "organization", "cat": "category", "usr": "user", "cust": "customer",
+    "emp": "employee",
+    "grp": "group", "tpl": "template", "msg": "message", "prod": "product", "acct": "account", "acc": "account",
+    "conv": "conversation",
+    "pid": "parent", "mbr": "member", "medarb": "medarbejder", "proj": "project", "inv": "invoice",
+    "addr": "address", "sub": "subscription",
+}  # fmt: skip
+"""Words that are often cut short."""
+
 KEY_NAMES = ("id", "uuid", "guid", "key")
 COMPARABLE = (
     frozenset({"integer", "number"}),
@@ -82,7 +92,8 @@ def _suggested(naming: Naming, name: TableName, table: Table, column: Column) ->
     if not any(column.family in families for families in COMPARABLE):
         return
     seen: set[TableName] = set()
-    for to, sure in _targets(naming, name, table, column):
+    is_key = table.primary_key == (column.name,)
+    for to, sure in _targets(naming, name, column, is_key=is_key):
         target = naming.schema.tables[to]
         key = _key_meant(target, column)
         if key is None or to in seen or (to == name and key == column.name):
@@ -91,12 +102,12 @@ def _suggested(naming: Naming, name: TableName, table: Table, column: Column) ->
         yield Candidate(table=name, columns=(column.name,), to=to, to_columns=(key,), sure=sure)
 
 
-def _targets(naming: Naming, name: TableName, table: Table, column: Column) -> Iterator[tuple[TableName, bool]]:
+def _targets(naming: Naming, name: TableName, column: Column, *, is_key: bool) -> Iterator[tuple[TableName, bool]]:
     said = naming.vocabulary.spaced(column.name)
     words = said.split()
-    bare = [w for w in words if w not in ID_WORDS]
+    bare = [SHORT.get(w, w) for w in words if w not in ID_WORDS]
     has_id = len(bare) < len(words)
-    if not bare:
+    if not bare or (is_key and singular_of(" ".join(bare)) == naming.word(name)):
         return
     phrase = singular_of(" ".join(bare))
     if has_id or column.family in {"integer", "uuid"}:
@@ -107,6 +118,8 @@ def _targets(naming: Naming, name: TableName, table: Table, column: Column) -> I
             yield from ((to, False) for to in _near(naming, name, singular(bare[0])))
     if phrase in {"parent", "reply to", "in reply to", "thread parent", "p"} and (has_id or column.family == "integer"):
         yield name, False
+    if is_key:
+        return
     refers = naming.vocabulary.owning | naming.vocabulary.acting
     if {said, phrase, bare[-1], " ".join(bare)} & refers and (
         has_id or column.family in {"integer", "uuid"} or words[-1] == "by"

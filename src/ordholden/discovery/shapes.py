@@ -48,7 +48,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WORD = re.compile(r"[\w.:-]{1,24}")
 
 _LETTERS_OF_A_NAME = 40
-_WITHIN_NAMES = str.maketrans("", "", "'’.-")
+_WITHIN_NAMES = str.maketrans("", "", "'\u2019.-")
 MOST_PARTS = 5
 _LAST_MONTH, _LAST_DAY = 12, 31
 _NORWEGIAN = ((3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2))

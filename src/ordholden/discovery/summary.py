@@ -25,7 +25,8 @@ def summary(proposals: Sequence[Proposal]) -> Iterator[str]:
     unknown = sum(c.because.startswith("?") for c in cells)
     asked = sum(len(p.questions) for p in proposals)
     ends = sum(bool(h.question) for p in proposals for h in p.holds)
-    yield f"{len(cells)} columns with personal data, {unknown} of them not recognised; {asked} columns and {ends} ends of holds are asked about."
+    yield f"{len(cells)} columns with personal data, {unknown} of them not recognised."
+    yield f"Asked about: {asked} columns, {ends} ends of holds."
     uncovered = sum(len(p.uncovered) for p in proposals)
     if uncovered:
         yield f"Not covered yet: {uncovered} columns with free text, JSON or files, in which other people may stand."

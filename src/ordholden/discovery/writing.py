@@ -20,9 +20,12 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {"DK": ("da", "en"), "NO": ("nb", "en
 """In which languages a controller of a country speaks to people; English alone elsewhere."""
 
 TOPICS = {
-    "account": "the account", "security": "security", "telephony": "calls", "recordings": "recordings", "support": "support", "bookkeeping": "money",
-    "orders": "customers and orders", "events": "meetings and events", "courses": "courses", "newsletter": "news", "employment": "employment",
-    "recruitment": "applications", "care": "care", "service": "the rest", "views": "views", "not personal": "no personal data",
+    "account": "the account", "security": "security", "telephony": "calls", "recordings": "recordings",
+    "support": "support", "bookkeeping": "money",
+    "orders": "customers and orders", "events": "meetings and events", "courses": "courses", "newsletter": "news",
+    "employment": "employment",
+    "recruitment": "applications", "care": "care", "service": "the rest", "views": "views",
+    "not personal": "no personal data",
 }  # fmt: skip
 Line = tuple[str, str]
 Undecided = frozenset[TableName]
@@ -63,8 +66,8 @@ def _head(proposals: Sequence[Proposal]) -> str:
     uncovered = sum(len(p.uncovered) for p in proposals)
     lines = [
         "# A first declaration, proposed by `ordholden init` from names, keys and the shapes of a sample of values.",
-        "# Nothing here is decided before somebody has read it: each reason stands behind its line, each question begins",
-        "# with a question mark, and `ordholden check` refuses what is still undecided.",
+        "# Nothing here is decided before somebody has read it: each reason stands behind its line, each question",
+        "# begins with a question mark, and `ordholden check` refuses what is still undecided.",
     ]
     if open_tables or asked:
         lines.append(
@@ -83,7 +86,8 @@ def _controller(company: Company, languages: Sequence[str]) -> str:
     said = (
         "" if company.name and company.country else "  # ? not told (--controller, --country): write who answers for it"
     )
-    return f"controller: {{name: {y.quoted(name)}, country: {y.quoted(country)}}}{said}\nlanguages: [{', '.join(languages)}]\n"
+    first = f"controller: {{name: {y.quoted(name)}, country: {y.quoted(country)}}}{said}"
+    return f"{first}\nlanguages: [{', '.join(languages)}]\n"
 
 
 # ---------------------------------------------------------------------------------- people, purposes
@@ -98,7 +102,7 @@ def _labels() -> Mapping[str, Mapping[str, str]]:
 
 def label(kind: str) -> Mapping[str, str]:
     """What a kind of people is called by language; empty where no word is known."""
-    return _labels().get(kind) or _labels().get(kind.split()[-1], {})
+    return _labels().get(kind) or _labels().get(kind.rsplit(maxsplit=1)[-1], {})
 
 
 def _people(proposals: Sequence[Proposal], languages: Sequence[str]) -> str:
@@ -151,7 +155,8 @@ def _systems(sources: Sequence[Source]) -> str:
 
 def system_line(source: Source) -> str:
     """A system as it stands under `systems`."""
-    return f'  {y.quoted(source.name)}: {{kind: {source.kind}, url: "{source.url}"}}  # ? country: where it stands; backups: {{kept: ...}}'
+    said = f'{y.quoted(source.name)}: {{kind: {source.kind}, url: "{source.url}"}}'
+    return f"  {said}  # ? country: where it stands; backups: {{kept: ...}}"
 
 
 # ------------------------------------------------------------------------------------------ datasets
@@ -217,7 +222,7 @@ def _as_comments(lines: Iterable[str]) -> list[str]:
 
 
 def _body(proposal: Proposal, undecided: Undecided) -> Iterator[str]:
-    yield from _about(proposal.roles)
+    yield from _about(proposal)
     if proposal.key:
         yield f"    key: {y.columns(proposal.key)}  # no primary key; these tell the rows apart"
     if proposal.born:
@@ -233,7 +238,8 @@ def _body(proposal: Proposal, undecided: Undecided) -> Iterator[str]:
         yield f"    changed by the database: {y.words((y.column(c), why) for c, why in proposal.changed.items())}"
 
 
-def _about(roles: Sequence[Role]) -> Iterator[str]:
+def _about(proposal: Proposal) -> Iterator[str]:
+    roles = proposal.roles
     if not roles:
         return
     if len(roles) == 1 and (said := _lone(roles[0])):
@@ -241,7 +247,7 @@ def _about(roles: Sequence[Role]) -> Iterator[str]:
         return
     yield "    about:"
     for role in roles:
-        yield f"      {y.quoted(role.name)}: {_role(role)}"
+        yield f"      {y.quoted(role.name)}: {_role(proposal, role)}"
 
 
 def _lone(role: Role) -> str:
@@ -256,11 +262,12 @@ def _bare(role: Role) -> str:
     return text if text[:1] != '"' else str(yaml.safe_load(text))
 
 
-def _role(role: Role) -> str:
+def _role(proposal: Proposal, role: Role) -> str:
     more = (", reads: true" if role.reads else "") + (", or: nobody we know" if role.external else "")
     if role.through:
         address, by, then = role.through
-        return f"{{{y.quoted(role.kind + ' through')}: {y.quoted('.'.join(address))}, by: {y.columns(by)}, then: {y.path(then)}{more}}}"
+        there = f"{y.quoted(role.kind + ' through')}: {y.quoted(_to(proposal, address))}"
+        return f"{{{there}, by: {y.columns(by)}, then: {y.path(then)}{more}}}"
     if role.value:
         return f"{{{y.quoted(role.kind + ' by value')}: {y.path((*role.by, (role.value,)))}{more}}}"
     if not role.by:

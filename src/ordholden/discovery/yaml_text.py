@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from ordholden.declaration.addresses import write_address
 
-_PLAIN = re.compile(r"[^\W\d][\w.+ /'’()-]*", re.ASCII)
-_PLAIN_WORDS = re.compile(r"[^\W\d_][\w .’'()/-]*")
+_PLAIN = re.compile(r"[^\W\d][\w.+ /'()-]*", re.ASCII)
+_PLAIN_WORDS = re.compile(r"[^\W\d_][\w .'()/-]*")
 _SPECIAL = frozenset({"true", "false", "null", "~", "yes", "no", "on", "off", "y", "n"})
 
 

@@ -94,7 +94,7 @@ INTEREST = required(
 WEIGHED_ON = required(
     "weighed on",
     DATE_OR_NOT_YET,
-    "The day on which it was weighed against the person's; `not yet` is refused by every command but `check`.",
+    "The day on which it was weighed against the person's; `not yet` is refused by `check` and by all that erases.",
     "2026-03-01",
     stand_in="",
 )
