@@ -52,6 +52,26 @@ def erased(
         )
 
 
+def in_groups(
+    company: Company,
+    declaration: Declaration,
+    system: str,
+    groups: Sequence[Sequence[Probe]],
+    *release: str,
+    brings: Callable[[Probe], Sequence[Given]] = as_asked,
+) -> Rows:
+    """How a fresh copy looks after these groups of people were erased one after the other, placeholders alike."""
+    with company.copy() as url, office(declaration, system, url, company.now.date(), brings=brings) as it:
+        for people in groups:
+            it.erase(people, *release)
+        return alike(company.everything(url))
+
+
+def changing(steps: Mapping[str, int]) -> dict[str, int]:
+    """The steps that changed something."""
+    return {step: rows for step, rows in steps.items() if rows and not step.startswith("read")}
+
+
 def is_left(cell: Cell, rows: Rows) -> bool:
     """What the cell said of the person is still there."""
     row = rows[cell.table].get(cell.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +11,8 @@ import pytest
 from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
 from ordholden.subjects.identity import Given, Outcome, Subject
-from tests.real.company import Company, Probe, Rows, found
-from tests.real.comparing import Batch, alike, apart, erased, of_others, remaining, traces
+from tests.real.company import Company, Probe, found
+from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
 from tests.real.erasing import Office, office
 from tests.servers.running import Server
 
@@ -174,7 +174,7 @@ def test_one_person_alone(company: Company, declaration: Declaration, agents: Se
     assert alone.before != alone.after
     assert set(remaining([person], alone)) <= set(LEFT)
     assert of_others(company, [person], alone) == {}
-    assert (list(alone.findings), changes(alone.again)) == ([], {})
+    assert (list(alone.findings), changing(alone.again)) == ([], {})
 
 
 def test_five_people_one_by_one_in_any_order_come_to_the_same_end(
@@ -182,16 +182,10 @@ def test_five_people_one_by_one_in_any_order_come_to_the_same_end(
 ) -> None:
     """Whoever asks first: the end is the same, and the same as for all five at once."""
     five = [*agents[:2], *(p for p in company.probes if not p.keys)][:5]
-    ends = [_end(company, declaration, order) for order in ([five], [[p] for p in five], [[p] for p in five[::-1]])]
+    orders = [[five], [[p] for p in five], [[p] for p in five[::-1]]]
+    ends = [in_groups(company, declaration, "asterisk", order, brings=brings) for order in orders]
     assert list(apart(ends[0], ends[1])) == []
     assert list(apart(ends[0], ends[2])) == []
-
-
-def _end(company: Company, declaration: Declaration, groups: Sequence[Sequence[Probe]]) -> Rows:
-    with company.copy() as url, office(declaration, "asterisk", url, company.now.date(), brings=brings) as it:
-        for people in groups:
-            it.erase(people)
-        return alike(company.everything(url))
 
 
 # ----------------------------------------------------------------------------------------------- proving
@@ -204,9 +198,4 @@ def test_the_proof_reads_again_and_finds_nothing(batch: Batch) -> None:
 
 def test_the_same_request_again_changes_nothing(batch: Batch) -> None:
     """A request that was carried out can be run again without any effect."""
-    assert changes(batch.again) == {}
-
-
-def changes(steps: Mapping[str, int]) -> dict[str, int]:
-    """Steps that changed something."""
-    return {step: rows for step, rows in steps.items() if rows and not step.startswith("read")}
+    assert changing(batch.again) == {}
