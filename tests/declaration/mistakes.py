@@ -109,6 +109,7 @@ NAMES = [
     Mistake(
         "DEC101", _orders("holds: {service: {ends: at}}\nfields: {n: {is: name, for: [service, ‸nwes]}}"), '"news"'
     ),
+    Mistake("DEC101", "recipients: {bank: {name: Nordbank, for: [service, ‸nwes]}}\n", '"news"'),
     Mistake("DEC102", _orders("holds: {service: {ends: at}}\nfields: {n: {is: name, for: [service, ‸news]}}"), "add"),
     Mistake("DEC103", _orders(f"holds: {{service: {{ends: at}}, ‸news: {{}}}}\n{_FIELD}"), "take the hold away"),
     Mistake("DEC104", "datasets: {shop.a: {about: {x: ‸custmer by b}}}\n".replace("{x: ‸", "{‸x: "), '"customer"'),
@@ -199,6 +200,14 @@ DATASETS = [
             "holds: {service: {ends: a}}\nfields: {n: {is: email, for: service}}"
         ).replace("email: {column", "‸email: {column"),
         '"lower"',
+    ),
+    Mistake(
+        "DEC409",
+        _orders(
+            "holds: {service: {ends: a}}\n"
+            "fields: {n: {is: phone, for: service, ‸shown to others: {as: prefix 4, because: {en: private}}}}"
+        ),
+        "also for",
     ),
 ]
 

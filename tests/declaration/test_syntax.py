@@ -17,6 +17,7 @@ from ordholden.declaration.values import (
     Hop,
     Identifier,
     Latest,
+    Origin,
     OwnColumn,
     PathColumn,
     Period,
@@ -25,8 +26,10 @@ from ordholden.declaration.values import (
     Prefix,
     Reference,
     Role,
+    Source,
     Stored,
     Tie,
+    ToOthers,
     Way,
     WholeRow,
     Year,
@@ -402,3 +405,53 @@ def test_a_purpose_carries_what_the_notice_needs() -> None:
 def test_links_and_keys_need_no_purpose() -> None:
     """What only ties rows together is held as support of what it leads to."""
     assert diagnose_text("datasets: {shop.a: {about: customer by c, fields: {c: {is: link}, id: {is: key}}}}\n") == ()
+
+
+ORDERS = (
+    "about: {customer: customer by customer_id, agent: {employee by: agent_id, reads: true}}\n"
+    "holds: {service: {ends: a}}\n"
+)
+
+SOURCES: list[tuple[str, Source]] = [
+    ("provided", Source(origin=Origin.PROVIDED)),
+    ("observed", Source(origin=Origin.OBSERVED)),
+    ("derived", Source(origin=Origin.DERIVED)),
+    ("{en: your employer}", Source(origin=Origin.ELSEWHERE, words={"en": "your employer"})),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES, ids=lambda case: str(case)[:20])
+def test_a_source_is_one_of_three_words_or_told_in_words(text: str, source: Source) -> None:
+    """Who asks is told where the data come from."""
+    found = dataset(f"{ORDERS}source: {text}\nfields: {{n: {{is: name, for: service, source: {text}}}}}")
+    assert found.source == source
+    assert found.fields["n"].source == source
+
+
+OTHERS: list[tuple[str, ToOthers]] = [
+    ("prefix 4", ToOthers(way=Prefix(length=4), because={"en": "private"})),
+    ("year", ToOthers(way=Year(), because={"en": "private"})),
+    ("nothing", ToOthers(way=None, because={"en": "private"})),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), OTHERS, ids=lambda case: str(case)[:20])
+def test_what_others_see_of_a_cell_is_declared_with_the_reason(text: str, part: ToOthers) -> None:
+    """Less than the whole is given only by a rule, and the rule has a reason that can be told."""
+    field = (
+        f"n: {{is: phone, for: service, also for: agent, shown to others: {{as: {text}, because: {{en: private}}}}}}"
+    )
+    assert dataset(f"{ORDERS}fields: {{{field}}}").fields["n"].to_others == part
+
+
+def test_labels_recipients_and_what_is_withheld_are_in_words() -> None:
+    """What a person is told stands in the declaration, in the person's language."""
+    found = dataset(
+        f"{ORDERS}label: {{en: Orders}}\n"
+        "fields: {n: {is: note, for: service, label: {en: Remark}, withheld: {because: {en: an open case}}}}"
+    )
+    assert (found.label, found.fields["n"].label) == ({"en": "Orders"}, {"en": "Remark"})
+    assert found.fields["n"].withheld == {"en": "an open case"}
+    bank = declared("recipients: {bank: {name: Nordbank, country: US, for: service, safeguard: {en: clauses}}}")
+    assert bank.recipients["bank"].purposes == ("service",)
+    assert bank.recipients["bank"].safeguard == {"en": "clauses"}

@@ -15,8 +15,8 @@ from ordholden.declaration.addresses import (
     write_address,
 )
 from ordholden.declaration.records import OneOf
-from ordholden.declaration.shapes import At, ListOf, Made, MapOf, Parsed, Shape, Text, Unreadable
-from ordholden.declaration.values import Anchor, Period, Words
+from ordholden.declaration.shapes import At, Choice, ListOf, Made, MapOf, Parsed, Shape, Text, Unreadable
+from ordholden.declaration.values import Anchor, Origin, Period, Source, Words
 from ordholden.diagnostics.values import Position
 from ordholden.law.gdpr import SPECIAL_CONDITIONS
 from ordholden.law.periods import EVENT, PERIOD_PATTERN, LawPeriod, parse_period
@@ -156,3 +156,19 @@ WAY_THERE: Shape[Path] = OneOf(shapes=(Made(of=ListOf(of=COLUMN), make=_path_of)
 """A path, or a list of the columns of one composite hop."""
 
 WORDS: Shape[Words] = MapOf(key=LANGUAGE, of=TEXT, entry="language")
+
+_ORIGINS = Choice(options={o.value: o for o in (Origin.PROVIDED, Origin.OBSERVED, Origin.DERIVED)})
+
+
+def _known_source(origin: Origin, _: At) -> Source:
+    return Source(origin=origin)
+
+
+def _source_elsewhere(words: Words, _: At) -> Source:
+    return Source(origin=Origin.ELSEWHERE, words=words)
+
+
+SOURCE: Shape[Source] = OneOf(
+    shapes=(Made(of=_ORIGINS, make=_known_source), Made(of=WORDS, make=_source_elsewhere)),
+)
+"""Where data come from: one of three words, or from elsewhere in words."""

@@ -88,6 +88,29 @@ class Reference:
     position: Position = NOWHERE
 
 
+# --------------------------------------------------------------------------------------------- origin
+
+
+class Origin(StrEnum):
+    """Where data come from: the person gave them, use of the service made them, we drew them from others.
+
+    Data from elsewhere (Art. 14) have their source in words.
+    """
+
+    PROVIDED = "provided"
+    OBSERVED = "observed"
+    DERIVED = "derived"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """The source of data, Art. 15(1)(g). `words` only where they come from elsewhere."""
+
+    origin: Origin
+    words: Words = field(default_factory=dict)
+
+
 # ------------------------------------------------------------------------------------------- people
 
 
@@ -326,8 +349,20 @@ Way = Empty | Constant | Placeholder | Year | Prefix | WholeRow | WithRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ToOthers:
+    """What those see of a cell who see it without owning it, and why (Art. 15(4)). `way` None: nothing of it."""
+
+    way: Year | Prefix | None
+    because: Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """A column with personal data. `of` names roles of the dataset; `shown_to` roles that see it without owning it."""
+    """A column with personal data. `of` names roles of the dataset; `shown_to` roles that see it without owning it.
+
+    `to_others`: what the latter see of it; None: the whole. `withheld`: why it is given to nobody, by language; empty:
+    it is given. `label` and `source` are for people who ask for their data.
+    """
 
     column: str
     category: str
@@ -337,6 +372,10 @@ class Field:
     shown_to: tuple[str, ...] = ()
     as_it_was: bool = False
     copy_of: str | None = None
+    label: Words = field(default_factory=dict)
+    source: Source | None = None
+    to_others: ToOthers | None = None
+    withheld: Words = field(default_factory=dict)
     position: Position = NOWHERE
 
 
@@ -346,12 +385,15 @@ class Dataset:
 
     `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
     hold is kept, for this reason, instead of deleting the row. `view_of`: the dataset only shows others' rows.
-    `database_changes`: columns that the database changes by itself.
+    `database_changes`: columns that the database changes by itself. `label` and `source` are for people who ask for
+    their data; a field may have its own.
     """
 
     address: str
     system: str
     table: tuple[str, ...]
+    label: Words = field(default_factory=dict)
+    source: Source | None = None
     about: Mapping[str, Role] = field(default_factory=dict)
     key: tuple[str, ...] | None = None
     born: str | None = None
@@ -374,7 +416,7 @@ class System:
     """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
 
     A system of kind "by hand" has no connector: `who` carries out what `instructions` say, and attests it.
-    `holds_data_of`: the person kinds that a system by hand knows.
+    `about`: the person kinds that a system by hand knows. `safeguard`: what protects data in a third country.
     """
 
     name: str
@@ -387,6 +429,22 @@ class System:
     instructions: Words = field(default_factory=dict)
     about: tuple[str, ...] = ()
     identified_by: tuple[str, ...] = ()
+    safeguard: Words = field(default_factory=dict)
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recipient:
+    """Somebody to whom data are disclosed, Art. 15(1)(c). `purposes` empty: for all of them.
+
+    `safeguard`: what protects the data in a third country, in words (Arts. 45-49).
+    """
+
+    key: str
+    name: str
+    country: str | None = None
+    purposes: tuple[str, ...] = ()
+    safeguard: Words = field(default_factory=dict)
     position: Position = NOWHERE
 
 
@@ -410,6 +468,7 @@ class Declaration:
     languages: tuple[str, ...] = ("en",)
     people: Mapping[str, PersonKind] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
     systems: Mapping[str, System] = field(default_factory=dict)
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
     fingerprint: str = ""

@@ -38,6 +38,20 @@ ORDINARY = frozenset(
     }
 )  # fmt: skip
 
+SECRETS = frozenset({"password", "secret", "token"})
+"""What opens an account to whoever knows it: told of, and never given in clear."""
+
+OBSERVED = frozenset(
+    {
+        "attendance", "call", "cookie", "device", "event", "ip address", "location", "log", "recording", "session",
+        "time", "traffic", "transcript", "usage", "voice", "working time",
+    }
+)  # fmt: skip
+"""What arises from the use of a service, where the declaration does not say otherwise (WP 242)."""
+
+DERIVED = frozenset({"credit", "hash", "opinion", "performance", "profile", "status"}) | SUPPORT
+"""What somebody else makes of what is known, or gives out, where the declaration does not say otherwise."""
+
 FREE_TEXT = frozenset(
     {"answer", "comment", "document", "file", "free text", "log", "message", "note", "opinion", "subject", "transcript"}
 )

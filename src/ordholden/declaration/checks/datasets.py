@@ -109,3 +109,18 @@ def spelled(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
                 if not known(name):
                     what = f'"{name}" is no spelling in which an identifier can be stored.'
                     yield diagnose("DEC408", identifier.position, what, mend=or_listed(name, SPELLINGS))
+
+
+def parts_for_others(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A rule about those who see a cell without owning it needs somebody who does."""
+    for dataset in declaration.datasets.values():
+        for field in dataset.fields.values():
+            if field.to_others is not None and not field.shown_to:
+                way = ("datasets", dataset.address, "fields", field.column, "shown to others")
+                yield diagnose(
+                    "DEC409",
+                    places.at(field.position, *way),
+                    f"{dataset.address}.{field.column} is shown to nobody but those who own it.",
+                    why="a part is for those who see the cell without owning it; they stand under also for.",
+                    mend="add also for with the roles that see it, or take the key away.",
+                )

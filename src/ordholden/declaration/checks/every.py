@@ -14,6 +14,7 @@ Check = Callable[[Declaration, Places], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     names.purposes_of_holds,
     names.purposes_of_fields,
+    names.purposes_of_recipients,
     names.unused_holds,
     names.kinds,
     names.roles,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     datasets.views,
     datasets.owners,
     datasets.spelled,
+    datasets.parts_for_others,
     systems.reachable,
     systems.passwords,
     systems.datasets_by_hand,

@@ -166,3 +166,26 @@ def _all_words(declaration: Declaration, places: Places) -> Iterator[tuple[str, 
     for system in declaration.systems.values():
         place = places.at(system.position, "systems", system.name, "instructions")
         yield f'What is to be done in "{system.name}"', system.instructions, place
+        place = places.at(system.position, "systems", system.name, "safeguard")
+        yield f'The safeguard of "{system.name}"', system.safeguard, place
+    for recipient in declaration.recipients.values():
+        place = places.at(recipient.position, "recipients", recipient.key, "safeguard")
+        yield f'The safeguard of "{recipient.key}"', recipient.safeguard, place
+    for dataset in declaration.datasets.values():
+        yield from _words_of_dataset(dataset, places)
+
+
+def _words_of_dataset(dataset: Dataset, places: Places) -> Iterator[tuple[str, Words, Position]]:
+    way: tuple[str, ...] = ("datasets", dataset.address)
+    yield f"The label of {dataset.address}", dataset.label, places.at(dataset.position, *way, "label")
+    if dataset.source is not None:
+        yield f"The source of {dataset.address}", dataset.source.words, places.at(dataset.position, *way, "source")
+    for field in dataset.fields.values():
+        name, there = f"{dataset.address}.{field.column}", (*way, "fields", field.column)
+        yield f"The label of {name}", field.label, places.at(field.position, *there, "label")
+        if field.source is not None:
+            yield f"The source of {name}", field.source.words, places.at(field.position, *there, "source")
+        if field.to_others is not None:
+            place = places.at(field.position, *there, "shown to others", "because")
+            yield f"The reason of {name}", field.to_others.because, place
+        yield f"The reason of {name}", field.withheld, places.at(field.position, *there, "withheld", "because")

@@ -98,6 +98,16 @@ def _no_kind(kind: str, who: str, position: Position, known: set[str]) -> Diagno
     return diagnose("DEC104", position, what, mend=or_listed(kind, known))
 
 
+def purposes_of_recipients(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A recipient receives data for purposes that are declared."""
+    known = set(declaration.purposes) | places.names("purposes")
+    for recipient in declaration.recipients.values():
+        for purpose in recipient.purposes:
+            if purpose not in known:
+                position = places.at(recipient.position, "recipients", recipient.key, "for", purpose)
+                yield _no_purpose(purpose, f'The recipient "{recipient.key}" is for', position, known)
+
+
 def roles(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A field and an identifier are of roles that their dataset has."""
     for dataset in declaration.datasets.values():

@@ -1,4 +1,4 @@
-"""The table of keys: the declaration as a whole, the controller, people, purposes and systems."""
+"""The table of keys: the declaration as a whole, the controller, people, purposes, recipients and systems."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from ordholden.declaration.values import (
     Declaration,
     PersonKind,
     Purpose,
+    Recipient,
     System,
 )
 from ordholden.law.countries import ZONES
@@ -187,6 +188,13 @@ SYSTEM_ABOUT = defaulted("about", NAMES, "By hand: the kinds of person that it k
 SYSTEM_IDENTIFIED_BY = defaulted(
     "identified by", NAMES, "By hand: the kinds of identifier by which a person is found there.", "[email]", default=()
 )
+SAFEGUARD = defaulted(
+    "safeguard",
+    WORDS,
+    "In a third country: what protects the data, such as an adequacy decision or standard clauses.",
+    "{en: the standard contractual clauses of 2021}",
+    default={},
+)
 
 
 def _system(read: Read) -> System:
@@ -206,6 +214,7 @@ def _system(read: Read) -> System:
         instructions=read[INSTRUCTIONS],
         about=read[SYSTEM_ABOUT],
         identified_by=read[SYSTEM_IDENTIFIED_BY],
+        safeguard=read[SAFEGUARD],
         position=read.where,
     )
 
@@ -223,8 +232,31 @@ SYSTEM: Record[System] = Record(
         INSTRUCTIONS,
         SYSTEM_ABOUT,
         SYSTEM_IDENTIFIED_BY,
+        SAFEGUARD,
     ),
     build=_system,
+)
+
+# ------------------------------------------------------------------------------ recipients
+
+
+RECIPIENT_NAME = required("name", TEXT, "Who receives the data.", "Nordbogholderi ApS", stand_in="")
+RECIPIENT_COUNTRY = optional("country", COUNTRY, "Where the recipient is.", "DK")
+RECIPIENT_FOR = defaulted(
+    "for", NAMES, "The purposes for which data are disclosed. Without: all.", "bookkeeping", default=()
+)
+RECIPIENT: Record[Recipient] = Record(
+    title="recipient",
+    doc="Somebody to whom personal data are disclosed, processors included (Art. 15(1)(c)).",
+    keys=(RECIPIENT_NAME, RECIPIENT_COUNTRY, RECIPIENT_FOR, SAFEGUARD),
+    build=lambda read: Recipient(
+        key=read.name,
+        name=read[RECIPIENT_NAME],
+        country=read[RECIPIENT_COUNTRY],
+        purposes=read[RECIPIENT_FOR],
+        safeguard=read[SAFEGUARD],
+        position=read.where,
+    ),
 )
 
 # ------------------------------------------------------------------------------ the whole
@@ -247,6 +279,10 @@ PURPOSES: Shape[dict[str, Purpose]] = MapOf(key=TEXT, of=PURPOSE, entry="purpose
 PURPOSES_KEY = defaulted(
     "purposes", PURPOSES, "The purposes, each with its lawful basis.", "{telephony: {basis: contract}}", default={}
 )
+RECIPIENTS: Shape[dict[str, Recipient]] = MapOf(key=TEXT, of=RECIPIENT, entry="recipient")
+RECIPIENTS_KEY = defaulted(
+    "recipients", RECIPIENTS, "To whom data are disclosed.", "{accountant: {name: Nordbogholderi ApS}}", default={}
+)
 SYSTEMS: Shape[dict[str, System]] = MapOf(key=TEXT, of=SYSTEM, entry="system")
 SYSTEMS_KEY = defaulted(
     "systems", SYSTEMS, "Where data lie.", '{portal: {kind: sqlite, url: "sqlite:///p.db"}}', default={}
@@ -262,6 +298,7 @@ def _declaration(read: Read) -> Declaration:
         languages=read[LANGUAGES],
         people=read[PEOPLE_KEY],
         purposes=read[PURPOSES_KEY],
+        recipients=read[RECIPIENTS_KEY],
         systems=read[SYSTEMS_KEY],
         datasets=read[DATASETS_KEY],
     )
@@ -270,6 +307,6 @@ def _declaration(read: Read) -> Declaration:
 DECLARATION: Record[Declaration] = Record(
     title="declaration",
     doc="What a company promises about personal data.",
-    keys=(CONTROLLER, LANGUAGES, PEOPLE_KEY, PURPOSES_KEY, SYSTEMS_KEY, DATASETS_KEY),
+    keys=(CONTROLLER, LANGUAGES, PEOPLE_KEY, PURPOSES_KEY, RECIPIENTS_KEY, SYSTEMS_KEY, DATASETS_KEY),
     build=_declaration,
 )

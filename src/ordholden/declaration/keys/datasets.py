@@ -13,7 +13,7 @@ from ordholden.declaration.nodes import ListNode, Node
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable
 from ordholden.declaration.shapes import Schema as JsonSchema
-from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, STATISTICS, TEXT
+from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, SOURCE, STATISTICS, TEXT, WORDS
 from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
 
 # ------------------------------------------------------------------------------ references
@@ -185,6 +185,15 @@ IDENTIFIERS: Shape[tuple[Identifier, ...]] = Made(
 # ------------------------------------------------------------------------------ the dataset
 
 
+DATASET_LABEL = defaulted(
+    "label", WORDS, "What a person is told that the rows are, by language.", "{da: Opkald, en: Calls}", default={}
+)
+DATASET_SOURCE = optional(
+    "source",
+    SOURCE,
+    "Where the data come from, as at a [field](#field); a field's own goes first.",
+    "{en: your employer}",
+)
 ABOUT_KEY = defaulted("about", ABOUT, "Whom each row is about.", "employee by customer_id", default={})
 KEY = optional("key", COLUMNS, "The columns that tell rows apart, where the database declares no key.", "[a, b]")
 BORN = optional("born", COLUMN, "The column with the instant at which the row was made.", "created_at")
@@ -252,6 +261,8 @@ def _dataset(read: Read) -> Dataset:
         address=read.name,
         system=table[0] if table else "",
         table=table[1:],
+        label=read[DATASET_LABEL],
+        source=read[DATASET_SOURCE],
         about=about,
         key=read[KEY],
         born=read[BORN],
@@ -286,6 +297,7 @@ DATASET: Record[Dataset] = Record(
     title="dataset",
     doc="A table or view with personal data, or one that is declared to have none.",
     keys=(
+        DATASET_LABEL,
         ABOUT_KEY,
         KEY,
         BORN,
@@ -293,6 +305,7 @@ DATASET: Record[Dataset] = Record(
         IDENTIFIED_BY,
         HOLDS_KEY,
         FIELDS_KEY,
+        DATASET_SOURCE,
         NOT_PERSONAL,
         SOFT_DELETE,
         DATABASE_CHANGES,

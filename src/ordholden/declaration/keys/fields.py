@@ -8,8 +8,20 @@ from dataclasses import replace
 from ordholden.declaration.addresses import write_address
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Flag, MapOf, Parsed, Plain, Shape, Text, Unreadable
-from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES
-from ordholden.declaration.values import Constant, Empty, Field, Placeholder, Prefix, Way, WholeRow, WithRow, Year
+from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES, SOURCE, WORDS
+from ordholden.declaration.values import (
+    Constant,
+    Empty,
+    Field,
+    Placeholder,
+    Prefix,
+    ToOthers,
+    Way,
+    WholeRow,
+    WithRow,
+    Words,
+    Year,
+)
 from ordholden.diagnostics.values import Position
 
 _PLAIN_WAYS: dict[str, Way] = {
@@ -117,6 +129,61 @@ COPY_OF = optional(
     "The column that this one repeats; a correction reaches both.",
     "portal.public.users.mail",
 )
+LABEL = defaulted(
+    "label", WORDS, "What a person is told that it is, by language. Without: its category.", "{da: Mobil}", default={}
+)
+SOURCE_KEY = optional(
+    "source",
+    SOURCE,
+    "Where the data come from: provided by the person, observed, derived; or from elsewhere, in words.",
+    "{en: your employer}",
+)
+
+
+def _shown(text: str, _: Position) -> ToOthers:
+    if text.strip() == "nothing":
+        return ToOthers(way=None, because={})
+    way = _way(text, _) if text.split()[:1] in (["year"], ["prefix"]) else None
+    if not isinstance(way, Year | Prefix):
+        raise Unreadable(f'"{text}" is no way of showing a part.', "write prefix 4, year or nothing.")
+    return ToOthers(way=way, because={})
+
+
+AS = required(
+    "as",
+    Parsed(form="prefix 4, year or nothing", parse=_shown, pattern="^(nothing|year|prefix [1-9][0-9]*)$"),
+    "What is left of the cell for them: its beginning, its year, or nothing.",
+    "prefix 4",
+    stand_in=ToOthers(way=None, because={}),
+)
+BECAUSE = required(
+    "because", WORDS, "The reason, for the person who asks, by language.", "{en: a private number}", stand_in={}
+)
+TO_OTHERS_RECORD: Record[ToOthers] = Record(
+    title="part for others",
+    doc="What is given to those who see a cell without owning it (Art. 15(4)).",
+    keys=(AS, BECAUSE),
+    build=lambda read: replace(read[AS], because=read[BECAUSE]),
+)
+TO_OTHERS = optional(
+    "shown to others",
+    TO_OTHERS_RECORD,
+    "What those are given who see the cell without owning it. Without: the whole.",
+    "{as: prefix 4, because: {en: a private number}}",
+)
+WITHHELD_RECORD: Record[Words] = Record(
+    title="withheld",
+    doc="Why a cell is given to nobody who asks for their data (Arts. 15(4), 23).",
+    keys=(BECAUSE,),
+    build=lambda read: read[BECAUSE],
+)
+WITHHELD = defaulted(
+    "withheld",
+    WITHHELD_RECORD,
+    "The cell is given to nobody, for this reason. Passwords, secrets and tokens never are.",
+    "{because: {en: an open case of fraud}}",
+    default={},
+)
 
 
 def _field(read: Read) -> Field:
@@ -132,6 +199,10 @@ def _field(read: Read) -> Field:
         shown_to=read[ALSO_FOR],
         as_it_was=read[AS_IT_WAS],
         copy_of=_joined(read[COPY_OF]),
+        label=read[LABEL],
+        source=read[SOURCE_KEY],
+        to_others=read[TO_OTHERS],
+        withheld=read[WITHHELD],
         position=read.where,
     )
 
@@ -143,7 +214,7 @@ def _joined(source: tuple[str, str] | None) -> str | None:
 FIELD: Record[Field] = Record(
     title="field",
     doc="A column with personal data.",
-    keys=(IS, OF, FOR, CLEAR, ALSO_FOR, AS_IT_WAS, COPY_OF),
+    keys=(IS, LABEL, OF, FOR, CLEAR, ALSO_FOR, TO_OTHERS, WITHHELD, SOURCE_KEY, AS_IT_WAS, COPY_OF),
     build=_field,
 )
 FIELDS: Shape[dict[str, Field]] = MapOf(key=COLUMN, of=FIELD, entry="column")

@@ -267,6 +267,13 @@ DECLARATION = (
         "find nobody.",
     ),
     Code(
+        code="DEC409",
+        title="part for others, of whom there are none",
+        severity=Severity.WARNING,
+        paragraph="`shown to others` says what those are given who see a cell without owning it. No role stands under "
+        "`also for`, so that nobody ever meets the rule.",
+    ),
+    Code(
         code="DEC501",
         title="system by hand without a person in charge",
         paragraph="Nobody is named who carries out what has to be done in a system that the program cannot reach.",
