@@ -8,6 +8,7 @@ import typer
 
 from ordholden.discovery.cli import init
 from ordholden.promises.cli import prove
+from ordholden.rights.access_cli import access
 from ordholden.rights.attest_cli import attest, runs
 from ordholden.rights.erase_cli import erase
 from ordholden.rights.find_cli import find
@@ -27,7 +28,7 @@ main = typer.Typer(
 
 @main.callback()
 def root() -> None:
-    """Find, plan, erase, prove."""
+    """Find, answer, plan, erase, prove."""
     # What was imported stays to the end, and a plan is many small values without circles: looking for rubbish among
     # them again and again takes half of the time of a small erasure.
     gc.freeze()
@@ -37,6 +38,7 @@ def root() -> None:
 main.command()(init)
 main.command()(check)
 main.command()(find)
+main.command()(access)
 main.add_typer(plan, name="plan")
 main.command()(erase)
 main.command()(prove)

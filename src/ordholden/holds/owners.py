@@ -63,9 +63,9 @@ def released(
     return either(*(reached(graph, path, keys, start) for keys in lists))
 
 
-def reached(graph: Graph, path: Path, keys: str, start: int = 0) -> Condition:
-    """The row's person of this role is in the key list."""
-    born = graph.dataset(path.holder).born
+def reached(graph: Graph, path: Path, keys: str, start: int = 0, *, whenever: bool = False) -> Condition:
+    """The row's person of this role is in the key list. `whenever`: also where the person is younger than the list."""
+    born = None if whenever else graph.dataset(path.holder).born
     together = born is not None and keys.startswith(OF_A_RUN)
     listed = Listed(columns=path.columns, keys=keys, born=born, together=together)
     return along(path.edges[start:], guarded(path.guard, listed))

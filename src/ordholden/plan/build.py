@@ -35,12 +35,13 @@ Reach = Mapping[str, tuple[Condition, ...]]
 def key_lists(graph: Graph, roots: tuple[str, ...]) -> dict[str, KeyList]:
     """A run's key list for each root (a dataset, or the values of an identifier for people without a table)."""
     return {
-        root: KeyList(name=f"{OF_A_RUN}{root}", root=_typed_by(graph, root)[0], columns=_typed_by(graph, root)[1])
+        root: KeyList(name=f"{OF_A_RUN}{root}", root=typed_by(graph, root)[0], columns=typed_by(graph, root)[1])
         for root in roots
     }
 
 
-def _typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
+def typed_by(graph: Graph, root: str) -> tuple[str, tuple[str, ...]]:
+    """The dataset and the columns whose types the keys of a root have."""
     if not root.startswith("value:"):
         return root, graph.key(root)
     return next((p.holder, p.columns) for paths in graph.paths.values() for p in paths.values() if p.root == root)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Period, Way
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
-from ordholden.holds.conditions import Condition
+from ordholden.holds.conditions import Condition, Edge
 from ordholden.holds.conditions import KeyList as KeyList  # noqa: PLC0414 - a plan names key lists: they come with it
 
 
@@ -37,6 +37,14 @@ class Rows:
     dataset: str
     reach: tuple[Condition, ...] | None
     where: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """A value that belongs to a row: its own column, or along edges the greatest of the column at their end."""
+
+    column: str
+    edges: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

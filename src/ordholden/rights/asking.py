@@ -33,6 +33,7 @@ class Found:
     set_aside: tuple[Subject, ...] = ()
     unreached: tuple[str, ...] = ()
     request: tuple[Person, ...] = ()
+    nowhere: tuple[Subject, ...] = ()
 
 
 def found_people(
@@ -47,8 +48,12 @@ def found_people(
     *,
     as_json: bool,
     done: Run | None = None,
+    nobody_too: bool = False,
 ) -> Found:
-    """Find them; the command ends where nobody can be acted upon (unless a run was `done` for them before)."""
+    """Find them; the command ends where nobody can be acted upon (unless a run was `done` for them before).
+
+    `nobody_too`: that somebody is found nowhere is an answer as well.
+    """
     people, file, said = read_request(declaration, source, identifiers)
     if has_errors(said):
         refuse(said, as_json=as_json)
@@ -60,11 +65,17 @@ def found_people(
     warn((*said, *finding.diagnostics))
     usable = tuple(s for s in finding.found.subjects if s.outcome is Outcome.FOUND)
     aside = tuple(s for s in finding.found.subjects if s.outcome is Outcome.ASKED)
+    nowhere = tuple(s for s in finding.found.subjects if s.outcome is Outcome.NOWHERE)
     _set_aside(finding, aside, as_json=as_json and not usable)
-    if not usable and (done is None or aside or finding.found.unreached):
+    if not usable and not (nobody_too and nowhere) and (done is None or aside or finding.found.unreached):
         _nobody(finding, aside, as_json=as_json)
     return Found(
-        graph=finding.graph, subjects=usable, set_aside=aside, unreached=finding.found.unreached, request=people
+        graph=finding.graph,
+        subjects=usable,
+        set_aside=aside,
+        unreached=finding.found.unreached,
+        request=people,
+        nowhere=nowhere,
     )
 
 

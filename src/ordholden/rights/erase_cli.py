@@ -34,7 +34,8 @@ from ordholden.rights.case import (
     run_of,
     subjects_again,
 )
-from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove, unsearched
+from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove
+from ordholden.rights.mentions import unsearched
 from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, proof_receipts
 from ordholden.rights.plan.erasure import Decisions
@@ -293,7 +294,7 @@ def _finish(prepared: Prepared, run: str, store: Store, *, aside: int, as_json: 
         proof=proof,
         waiting=waiting,
         aside=aside,
-        unsearched=unsearched(prepared),
+        unsearched=tuple(map(".".join, unsearched(prepared.graph))),
         lives_on=lives_on(prepared),
     )
     state = closing_state(result)

@@ -17,12 +17,11 @@ from ordholden.execution.facts import read_facts
 from ordholden.execution.reads import with_reads
 from ordholden.execution.run import run_system
 from ordholden.holds.conditions import OF_A_RUN, TRUE
-from ordholden.law.categories import FREE_TEXT
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
-from ordholden.schema.values import RECEIPTS, WORDLESS
+from ordholden.schema.values import RECEIPTS
 from ordholden.subjects.identity import Key
 from ordholden.subjects.values import Graph
 
@@ -181,24 +180,6 @@ def _rows_left(prepared: Prepared, system: str) -> bool:
                 if next(iter(session.select(statement, bindings.of(statement))))[0]:
                     return True
     return False
-
-
-def unsearched(prepared: Prepared) -> tuple[str, ...]:
-    """Fields in which others may mention these people: free text and JSON are not searched by an erasure.
-
-    An answer that can only be one of a few words mentions nobody, nor does a number or a date.
-    """
-    graph = prepared.graph
-    return tuple(
-        f"{address}.{column}"
-        for address in graph.personal()
-        for column, declared in graph.dataset(address).fields.items()
-        if _may_mention(declared.category, graph.column(address, column).family)
-    )
-
-
-def _may_mention(category: str, family: str) -> bool:
-    return family == "json" or (category in FREE_TEXT and family not in WORDLESS)
 
 
 def lives_on(prepared: Prepared) -> dict[str, tuple[str, ...]]:

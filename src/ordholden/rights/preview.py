@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Session
@@ -18,6 +15,7 @@ from ordholden.execution.bindings import Bindings
 from ordholden.execution.foresight import Foresight
 from ordholden.holds.conditions import TRUE, Condition, both, either, negate
 from ordholden.holds.cutoffs import due
+from ordholden.holds.instants import day_of_event
 from ordholden.holds.support import there
 from ordholden.plan.build import known
 from ordholden.plan.render.values import Exceeded, Preview, Stay
@@ -97,7 +95,7 @@ class _Counting:
             return Stay(rows=count)
         lowering = self.foresight.lowering
         ((_, latest),) = self.foresight.select(lowering.extremes(self.foresight.left(rows), spared.event))
-        day = _day(latest, lowering.zone)
+        day = day_of_event(latest, lowering.zone)
         ends = self.prepared.graph.declaration.controller.financial_year_ends
         return Stay(rows=count, until=None if day is None else due(spared.period, day, ends))
 
@@ -123,13 +121,3 @@ class _Counting:
         """Every row of the dataset, as it is now."""
         statement = self.foresight.lowering.count(Rows(dataset=dataset, reach=None, where=TRUE))
         return int(self.foresight.select(statement)[0][0])
-
-
-def _day(value: Any, zone: str) -> date | None:
-    if isinstance(value, int):
-        return datetime.fromtimestamp(value, ZoneInfo(zone)).date()
-    if isinstance(value, str):
-        return date.fromisoformat(value[:10])
-    if isinstance(value, datetime):
-        return (value.astimezone(ZoneInfo(zone)) if value.tzinfo else value).date()
-    return value if isinstance(value, date) else None

@@ -197,12 +197,25 @@ RIGHTS = (
         code="CAS012",
         title="system that was not searched",
         paragraph="A system with a connection did not answer while the person was looked for. Nothing is erased then: "
-        "what goes in one system may be all that leads to the person in another.",
+        "what goes in one system may be all that leads to the person in another. An answer to a person without it is "
+        "made only with `--incomplete-because`, and says on its first page what is missing.",
     ),
     Code(
         code="CAS013",
         title="run whose people are forgotten",
         paragraph="The run is finished and no row concerned its people any more, so that the keys by which they could "
         "be found were destroyed. What is not there cannot be read again.",
+    ),
+    Code(
+        code="CAS014",
+        title="system that failed while it was read",
+        paragraph="A system was searched, and failed while the person's rows were read. No package was left behind. "
+        "One without that system is made only with `--incomplete-because`, and says on its first page what is missing.",
+    ),
+    Code(
+        code="CAS015",
+        title="place that is taken",
+        paragraph="There is something at the place where the package should go, or nothing can be made there. A "
+        "package never replaces anything: it may be somebody else's.",
     ),
 )

@@ -5,12 +5,11 @@ It allows itself nothing but its own style (named by digest), prints on A4 and i
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from html import escape
 
 from ordholden.plan.render.language import NAME, NAME_END
+from ordholden.plan.render.page import CLOSING, opening
 from ordholden.plan.render.picture import pictures
 from ordholden.plan.render.style import STYLE
 from ordholden.plan.render.values import Approval, Block, Entry, Figure, Group, Item, Mark, Name, Section, Shown
@@ -21,19 +20,8 @@ LONG = 9
 
 def html(shown: Shown) -> str:
     """The page, complete."""
-    title = escape(f"{shown.title} · {shown.controller}")
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(shown.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_allowed()}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="robots" content="noindex">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{_body(shown)}</main>\n</body>\n</html>\n"
-    )
-
-
-def _allowed() -> str:
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    title = f"{shown.title} · {shown.controller}"
+    return "".join((*opening(shown.language, title, STYLE), _body(shown), CLOSING))
 
 
 def _body(shown: Shown) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from ordholden.declaration.values import Period, Words
 from ordholden.plan.render.categories import CATEGORY_WORDS
-from ordholden.plan.render.phrases import DAYS, LANGUAGES, MONTHS, PHRASES, THOUSANDS
+from ordholden.plan.render.phrases import DAYS, LANGUAGES, MONTHS, PHRASES, SPOKEN, THOUSANDS, Phrase
 
 NAME, NAME_END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around names of columns, roles and datasets in sentences: the page sets them apart, plain text drops the marks."""
@@ -28,19 +28,24 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its code; one that we do not speak is English, Norwegian of any kind is bokmål."""
+    """A language by its code; one that we do not speak is English, Norwegian of any kind is bokmål.
+
+    `phrases`: what is said in it, in the languages `spoken`.
+    """
 
     asked: str = "en"
+    phrases: Mapping[str, Phrase] = field(default_factory=lambda: PHRASES, repr=False, compare=False)
+    spoken: tuple[str, ...] = LANGUAGES
 
     @property
     def code(self) -> str:
         """The language that is spoken."""
         code = _SPOKEN.get(self.asked, self.asked)
-        return code if code in LANGUAGES else "en"
+        return code if code in self.spoken else "en"
 
     def say(self, key: str, **slots: object) -> str:
         """The phrase with its slots filled."""
-        return PHRASES[key][LANGUAGES.index(self.code)].format(**slots)
+        return self.phrases[key][self.spoken.index(self.code)].format(**slots)
 
     def count(self, key: str, number: int, **slots: object) -> str:
         """The phrase for one or for many."""
@@ -77,5 +82,5 @@ class Language:
 
     def category(self, category: str) -> str:
         """What a field holds, in words."""
-        both = CATEGORY_WORDS.get(category)
-        return category if both is None or self.code == "en" else both[LANGUAGES.index(self.code) - 1]
+        words = CATEGORY_WORDS.get(category)
+        return category if words is None or self.code == "en" else words[SPOKEN.index(self.code) - 1]

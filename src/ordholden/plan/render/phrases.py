@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LANGUAGES = ("en", "da", "nb")
+"""In which a plan is told."""
 
-Phrase = tuple[str, str, str]
+SPOKEN = (*LANGUAGES, "sv")
+"""In which days, numbers and categories can be said; a package for a person is told in all of them."""
+
+Phrase = tuple[str, ...]
 
 MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": ("January", "February", "March", "April", "May", "June",
@@ -19,9 +23,16 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
            "juli", "august", "september", "oktober", "november", "december"),
     "nb": ("januar", "februar", "mars", "april", "mai", "juni",
            "juli", "august", "september", "oktober", "november", "desember"),
+    "sv": ("januari", "februari", "mars", "april", "maj", "juni",
+           "juli", "augusti", "september", "oktober", "november", "december"),
 }  # fmt: skip
-DAYS: Mapping[str, str] = {"en": "{day} {month} {year}", "da": "{day}. {month} {year}", "nb": "{day}. {month} {year}"}
-THOUSANDS: Mapping[str, str] = {"en": ",", "da": ".", "nb": "\N{NO-BREAK SPACE}"}
+DAYS: Mapping[str, str] = {
+    "en": "{day} {month} {year}",
+    "da": "{day}. {month} {year}",
+    "nb": "{day}. {month} {year}",
+    "sv": "{day} {month} {year}",
+}
+THOUSANDS: Mapping[str, str] = {"en": ",", "da": ".", "nb": "\N{NO-BREAK SPACE}", "sv": "\N{NO-BREAK SPACE}"}
 
 AMOUNTS: Mapping[str, Phrase] = {
     "rows.one": ("{n} row", "{n} række", "{n} rad"),

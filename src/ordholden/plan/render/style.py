@@ -1,8 +1,11 @@
-"""The page's style: one text, so that the page can name its digest and allow nothing else."""
+"""The style of our pages: one text for each, so that a page can name its digest and allow nothing else.
+
+`COMMON` is what all of them share; `STYLE` is a plan's.
+"""
 
 from __future__ import annotations
 
-STYLE = """
+COMMON = """
 :root { color-scheme: light; --ink: #1d2733; --soft: #566272; --line: #d9dee5; --paper: #fff; --ground: #f4f6f8;
   --remove: #a3312b; --clear: #9a6400; --stay: #1f6b52; --tell: #3a55a0; --read: #566272; }
 * { box-sizing: border-box; }
@@ -43,6 +46,52 @@ h3 span { font-weight: 400; margin-left: .5rem; }
 .alarms > .entries { margin-top: 0; }
 .alarms .entry { background: none; border: 0; padding: .6rem 0 0; }
 
+section > .entries { margin-top: .8rem; }
+.entries > li + li { margin-top: .5rem; }
+.entry { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--tone);
+  border-radius: 6px; padding: .65rem .9rem; break-inside: avoid; }
+.entry.quiet { padding-block: .3rem; background: none; border-left-color: var(--line); color: var(--soft); }
+.head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .6rem; }
+.number { min-width: 1.4rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+.subject { font-weight: 600; overflow-wrap: anywhere; }
+.verb { color: var(--tone); font-weight: 600; }
+.quiet .verb, .quiet .subject { color: var(--soft); font-weight: 400; }
+.amount { margin-left: auto; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.entry p { max-width: 46rem; white-space: pre-line; }
+.body { margin-top: .25rem; }
+.stay .body p:first-child { font-weight: 600; }
+details { margin-top: .4rem; }
+summary { cursor: pointer; color: var(--soft); font-size: .94rem; }
+details > .entries { margin-top: .5rem; }
+details .entry { padding-block: .3rem; }
+.place { display: block; font-size: .8rem; margin-top: .35rem; }
+
+@media (max-width: 40rem) {
+  h1 { font-size: 1.7rem; }
+  .figures { grid-template-columns: 1fr 1fr; }
+  .figures b { font-size: 1.4rem; } .figures b.long { font-size: 1.05rem; line-height: 1.6; }
+  .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
+  .amount { margin-left: 0; flex-basis: 100%; color: var(--soft); } .number ~ .amount { padding-left: 2rem; }
+  .quiet .amount { flex-basis: auto; padding-left: 0; margin-left: auto; }
+}
+
+@media print {
+  @page { size: A4; margin: 16mm 15mm; }
+  html { font-size: 10pt; }
+  body { background: none; font-size: 1rem; line-height: 1.4; }
+  main { max-width: none; padding: 0; }
+  h1 { font-size: 20pt; } h2 { font-size: 13pt; margin-top: 16pt; break-after: avoid; } h3 { break-after: avoid; }
+  .figures { break-inside: avoid; }
+  .entry, .figures li { border-right-color: #999; border-bottom-color: #999; }
+  .entry { border-top-color: #999; } .figures li { border-left-color: #999; }
+  .intro { break-after: avoid; } .figures b.long { font-size: 1.1rem; line-height: 1.8; }
+  * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+}
+"""
+
+STYLE = (
+    COMMON
+    + """
 .course { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: .75rem;
   margin-top: .9rem; }
 .course figure { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .9rem; }
@@ -60,20 +109,6 @@ h3 span { font-weight: 400; margin-left: .5rem; }
 .course .sign { fill: none; stroke: var(--tone); stroke-width: 2.2; stroke-linecap: round; }
 .course .stay .sign { fill: var(--tone); }
 
-section > .entries { margin-top: .8rem; }
-.entries > li + li { margin-top: .5rem; }
-.entry { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--tone);
-  border-radius: 6px; padding: .65rem .9rem; break-inside: avoid; }
-.entry.quiet { padding-block: .3rem; background: none; border-left-color: var(--line); color: var(--soft); }
-.head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .6rem; }
-.number { min-width: 1.4rem; color: var(--soft); font-variant-numeric: tabular-nums; }
-.subject { font-weight: 600; overflow-wrap: anywhere; }
-.verb { color: var(--tone); font-weight: 600; }
-.quiet .verb, .quiet .subject { color: var(--soft); font-weight: 400; }
-.amount { margin-left: auto; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.entry p { max-width: 46rem; white-space: pre-line; }
-.body { margin-top: .25rem; }
-.stay .body p:first-child { font-weight: 600; }
 .block { margin-top: .5rem; padding-top: .5rem; border-top: 1px dotted var(--line); }
 .item { display: grid; grid-template-columns: minmax(0, 19rem) 1fr; gap: 0 1rem; }
 .item.alone { display: block; }
@@ -85,12 +120,6 @@ section > .entries { margin-top: .8rem; }
 .item.alone .names li + li::before { content: ", "; }
 .when { color: var(--soft); font-size: .94rem; margin-top: .2rem; }
 .when ul { list-style: disc; padding-left: 1.2rem; }
-details { margin-top: .4rem; }
-summary { cursor: pointer; color: var(--soft); font-size: .94rem; }
-details > .entries { margin-top: .5rem; }
-details .entry { padding-block: .3rem; }
-.place { display: block; font-size: .8rem; margin-top: .35rem; }
-
 .approve { margin-top: 2.5rem; background: var(--paper); border: 2px solid var(--ink); border-radius: 6px;
   padding: 1.1rem; break-inside: avoid; }
 .approve h2 { margin: 0 0 .4rem; }
@@ -100,29 +129,15 @@ details .entry { padding-block: .3rem; }
 .signature { display: none; }
 
 @media (max-width: 40rem) {
-  h1 { font-size: 1.7rem; }
-  .figures { grid-template-columns: 1fr 1fr; }
-  .figures b { font-size: 1.4rem; } .figures b.long { font-size: 1.05rem; line-height: 1.6; }
-  .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
-  .amount { margin-left: 0; flex-basis: 100%; color: var(--soft); } .number ~ .amount { padding-left: 2rem; }
-  .quiet .amount { flex-basis: auto; padding-left: 0; margin-left: auto; }
   .item { grid-template-columns: 1fr; } .item:not(.alone) .what { padding-left: 1rem; }
 }
 
 @media print {
-  @page { size: A4; margin: 16mm 15mm; }
-  html { font-size: 10pt; }
-  body { background: none; font-size: 1rem; line-height: 1.4; }
-  main { max-width: none; padding: 0; }
-  h1 { font-size: 20pt; } h2 { font-size: 13pt; margin-top: 16pt; break-after: avoid; } h3 { break-after: avoid; }
-  .figures, .course { break-inside: avoid; }
-  .course { grid-template-columns: repeat(3, 1fr); } .course figure { padding: 6pt; }
-  .entry, .figures li { border-right-color: #999; border-bottom-color: #999; }
-  .entry { border-top-color: #999; } .figures li { border-left-color: #999; } .course figure { border-color: #999; }
-  .intro { break-after: avoid; } .figures b.long { font-size: 1.1rem; line-height: 1.8; }
+  .course { break-inside: avoid; grid-template-columns: repeat(3, 1fr); }
+  .course figure { padding: 6pt; border-color: #999; }
   .approve pre { background: none; color: inherit; border: 1px solid #999; }
   .signature { display: grid; grid-template-columns: 2fr 1fr; gap: 2rem; margin-top: 30pt; }
   .signature p { border-top: 1px solid var(--ink); padding-top: 3pt; font-size: 9pt; }
-  * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 """
+)

@@ -46,6 +46,7 @@ from ordholden.plan.sql.dialect import (
 )
 from ordholden.plan.sql.parameters import CutoffParameter, Form, KeysParameter
 from ordholden.plan.sql.rows import Place, Row
+from ordholden.plan.values import Look
 from ordholden.schema.values import Column
 
 
@@ -176,6 +177,23 @@ class Writing:
 
     def _when(self, row: Row, edge: Edge) -> list[Truth]:
         return [self.opposite(row, Equals(column=column, value=value)) for column, value in edge.when.items()]
+
+    def found(self, row: Row, look: Look) -> Expression:
+        """What belongs to the row: the value of its own column, or the greatest at the end of the edges."""
+        criteria: list[Truth] = []
+        sources: list[sa.FromClause] = []
+        here = row
+        for edge in look.edges:
+            other = self.row(edge.dataset)
+            when = (self.condition(here, Equals(column=c, value=v)) for c, v in edge.when.items())
+            criteria += [*self.meeting(here, other, edge), *when]
+            sources.append(other.source)
+            here = other
+        cell = here.cell(look.column)
+        if not sources:
+            return cell.sql
+        greatest = sa.select(sa.func.max(cell.sql)).select_from(*sources).where(*criteria)
+        return greatest.correlate_except(*sources).scalar_subquery()
 
     # ----------------------------------------------------------------------------------------------- time
 

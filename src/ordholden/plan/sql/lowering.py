@@ -6,7 +6,7 @@ with `bind`; a session is set up first as `sessions` says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
@@ -22,7 +22,7 @@ from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError,
 from ordholden.plan.sql.dialects import DIALECTS
 from ordholden.plan.sql.parameters import SaltParameter
 from ordholden.plan.sql.rows import Place, Row
-from ordholden.plan.values import Assignment, Clear, Read, Rewrite, Rows, Tie
+from ordholden.plan.values import Assignment, Clear, Look, Read, Rewrite, Rows, Tie
 from ordholden.schema.values import RECEIPTS, Schema
 
 
@@ -90,6 +90,29 @@ class Lowering:
         anything = TRUE if ways_to is not None else one_of(rests)
         criteria = together([*reached, writing.condition(row, both(common, anything))])
         return sa.select(*named).select_from(row.source).where(*criteria)
+
+    def told(
+        self,
+        rows: Rows,
+        columns: Iterable[str],
+        looks: Iterable[Look],
+        truths: Iterable[Condition],
+        *,
+        unread: Container[str] = (),
+    ) -> sa.Select[Any]:
+        """The rows with these columns, then what belongs to each row, then 1 or 0 for each condition; in key order.
+
+        Of columns in `unread` the value is not read: 1 where there is one, else NULL.
+        """
+        writing, row = self._writing(), self.row(rows.dataset)
+        where = writing.condition(row, _narrowed(rows, rows.where))
+        criteria = together([*reach.read(writing, row, rows.reach), where])
+        cells = [self._there(row.cell(c)) if c in unread else row.cell(c).sql for c in columns]
+        found = [writing.found(row, look) for look in looks]
+        facts = [sa.case((writing.condition(row, truth), 1), else_=0) for truth in truths]
+        named = [value.label(f"v{number}") for number, value in enumerate((*cells, *found, *facts))]
+        order = [cell.sql for cell in row.cells(self.key(rows.dataset))]
+        return sa.select(*named).select_from(row.source).where(*criteria).order_by(*order)
 
     def read(self, step: Read) -> sa.Select[Any]:
         """The columns that a step materialises as a key list."""
@@ -198,6 +221,9 @@ class Lowering:
         writing, row = self._writing(), self.row(rows.dataset)
         criteria = together([*reach.read(writing, row, rows.reach), writing.condition(row, where)])
         return sa.select(*columns(row)).select_from(row.source).where(*criteria)
+
+    def _there(self, cell: Cell) -> Expression:
+        return sa.case((sa.not_(self.dialect.absent(cell)), 1))
 
     def _ends(self, cell: Cell) -> list[Expression]:
         absent = self.dialect.absent(cell)

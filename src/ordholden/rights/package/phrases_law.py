@@ -1,0 +1,340 @@
+"""What a person is told about recipients, transfers, what is withheld, where we looked, and their rights.
+
+As in `phrases`: English, Danish, Norwegian (bokmål) and Swedish, side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ordholden.plan.render.phrases import Phrase
+
+OTHERS: Mapping[str, Phrase] = {
+    "recipients": (
+        "Who receives data",
+        "Hvem der modtager oplysninger",
+        "Hvem som mottar opplysninger",
+        "Vem som tar emot uppgifter",
+    ),
+    "recipients.none": (
+        "We have no recipients on record outside our own organisation.",
+        "Vi har ingen modtagere uden for vores egen organisation registreret.",
+        "Vi har ingen mottakere utenfor vår egen organisasjon registrert.",
+        "Vi har inga mottagare utanför vår egen organisation registrerade.",
+    ),
+    "recipient.for": ("for: {purposes}", "til: {purposes}", "til: {purposes}", "för: {purposes}"),
+    "recipient.all": ("for all purposes", "til alle formål", "til alle formål", "för alla ändamål"),
+    "third": ("outside the EEA", "uden for EØS", "utenfor EØS", "utanför EES"),
+    "third.safeguard": (
+        "protected by {safeguard}",
+        "beskyttet af {safeguard}",
+        "beskyttet av {safeguard}",
+        "skyddat av {safeguard}",
+    ),
+    "third.none": (
+        "what protects the data there is not on record: ask us",
+        "hvad der beskytter oplysningerne dér, er ikke registreret: spørg os",
+        "hva som beskytter opplysningene der, er ikke registrert: spør oss",
+        "vad som skyddar uppgifterna där är inte registrerat: fråga oss",
+    ),
+    "transfers": (
+        "Transfers out of the EEA",
+        "Overførsler ud af EØS",
+        "Overføringer ut av EØS",
+        "Överföringar ut ur EES",
+    ),
+    "transfers.none": (
+        "None is on record. The data lie in {countries}.",
+        "Ingen er registreret. Oplysningerne ligger i {countries}.",
+        "Ingen er registrert. Opplysningene ligger i {countries}.",
+        "Inga är registrerade. Uppgifterna finns i {countries}.",
+    ),
+    "transfers.unknown": (
+        "None is on record.",
+        "Ingen er registreret.",
+        "Ingen er registrert.",
+        "Inga är registrerade.",
+    ),
+    "countryless": (
+        "For {systems} no country is on record.",
+        "For {systems} er der ikke registreret noget land.",
+        "For {systems} er det ikke registrert noe land.",
+        "För {systems} är inget land registrerat.",
+    ),
+    "automated": (
+        "Decisions without a human being",
+        "Afgørelser uden et menneske",
+        "Avgjørelser uten et menneske",
+        "Beslut utan en människa",
+    ),
+    "automated.none": (
+        (
+            "We have no decisions on record that are made about you by automated means alone, profiling included "
+            "(Article 22)."
+        ),
+        (
+            "Vi har ingen afgørelser registreret, der træffes om dig alene ved automatisk behandling, herunder "
+            "profilering (artikel 22)."
+        ),
+        (
+            "Vi har ingen avgjørelser registrert som treffes om deg utelukkende ved automatisert behandling, herunder "
+            "profilering (artikkel 22)."
+        ),
+        (
+            "Vi har inga beslut registrerade som fattas om dig enbart genom automatiserad behandling, inbegripet "
+            "profilering (artikel 22)."
+        ),
+    ),
+}
+
+WITHHELD: Mapping[str, Phrase] = {
+    "withheld": (
+        "What is not given, and why",
+        "Hvad der ikke udleveres, og hvorfor",
+        "Hva som ikke utleveres, og hvorfor",
+        "Vad som inte lämnas ut, och varför",
+    ),
+    "withheld.none": (
+        "Nothing was withheld.",
+        "Intet er holdt tilbage.",
+        "Ingenting er holdt tilbake.",
+        "Inget har hållits inne.",
+    ),
+    "withheld.secret": (
+        "We hold it, and do not write it down here: whoever knew it could use your account (Article 15(4)).",
+        "Vi har det, men skriver det ikke her: den, der kendte det, kunne bruge din konto (artikel 15, stk. 4).",
+        "Vi har det, men skriver det ikke her: den som kjente det, kunne bruke kontoen din (artikkel 15 nr. 4).",
+        "Vi har det, men skriver inte ut det här: den som kände till det kunde använda ditt konto (artikel 15.4).",
+    ),
+    "withheld.part": (
+        "Only a part is given: {because}",
+        "Kun en del udleveres: {because}",
+        "Bare en del utleveres: {because}",
+        "Bara en del lämnas ut: {because}",
+    ),
+    "withheld.because": ("Why: {because}", "Hvorfor: {because}", "Hvorfor: {because}", "Varför: {because}"),
+    "withheld.others": (
+        (
+            "Entries that concern somebody else as well: what in them is only about the other person is left out "
+            "({names}; Article 15(4))."
+        ),
+        (
+            "Poster, der også angår en anden: det i dem, der kun handler om den anden, er udeladt ({names}; artikel "
+            "15, stk. 4)."
+        ),
+        (
+            "Oppføringer som også gjelder en annen: det i dem som bare handler om den andre, er utelatt ({names}; "
+            "artikkel 15 nr. 4)."
+        ),
+        (
+            "Poster som också rör någon annan: det i dem som bara handlar om den andra är utelämnat ({names}; artikel "
+            "15.4)."
+        ),
+    ),
+    "withheld.contest": (
+        "If you do not agree, write to us at the contact above; you can also complain, as said below.",
+        "Er du ikke enig, så skriv til kontakten ovenfor; du kan også klage, som det står nedenfor.",
+        "Er du ikke enig, så skriv til kontakten ovenfor; du kan også klage, slik det står nedenfor.",
+        "Om du inte håller med, skriv till kontakten ovan; du kan också klaga, som det står nedan.",
+    ),
+}
+
+SEARCHED: Mapping[str, Phrase] = {
+    "searched": (
+        "Where we looked, and where not",
+        "Hvor vi har søgt, og hvor ikke",
+        "Hvor vi har søkt, og hvor ikke",
+        "Var vi har sökt, och var inte",
+    ),
+    "searched.yes": ("searched", "gennemsøgt", "gjennomsøkt", "genomsökt"),
+    "searched.not": ("not searched", "ikke gennemsøgt", "ikke gjennomsøkt", "inte genomsökt"),
+    "searched.hand": (
+        "No program reaches this system. Our {who} looks there, and you are answered separately.",
+        "Intet program når dette system. Vores {who} søger dér, og du får svar særskilt.",
+        "Ikke noe program når dette systemet. Vår {who} søker der, og du får svar særskilt.",
+        "Inget program når det här systemet. Vår {who} söker där, och du får svar separat.",
+    ),
+    "backups": (
+        "Backup copies, kept for {period}, were not searched. What is deleted lives on in them for that long.",
+        "Sikkerhedskopier, som gemmes i {period}, er ikke gennemsøgt. Det slettede lever videre i dem så længe.",
+        "Sikkerhetskopier, som lagres i {period}, er ikke gjennomsøkt. Det slettede lever videre i dem så lenge.",
+        "Säkerhetskopior, som sparas i {period}, har inte genomsökts. Det raderade lever kvar i dem så länge.",
+    ),
+    "backups.unknown": (
+        "Backup copies, if there are any, were not searched.",
+        "Sikkerhedskopier, hvis der er nogen, er ikke gennemsøgt.",
+        "Sikkerhetskopier, hvis det er noen, er ikke gjennomsøkt.",
+        "Säkerhetskopior, om det finns några, har inte genomsökts.",
+    ),
+    "text": (
+        "Not covered yet: what others may have written about you in free text, and files",
+        "Endnu ikke med: hvad andre kan have skrevet om dig i fritekst, og filer",
+        "Ennå ikke med: hva andre kan ha skrevet om deg i fritekst, og filer",
+        "Ännu inte med: vad andra kan ha skrivit om dig i fritext, och filer",
+    ),
+    "text.fields": (
+        (
+            "Texts of entries that are about you are given whole. The texts of other people's entries were not "
+            "searched for mentions of you: {names}."
+        ),
+        (
+            "Teksterne i poster om dig er med i deres helhed. Teksterne i andres poster er ikke gennemsøgt for omtale "
+            "af dig: {names}."
+        ),
+        (
+            "Tekstene i oppføringer om deg er med i sin helhet. Tekstene i andres oppføringer er ikke gjennomsøkt "
+            "etter omtale av deg: {names}."
+        ),
+        (
+            "Texterna i poster om dig är med i sin helhet. Texterna i andras poster har inte genomsökts efter "
+            "omnämnanden av dig: {names}."
+        ),
+    ),
+    "text.files": (
+        "Files outside databases were not searched.",
+        "Filer uden for databaser er ikke gennemsøgt.",
+        "Filer utenfor databaser er ikke gjennomsøkt.",
+        "Filer utanför databaser har inte genomsökts.",
+    ),
+    "time only": (
+        "Earlier requests for erasure were not taken into account when it was worked out until when data are kept.",
+        (
+            "Der er ikke taget hensyn til tidligere anmodninger om sletning, da det blev opgjort, hvor længe "
+            "oplysninger gemmes."
+        ),
+        (
+            "Det er ikke tatt hensyn til tidligere begjæringer om sletting da det ble regnet ut hvor lenge "
+            "opplysninger lagres."
+        ),
+        "Tidigare begäranden om radering har inte beaktats när det räknades ut hur länge uppgifter sparas.",
+    ),
+}
+
+RIGHTS: Mapping[str, Phrase] = {
+    "rights": ("What you can do", "Hvad du kan gøre", "Hva du kan gjøre", "Vad du kan göra"),
+    "rights.intro": (
+        "Write to {contact}. It costs nothing, and you are answered within a month.",
+        "Skriv til {contact}. Det koster ikke noget, og du får svar inden en måned.",
+        "Skriv til {contact}. Det koster ingenting, og du får svar innen en måned.",
+        "Skriv till {contact}. Det kostar inget, och du får svar inom en månad.",
+    ),
+    "right.rectification": (
+        "Have wrong data corrected, and incomplete ones completed (Article 16).",
+        "Få urigtige oplysninger rettet og ufuldstændige gjort fuldstændige (artikel 16).",
+        "Få uriktige opplysninger rettet og ufullstendige gjort fullstendige (artikkel 16).",
+        "Få felaktiga uppgifter rättade och ofullständiga kompletterade (artikel 16).",
+    ),
+    "right.erasure": (
+        "Have data deleted that no law and no running contract needs any more (Article 17).",
+        "Få slettet oplysninger, som ingen lov og ingen løbende aftale længere kræver (artikel 17).",
+        "Få slettet opplysninger som ingen lov og ingen løpende avtale lenger krever (artikkel 17).",
+        "Få uppgifter raderade som ingen lag och inget löpande avtal längre kräver (artikel 17).",
+    ),
+    "right.restriction": (
+        "Have the use of your data restricted, for instance while it is settled whether they are right (Article 18).",
+        "Få brugen af dine oplysninger begrænset, for eksempel mens det afklares, om de er rigtige (artikel 18).",
+        "Få bruken av opplysningene dine begrenset, for eksempel mens det avklares om de er riktige (artikkel 18).",
+        "Få användningen av dina uppgifter begränsad, till exempel medan det utreds om de stämmer (artikel 18).",
+    ),
+    "right.objection": (
+        "Object, for reasons of your own, to: {purposes} (Article 21). To marketing you can always object.",
+        (
+            "Gøre indsigelse af grunde, der er dine egne, mod: {purposes} (artikel 21). Mod markedsføring kan du altid "
+            "gøre indsigelse."
+        ),
+        (
+            "Protestere av grunner som er dine egne, mot: {purposes} (artikkel 21). Mot markedsføring kan du alltid "
+            "protestere."
+        ),
+        "Invända, av skäl som är dina egna, mot: {purposes} (artikel 21). Mot marknadsföring kan du alltid invända.",
+    ),
+    "right.objection.none": (
+        "Object to the use of your data for marketing at any time (Article 21).",
+        "Til enhver tid gøre indsigelse mod, at oplysningerne bruges til markedsføring (artikel 21).",
+        "Når som helst protestere mot at opplysningene brukes til markedsføring (artikkel 21).",
+        "När som helst invända mot att uppgifterna används för marknadsföring (artikel 21).",
+    ),
+    "right.withdrawal": (
+        "Withdraw your consent at any time: {purposes} (Article 7(3)). What was done before stays lawful.",
+        (
+            "Til enhver tid trække dit samtykke tilbage: {purposes} (artikel 7, stk. 3). Det, der er sket forinden, er "
+            "fortsat lovligt."
+        ),
+        (
+            "Når som helst trekke samtykket ditt tilbake: {purposes} (artikkel 7 nr. 3). Det som er gjort før, er "
+            "fortsatt lovlig."
+        ),
+        "När som helst återkalla ditt samtycke: {purposes} (artikel 7.3). Det som gjorts innan förblir lagligt.",
+    ),
+    "right.portability": (
+        (
+            "Take your data elsewhere: what is marked portable in data.json is in a form that other programs read "
+            "(Article 20)."
+        ),
+        (
+            "Tage dine oplysninger med et andet sted hen: det, der er mærket »portable« i data.json, er i en form, som "
+            "andre programmer læser (artikel 20)."
+        ),
+        (
+            "Ta opplysningene dine med et annet sted: det som er merket «portable» i data.json, er i en form som andre "
+            "programmer leser (artikkel 20)."
+        ),
+        (
+            "Ta med dina uppgifter någon annanstans: det som är märkt ”portable” i data.json är i en form som andra "
+            "program läser (artikel 20)."
+        ),
+    ),
+    "right.complaint": (
+        "Complain to {authority}, {web} (Article 77).",
+        "Klage til {authority}, {web} (artikel 77).",
+        "Klage til {authority}, {web} (artikkel 77).",
+        "Klaga hos {authority}, {web} (artikel 77).",
+    ),
+    "right.complaint.any": (
+        "Complain to the data protection authority of your country ({web}; Article 77).",
+        "Klage til databeskyttelsesmyndigheden i dit land ({web}; artikel 77).",
+        "Klage til datatilsynsmyndigheten i landet ditt ({web}; artikkel 77).",
+        "Klaga hos dataskyddsmyndigheten i ditt land ({web}; artikel 77).",
+    ),
+    "right.court": (
+        "Bring the matter before a court (Article 79).",
+        "Bringe sagen for en domstol (artikel 79).",
+        "Bringe saken inn for en domstol (artikkel 79).",
+        "Ta saken till domstol (artikel 79).",
+    ),
+}
+
+FILES: Mapping[str, Phrase] = {
+    "files": ("The files of this package", "Filerne i pakken", "Filene i pakken", "Filerna i paketet"),
+    "files.page": ("this page", "denne side", "denne siden", "den här sidan"),
+    "files.json": (
+        "everything, each value with its purposes, its basis, its end and its source; for programs",
+        "alt, hver værdi med sine formål, sit grundlag, sin frist og sin kilde; til programmer",
+        "alt, hver verdi med sine formål, sitt grunnlag, sin frist og sin kilde; for programmer",
+        "allt, varje värde med sina ändamål, sin grund, sitt slut och sin källa; för program",
+    ),
+    "files.schema": (
+        "how data.json is built",
+        "hvordan data.json er bygget op",
+        "hvordan data.json er bygget opp",
+        "hur data.json är uppbyggd",
+    ),
+    "files.csv": (
+        "one table for each kind of entry; for a spreadsheet",
+        "en tabel for hver slags post; til et regneark",
+        "en tabell for hver type oppføring; for et regneark",
+        "en tabell för varje slags post; för ett kalkylark",
+    ),
+    "files.bodies": (
+        "pictures, sound and other contents",
+        "billeder, lyd og andet indhold",
+        "bilder, lyd og annet innhold",
+        "bilder, ljud och annat innehåll",
+    ),
+    "files.manifest": (
+        "the files with their checksums; nothing personal is in it",
+        "filerne med deres kontrolsummer; der er intet personligt i den",
+        "filene med kontrollsummene sine; det er ikke noe personlig i den",
+        "filerna med sina kontrollsummor; inget personligt finns i den",
+    ),
+}

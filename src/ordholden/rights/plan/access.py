@@ -1,0 +1,215 @@
+"""Access (Art. 15) as a plan: which rows concern the person, which of their cells are given, what is known of each.
+
+The rule is the same by which an erasure clears; here it is only told. A cell is given to those whose it is (`of`) and
+to those whom it concerns too (`also for`). What is only somebody else's is not even read where no row could give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ordholden.declaration.values import (
+    Absence,
+    Fact,
+    Field,
+    Hold,
+    Latest,
+    OwnColumn,
+    PathColumn,
+    Period,
+    PeriodByValue,
+    Stored,
+    WholeRow,
+    WithRow,
+)
+from ordholden.holds.clocks import edge_from
+from ordholden.holds.compile import Compiled, HeldField, HeldRows
+from ordholden.holds.conditions import FALSE, TRUE, Condition, Equals, IsCleared, KeyList
+from ordholden.holds.owners import reached
+from ordholden.holds.walk import along
+from ordholden.law.categories import SECRETS
+from ordholden.plan.build import known, typed_by
+from ordholden.plan.values import Look, Rows
+from ordholden.subjects.graph import hops_of
+from ordholden.subjects.values import Graph
+
+Known = int | bool
+"""Where the answer stands among those of a row; or the answer itself, where it is the same for every row."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PurposeRead:
+    """What has to be known of a purpose to say whether, why and until when it holds a cell of a field."""
+
+    purpose: str
+    must: Known
+    may: Known
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldRead:
+    """A field that some rows give. `violated`: nothing holds the cell; `cleared`: nothing is left of it.
+
+    A cell that only goes with its row is neither: its row is overdue, or it is not.
+    """
+
+    field: Field
+    purposes: tuple[PurposeRead, ...]
+    violated: Known
+    cleared: Known
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HoldRead:
+    """When a hold ends: where its events stand among what was looked up, and which period a row has.
+
+    All of `events` have to be known, and the latest counts. `periods`: the first whose condition holds.
+    """
+
+    hold: Hold
+    events: tuple[int, ...] = ()
+    optional: tuple[int, ...] = ()
+    stored: Stored = Stored.NATIVE
+    periods: tuple[tuple[Known, Period], ...] = ()
+    otherwise: Period | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatasetRead:
+    """What is read of a dataset: rows that concern the person in one of `roles`, and what is asked about each.
+
+    `others`: fields that no row gives, because they are only of other roles. `overdue`: the whole row should be gone.
+    """
+
+    dataset: str
+    system: str
+    rows: Rows
+    roles: Mapping[str, Known]
+    fields: tuple[FieldRead, ...]
+    others: tuple[Field, ...]
+    holds: Mapping[str, HoldRead]
+    overdue: Known
+    looks: tuple[Look, ...]
+    truths: tuple[Condition, ...]
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Columns whose values no row gives: it is only asked whether there is one."""
+        return frozenset(f.field.column for f in self.fields if f.field.withheld or f.field.category in SECRETS)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are read."""
+        return tuple(each.field.column for each in self.fields)
+
+
+def access_lists(graph: Graph, roots: Iterable[str]) -> dict[str, KeyList]:
+    """The person's key list for each root."""
+    typed = {root: typed_by(graph, root) for root in roots}
+    return {root: KeyList(name=f"access:{root}", root=at, columns=columns) for root, (at, columns) in typed.items()}
+
+
+def plan_access(rule: Compiled, lists: Mapping[str, KeyList]) -> tuple[DatasetRead, ...]:
+    """What is read for the person of these key lists (by root), system by system, in the order of the declaration."""
+    graph, found = rule.graph, []
+    systems = list(graph.declaration.systems)
+    declared = [address for address in graph.declaration.datasets if address in rule.rows]
+    for address in sorted(declared, key=lambda address: systems.index(graph.dataset(address).system)):
+        roles = {
+            role: reached(graph, path, lists[path.root].name, whenever=True)
+            for role, path in graph.paths[address].items()
+            if path.root in lists
+        }
+        if roles:
+            found.append(_Asking(rule, address, roles).read())
+    return tuple(found)
+
+
+class _Asking:
+    """Gathers what has to be asked about the rows of one dataset, each question once."""
+
+    def __init__(self, rule: Compiled, address: str, roles: Mapping[str, Condition]) -> None:
+        self.graph, self.address, self.roles = rule.graph, address, roles
+        self.held: HeldRows = rule.rows[address]
+        self.ways = tuple(dict.fromkeys(roles.values()))
+        self.truths: dict[Condition, int] = {}
+        self.looks: dict[Look, int] = {}
+
+    def read(self) -> DatasetRead:
+        given = [f for f in self.held.fields.values() if self._is_given(f.field)]
+        fields = tuple(self._field(f) for f in given)
+        served = {p.purpose for f in fields for p in f.purposes}
+        holds = {p: self._hold(h) for p, h in self.graph.dataset(self.address).holds.items() if p in served}
+        return DatasetRead(
+            dataset=self.address,
+            system=self.graph.dataset(self.address).system,
+            rows=Rows(dataset=self.address, reach=self.ways, where=TRUE),
+            roles={role: self._known(way) for role, way in self.roles.items()},
+            fields=fields,
+            others=tuple(f.field for f in self.held.fields.values() if not self._is_given(f.field)),
+            holds=holds,
+            overdue=self._known(self.held.violated),
+            looks=tuple(self.looks),
+            truths=tuple(self.truths),
+        )
+
+    def _is_given(self, field: Field) -> bool:
+        """Some row may give the cell: it is of a role of the person, or shown to one."""
+        return any(role in self.roles for role in (*field.of, *field.shown_to))
+
+    def _known(self, condition: Condition) -> Known:
+        certain = known(condition, self.ways)
+        if certain in (TRUE, FALSE):
+            return certain == TRUE
+        return self.truths.setdefault(certain, len(self.truths))
+
+    def _field(self, held: HeldField) -> FieldRead:
+        stays = isinstance(held.way, WholeRow | WithRow)
+        return FieldRead(
+            field=held.field,
+            purposes=tuple(
+                PurposeRead(purpose=purpose, must=self._known(hold.must), may=self._known(hold.may))
+                for purpose, hold in held.purposes.items()
+            ),
+            violated=self._known(held.violated),
+            cleared=False if stays else self._known(IsCleared(column=held.field.column, way=held.way)),
+        )
+
+    # ------------------------------------------------------------------------------------------- time
+
+    def _look(self, look: Look) -> int:
+        return self.looks.setdefault(look, len(self.looks))
+
+    def _hold(self, hold: Hold) -> HoldRead:
+        keep = hold.keep
+        by_value = tuple(self._by_value(keep)) if isinstance(keep, PeriodByValue) else ()
+        otherwise = keep.otherwise if isinstance(keep, PeriodByValue) else keep or Period()
+        read = self._events(hold)
+        return HoldRead(
+            hold=hold,
+            events=read[0],
+            optional=read[1],
+            stored=getattr(hold.event, "stored", Stored.NATIVE),
+            periods=by_value,
+            otherwise=otherwise,
+        )
+
+    def _by_value(self, keep: PeriodByValue) -> Iterator[tuple[Known, Period]]:
+        edges = hops_of(self.graph, self.address, keep.hops)
+        for value, period in keep.periods.items():
+            yield self._known(along(edges, Equals(column=keep.column, value=value))), period
+
+    def _events(self, hold: Hold) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Events of which all have to be known, and those that count where they are known."""
+        match hold.event:
+            case OwnColumn(column=column):
+                return (self._look(Look(column=column)),), ()
+            case PathColumn(hops=hops, column=column):
+                return (self._look(Look(column=column, edges=hops_of(self.graph, self.address, hops))),), ()
+            case Latest(dataset=rows, by=by, column=column, otherwise=otherwise):
+                edge = edge_from(self.graph, self.address, rows, by)
+                latest = self._look(Look(column=column, edges=(edge,)))
+                return ((latest,), ()) if otherwise is None else ((self._look(Look(column=otherwise)),), (latest,))
+            case Absence() | Fact() | None:
+                return (), ()
