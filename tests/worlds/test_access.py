@@ -21,16 +21,17 @@ from hypothesis import strategies as st
 
 from ordholden.connectors.registry import connector
 from ordholden.declaration.values import Dataset, Field, Prefix, System, ToOthers
+from ordholden.holds.compile import compiled
 from ordholden.holds.cutoffs import due
 from ordholden.holds.oracle import Oracle
+from ordholden.holds.oracle_rows import cleared
+from ordholden.holds.owners import Releases
 from ordholden.rights.access import Access
 from ordholden.rights.package.folder import Folder
 from ordholden.rights.package.json_schema import SCHEMA
 from ordholden.rights.package.make import make
 from ordholden.rights.package.phrases import spoken
 from ordholden.rights.package.values import Package
-from ordholden.holds.compile import compiled
-from ordholden.holds.owners import Releases
 from tests.worlds import erasing
 from tests.worlds.generate import worlds
 from tests.worlds.values import Person, World
@@ -54,26 +55,23 @@ def worlds_to_tell(draw: st.DrawFn, dialect: str = "sqlite") -> tuple[World, Per
 def _told(draw: st.DrawFn, world: World, dataset: Dataset) -> Dataset:
     roles = sorted(dataset.about)
     table = world.schemas[dataset.system].tables[dataset.table]
-    fields = {}
-    for column, field in dataset.fields.items():
-        choice = draw(st.integers(0, 11))
-        others = tuple(role for role in roles if role not in field.of)
-        text = table.columns[column].family == "text"
-        if choice == 0:
-            field = replace(field, withheld={"en": "a reason"})
-        elif choice == 1 and field.category not in ("key", "link"):
-            field = replace(field, category="password")
-        elif choice in (2, 3, 4) and others:
-            part = {
-                2: None,
-                3: ToOthers(way=None, because={"en": "why"}),
-                4: ToOthers(way=Prefix(length=3), because={"en": "why"}),
-            }[choice]
-            field = replace(
-                field, shown_to=others, to_others=part if text or part is None or part.way is None else None
-            )
-        fields[column] = field
+    family = {name: column.family for name, column in table.columns.items()}
+    fields = {c: _shown(draw(st.integers(0, 11)), f, roles, family[c]) for c, f in dataset.fields.items()}
     return replace(dataset, fields=fields)
+
+
+def _shown(choice: int, field: Field, roles: list[str], family: str) -> Field:
+    others = tuple(role for role in roles if role not in field.of)
+    if choice == 0:
+        return replace(field, withheld={"en": "a reason"})
+    if choice == 1 and field.category not in ("key", "link"):
+        return replace(field, category="password")
+    if choice == 2:
+        return replace(field, shown_to=others)
+    if choice in (3, 4) and others:
+        way = Prefix(length=3) if choice == 3 and family == "text" else None
+        return replace(field, shown_to=others, to_others=ToOthers(way=way, because={"en": "why"}))
+    return field
 
 
 # ------------------------------------------------------------------------------------------ what is given
@@ -205,8 +203,6 @@ def _until(oracle: Oracle, address: str, row: Any, hold: Any, *, may: bool) -> s
 
 
 def _is_cleared(field: Field, value: Any) -> bool:
-    from ordholden.holds.oracle_rows import cleared
-
     return cleared(field.clear, value)
 
 
