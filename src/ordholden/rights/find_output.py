@@ -9,7 +9,7 @@ from typing import Any
 
 from ordholden.diagnostics.render import render_json
 from ordholden.rights.find import Finding
-from ordholden.subjects.identity import Doubt, Find, Found, Outcome, Root, Subject, label, token
+from ordholden.subjects.identity import Doubt, Find, Found, Key, Outcome, Root, Subject, label, token
 from ordholden.subjects.places import VALUE
 from ordholden.subjects.values import Graph
 
@@ -132,11 +132,19 @@ OUTCOMES = {
 
 
 def table(subject: Subject, naming: Naming, counts: Mapping[str, int] | None = None) -> Iterator[tuple[str, ...]]:
-    """Rows of a table about one person: the root, the way to it, and last the number of its rows where counted."""
+    """Rows of a table about one person: the root, the way to it, and last the number of its rows where counted.
+
+    Values that were found in the same ways (each channel of a telephone is one) stand in one row.
+    """
     for name, keys in subject.roots.items():
+        alike: dict[str, list[Key]] = {}
         for key in keys:
-            root = (name, key)
-            yield naming(root), "\n".join(ways(subject, root, naming)), str((counts or {}).get(name, ""))
+            told = "\n".join(ways(subject, (name, key), naming))
+            alike.setdefault(told if name.startswith(VALUE) else f"{told}\n{key}", []).append(key)
+        for first, *further in alike.values():
+            more = f" and {len(further)} more" if further else ""
+            told = "\n".join(ways(subject, (name, first), naming))
+            yield naming((name, first)) + more, told, str((counts or {}).get(name, ""))
 
 
 def questions(subject: Subject, naming: Naming) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ordholden.declaration.values import Dataset, Hop, PathColumn, PeriodByValue, Role
-from ordholden.holds.conditions import TRUE, Come, Condition, Edge, Equals, Exists, IsNull, Listed, Not
+from ordholden.holds.conditions import TRUE, All, Come, Condition, Edge, Equals, Exists, IsNull, Listed, Not
 from ordholden.plan.values import Plan, Read
 
 
@@ -48,6 +48,18 @@ def listed_at(fact: Condition) -> Listed | None:
     while isinstance(fact, Exists):
         fact = fact.where
     return fact if isinstance(fact, Listed) else None
+
+
+def unguarded(fact: Condition) -> Condition:
+    """The fact without what it demands of the rows' types: a reference, or a person by value, only of some rows."""
+    match fact:
+        case All(of=parts):
+            rest = [part for part in parts if not isinstance(part, Equals)]
+            return unguarded(rest[0]) if len(rest) == 1 else fact
+        case Exists(where=where):
+            return replace(fact, where=unguarded(where))
+        case _:
+            return fact
 
 
 def unlisted(fact: Condition) -> Condition | None:

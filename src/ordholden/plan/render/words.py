@@ -54,6 +54,7 @@ from ordholden.plan.render.who import (
     path_step,
     role_of,
     role_there,
+    unguarded,
     unlisted,
     who,
 )
@@ -267,7 +268,7 @@ class Words:
         if reach is None:
             return self.language.say("reach.all")
         roles, columns = list[str](), list[str]()
-        for way in reach:
+        for way in map(unguarded, reach):
             listed = listed_at(way)
             whose = None if listed is None else self.lists.whose(listed.keys)
             if listed is None or whose is Whose.SHELLS:
@@ -277,7 +278,8 @@ class Words:
                 return self.reached(dataset, read.rows.reach)
             role = role_of(dataset, way)
             (columns if role is None else roles).append(", ".join(listed.columns) if role is None else role.name)
-        return self.language.listed(tuple(self._reached(dataset, roles, columns)))
+        named = list(dict.fromkeys(roles)), list(dict.fromkeys(columns))
+        return self.language.listed(tuple(self._reached(dataset, *named)))
 
     def _reached(self, dataset: Dataset, roles: list[str], columns: list[str]) -> Iterator[str]:
         language, who = self.language, {"person": self.person, "people": self.language.say("people")}
