@@ -25,6 +25,7 @@ CREATE TABLE voicemails (
 CREATE TABLE subscribers (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, since DATE NOT NULL);
 CREATE INDEX calls_caller ON calls (caller_id);
 CREATE INDEX calls_callee ON calls (callee_id);
+CREATE INDEX employees_mobile ON employees (mobile);
 CREATE INDEX voicemails_employee ON voicemails (employee_id);
 CREATE INDEX subscribers_mail ON subscribers (mail);
 """

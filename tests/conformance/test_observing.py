@@ -10,7 +10,7 @@ from ordholden.connectors import registry
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import System
 from ordholden.diagnostics.json import from_json, to_json
-from ordholden.schema.values import Schema, Table, Trigger
+from ordholden.schema.values import Index, Schema, Table, Trigger
 from tests.conformance.conftest import Limited, Owner
 
 Q = {"postgresql": '"', "mariadb": "`", "sqlite": '"'}
@@ -453,3 +453,30 @@ def test_an_empty_database_has_no_tables(portal: Connector, system: System) -> N
     schema = portal.observe()
     assert schema.tables == {}
     assert schema.fingerprint
+
+
+def test_what_is_unique_only_for_some_rows_or_by_an_expression(portal: Connector, owner: Owner, dialect: str) -> None:
+    """A rule that a list of columns cannot tell is told as it is, for whoever asks what a clear may break."""
+    made = {
+        "postgresql": ("CREATE UNIQUE INDEX a ON customers (lower(mail))", "CREATE UNIQUE INDEX b ON customers (boss) WHERE boss > 7", "CREATE UNIQUE INDEX c ON customers (id, boss)"),
+        "sqlite": ("CREATE UNIQUE INDEX a ON customers (lower(mail) DESC)", "CREATE UNIQUE INDEX b ON customers (boss) WHERE boss > 7", "CREATE UNIQUE INDEX c ON customers (id, boss)"),
+        "mariadb": ("CREATE UNIQUE INDEX a ON customers (mail(3), boss)",),
+    }  # fmt: skip
+    table = observed(owner, portal, dialect, *COMMON, *made[dialect])["customers",]
+    if dialect == "mariadb":
+        assert table.special == (Index(parts=("left(mail, 3)", "boss"), unique=True),)
+        assert ("mail", "boss") not in table.unique
+        return
+    by_expression, some = sorted(table.special, key=lambda index: index.where)
+    assert (by_expression.unique, by_expression.where) == (True, "")
+    assert by_expression.parts[0].startswith("lower(")
+    assert (some.parts, some.unique, some.where.strip("()")) == (("boss",), True, "boss > 7")
+
+
+def test_the_values_of_an_enum(portal: Connector, owner: Owner, dialect: str) -> None:
+    """A column that takes only some values says which."""
+    if dialect == "postgresql":
+        owner("CREATE TYPE mood AS ENUM ('glad', 'it''s ok')")
+    kind = {"postgresql": "mood", "mariadb": "enum('glad', 'it''s ok')", "sqlite": "text"}[dialect]
+    columns = observed(owner, portal, dialect, f"CREATE TABLE moods (mood {kind})")["moods",].columns
+    assert columns["mood"].labels == (() if dialect == "sqlite" else ("glad", "it's ok"))

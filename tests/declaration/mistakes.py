@@ -169,6 +169,11 @@ HOLDS = [
     Mistake("DEC305", _orders(f"holds: {{service: {{‸from: a}}}}\n{_FIELD}"), "add keep"),
     Mistake("DEC306", _orders(f"holds: {{service: {{ends: a, ‸claim: mine}}}}\n{_FIELD}"), "add at least"),
     Mistake("DEC307", _orders(f"holds: {{service: {{ends: a, ‸customer: c}}}}\n{_FIELD}"), "behalf: customer"),
+    Mistake(
+        "DEC304",
+        _orders("holds: {‸books: {while: {rows in: shop.customers, by: id}}}\nfields: {n: {is: name, for: books}}"),
+        "from: invoiced_on",
+    ),
 ]
 
 DATASETS = [

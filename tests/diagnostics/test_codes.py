@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ordholden.diagnostics.codes import CODES, diagnose
+from ordholden.diagnostics.page import page
 from ordholden.diagnostics.values import NOWHERE, Severity
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "ordholden"
@@ -43,3 +44,9 @@ def test_a_diagnostic_has_the_weight_of_its_code() -> None:
     """The same mistake never weighs differently."""
     assert diagnose("DEC103", NOWHERE, "x").severity is Severity.WARNING
     assert diagnose("DEC001", NOWHERE, "x").severity is Severity.ERROR
+
+
+def test_every_finding_of_a_check_is_on_its_page() -> None:
+    """Whoever meets a finding can look it up (python tools/reference.py writes the page anew)."""
+    written = SOURCES.parents[1] / "docs" / "reference" / "findings.md"
+    assert written.read_text(encoding="utf-8") == page()

@@ -62,7 +62,9 @@ def test_what_would_be_the_same_for_everybody_is_refused_where_it_has_to_be_uniq
     """The second person who is erased must not run into the first."""
     (what,) = said(way, column(), unique=(("c",),))
     assert "two people" in what
-    assert said(way, column(), unique=(("c", "d"),)) == []
+    (among,) = said(way, column(), unique=(("c", "d"),))
+    assert "among rows with the same d" in among
+    assert said(way, column(), unique=(("c", "d"), ("d",))) == []
 
 
 def test_stand_ins_and_nothing_at_all_may_stand_in_a_unique_column() -> None:

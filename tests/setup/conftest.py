@@ -100,3 +100,9 @@ def _desk(database: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("APP_URL", database)
     return Desk(folder=folder, url=database, monkeypatch=monkeypatch)
+
+
+@pytest.fixture
+def postgresql_desk(postgresql_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk on PostgreSQL only."""
+    return _desk(postgresql_database, tmp_path, monkeypatch)

@@ -32,7 +32,7 @@ def test_a_dump_says_what_the_database_says(desk: Desk) -> None:
     desk.made(*TABLES)
     desk.declares(DATASETS.replace(", note: {is: note, for: service}", ""))
     assert desk.run("schema", "dump", "app", "--out", "app.json").code == 0
-    live = desk.check()
+    live = desk.check("--no-values")
     dumped = desk.check("--schemas", "app.json")
     assert live.code == dumped.code == 1
     assert live.json == dumped.json

@@ -22,6 +22,8 @@ _ESCAPED_TEXT = r"'(?:[^'\\]|''|\\.)*'"
 _RULES = ("CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT", "NO ACTION")
 _CONSTRAINTS = ("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN")
 
+_DIRECTIONS = ("ASC", "DESC", "COLLATE")
+
 Token = tuple[str, str]
 """(kind, text)"""
 
@@ -46,11 +48,34 @@ class Definition:
 
 def definitions(sql: str, *, backslashes: bool = False) -> tuple[Definition, ...]:
     """The parts of the body. `backslashes`: texts in it escape with them, as MariaDB's do."""
-    pattern = _SQL.replace("TEXT", _ESCAPED_TEXT if backslashes else _TEXT)
-    tokens = [(m.lastgroup or "", m[0]) for m in re.finditer(pattern, sql, re.VERBOSE | re.DOTALL)]
+    tokens = _tokens(sql, backslashes=backslashes)
     start = next((place for place, (_, text) in enumerate(tokens) if text == "("), len(tokens))
     body = tokens[start + 1 : _closing(tokens, start)]
     return tuple(_definition(part) for part in _parts(body))
+
+
+def indexed(sql: str) -> tuple[tuple[str, ...], str]:
+    """Of a CREATE INDEX as SQLite keeps it: its columns and expressions, and the condition of the rows it is for."""
+    tokens = _tokens(sql)
+    start = next((place for place, (_, text) in enumerate(tokens) if text == "("), len(tokens))
+    end = _closing(tokens, start)
+    rest = tokens[end + 1 :]
+    where = next((i for i, (kind, text) in enumerate(rest) if kind == "word" and text.upper() == "WHERE"), len(rest))
+    condition = "".join(text for _, text in rest[where + 1 :]).strip()
+    return tuple(_indexed_part(part) for part in _parts(tokens[start + 1 : end])), condition
+
+
+def _indexed_part(part: list[Token]) -> str:
+    """A column or an expression, without its direction and collation."""
+    solid = [token for token in part if token[0] != "space"]
+    ends = (i for i, (kind, text) in enumerate(solid) if kind == "word" and text.upper() in _DIRECTIONS)
+    kept = solid[: next(ends, len(solid))]
+    return _bare(kept[0][1]) if len(kept) == 1 else "".join(text for _, text in kept)
+
+
+def _tokens(sql: str, *, backslashes: bool = False) -> list[Token]:
+    pattern = _SQL.replace("TEXT", _ESCAPED_TEXT if backslashes else _TEXT)
+    return [(m.lastgroup or "", m[0]) for m in re.finditer(pattern, sql, re.VERBOSE | re.DOTALL)]
 
 
 def _closing(tokens: list[Token], start: int) -> int:

@@ -16,7 +16,7 @@ from ordholden.connectors import bodies, create_table
 from ordholden.connectors.create_table import Definition
 from ordholden.connectors.values import Session, TableName
 from ordholden.schema.fingerprint import fingerprint
-from ordholden.schema.values import Column, ForeignKey, Schema, Table, Trigger
+from ordholden.schema.values import Column, ForeignKey, Index, Schema, Table, Trigger
 
 TABLES = """
     SELECT t.TABLE_NAME, t.TABLE_TYPE, t.ENGINE, e.TRANSACTIONS
@@ -30,7 +30,7 @@ COLUMNS = """
     FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION
 """
 INDEXES = """
-    SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, INDEX_TYPE, COLUMN_NAME
+    SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, INDEX_TYPE, COLUMN_NAME, SUB_PART
     FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND IGNORED = 'NO'
     ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
 """
@@ -129,6 +129,7 @@ class _Reader:
             foreign_keys=tuple(self._references(name)),
             unique=tuple(dict.fromkeys(unique)),
             indexes=tuple(dict.fromkeys(columns for columns in leading if columns)),
+            special=tuple(self._special(name)),
             checks=checks,
             triggers=tuple(self._triggers(name)),
             # A view's engine is unknown; an unknown engine is not trusted.
@@ -140,11 +141,22 @@ class _Reader:
         """Columns of each index that serves equality, and whether they are unique."""
         columns: dict[str, list[str]] = defaultdict(list)
         unique: dict[str, bool] = {}
-        for name, not_unique, kind, column in self.indexes.get(table, []):
+        for name, not_unique, kind, column, beginning in self.indexes.get(table, []):
             if kind in PLAIN:
                 columns[name].append(column)
-                unique[name] = not not_unique
+                # Two texts with the same beginning are not the same text.
+                unique[name] = not not_unique and beginning is None and unique.get(name, True)
         return {name: (tuple(columns[name]), unique[name]) for name in columns}
+
+    def _special(self, table: str) -> Iterable[Index]:
+        """What is unique by the beginning of a text."""
+        parts: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+        for name, not_unique, _, column, beginning in self.indexes.get(table, []):
+            if not not_unique:
+                parts[name].append((column, beginning))
+        for named in parts.values():
+            if any(beginning for _, beginning in named):
+                yield Index(parts=tuple(f"left({c}, {n})" if n else c for c, n in named), unique=True)
 
     def _references(self, table: str) -> Iterable[ForeignKey]:
         for definition in self.definitions.get(table, ()):
@@ -194,7 +206,13 @@ def _column(  # noqa: PLR0917 - one row of the catalogue
         on_update="on update" in extra.lower(),
         generated="GENERATED" in extra.upper(),
         collation=collation,
+        labels=_labels(spelled) if family == "enum" and data_type == "enum" else (),
     )
+
+
+def _labels(spelled: str) -> tuple[str, ...]:
+    """The values of enum('a','b')."""
+    return tuple(text.replace("''", "'") for text in re.findall(r"'((?:[^']|'')*)'", spelled))
 
 
 def _family(name: str, data_type: str, spelled: str, checks: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from ordholden.connectors import bodies
 from ordholden.connectors.values import Session, TableName
 from ordholden.schema.fingerprint import fingerprint
-from ordholden.schema.values import Column, ForeignKey, Schema, Table, Trigger
+from ordholden.schema.values import Column, ForeignKey, Index, Schema, Table, Trigger
 
 HERE = """
     n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relpersistence <> 't' AND NOT c.relispartition
@@ -42,6 +42,7 @@ COLUMNS = """
 
 TYPES = """
     SELECT t.oid, t.typname, t.typtype, t.typcategory, t.typbasetype, t.typtypmod, t.typnotnull,
+           ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
            ARRAY(SELECT pg_get_constraintdef(o.oid) FROM pg_constraint o
                  WHERE o.contypid = t.oid AND o.contype = 'c' ORDER BY o.conname)
     FROM pg_type t
@@ -58,7 +59,10 @@ CONSTRAINTS = """
 """
 
 INDEXES = """
-    SELECT i.indrelid, i.indisunique, i.indisprimary, i.indpred IS NOT NULL, i.indnkeyatts, i.indkey::int2[], m.amname
+    SELECT i.indrelid, i.indisunique, i.indisprimary, i.indpred IS NOT NULL, i.indnkeyatts, i.indkey::int2[], m.amname,
+           coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false), pg_get_expr(i.indpred, i.indrelid),
+           CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(
+               SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k) END
     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
     WHERE {here} AND i.indisvalid ORDER BY i.indexrelid
@@ -120,6 +124,7 @@ class _Type:
     length: int | None
     not_null: bool
     checks: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 def observe(system: str, session: Session, wanted: frozenset[TableName] | None) -> Schema:
@@ -168,13 +173,13 @@ def _types(rows: Iterable[tuple[Any, ...]]) -> Callable[[int, int], _Type]:
     known = {oid: rest for oid, *rest in rows}
 
     def look(oid: int, modifier: int) -> _Type:
-        name, kind, category, base, base_modifier, not_null, checks = known[oid]
+        name, kind, category, base, base_modifier, not_null, labels, checks = known[oid]
         if kind == "d":
             inner = look(base, base_modifier)
             all_checks = (*inner.checks, *(_bare(check) for check in checks))
             return replace(inner, not_null=inner.not_null or not_null, checks=all_checks)
         length = modifier - LENGTH_HEADER if name in ("varchar", "bpchar") and modifier > LENGTH_HEADER else None
-        return _Type(_family(name, kind, category), name, length, not_null=False, checks=())
+        return _Type(_family(name, kind, category), name, length, not_null=False, checks=(), labels=tuple(labels))
 
     return look
 
@@ -222,6 +227,9 @@ class _Reader:
             ),
             unique=tuple(dict.fromkeys(columns for columns, unique in indexes if unique and columns != primary)),
             indexes=tuple(dict.fromkeys(columns for columns, _ in indexes)),
+            special=tuple(
+                special for special in (_special(attributes, *rest) for rest in self.indexes.get(oid, [])) if special
+            ),
             checks=(*(key[-1] for key in keys if key[2] == "c"), *self._domain_checks(oid)),
             triggers=(*self._triggers(oid), *self._rules(oid)),
             row_security=row_security,
@@ -255,6 +263,7 @@ class _Reader:
             generated=bool(generated) or identity == "a",
             collation=collation,
             loose=loose or type_.name == "citext",
+            labels=type_.labels,
         )
 
     def _domain_checks(self, oid: int) -> Iterable[str]:
@@ -298,6 +307,7 @@ class _Reader:
         keys: int,
         numbers: list[int],
         method: str,
+        *_: object,
     ) -> tuple[tuple[str, ...], bool] | None:
         """Its leading plain columns, and whether they are unique; nothing for indexes that serve only some rows."""
         if partial or method not in ("btree", "hash"):
@@ -325,6 +335,26 @@ class _Reader:
             body = text.split(" DO ", 1)[-1]
             written = bodies.writes(body, self.names[oid], self.names.values())
             yield Trigger(name=f"rule {name}", events=RULE_EVENTS.get(event, ()), writes=written)
+
+
+def _special(
+    attributes: Mapping[int, str],
+    unique: bool,  # noqa: FBT001
+    _primary: bool,  # noqa: FBT001
+    _partial: bool,  # noqa: FBT001
+    keys: int,
+    numbers: list[int],
+    method: str,
+    nulls_equal: bool,  # noqa: FBT001
+    where: str | None,
+    spelled: list[str] | None,
+) -> Index | None:
+    """What cannot be told as a list of columns: expressions, a condition, NULLs that are equal."""
+    if method not in ("btree", "hash") or not (where or spelled or (unique and nulls_equal)):
+        return None
+    texts = spelled or [""] * keys
+    parts = (attributes.get(number, text) for number, text in zip(numbers, texts, strict=False))
+    return Index(parts=tuple(parts), unique=unique, where=where or "", nulls_equal=bool(unique and nulls_equal))
 
 
 def _named(attributes: Mapping[int, str], numbers: Iterable[int] | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ordholden.connectors import bodies, create_table
 from ordholden.connectors.create_table import Definition
 from ordholden.connectors.values import Session, TableName
 from ordholden.schema.fingerprint import fingerprint
-from ordholden.schema.values import Column, ForeignKey, Schema, Table, Trigger
+from ordholden.schema.values import Column, ForeignKey, Index, Schema, Table, Trigger
 
 TABLES = """
     SELECT t.name, t.type, t.wr, m.sql FROM pragma_table_list t LEFT JOIN main.sqlite_schema m
@@ -33,6 +33,9 @@ INDEXES = f"""
     {OURS.format("pragma_index_list(t.name, 'main') i JOIN pragma_index_xinfo(i.name, 'main') c")} AND c.key = 1
     ORDER BY t.name, i.name, c.seqno
 """
+SPECIAL = (
+    "SELECT tbl_name, sql FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY tbl_name, name"
+)
 TRIGGERS = "SELECT tbl_name, name, sql FROM main.sqlite_schema WHERE type = 'trigger' ORDER BY tbl_name, name"
 
 KINDS = {"view": "view", "virtual": "virtual table"}
@@ -63,6 +66,7 @@ def observe(system: str, session: Session, wanted: frozenset[TableName] | None) 
         columns=_grouped(session, COLUMNS),
         references=_grouped(session, REFERENCES),
         indexes=_grouped(session, INDEXES),
+        special=_grouped(session, SPECIAL),
         triggers=_grouped(session, TRIGGERS),
     )
     tables: dict[TableName, Table] = {
@@ -86,6 +90,7 @@ class _Reader:
     columns: Rows
     references: Rows
     indexes: Rows
+    special: Rows
     triggers: Rows
 
     def table(self, name: str, kind: str, without_rowid: int, sql: str | None) -> Table:
@@ -102,6 +107,7 @@ class _Reader:
             foreign_keys=tuple(self._references(name, definitions)),
             unique=tuple(dict.fromkeys(unique)),
             indexes=tuple(dict.fromkeys(columns for columns in leading if columns)),
+            special=tuple(self._special(name)),
             checks=tuple(check for definition in definitions for check in definition.checks),
             triggers=tuple(self._triggers(name)),
         )
@@ -156,6 +162,14 @@ class _Reader:
             if columns and not partial:
                 indexes.append((columns, bool(unique) and len(columns) == len(parts)))
         return indexes
+
+    def _special(self, table: str) -> Iterable[Index]:
+        """Indexes on expressions, and those for some rows only."""
+        columns = {name for name, *_ in self.columns.get(table, [])}
+        for (sql,) in self.special.get(table, []):
+            parts, where = create_table.indexed(sql)
+            if where or not set(parts) <= columns:
+                yield Index(parts=parts, unique=bool(re.match(r"\s*CREATE\s+UNIQUE", sql, re.IGNORECASE)), where=where)
 
     def _triggers(self, table: str) -> Iterable[Trigger]:
         for name, sql in self.triggers.get(table, []):

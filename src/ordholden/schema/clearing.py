@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 
 from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Way, WholeRow, WithRow, Year
-from ordholden.schema.values import Column, Table
+from ordholden.schema.checks import holds, mentions
+from ordholden.schema.values import Column, Index, Table
 
 FEWEST_DIGITS = 8
 """A placeholder with fewer would not keep people apart."""
@@ -17,6 +20,14 @@ HAVE_AN_EMPTY_VALUE = {
     "mariadb": frozenset({"text", "bytes"}),
     "postgresql": frozenset({"text", "bytes", "array"}),
 }
+PATTERNS = {
+    "date": r"\d{4}-\d\d-\d\d",
+    "timestamp": r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?",
+    "timestamptz": r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?",
+    "time": r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?",
+    "uuid": r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}",
+}
+"""How a constant of these families is written. SQLite stores whatever it is given."""
 DATED = frozenset({"date", "timestamp", "timestamptz"})
 IN_ITS_ROW = "Let it go with its row (clear: row)"
 
@@ -29,10 +40,20 @@ class Obstacle:
     mend: str
 
 
-def obstacles(dialect: str, table: Table, key: tuple[str, ...], column: Column, way: Way) -> Iterator[Obstacle]:
+NO_OTHERS: Mapping[str, Way] = MappingProxyType({})
+
+
+def obstacles(
+    dialect: str,
+    table: Table,
+    key: tuple[str, ...],
+    column: Column,
+    way: Way,
+    beside: Mapping[str, Way] = NO_OTHERS,
+) -> Iterator[Obstacle]:
     """What stands against clearing the column in this way; nothing where it can be done.
 
-    `key`: the columns that tell the dataset's rows apart.
+    `key`: the columns that tell the dataset's rows apart. `beside`: columns that are always cleared together with it.
     """
     if isinstance(way, WholeRow | WithRow):
         return
@@ -41,15 +62,17 @@ def obstacles(dialect: str, table: Table, key: tuple[str, ...], column: Column, 
     elif column.name in key:
         yield Obstacle(what="is part of the key, by which the row is found again", mend=f"{IN_ITS_ROW}.")
     else:
-        yield from _in_place(dialect, table, column, way)
+        yield from _in_place(dialect, column, way)
+        yield from _doubled(table, column, way, beside)
+        yield from _checked(table, column, way)
 
 
-def _in_place(dialect: str, table: Table, column: Column, way: Way) -> Iterator[Obstacle]:
+def _in_place(dialect: str, column: Column, way: Way) -> Iterator[Obstacle]:
     match way:
         case Empty():
             yield from _emptied(dialect, column)
         case Constant():
-            yield from _constant(column, way)
+            yield from _constant(dialect, column, way)
         case Placeholder(prefix=prefix, suffix=suffix):
             yield from _stand_in(dialect, column, len(prefix) + len(suffix))
         case Year() if column.family not in DATED:
@@ -58,11 +81,89 @@ def _in_place(dialect: str, table: Table, column: Column, way: Way) -> Iterator[
             yield Obstacle(what=f"is of type {column.type} and no text", mend="Choose another way of clearing.")
         case _:
             pass
-    if _same_for_all(column, way) and ((column.name,) in table.unique or (column.name,) == table.primary_key):
+
+
+def cleared_text(column: Column, way: Way) -> str | None:
+    """What clearing leaves, as text (one placeholder of many); None for NULL. KeyError where it differs by row."""
+    match way:
+        case Empty() if column.nullable:
+            return None
+        case Empty() if column.family == "text":
+            return ""
+        case Constant(value=value):
+            return str(value).lower() if isinstance(value, bool) else str(value)
+        case Placeholder(prefix=prefix, suffix=suffix):
+            room = 16 if column.length is None else min(16, column.length - len(prefix) - len(suffix))
+            return prefix + "0123456789abcdef"[: max(room, 0)] + suffix
+        case _:
+            raise KeyError(column.name)
+
+
+def _checked(table: Table, column: Column, way: Way) -> Iterator[Obstacle]:
+    for check in table.checks:
+        if mentions(check, column.name) and verdict(check, column, way) is False:
+            yield Obstacle(
+                what=f"would break the check {check} once it is cleared",
+                mend=f"Choose a way that the check allows. {IN_ITS_ROW} otherwise.",
+            )
+
+
+def verdict(check: str, column: Column, way: Way) -> bool | None:
+    """Whether the check still holds when the column is cleared; None where its text does not tell."""
+    try:
+        return holds(check, column.name, cleared_text(column, way))
+    except KeyError:
+        return None
+
+
+# -------------------------------------------------------------------------------------- what is unique
+
+
+def _doubled(table: Table, column: Column, way: Way, beside: Mapping[str, Way]) -> Iterator[Obstacle]:
+    """Two people who are cleared in the same way would have what only one row may have."""
+    same = _same_for_all(column, way)
+    rules = [Index(parts=columns, unique=True) for columns in (table.primary_key, *table.unique) if columns]
+    for rule in (*rules, *(index for index in table.special if index.unique)):
+        others = [part for part in rule.parts if part != column.name]
+        if len(others) == len(rule.parts) and not any(mentions(part, column.name) for part in rule.parts):
+            continue
+        if not (same or (rule.nulls_equal and isinstance(way, Empty)) or _cut(rule, column, way)):
+            continue
+        if _outside(rule, column, way) or _told_apart(table, others, rule, beside):
+            continue
+        among = f" among rows with the same {', '.join(others)}" if others and same else ""
         yield Obstacle(
-            what="is unique, and two people who are cleared would have the same value",
+            what=f"is unique{among}, and two people who are cleared would have the same value",
             mend=f"Use a placeholder, or allow NULL and clear it to empty. {IN_ITS_ROW} otherwise.",
         )
+        return
+
+
+def _cut(rule: Index, column: Column, way: Way) -> bool:
+    """Only the beginning of a text is unique, and it is too short for what keeps placeholders apart."""
+    if not isinstance(way, Placeholder):
+        return False
+    found = [re.fullmatch(rf"left\({re.escape(column.name)}, (\d+)\)", part) for part in rule.parts]
+    return any(match and int(match[1]) - len(way.prefix) < FEWEST_DIGITS for match in found)
+
+
+def _outside(rule: Index, column: Column, way: Way) -> bool:
+    """The rule is not for rows with a cleared cell."""
+    return bool(rule.where) and mentions(rule.where, column.name) and verdict(rule.where, column, way) is False
+
+
+def _told_apart(table: Table, others: list[str], rule: Index, beside: Mapping[str, Way]) -> bool:
+    """The rest of the rule differs in any two rows, or is NULL or a placeholder of its own after the same clear."""
+    if any(set(unique) <= set(others) for unique in (table.primary_key, *table.unique) if unique):
+        return True
+    return any(_own(table.columns[name], beside[name], rule) for name in others if name in beside)
+
+
+def _own(column: Column, way: Way, rule: Index) -> bool:
+    return isinstance(way, Placeholder) or (isinstance(way, Empty) and column.nullable and not rule.nulls_equal)
+
+
+# ------------------------------------------------------------------------------------ single columns
 
 
 def _emptied(dialect: str, column: Column) -> Iterator[Obstacle]:
@@ -73,17 +174,40 @@ def _emptied(dialect: str, column: Column) -> Iterator[Obstacle]:
         )
 
 
-def _constant(column: Column, way: Constant) -> Iterator[Obstacle]:
+def _constant(dialect: str, column: Column, way: Constant) -> Iterator[Obstacle]:
     text = str(way.value).lower() if isinstance(way.value, bool) else str(way.value)
     if column.length is not None and len(text) > column.length:
         yield Obstacle(what=f"holds {column.length} characters, fewer than the constant has", mend="Shorten it.")
-    elif not _holds(column.family, text):
+    elif column.labels and text not in column.labels:
+        mend = f"Choose one of {', '.join(column.labels)}."
+        yield Obstacle(what=f"is of type {column.type}, which does not have the constant", mend=mend)
+    elif not _holds(dialect, column.family, text):
         yield Obstacle(what=f"is of type {column.type}, which does not hold the constant", mend="Choose another one.")
+    elif not _given_back(column, text):
+        yield Obstacle(
+            what=f"is of type {column.type}, which does not give the constant back as it is, so that it would not be"
+            " recognised as cleared",
+            mend="Choose another one.",
+        )
 
 
-def _holds(family: str, text: str) -> bool:
+def _given_back(column: Column, text: str) -> bool:
+    """A number is read again exactly as it was written: no rounding to a scale or to binary fractions."""
+    if column.family != "number":
+        return True
+    number = Decimal({"true": "1", "false": "0"}.get(text, text))
+    scale = re.search(r"\(\d+,\s*(\d+)\)", column.type)
+    if scale and round(number, int(scale[1])) != number:
+        return False
+    binary = re.match(r"real|double|float", column.type, re.IGNORECASE) is not None
+    return number == number.to_integral_value() or not binary
+
+
+def _holds(dialect: str, family: str, text: str) -> bool:
     if family == "boolean":
         return text in ("true", "false", "0", "1")
+    if family in PATTERNS and dialect != "sqlite":
+        return re.fullmatch(PATTERNS[family], text, re.IGNORECASE) is not None
     if family not in ("integer", "number"):
         return True
     try:

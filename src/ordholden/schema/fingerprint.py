@@ -32,6 +32,7 @@ def unordered(table: Table) -> Table:
         foreign_keys=tuple(sorted(table.foreign_keys, key=lambda key: (key.columns, key.to, key.to_columns, key.name))),
         unique=tuple(sorted(table.unique)),
         indexes=tuple(sorted(table.indexes)),
+        special=tuple(sorted(table.special, key=lambda index: (index.parts, index.where))),
         checks=tuple(sorted(table.checks)),
         triggers=tuple(sorted(table.triggers, key=lambda trigger: (trigger.name, trigger.events))),
         rows_hidden=False,

@@ -21,7 +21,8 @@ class Column:
     array, other; `type` is the database's own spelling, fit for a CAST. `length` in characters.
     `on_update`: the database sets it by itself on every UPDATE. `generated`: it cannot be written.
     `collation`: the column's own, where the database has one. `loose`: the type itself takes different texts for
-    equal, whatever the collation's name says (citext, a collation that is not deterministic).
+    equal, whatever the collation's name says (citext, a collation that is not deterministic). `labels`: the only
+    values of an enum.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     generated: bool = False
     collation: str | None = None
     loose: bool = False
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,11 +65,25 @@ class Trigger:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Index:
+    """An index that is more than a list of columns: on expressions, for some rows only, or with NULLs that are equal.
+
+    `parts`: columns, and expressions as the database spells them. `where`: the rows that it is for; all without.
+    """
+
+    parts: tuple[str, ...]
+    unique: bool = False
+    where: str = ""
+    nulls_equal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """A table, view or materialised view. `name` is (schema, table), or (table,) in SQLite and MariaDB.
 
     `kind`: table, view, materialised view, foreign table, virtual table. A partitioned table is one table.
-    `unique`: sets of columns that are unique, the primary key apart. `indexes`: leading column lists.
+    `unique`: sets of columns that are unique, the primary key apart. `indexes`: leading column lists. `special`: the
+    indexes that neither of them can tell.
     `transactional` False: MyISAM, Aria and the like cannot roll back. `checks`: texts of CHECK constraints.
     `row_security`: policies hide rows from somebody; `rows_hidden`: from the role that we connect as.
     `inherits`: tables through which these rows are seen as well. `versioned`: the database keeps what was updated or
@@ -81,6 +97,7 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    special: tuple[Index, ...] = ()
     checks: tuple[str, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     transactional: bool = True

@@ -16,7 +16,7 @@ from ordholden.diagnostics.render import counts, has_errors, in_order, kinds, re
 from ordholden.diagnostics.sarif import sarif
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.setup.dumps import read_dumps
-from ordholden.setup.live import checked
+from ordholden.setup.live import checked, unsettled
 from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay
 from ordholden.terminal.exits import Exit
@@ -37,6 +37,9 @@ def check(
             help="Against this file of `schema dump` (or every one in a folder) instead of live systems; repeatable.",
         ),
     ] = None,
+    values: Annotated[
+        bool, typer.Option("--values/--no-values", help="Also look at rows: numbers only, bounded in time.")
+    ] = True,
     as_json: AsJson = False,
     as_sarif: Annotated[
         str | None, typer.Option("--sarif", metavar="FILE", help="Also write SARIF 2.1.0 into FILE (- prints it).")
@@ -49,28 +52,31 @@ def check(
     """
     declaration, found, texts = read_declaration(where)
     if declaration is not None:
-        found = (*found, *_laid(declaration, schemas))
+        found = (*found, *_laid(declaration, schemas, values=values))
     found = tuple(in_order(found))
     if as_sarif is not None:
         _write_sarif(found, as_sarif)
+    looked = values and not schemas
     if as_json:
-        say_json({"diagnostics": render_json(found)})
+        say_json({"diagnostics": render_json(found), "values": looked})
     elif github:
         typer.echo("\n".join(workflow_commands(found)), nl=bool(found))
     elif as_sarif != STANDARD_OUTPUT:
         typer.echo(render_grouped(found, texts), nl=bool(found))
         typer.echo(_summary(found))
+        if not looked:
+            typer.echo("Rows were not looked at: what the schema alone does not tell was left out.", err=True)
     raise typer.Exit(refusal(found) if has_errors(found) else Exit.DONE)
 
 
-def _laid(declaration: Declaration, dumps: Sequence[Path] | None) -> Sequence[Diagnostic]:
+def _laid(declaration: Declaration, dumps: Sequence[Path] | None, *, values: bool) -> Sequence[Diagnostic]:
     if not dumps:
-        return tuple(checked(declaration))
+        return tuple(checked(declaration, values=values))
     schemas, troubles = read_dumps(declaration, dumps)
     if troubles:
         return troubles
     graph, found = lay(declaration, schemas)
-    return (*found, *(advice(graph, {}) if graph is not None else ()))
+    return (*found, *((*advice(graph, {}), *unsettled(graph)) if graph is not None else ()))
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:

@@ -9,13 +9,16 @@ from ordholden.connectors.sizes import sizes
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic
-from ordholden.subjects.checks.advice import advice
+from ordholden.setup.looking import Look
+from ordholden.subjects.checks.advice import advice, doubts
+from ordholden.subjects.checks.doubts import AnyDoubt
+from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.graph import lay
 from ordholden.subjects.values import Graph
 from ordholden.terminal.opening import closing, connectors_of, observed
 
 
-def checked(declaration: Declaration) -> Iterator[Diagnostic]:
+def checked(declaration: Declaration, *, values: bool) -> Iterator[Diagnostic]:
     """What is to be said about the declaration over the systems as they are now."""
     connectors, away = connectors_of(declaration)
     with closing(connectors):
@@ -26,7 +29,26 @@ def checked(declaration: Declaration) -> Iterator[Diagnostic]:
         graph, found = lay(declaration, schemas)
         yield from found
         if graph is not None:
-            yield from advice(graph, known_sizes(graph, connectors))
+            sizes = known_sizes(graph, connectors)
+            yield from advice(graph, sizes)
+            yield from settled(graph, connectors, sizes) if values else unsettled(graph)
+
+
+def unsettled(graph: Graph) -> Iterator[Diagnostic]:
+    """What is to be said where nobody looks at rows."""
+    for doubt in doubts(graph):
+        said = doubt.unanswered()
+        if said is not None:
+            yield said
+
+
+def settled(graph: Graph, connectors: Mapping[str, Connector], sizes: Sizes) -> Iterator[Diagnostic]:
+    """What the rows say; one statement for a dataset, two where spellings are looked at."""
+    by_system: dict[str, dict[str, list[AnyDoubt]]] = {name: {} for name in connectors}
+    for doubt in doubts(graph):
+        by_system[graph.dataset(doubt.address).system].setdefault(doubt.address, []).append(doubt)
+    for name, about in by_system.items():
+        yield from Look(graph=graph, place=connectors[name], sizes=sizes).answers(about)
 
 
 def known_sizes(graph: Graph, connectors: Mapping[str, Connector]) -> dict[str, int]:

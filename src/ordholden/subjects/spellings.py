@@ -19,6 +19,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber
 
 from ordholden.declaration.spellings import AFTER
+from ordholden.declaration.values import Identifier
 
 ANY_CASE = "any case"
 AS_GIVEN = "as given"
@@ -90,6 +91,17 @@ def read(stored: str, stored_as: tuple[str, ...], country: str) -> str | None:
     """
     said = {value for name in stored_as or (AS_GIVEN,) for value in _reading(name, stored, country)}
     return said.pop() if len(said) == 1 else None
+
+
+def is_spelled(stored: str, identifier: Identifier, country: str) -> bool:
+    """Whether one of the identifier's spellings can have written the stored value."""
+    text = part(stored, identifier.between)
+    if text is None:
+        return True
+    return any(_HASHED[n].fullmatch(text) if n in _HASHED else _reading(n, text, country) for n in identifier.stored_as)
+
+
+_HASHED = {name: re.compile(f"[0-9a-f]{{{digits}}}") for name, digits in (("md5", 32), ("sha1", 40), ("sha256", 64))}
 
 
 def _reading(name: str, stored: str, country: str) -> tuple[str, ...]:

@@ -38,10 +38,12 @@ def ends(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A hold ends by itself, unless it rests on consent or a contract."""
     for dataset, hold in _each(declaration):
         purpose = declaration.purposes.get(hold.purpose)
-        if purpose is None or _says(dataset, hold, places, "ends", "from", "while", "keep", "at least"):
+        if purpose is None or _says(dataset, hold, places, "ends", "from", "keep", "at least"):
             continue
         if (law := _law(purpose)) is not None:
             yield _law_without_event(dataset, hold, law)
+        elif _says(dataset, hold, places, "while"):
+            continue
         elif purpose.basis not in _ENDLESS:
             yield diagnose(
                 "DEC301",

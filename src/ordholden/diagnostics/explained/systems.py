@@ -116,6 +116,126 @@ SYSTEMS = (
         "found for certain, and nothing be proved.",
     ),
     Code(
+        code="GRA017",
+        title="search without an index",
+        paragraph="Rows are looked for by a column with which no index begins, so that the whole table is read each "
+        "time: for a person, for an event, or for rows that still refer to one that goes. Of a table that has few rows "
+        "by the database's own statistics this is only noted.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA018",
+        title="rows that are nobody's",
+        paragraph="Every column by which a row leads to an owner may be empty, and no role says that this is meant. "
+        "A row in which they are empty is found by no request. Live, only rows that are there are told.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA019",
+        title="identifier that is not unique",
+        paragraph="Several rows, each a person of their own, have the same value of an identifier that is declared to "
+        "be unique. A request with it stops and asks. Only the number of rows is told.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA020",
+        title="values in no declared spelling",
+        paragraph="A column holds values that none of the spellings under `stored as` can have written, so that no "
+        "request finds them. Only their number is told, from at most 2,000 values.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA021",
+        title="check that a clear may break",
+        paragraph="The column stands in a CHECK of which the text does not tell whether it allows what clearing "
+        "leaves. Live, the database itself is asked for each row, without changing any.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA022",
+        title="trigger that undoes a clear or prolongs a hold",
+        paragraph="A trigger sets, on every UPDATE, a column that is cleared in place, or the column from which a hold "
+        "is counted. Triggers are read by their text: what they call, or put together, is not seen.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA023",
+        title="cascade into rows that a law demands",
+        paragraph="A reference says ON DELETE CASCADE, and the rows that refer must be kept. Ordholden never deletes "
+        "what they refer to as long as they are held; an application that deletes it deletes them too.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA024",
+        title="cell that others keep past its purpose",
+        paragraph="A field goes only with its row (`clear: row`), and rows of another dataset, held for others, "
+        "refer to the row. As long as they do, the row stays, and the cell with it.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA025",
+        title="reference that leads nowhere",
+        paragraph="A reference that the database does not keep leads from some rows to rows that are not there. Nobody "
+        "is found by them. Only the number of rows is told.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA026",
+        title="identifier that the database compares without case",
+        paragraph="The database takes two cases of an identifier for the same person, the declaration for two, and "
+        "values with capitals are there. `stored as: any case` finds them.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA027",
+        title="reference to a person from a table about nobody",
+        paragraph="A table that is declared to be about nobody refers to rows of people. The reference is personal, "
+        "and it keeps those rows as emptied shells.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA028",
+        title="table whose rows are another table's as well",
+        paragraph="With INHERITS of PostgreSQL the rows of a table are rows of its parent too. Where the two are "
+        "declared differently, the same cell is held and cleared in two ways.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA029",
+        title="large table whose due rows are found without an index",
+        paragraph="By the database's own statistics the table has many rows, and no index begins with the column from "
+        "which a hold is counted: each sweep and each proof reads the whole table.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA034",
+        title="reference to a person that the database empties",
+        paragraph="A reference says ON DELETE SET NULL (or SET DEFAULT). When an application deletes the person's row "
+        "past Ordholden, the rows that referred to it are still there and nobody's. An erasure clears them first.",
+        severity=Severity.NOTE,
+    ),
+    Code(
+        code="GRA031",
+        title="rows whose event has not come",
+        paragraph="A hold counts from a column that is empty in some rows, and its basis is neither consent nor a "
+        "contract. In these rows nothing ends it by time.",
+        severity=Severity.NOTE,
+    ),
+    Code(
+        code="GRA032",
+        title="rows without a period",
+        paragraph="The period of a hold differs by a value, and some rows have a value for which none is declared. "
+        "They are held without an end.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA033",
+        title="rows that were not looked at",
+        paragraph="What only the rows can tell was not found out, in whole or in part: the database broke the question "
+        "off, or refused it.",
+        severity=Severity.NOTE,
+    ),
+    Code(
         code="GRA030",
         title="interest that nobody has weighed yet",
         paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "

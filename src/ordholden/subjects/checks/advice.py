@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ordholden.diagnostics.values import Diagnostic
-from ordholden.subjects.checks import facts, seen, triggers
+from ordholden.subjects.checks import clears, facts, identifiers, indexes, lifetimes, ownership, seen, triggers
+from ordholden.subjects.checks.doubts import AnyDoubt
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.values import Graph
 
@@ -14,7 +15,26 @@ Advice = Callable[[Graph, Sizes], Iterator[Diagnostic]]
 ADVICE: tuple[Advice, ...] = (
     seen.unseen,
     triggers.unsought,
+    triggers.undoing,
     facts.fleeting_facts,
+    indexes.unindexed,
+    indexes.slow_sweeps,
+    ownership.keepers,
+    ownership.cascades,
+    ownership.forgotten,
+    ownership.row_cells,
+    ownership.inherited,
+)
+
+DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
+    ownership.nobodys_rows,
+    ownership.orphans,
+    identifiers.not_unique,
+    identifiers.mixed_case,
+    identifiers.other_spellings,
+    lifetimes.without_event,
+    lifetimes.other_values,
+    clears.breaking_checks,
 )
 
 
@@ -22,3 +42,9 @@ def advice(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:
     """What all of them find."""
     for each in ADVICE:
         yield from each(graph, sizes)
+
+
+def doubts(graph: Graph) -> Iterator[AnyDoubt]:
+    """What only the rows can tell."""
+    for each in DOUBTS:
+        yield from each(graph)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from ordholden.declaration.addresses import write_address
-from ordholden.declaration.values import Dataset, Hold, Latest, OwnColumn, PathColumn, PeriodByValue
+from ordholden.declaration.values import (
+    Dataset,
+    Field,
+    Hold,
+    Latest,
+    OwnColumn,
+    PathColumn,
+    PeriodByValue,
+    Way,
+    WholeRow,
+    WithRow,
+)
 from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import RECEIPTS
@@ -97,7 +108,8 @@ def _clearable(work: Laying, address: str, dataset: Dataset) -> None:
         if field.column not in table.columns or field.category in SUPPORT:
             continue
         column = table.columns[field.column]
-        for obstacle in obstacles(dialect, table, work.key(address), column, field.clear):
+        beside = cleared_together(dataset, field)
+        for obstacle in obstacles(dialect, table, work.key(address), column, field.clear, beside):
             work.say(
                 "GRA010",
                 field.position,
@@ -105,6 +117,17 @@ def _clearable(work: Laying, address: str, dataset: Dataset) -> None:
                 "what cannot be cleared could not be erased when nothing holds it any more.",
                 obstacle.mend,
             )
+
+
+def cleared_together(dataset: Dataset, field: Field) -> dict[str, Way]:
+    """The other fields that are cleared in place whenever this one is: of the same people, for the same purposes."""
+    return {
+        other.column: other.clear
+        for other in dataset.fields.values()
+        if other.column != field.column
+        and (set(other.purposes), set(other.of)) == (set(field.purposes), set(field.of))
+        and not isinstance(other.clear, WholeRow | WithRow)
+    }
 
 
 def _named(dataset: Dataset) -> list[str]:

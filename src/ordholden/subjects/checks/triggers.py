@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordholden.declaration.values import Dataset
+from ordholden.declaration.values import Dataset, Hold, OwnColumn, WholeRow, WithRow
 from ordholden.diagnostics.codes import diagnose
-from ordholden.diagnostics.values import Diagnostic
+from ordholden.diagnostics.values import Diagnostic, Position
 from ordholden.schema.values import Trigger
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.triggers import with_triggers
@@ -23,6 +23,35 @@ def unsought(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
                 why = None if table == dataset.table else _why(at.get((dataset.system, table)))
                 if why is not None:
                     yield _told(address, dataset, trigger, ".".join(table), why)
+
+
+def undoing(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
+    """Triggers that set, on every UPDATE, what was just cleared, or the day from which a hold is counted."""
+    for address, dataset, triggers in with_triggers(graph.declaration, graph.schemas):
+        for trigger in triggers if dataset.about else ():
+            for column in trigger.sets if "UPDATE" in trigger.events else ():
+                hold = next((h for h in dataset.holds.values() if _counts_from(h, column)), None)
+                field = dataset.fields.get(column)
+                if hold is not None:
+                    why = f'"{hold.purpose}" counts from it: each clear of another cell prolongs the hold.'
+                    yield _setting(address, trigger, column, hold.position, why)
+                elif field is not None and not isinstance(field.clear, WholeRow | WithRow):
+                    why = "what was cleared may be filled again, and is then not recognised as cleared."
+                    yield _setting(address, trigger, column, field.position, why)
+
+
+def _counts_from(hold: Hold, column: str) -> bool:
+    return isinstance(hold.event, OwnColumn) and hold.event.column == column
+
+
+def _setting(address: str, trigger: Trigger, column: str, position: Position, why: str) -> Diagnostic:
+    return diagnose(
+        "GRA022",
+        position,
+        f"The trigger {trigger.name} of {address} sets {column} on every UPDATE.",
+        why=why,
+        mend="Let the trigger leave alone what Ordholden changes, or count from a column that it does not set.",
+    )
 
 
 def _why(target: Dataset | None) -> str | None:

@@ -1,0 +1,103 @@
+"""What a schema alone cannot tell: each doubt is a question about rows, answered by a number and never by a value.
+
+A doubt knows what is to be said where rows cannot be looked at (`unanswered`), and what to say of the number
+(`answered`). How it is asked is `plan.sql.doubts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ordholden.declaration.values import Identifier, Way
+from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.subjects.values import Link, Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """A question about the rows of a dataset.
+
+    `what`: how a number of rows is told, {} being the number with its noun. `found`: the diagnostic without it.
+    `silent`: nothing is to be said as long as nobody has looked.
+    """
+
+    address: str
+    what: str
+    found: Diagnostic
+    silent: bool = False
+
+    def unanswered(self) -> Diagnostic | None:
+        """What is to be said where nobody can look."""
+        return None if self.silent else replace(self.found, severity=Severity.NOTE)
+
+    def answered(self, number: int, among: str = "") -> Diagnostic | None:
+        """What is to be said of so many rows; nothing of none. `among`: where not all of them were looked at."""
+        if number == 0:
+            return None
+        rows = f"{number:,} row{'s' if number > 1 else ''}{among}"
+        return replace(self.found, what=self.what.format(rows))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NobodysRows(Doubt):
+    """Rows in which none of these groups of columns is filled: no owner stands in them."""
+
+    columns: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotUnique(Doubt):
+    """Values of an identifier that several rows have: rows that share one, the first of each apart."""
+
+    identifier: Identifier
+    way: Way | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MixedCase(Doubt):
+    """Values that are not in lower case, in a column that the database compares without case."""
+
+    column: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherSpelling(Doubt):
+    """Values that no declared spelling can have written."""
+
+    identifier: Identifier
+    way: Way | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Orphans(Doubt):
+    """Rows whose reference leads to no row, and that none of the `others` gives an owner either."""
+
+    link: Link
+    others: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithoutEvent(Doubt):
+    """Rows in which the event that ends a hold is empty."""
+
+    column: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherValue(Doubt):
+    """Rows whose value has no period of its own, in a hold whose period differs by it."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BreaksCheck(Doubt):
+    """Rows for which a CHECK would be false once these cells are cleared."""
+
+    check: str
+    cleared: Mapping[str, Way] = field(hash=False)
+
+
+AnyDoubt = NobodysRows | NotUnique | MixedCase | OtherSpelling | Orphans | WithoutEvent | OtherValue | BreaksCheck
