@@ -40,6 +40,8 @@ def ends(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
         purpose = declaration.purposes.get(hold.purpose)
         if purpose is None or _says(dataset, hold, places, "ends", "from", "keep", "at least"):
             continue
+        if isinstance(hold.event, Absence) and _held_there(declaration, hold.event, purpose.key):
+            continue
         if (law := _law(purpose)) is not None:
             yield _law_without_event(dataset, hold, law)
         elif _says(dataset, hold, places, "while"):
@@ -52,6 +54,12 @@ def ends(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
                 why=f"its basis is {purpose.basis.value}, and Art. 5(1)(e) wants an end.",
                 mend="add ends, or from and keep.",
             )
+
+
+def _held_there(declaration: Declaration, event: Absence, purpose: str) -> bool:
+    """The rows elsewhere are held for the same purpose: its law counts there."""
+    there = declaration.datasets.get(event.dataset)
+    return there is not None and purpose in there.holds
 
 
 def _law_without_event(dataset: Dataset, hold: Hold, law: str) -> Diagnostic:
