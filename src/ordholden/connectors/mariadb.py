@@ -27,6 +27,12 @@ CONNECT_SECONDS = 10
 LOCK_SECONDS = 10
 """How long we wait for somebody else's lock before we give way."""
 
+BRIEF_LOCK_SECONDS, BRIEF_SECONDS = 2, 30
+"""The same in a short transaction, and how long a statement of it may last."""
+
+BRIEF = f"SET SESSION innodb_lock_wait_timeout = {BRIEF_LOCK_SECONDS}, max_statement_time = {BRIEF_SECONDS}"
+LASTING = f"SET SESSION innodb_lock_wait_timeout = {LOCK_SECONDS}, max_statement_time = DEFAULT"
+
 READING = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 WRITING = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
 
@@ -85,8 +91,9 @@ class MariaDB:
     def reading(self) -> AbstractContextManager[Session]:
         return transaction(self.name, self._engine, partial(_begin, self.name, READING), self._explain, keep=False)
 
-    def writing(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, self._engine, partial(_begin, self.name, WRITING), self._explain, keep=True)
+    def writing(self, *, brief: bool = False) -> AbstractContextManager[Session]:
+        begin = partial(_begin, self.name, WRITING, brief=brief)
+        return transaction(self.name, self._engine, begin, self._explain, keep=True)
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)
@@ -112,11 +119,12 @@ def _forgive_lost_streams(dialect: Any) -> None:  # noqa: ANN401 - SQLAlchemy ha
         dialect._sscursor = _Stream  # noqa: SLF001
 
 
-def _begin(system: str, mode: str, connection: sa.Connection) -> None:
+def _begin(system: str, mode: str, connection: sa.Connection, *, brief: bool = False) -> None:
     if (connection.dialect.server_version_info or ())[:2] < OLDEST:
         raise _too_old(system)
     # For the session, not only for the transaction: a CREATE would end a transaction and then be carried out.
-    for statement in (*DIALECTS["mariadb"].session, f"SET SESSION TRANSACTION {mode}", "START TRANSACTION"):
+    limits = BRIEF if brief else LASTING
+    for statement in (*DIALECTS["mariadb"].session, limits, f"SET SESSION TRANSACTION {mode}", "START TRANSACTION"):
         connection.exec_driver_sql(statement)
 
 

@@ -23,6 +23,9 @@ CONNECT_SECONDS = 10
 LOCK_SECONDS = 10
 """How long we wait for somebody else's lock before we give way."""
 
+BRIEF_LOCK_SECONDS, BRIEF_SECONDS = 2, 30
+"""The same in a short transaction, and how long a statement of it may last."""
+
 SETTINGS = {
     # Rows that a policy would hide become an error: silence would look like "nothing found".
     "row_security": "off",
@@ -37,6 +40,7 @@ SETTINGS = {
     # Every statement runs once: compiling it costs more than it gains.
     "jit": "off",
 }
+BRIEF = {"lock_timeout": f"{BRIEF_LOCK_SECONDS}s", "statement_timeout": f"{BRIEF_SECONDS}s"}
 
 
 class PostgreSQL:
@@ -55,7 +59,9 @@ class PostgreSQL:
         self._explain = partial(explain, name)
         self._engine = sa.create_engine(
             url,
-            poolclass=sa.NullPool,
+            # One connection is kept for the next transaction: beginning one costs more than a short batch's commit.
+            pool_size=1,
+            pool_pre_ping=True,
             pool_reset_on_return=None,
             hide_parameters=True,
             use_native_hstore=False,
@@ -75,14 +81,15 @@ class PostgreSQL:
     def reading(self) -> AbstractContextManager[Session]:
         return transaction(self.name, self._engine, partial(_begin, self.name, reading=True), self._explain, keep=False)
 
-    def writing(self) -> AbstractContextManager[Session]:
-        return transaction(self.name, self._engine, partial(_begin, self.name, reading=False), self._explain, keep=True)
+    def writing(self, *, brief: bool = False) -> AbstractContextManager[Session]:
+        begin = partial(_begin, self.name, reading=False, brief=brief)
+        return transaction(self.name, self._engine, begin, self._explain, keep=True)
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)
 
 
-def _begin(system: str, connection: sa.Connection, *, reading: bool) -> None:
+def _begin(system: str, connection: sa.Connection, *, reading: bool, brief: bool = False) -> None:
     version = int((connection.dialect.server_version_info or (0,))[0])
     if version < OLDEST:
         raise ConnectorError(
@@ -93,7 +100,8 @@ def _begin(system: str, connection: sa.Connection, *, reading: bool) -> None:
         )
     level = "REPEATABLE READ" if reading else "READ COMMITTED"
     connection.execution_options(isolation_level=level, postgresql_readonly=reading)
-    settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items())
+    wanted = SETTINGS | BRIEF if brief else SETTINGS
+    settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in wanted.items())
     connection.exec_driver_sql(f"SELECT {settings}")
     for statement in DIALECTS["postgresql"].session:
         connection.exec_driver_sql(statement)

@@ -62,7 +62,8 @@ class SQLite:
         return transaction(self.name, self._readers, partial(_begin, self.name, READING), self._explain, keep=False)
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, *, brief: bool = False) -> Iterator[Session]:
+        del brief  # who writes has the whole file to himself, and waits for it no less long
         begin = partial(_begin, self.name, WRITING)
         count = "SELECT changes()"
         with transaction(self.name, self._writers, begin, self._explain, keep=True, count_changes=count) as session:

@@ -72,8 +72,11 @@ class Connector(Protocol):
     def reading(self) -> AbstractContextManager[Session]:
         """A read-only transaction that sees one state of the database, or fails where rows would be hidden."""
 
-    def writing(self) -> AbstractContextManager[Session]:
-        """A transaction that is kept when the block ends well, and taken back when it raises."""
+    def writing(self, *, brief: bool = False) -> AbstractContextManager[Session]:
+        """A transaction that is kept when the block ends well, and taken back when it raises.
+
+        `brief`: one of many short ones. It gives way sooner to who holds a lock, and breaks off a statement that lasts.
+        """
 
     def close(self) -> None:
         """Let go of everything."""

@@ -36,16 +36,18 @@ def run_system(
     run: str,
     rehearse: bool = False,
     receipts_table: bool = False,
+    brief: bool = False,
     report: Report | None = None,
 ) -> tuple[Receipt, ...]:
     """Run the steps of one system in one transaction; a receipt for each.
 
     A rehearsal counts and takes everything back. Raises ConnectorError, with nothing done. `receipts_table`: the
     system has the table that `ordholden grants` describes, and gets each receipt in the effect's own transaction.
+    `brief`: the transaction is one of many short ones.
     """
     receipts: list[Receipt] = []
     try:
-        with connector.writing() as session:
+        with connector.writing(brief=brief) as session:
             work = _Work(session=session, lowering=lowering, bindings=bindings, rehearse=rehearse)
             for step in steps:
                 receipts.append(work.perform(step))

@@ -5,10 +5,11 @@ Erasure and sweep are the same steps; they differ in the rows that they reach an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ordholden.declaration.values import WholeRow, WithRow
+from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
 from ordholden.holds.conditions import (
     FALSE,
@@ -297,3 +298,17 @@ def _assignment(graph: Graph, address: str, held: HeldField, where: Condition) -
             person = path.columns
             break
     return Assignment(column=held.field.column, way=held.way, where=where, person=person)
+
+
+def unclearable(graph: Graph, addresses: Iterable[str]) -> Iterator[Diagnostic]:
+    """Tables that cannot roll back make the effect not atomic: refused."""
+    for address in addresses:
+        if not graph.table(address).transactional:
+            yield Diagnostic(
+                code="PLA001",
+                severity=Severity.ERROR,
+                position=graph.dataset(address).position,
+                what=f"{address} is stored in an engine without transactions.",
+                why="what is cut off there would be half done, and could not be taken back.",
+                mend="Ask the database administrator for ALTER TABLE ... ENGINE=InnoDB.",
+            )

@@ -18,13 +18,11 @@ from ordholden.holds.cutoffs import due
 from ordholden.holds.instants import day_of_event
 from ordholden.holds.support import there
 from ordholden.plan.build import known
+from ordholden.plan.limits import FEW, is_unusual
 from ordholden.plan.render.values import Exceeded, Preview, Stay
 from ordholden.plan.values import Clear, Remove, Rows, Spared
 from ordholden.rights.erasure import Prepared, bindings_read
 from ordholden.subjects.triggers import written
-
-SHARE, ROWS, FEW = 0.05, 10_000, 20
-"""A plan that changes more than this share of a dataset, or so many rows, stops and asks; so few never do."""
 
 
 def preview(prepared: Prepared, *, people: int) -> Preview:
@@ -114,7 +112,7 @@ class _Counting:
                 continue
             dataset = step.rows.dataset if isinstance(step, Clear) else step.rows[0].dataset
             whole = self._whole(dataset)
-            if changed > ROWS or changed > SHARE * whole:
+            if is_unusual(changed, whole):
                 yield Exceeded(dataset=dataset, rows=changed, of=whole)
 
     def _whole(self, dataset: str) -> int:

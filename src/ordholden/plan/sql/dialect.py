@@ -70,6 +70,9 @@ class Dialect(ABC):
     alias_in_delete: bool = True
     """A DELETE from one table can give it a short name."""
 
+    compares_rows: bool = True
+    """An index serves a comparison of several columns at once, as (a, b) > (1, 2)."""
+
     steady: bool = True
     """A statement sees every row as it was before the statement, also in subqueries about the table it changes."""
 

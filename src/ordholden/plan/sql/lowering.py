@@ -16,6 +16,7 @@ from sqlalchemy.sql import quoted_name
 
 from ordholden.declaration.values import Declaration, Placeholder
 from ordholden.holds.conditions import TRUE, All, Condition, IsCleared, IsNull, Listed, both, either, given, negate
+from ordholden.plan.paging import Portion
 from ordholden.plan.sql import reach, ways
 from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
@@ -73,6 +74,22 @@ class Lowering:
     def select(self, rows: Rows | Clear, columns: Iterable[str]) -> sa.Select[Any]:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
+
+    def page(self, portion: Portion, after: Sequence[Any] | None, most: int) -> sa.Select[Any]:
+        """The columns of the portion's order, of the first rows behind `after` in that order."""
+        found = self.select(portion.rows, portion.order)
+        columns = [cast(Expression, column) for column in found.selected_columns]
+        behind = [] if after is None else [self._behind(columns, after)]
+        return found.where(*behind).order_by(*columns).limit(most)
+
+    def _behind(self, columns: Sequence[Expression], values: Sequence[Any]) -> Truth:
+        """Behind these values in the order of the columns; they are bound as the driver gave them."""
+        bound: list[Expression] = [sa.literal(value, sa.types.NullType()) for value in values]
+        if self.dialect.compares_rows and len(columns) > 1:
+            return sa.tuple_(*columns) > sa.tuple_(*bound)
+        same = [column == value for column, value in zip(columns, bound, strict=True)]
+        steps = zip(columns, bound, strict=True)
+        return sa.or_(*(sa.and_(*same[:number], column > value) for number, (column, value) in enumerate(steps)))
 
     def extremes(self, rows: Rows, column: str) -> sa.Select[Any]:
         """The earliest and the latest value of a date column in the rows; what is no date is left out."""

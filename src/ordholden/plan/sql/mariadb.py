@@ -58,6 +58,7 @@ class MariaDB(Dialect):
     joins = True
     marks = True
     alias_in_delete = False
+    compares_rows = False
     steady = False
 
     def compiler(self) -> sa.Dialect:

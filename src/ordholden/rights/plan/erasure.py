@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
-from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.diagnostics.values import Diagnostic
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.conditions import FALSE, KeyList, either
 from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
-from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps
+from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
 from ordholden.plan.checksum import sealed
 from ordholden.plan.values import Plan, Read, Spared, Step, Tell
 from ordholden.subjects.values import Graph
@@ -84,7 +84,7 @@ def plan_erasure(
         kept=decisions.keep,
         cutoffs=rule.cutoffs,
         keys=tuple(lists.values()),
-        diagnostics=(*diagnostics, *_unclearable(graph, ways)),
+        diagnostics=(*diagnostics, *unclearable(graph, ways)),
     )
     return Erasure(plan=sealed(plan), rule=rule, ways=ways, reads=reads)
 
@@ -154,18 +154,4 @@ def _told(declaration: Declaration) -> Iterator[Step]:
                 identified_by=system.identified_by,
                 reason="the system has no connector: a person clears it and attests that it was done",
                 position=system.position,
-            )
-
-
-def _unclearable(graph: Graph, ways: Reach) -> Iterator[Diagnostic]:
-    """Tables that cannot roll back make the effect not atomic: refused."""
-    for address in ways:
-        if not graph.table(address).transactional:
-            yield Diagnostic(
-                code="PLA001",
-                severity=Severity.ERROR,
-                position=graph.dataset(address).position,
-                what=f"{address} is stored in an engine without transactions.",
-                why="an erasure that is cut off there would be half done, and could not be taken back.",
-                mend="Ask the database administrator for ALTER TABLE ... ENGINE=InnoDB.",
             )

@@ -1,0 +1,16 @@
+"""How much change is unusual: then somebody is asked before it is made."""
+
+from __future__ import annotations
+
+SHARE, ROWS, FEW = 0.05, 10_000, 20
+"""What changes more than this share of a dataset, or so many rows, stops and asks; so few never do."""
+
+
+def is_unusual(changed: int, whole: int) -> bool:
+    """Whether so many rows of a dataset of `whole` rows are more than is usual."""
+    return changed > FEW and (changed > ROWS or changed > SHARE * whole)
+
+
+def is_certain(changed: int) -> bool:
+    """Whether the answer is the same for a dataset of any size, so that it need not be counted."""
+    return changed <= FEW or changed > ROWS
