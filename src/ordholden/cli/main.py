@@ -8,6 +8,7 @@ import typer
 
 from ordholden.discovery.cli import init
 from ordholden.promises.cli import prove
+from ordholden.retention.cli import sweep
 from ordholden.rights.access_cli import access
 from ordholden.rights.attest_cli import attest, runs
 from ordholden.rights.erase_cli import erase
@@ -42,6 +43,7 @@ main.command()(access)
 main.add_typer(plan, name="plan")
 main.command()(erase)
 main.command()(prove)
+main.command()(sweep)
 main.command()(attest)
 main.command()(runs)
 main.command()(grants)

@@ -130,7 +130,7 @@ def _begin(system: str, mode: str, connection: sa.Connection, *, brief: bool = F
 
 # -------------------------------------------------------------------------------------------- errors
 
-NOT_FREE = f"a lock was not free within {LOCK_SECONDS} seconds"
+NOT_FREE = "a lock was not free in time"
 
 NAMES = {
     1044: r"to database '([^']*)'$",

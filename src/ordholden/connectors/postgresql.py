@@ -163,7 +163,7 @@ def _by_code(system: str, code: str, error: psycopg.Error) -> ConnectorError:
                 system=system,
             )
         case "55P03" | "40P01" | "40001":
-            return errors.locked(system, f"a lock was not free within {LOCK_SECONDS} seconds")
+            return errors.locked(system, "a lock was not free in time")
         case "57014":
             return ConnectorError(
                 Kind.OTHER,

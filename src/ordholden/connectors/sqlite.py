@@ -26,6 +26,9 @@ OLDEST = (3, 37)
 LOCK_SECONDS = 10
 """How long we wait for somebody else's lock before we give way."""
 
+BRIEF_MILLISECONDS = 1000
+"""The same in a short transaction."""
+
 READING = ("PRAGMA query_only = ON", "BEGIN")
 WRITING = (
     "PRAGMA foreign_keys = ON",
@@ -63,8 +66,9 @@ class SQLite:
 
     @contextmanager
     def writing(self, *, brief: bool = False) -> Iterator[Session]:
-        del brief  # who writes has the whole file to himself, and waits for it no less long
-        begin = partial(_begin, self.name, WRITING)
+        begin = partial(
+            _begin, self.name, (f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}", *WRITING) if brief else WRITING
+        )
         count = "SELECT changes()"
         with transaction(self.name, self._writers, begin, self._explain, keep=True, count_changes=count) as session:
             yield session
@@ -120,9 +124,7 @@ def explain(system: str, error: Exception) -> ConnectorError:
         return errors.failed(system, original or error)
     code, text = getattr(original, "sqlite_errorname", "") or "", str(original)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return errors.locked(
-            system, f"another program writes the file, and did not finish within {LOCK_SECONDS} seconds"
-        )
+        return errors.locked(system, "another program writes the file, and did not finish in time")
     if code.startswith("SQLITE_CONSTRAINT"):
         return _constraint(system, code, text)
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):

@@ -25,7 +25,7 @@ from ordholden.plan.values import Clear, Receipt, Remove, Rewrite, Rows, Step
 PAGE = 20
 """Batches whose keys are found by one reading."""
 
-PAUSES = (0.1, 0.5, 1.0, 2.0)
+PAUSES = (0.1, 0.5, 1.0)
 """Seconds before a batch is tried again, in two halves, that was refused for the moment."""
 
 Keys = Mapping[str, Sequence[Entry]]
@@ -34,8 +34,9 @@ Keys = Mapping[str, Sequence[Entry]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Batch:
-    """A transaction that was kept: its receipt, and how long it lasted in seconds."""
+    """A transaction that was kept: its number, its receipt, and how long it lasted in seconds."""
 
+    number: int
     receipt: Receipt
     seconds: float
 
@@ -129,8 +130,8 @@ class Batches:
                 yield batch
 
     def _kept(self, step: Step, keys: Keys | None) -> Batch:
-        step = replace(step, key=f"{step.key} [{self._number}]")
-        self._number += 1
+        number, self._number = self._number, self._number + 1
+        step = replace(step, key=f"{step.key} [{number}]")
         started = time.monotonic()
         (receipt,) = run_system(
             self.connector,
@@ -141,7 +142,7 @@ class Batches:
             receipts_table=self.receipts_table,
             brief=keys is not None,
         )
-        return Batch(receipt=receipt, seconds=time.monotonic() - started)
+        return Batch(number=number, receipt=receipt, seconds=time.monotonic() - started)
 
     def _bound(self, keys: Keys) -> Bindings:
         lists = {_name(dataset): [(*key, None) for key in found] for dataset, found in keys.items()}

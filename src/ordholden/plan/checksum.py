@@ -12,6 +12,9 @@ from dataclasses import replace
 from ordholden.diagnostics.json import to_json
 from ordholden.plan.values import Plan
 
+SHORTEST = 12
+"""Characters of a checksum that an approval names at least."""
+
 
 def checksum(plan: Plan) -> str:
     """SHA-256 (hexadecimal) of the plan's canonical form, without counts, positions and its own checksum."""

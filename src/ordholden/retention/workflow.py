@@ -20,7 +20,7 @@ from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Plan, Receipt, Rows, Step
+from ordholden.plan.values import Plan, Rows, Step
 from ordholden.promises.proof import WHOLE_ROW, Proof, prove_closure
 from ordholden.retention.plan import Sweep, chosen, datasets_of, facts_wanted, in_turn, plan_sweep
 from ordholden.schema.values import RECEIPTS
@@ -277,18 +277,3 @@ class Sweeping:
 def has_receipts(graph: Graph, system: str) -> bool:
     """The system has the table for receipts."""
     return any(name[-1] == RECEIPTS for name in graph.schemas[system].tables)
-
-
-def portion(step: Step, batches: Sequence[tuple[int, Batch]]) -> Receipt:
-    """One receipt for several batches of a step, by their numbers."""
-    (first, one), (last, other) = batches[0], batches[-1]
-    longest = max(batch.seconds for _, batch in batches)
-    return Receipt(
-        step=f"{step.key} [{first}-{last}]",
-        system=step.system,
-        kind="done",
-        rows=sum(batch.receipt.rows for _, batch in batches),
-        started=one.receipt.started,
-        ended=other.receipt.ended,
-        note=f"{len(batches)} batches, the longest {1000 * longest:.0f} ms",
-    )

@@ -13,6 +13,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import earlier_releases
+from ordholden.plan.checksum import SHORTEST
 from ordholden.rights.erasure import Prepared, now, prepare
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.store.store import Store
@@ -158,7 +159,3 @@ def covered(store: Store, run: Run, subjects: Iterable[Subject]) -> bool:
     known = {(each.root, tuple(map(str, each.key))) for each in store.subjects_of(run.id)}
     found = {(root, tuple(map(str, key))) for root, keys in roots_of(subjects).items() for key in keys}
     return found <= known
-
-
-SHORTEST = 12
-"""Characters of a checksum that an approval names at least."""

@@ -19,11 +19,11 @@ from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE
 from ordholden.execution.earlier import earlier_releases
+from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.values import Step, Tell
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import (
-    SHORTEST,
     Case,
     covered,
     decisions,

@@ -15,12 +15,13 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import Diagnostic
+from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.html import html
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.render.values import Preview, Shown
 from ordholden.rights.asking import Found, found_people
-from ordholden.rights.case import SHORTEST, Case, decisions, draft
+from ordholden.rights.case import Case, decisions, draft
 from ordholden.rights.keys_file import KeysFileError, read_keys
 from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.plan.erasure import Decisions

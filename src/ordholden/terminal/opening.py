@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -152,6 +153,23 @@ def observed(
             position = declaration.systems[name].position
             troubles.append(Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend))
     return schemas, tuple(troubles)
+
+
+def laid_over_what_answers(
+    declaration: Declaration, connectors: Mapping[str, Connector], away: Iterable[Diagnostic] = ()
+) -> tuple[Graph | None, tuple[Diagnostic, ...], Mapping[str, Diagnostic]]:
+    """The same for those systems that answer: the graph without the others, and by name why they are missing."""
+    silent = {s.name: found for found in away for s in declaration.systems.values() if s.position == found.position}
+    schemas: dict[str, Schema] = {}
+    for name, each in connectors.items():
+        try:
+            schemas[name] = each.observe()
+        except ConnectorError as error:
+            position = declaration.systems[name].position
+            silent[name] = Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend)
+    datasets = {address: d for address, d in declaration.datasets.items() if d.system in schemas}
+    graph, found = lay(replace(declaration, datasets=datasets), schemas)
+    return graph, found, silent
 
 
 def laid_or_refused(

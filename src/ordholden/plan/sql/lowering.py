@@ -26,6 +26,9 @@ from ordholden.plan.sql.rows import Place, Row
 from ordholden.plan.values import Assignment, Clear, Look, Read, Rewrite, Rows, Tie
 from ordholden.schema.values import RECEIPTS, Schema
 
+RECEIPT = ("run", "step", "rows", "at")
+"""The columns of the table for receipts."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lowering:
@@ -78,7 +81,7 @@ class Lowering:
     def page(self, portion: Portion, after: Sequence[Any] | None, most: int) -> sa.Select[Any]:
         """The columns of the portion's order, of the first rows behind `after` in that order."""
         found = self.select(portion.rows, portion.order)
-        columns = [cast(Expression, column) for column in found.selected_columns]
+        columns = list(found.selected_columns)
         behind = [] if after is None else [self._behind(columns, after)]
         return found.where(*behind).order_by(*columns).limit(most)
 
@@ -186,10 +189,18 @@ class Lowering:
 
     def receipt(self) -> sa.Insert:
         """A receipt beside the effect, in the table that the system's keeper has made for it."""
-        names = [quoted_name(name, quote=True) for name in ("run", "step", "rows", "at")]
+        receipts = self._receipts()
+        return sa.insert(receipts).values({name: sa.bindparam(str(name), required=True) for name in RECEIPT})
+
+    def receipts(self) -> sa.Select[Any]:
+        """Step and rows of every receipt of a run (`:run`) in that table."""
+        receipts = self._receipts()
+        return sa.select(receipts.c.step, receipts.c.rows).where(receipts.c.run == sa.bindparam("run", required=True))
+
+    def _receipts(self) -> sa.TableClause:
+        names = [quoted_name(name, quote=True) for name in RECEIPT]
         where = next((name[0] for name in self.schema.tables if name[-1] == RECEIPTS and len(name) > 1), None)
-        receipts = sa.table(RECEIPTS, *(sa.column(name) for name in names), schema=where)
-        return sa.insert(receipts).values({name: sa.bindparam(str(name), required=True) for name in names})
+        return sa.table(RECEIPTS, *(sa.column(name) for name in names), schema=where)
 
     # --------------------------------------------------------------------------------------------- cycles
 

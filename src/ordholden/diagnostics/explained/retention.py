@@ -1,0 +1,31 @@
+"""Sweeping what time has released."""
+
+from __future__ import annotations
+
+from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
+
+RETENTION = (
+    Code(
+        code="SWP001",
+        title="sweep of a day that has not come",
+        paragraph="What will be due on a later day is still held today. With `--dry-run` it is only told.",
+    ),
+    Code(
+        code="SWP002",
+        title="dataset or system that is not there",
+        paragraph="What is named with `--only` is no dataset with people in it and no system that is swept.",
+    ),
+    Code(
+        code="SWP003",
+        title="sweep of unusually much",
+        paragraph="The sweep changes more than a twentieth of a dataset, or more than 10,000 rows. The first time "
+        "that is as it should be; a mistake in the declaration looks the same. It runs only if that is meant.",
+    ),
+    Code(
+        code="SWP004",
+        title="system that is not swept",
+        paragraph="A system did not answer. The others are swept, and the sweep is not complete.",
+        severity=Severity.WARNING,
+    ),
+)

@@ -1,0 +1,254 @@
+"""What a sweep would do and what it has done, in words, as tables and as JSON. Nothing personal stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ordholden.plan.render.language import Language
+from ordholden.plan.values import Clear, Remove
+from ordholden.promises.proof import WHOLE_ROW
+from ordholden.retention.forecast import Due, Forecast
+from ordholden.retention.plan import Term, datasets_of
+from ordholden.retention.workflow import Done, Swept
+
+ENGLISH = Language("en")
+WIDTH = 100
+"""Columns of a table that goes into a file or a pipe."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Everything that is known at the end of a sweep.
+
+    `before`: rows of this run that an earlier command changed before it was cut off. `away`: systems that were not
+    swept, and why. `by_hand`: systems that a person clears, and who.
+    """
+
+    run: str
+    today: date
+    swept: Swept
+    terms: Mapping[str, tuple[Term, ...]]
+    before: int = 0
+    away: Mapping[str, str] = field(default_factory=dict)
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> bool:
+        """Something that is due could not be cleared, waits, or was not reached before somebody stopped the sweep."""
+        proof = self.swept.proof
+        return self.swept.stopped or bool(self.swept.waits) or proof is None or bool(proof.findings)
+
+    @property
+    def unread(self) -> bool:
+        """A system was away, at the beginning or at the end."""
+        proof = self.swept.proof
+        return bool(self.away) or (proof is not None and bool(proof.unproven))
+
+
+# ---------------------------------------------------------------------------------------------- the forecast
+
+
+def forecast_text(found: Forecast, checksum: str, away: Mapping[str, str], width: int = WIDTH) -> str:
+    """For people: what is due on the day."""
+    due = [d for d in found.due.values() if d.rows]
+    lines = [f"Due on {ENGLISH.day(found.today)}; nothing was changed."]
+    if due:
+        lines.append(_table(("Dataset", "Remove", "Clear", "Oldest event", "Released by time"), map(_due, due), width))
+        lines.append(_sum(due))
+    else:
+        lines.append("Nothing is due.")
+    lines += _uncounted(found, away)
+    lines += [f"Unusually much: {unusual(each)}." for each in found.unusual]
+    lines.append(f"Plan {checksum[:12]}.")
+    return "\n".join(lines)
+
+
+def _due(due: Due) -> tuple[str, ...]:
+    cells = "\n".join(f"{column} {number:,}" for column, number in due.cells.items())
+    oldest = due.oldest.isoformat() if due.oldest else ""
+    return due.dataset, f"{due.remove:,}" if due.remove else "", cells, oldest, _terms(due.terms)
+
+
+def _terms(found: Iterable[Term]) -> str:
+    return "\n".join(_term(term) for term in found)
+
+
+def _term(term: Term) -> str:
+    if term.period is None:
+        return f"{term.purpose}, by the row"
+    law = f", {term.law}" if term.law else ""
+    return f"{term.purpose}, {ENGLISH.period(term.period)}{law}: to {term.until}"
+
+
+def _sum(due: Sequence[Due]) -> str:
+    removed, cells = sum(d.remove for d in due), sum(sum(d.cells.values()) for d in due)
+    parts = [_many(removed, "row", "would be removed")] if removed else []
+    parts += [_many(cells, "cell", "would be cleared")] if cells else []
+    return f"{' and '.join(parts)}."
+
+
+def _many(number: int, what: str, done: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'} {done}"
+
+
+def unusual(due: Due) -> str:
+    """How much of a dataset would change."""
+    whole = f" of {due.whole:,}" if due.whole is not None else ""
+    return f"{due.rows:,}{whole} rows of {due.dataset}"
+
+
+def _uncounted(found: Forecast, away: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"Not counted: {what}" for what in away.values())
+    yield from (f"Not counted: {system}: {what}" for system, what in found.uncounted.items())
+
+
+def forecast_json(found: Forecast, checksum: str, away: Mapping[str, str]) -> dict[str, Any]:
+    """For programs: what is due on the day."""
+    return {
+        "as of": found.today.isoformat(),
+        "plan": checksum,
+        "datasets": [
+            {
+                "dataset": due.dataset,
+                "remove": due.remove,
+                "clear": due.cells,
+                "rows to clear": due.clear,
+                "oldest event": due.oldest and due.oldest.isoformat(),
+                "terms": [_term_json(term) for term in due.terms],
+                "unusually much": due.unusual,
+            }
+            for due in found.due.values()
+        ],
+        "not counted": {**away, **found.uncounted},
+    }
+
+
+def _term_json(term: Term) -> dict[str, Any]:
+    period = None if term.period is None else ENGLISH.period(term.period)
+    return {"purpose": term.purpose, "period": period, "law": term.law, "until": term.until and str(term.until)}
+
+
+# ---------------------------------------------------------------------------------------------- the sweep
+
+
+def outcome_text(outcome: Outcome, width: int = WIDTH) -> str:
+    """For people: what was done, what waits, what is left."""
+    return "\n".join(_lines(outcome, width))
+
+
+def _lines(outcome: Outcome, width: int) -> Iterator[str]:
+    swept = outcome.swept
+    done = [each for each in swept.done.values() if each.rows]
+    if done:
+        heads = ("Dataset", "Rows", "Until the events of", "Batches", "Longest")
+        yield _table(heads, (_done(each, outcome) for each in done), width)
+    if outcome.before:
+        yield f"{outcome.before:,} rows were changed by this run before it was cut off."
+    yield from _not_done(outcome)
+    yield from _found_again(outcome)
+    for system, who in outcome.by_hand.items():
+        yield f"{system} has no connection and was not swept: {who or 'somebody'} clears it by hand."
+    yield _last(outcome)
+
+
+def _done(done: Done, outcome: Outcome) -> tuple[str, ...]:
+    datasets = datasets_of(done.step)
+    terms = [term for dataset in datasets for term in outcome.terms.get(dataset, ())]
+    what = {Remove: "removed", Clear: "cleared"}.get(type(done.step), "refreshed")
+    until = "\n".join(f"{t.until} ({t.purpose}{', ' + t.law if t.law else ''})" for t in terms if t.until)
+    return ", ".join(datasets), f"{done.rows:,} {what}", until, f"{done.batches:,}", f"{1000 * done.longest:,.0f} ms"
+
+
+def _not_done(outcome: Outcome) -> Iterator[str]:
+    for wait in outcome.swept.waits.values():
+        trouble = wait.trouble
+        yield f"Waits: {wait.step.key}. {trouble.what} {trouble.mend}".rstrip()
+    for what in outcome.away.values():
+        yield f"Not swept: {what}"
+
+
+def _found_again(outcome: Outcome) -> Iterator[str]:
+    proof = outcome.swept.proof
+    if proof is None:
+        return
+    for finding in proof.findings:
+        what = "rows that should be gone" if finding.column == WHOLE_ROW else f"cells of {finding.column}"
+        yield f"Left: {finding.cells:,} {what} in {finding.dataset}."
+    for system, trouble in proof.unproven.items():
+        yield f"Unproven: {system}. {trouble.what}"
+    for dataset, rows in outcome.swept.shells.items():
+        stay, them = ("emptied row stays", "it") if rows == 1 else ("emptied rows stay", "them")
+        yield f"Shells: {rows:,} {stay} in {dataset} until the rows that refer to {them} go."
+
+
+def _last(outcome: Outcome) -> str:
+    run, where = outcome.run, f" in {', '.join(outcome.only)}" if outcome.only else ""
+    if outcome.swept.stopped:
+        return f"Run {run}: stopped after the present batch. What was done stays done; `ordholden sweep` goes on."
+    if outcome.left:
+        return f"Run {run} is not complete: what is named above is still there. `ordholden sweep` tries it again."
+    if outcome.unread:
+        return f"Run {run} is complete only where the systems answered; see above. `ordholden sweep` goes on."
+    done = "swept" if outcome.swept.rows or outcome.before else "nothing was due"
+    return f"Run {run}: {done}. Proved{where}: the systems were read again, and nothing that time has released is left."
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """For programs: what was done, what waits, what is left."""
+    swept, proof = outcome.swept, outcome.swept.proof
+    return {
+        "run": outcome.run,
+        "as of": outcome.today.isoformat(),
+        "complete": not outcome.left and not outcome.unread,
+        "stopped": swept.stopped,
+        "rows": swept.rows,
+        "rows before it was cut off": outcome.before,
+        "only": list(outcome.only) or None,
+        "steps": [_done_json(done, outcome) for done in swept.done.values()],
+        "waits": [{"step": w.step.key, "system": w.step.system, "why": w.trouble.what} for w in swept.waits.values()],
+        "not swept": dict(outcome.away),
+        "by hand": dict(outcome.by_hand),
+        "left": [{"dataset": f.dataset, "column": f.column or None, "cells": f.cells} for f in _findings(outcome)],
+        "unproven": {system: trouble.what for system, trouble in proof.unproven.items()} if proof else None,
+        "shells": dict(swept.shells),
+    }
+
+
+def _findings(outcome: Outcome) -> Sequence[Any]:
+    return outcome.swept.proof.findings if outcome.swept.proof else ()
+
+
+def _done_json(done: Done, outcome: Outcome) -> dict[str, Any]:
+    datasets = datasets_of(done.step)
+    return {
+        "step": done.step.key,
+        "system": done.step.system,
+        "datasets": list(datasets),
+        "rows": done.rows,
+        "batches": done.batches,
+        "longest ms": round(1000 * done.longest, 1),
+        "terms": [_term_json(term) for dataset in datasets for term in outcome.terms.get(dataset, ())],
+    }
+
+
+# ------------------------------------------------------------------------------------------------ tables
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
+    table = Table()
+    for head in heads:
+        right = head in {"Remove", "Rows", "Batches", "Longest"}
+        table.add_column(head, justify="right" if right else "left", no_wrap=right)
+    for row in rows:
+        table.add_row(*row)
+    text = StringIO()
+    Console(file=text, width=width, color_system=None, highlight=False, markup=False).print(table)
+    return text.getvalue().rstrip("\n")
