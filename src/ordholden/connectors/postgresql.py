@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from functools import partial
@@ -72,6 +73,8 @@ class PostgreSQL:
                 "prepare_threshold": None,
             },
         )
+        # Whoever forgets to let go leaves no connection open.
+        weakref.finalize(self, self._engine.dispose)
 
     def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
         wanted = None if tables is None else frozenset(tables)

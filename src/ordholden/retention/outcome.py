@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.language import Language
 from ordholden.plan.values import Clear, Remove
 from ordholden.promises.proof import WHOLE_ROW
@@ -66,9 +67,15 @@ def forecast_text(found: Forecast, checksum: str, away: Mapping[str, str], width
     else:
         lines.append("Nothing is due.")
     lines += _uncounted(found, away)
-    lines += [f"Unusually much: {unusual(each)}." for each in found.unusual]
-    lines.append(f"Plan {checksum[:12]}.")
+    lines += _how(found, checksum)
     return "\n".join(lines)
+
+
+def _how(found: Forecast, checksum: str) -> Iterator[str]:
+    """How it is done, where it is not done unasked."""
+    if found.unusual:
+        yield f"That is unusually much: {', '.join(map(unusual, found.unusual))}."
+        yield f"If it is right: ordholden sweep --approve {checksum[:SHORTEST]}"
 
 
 def _due(due: Due) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ordholden.diagnostics.code import Code
-from ordholden.diagnostics.values import Severity
 
 RETENTION = (
     Code(
@@ -21,11 +20,5 @@ RETENTION = (
         title="sweep of unusually much",
         paragraph="The sweep changes more than a twentieth of a dataset, or more than 10,000 rows. The first time "
         "that is as it should be; a mistake in the declaration looks the same. It runs only if that is meant.",
-    ),
-    Code(
-        code="SWP004",
-        title="system that is not swept",
-        paragraph="A system did not answer. The others are swept, and the sweep is not complete.",
-        severity=Severity.WARNING,
     ),
 )
