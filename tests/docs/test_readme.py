@@ -52,6 +52,7 @@ def typed(commands: list[str], folder: Path) -> list[str]:
         timeout=300,
         check=False,
     )
+    sys.stderr.write(done.stderr)  # shown where a test fails
     return [part.strip("\n") for part in done.stdout.split(mark)]
 
 
