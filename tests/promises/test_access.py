@@ -148,8 +148,8 @@ def test_a_spreadsheet_opens_the_tables_and_runs_nothing_in_them(office: Desk) -
     raw = (office.folder / "answer" / "csv" / "portal.employees.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines(), delimiter=";"))
-    assert rows[0]["navn"].startswith("'=")
-    assert rows[0]["lokalnummer"] == "1;2"
+    assert rows[0]["Navn"].startswith("'=")
+    assert rows[0]["Lokalnummer"] == "1;2"
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
 
 
@@ -189,8 +189,8 @@ def test_a_number_that_is_shown_in_part_says_why(office: Desk) -> None:
 ITEMS = {
     "confirmation": "Yes, we process personal data about you",
     "purposes": "Why we have it",
-    "categories": "Your user name",
-    "recipients": "Nordbogholderi ApS DK for: to keep accounts",
+    "categories": "Your user Name",
+    "recipients": "Nordbogholderi ApS Denmark for: to keep accounts",
     "period": "until a day between",
     "criteria": "while the contract runs, and 1 year after it",
     "rectification": "(Article 16)",
@@ -200,7 +200,7 @@ ITEMS = {
     "complaint": "Datatilsynet, www.datatilsynet.dk",
     "source": "Source: the person who called",
     "automated decisions": "(Article 22)",
-    "transfers": "The data lie in DK and IE",
+    "transfers": "The data lie in Denmark and Ireland",
     "withheld": "what in them is only about the other person is left out",
     "contest": "If you do not agree",
     "backups": "Backup copies, kept for 35 days, were not searched",

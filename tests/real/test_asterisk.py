@@ -14,6 +14,7 @@ from ordholden.subjects.identity import Given, Outcome, Subject
 from tests.real.company import Company, Probe, found
 from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
 from tests.real.erasing import Office, office
+from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.servers.running import Server
 
 pytestmark = pytest.mark.slow
@@ -199,3 +200,17 @@ def test_the_proof_reads_again_and_finds_nothing(batch: Batch) -> None:
 def test_the_same_request_again_changes_nothing(batch: Batch) -> None:
     """A request that was carried out can be run again without any effect."""
     assert changing(batch.again) == {}
+
+
+# ---------------------------------------------------------------------------------------------- answering
+
+
+def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
+    opened: Office, company: Company, tmp_path: Path
+) -> None:
+    """Nothing that is declared is missing, recordings included, and no package names another caller."""
+    given = list(packages(opened, company.probes, tmp_path))
+    assert len(given) == len(company.probes)
+    assert places(absent(opened, given)) <= set()
+    assert set(named_besides(company, given)) <= set()
+    assert secrets_in(given) == []

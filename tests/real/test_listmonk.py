@@ -15,6 +15,7 @@ from ordholden.subjects.identity import Given, Outcome
 from tests.real.company import Company, Probe, found
 from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
 from tests.real.erasing import Office, office
+from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.servers.running import Server
 
 pytestmark = pytest.mark.slow
@@ -193,3 +194,17 @@ def test_the_proof_reads_again_and_finds_nothing(batch: Batch) -> None:
 def test_the_same_request_again_changes_nothing(batch: Batch) -> None:
     """A request that was carried out can be run again without any effect."""
     assert changing(batch.again) == {}
+
+
+# ---------------------------------------------------------------------------------------------- answering
+
+
+def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
+    opened: Office, company: Company, tmp_path: Path
+) -> None:
+    """What is missing is what is not covered yet; who recommended somebody stands in that person's own data."""
+    given = list(packages(opened, company.probes, tmp_path))
+    assert len(given) == len(company.probes)
+    assert places(absent(opened, given)) <= places(NOT_COVERED)
+    assert set(named_besides(company, given)) <= {("subscribers", "attribs")}
+    assert secrets_in(given) == []

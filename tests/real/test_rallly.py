@@ -18,6 +18,7 @@ from tests.real.company import Cell, Company, Probe, Rows, everything, found
 from tests.real.comparing import Batch, alike, apart, differing, erased, is_left, traces
 from tests.real.erasing import Office, office, touched
 from tests.real.furnishing import furnish
+from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.servers.running import Server
 
 pytestmark = pytest.mark.slow
@@ -337,3 +338,26 @@ def _end(company: Company, declaration: Declaration, groups: Sequence[Sequence[P
         for people in groups:
             it.erase(people, DECIDED)
         return alike(everything(url))
+
+
+# ---------------------------------------------------------------------------------------------- answering
+
+
+def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
+    opened: Office, company: Company, tmp_path: Path
+) -> None:
+    """What is missing are mentions in the texts of others, which no package searches; who is named besides stands in the person's own texts."""
+    given = list(packages(opened, company.probes, tmp_path))
+    assert len(given) == len(company.probes)
+    assert places(absent(opened, given)) <= {
+        ("comments", "content"),
+        ("polls", "description"),
+        ("polls", "title"),
+        ("scheduled_events", "title"),
+    }
+    assert set(named_besides(company, given)) <= {
+        ("comments", "content"),
+        ("polls", "title"),
+        ("scheduled_events", "title"),
+    }
+    assert secrets_in(given) == []

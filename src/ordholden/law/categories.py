@@ -38,7 +38,7 @@ ORDINARY = frozenset(
     }
 )  # fmt: skip
 
-SECRETS = frozenset({"password", "secret", "token"})
+SECRETS = frozenset({"password", "secret", "session", "token"})
 """What opens an account to whoever knows it: told of, and never given in clear."""
 
 OBSERVED = frozenset(

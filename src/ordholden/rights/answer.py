@@ -151,7 +151,7 @@ def _package(asked: Asked, laid: Access, *, found: bool) -> Package:
         time_only=asked.earlier is None,
     )
     named = (
-        f"{package.label(address)}: {package.name(declaration.datasets[address].fields[column])}"
+        f"{package.label(address)}: {package.name(address, declaration.datasets[address].fields[column])}"
         for address, column in unsearched(asked.graph)
     )
     return replace(package, unsearched=tuple(dict.fromkeys(named)))

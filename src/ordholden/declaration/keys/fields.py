@@ -180,7 +180,7 @@ WITHHELD_RECORD: Record[Words] = Record(
 WITHHELD = defaulted(
     "withheld",
     WITHHELD_RECORD,
-    "The cell is given to nobody, for this reason. Passwords, secrets and tokens never are.",
+    "The cell is given to nobody, for this reason. Passwords, secrets, sessions and tokens never are.",
     "{because: {en: an open case of fraud}}",
     default={},
 )

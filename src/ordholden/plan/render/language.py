@@ -14,6 +14,7 @@ NAME, NAME_END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around names of columns, roles and datasets in sentences: the page sets them apart, plain text drops the marks."""
 
 _SPOKEN = {"no": "nb", "nn": "nb"}
+_NEAR = {"nb": "da", "da": "nb"}
 
 
 def name(text: str) -> str:
@@ -74,8 +75,8 @@ class Language:
         return self.listed(parts) or self.count("days", 0)
 
     def chosen(self, words: Words) -> str:
-        """The text in this language, else in English, else in whichever there is."""
-        for code in (self.asked, self.code, "en"):
+        """The text in this language, else in the one that is read as easily, in English, in whichever there is."""
+        for code in (self.asked, self.code, _NEAR.get(self.code, "en"), "en"):
             if code in words:
                 return words[code]
         return next(iter(words.values()), "")

@@ -35,7 +35,7 @@ def _page(package: Package, shown: Sequence[Shown], files: Sequence[str]) -> Ite
         yield f'<section id="data"><h2>{escape(say("data"))}</h2>'
         for each in shown:
             yield from data_of(each)
-        yield "</section>\n"
+        yield f'<p class="soft">{escape(say("technical"))}</p></section>\n'
     yield from law_sections(package, shown)
     yield from _files(package, files)
     yield CLOSING
@@ -55,7 +55,7 @@ def _head(package: Package) -> Iterator[str]:
         facts.append((language.say("as of"), language.day(package.as_of)))
     listed = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts if value)
     yield f"<header><p>{escape(controller.name)}</p><h1>{escape(language.say('title'))}</h1>"
-    yield f'<p>{escape(language.say("right"))}</p><dl class="facts">{listed}</dl></header>\n'
+    yield f'<p class="right">{escape(language.say("right"))}</p><dl class="facts">{listed}</dl></header>\n'
     none = "confirmed.none.incomplete" if package.missing else "confirmed.none"
     yield f'<p class="lead">{escape(language.say("confirmed" if package.found else none))}</p>\n'
 
@@ -104,7 +104,7 @@ def _summarised(package: Package, each: Shown) -> Iterator[str]:
     link = f'<a href="#{escape(each.anchor)}">{escape(package.label(sheet.read.dataset))}</a>'
     names = escape(language.listed(each.told_names()))
     cells = (
-        (language.say("what"), f'{link}<br><span class="soft">{names}</span>', ""),
+        (language.say("what"), f'<div>{link}<br><span class="soft">{names}</span></div>', ""),
         (language.say("purposes.column"), escape("\n".join(purposes)), ""),
         (language.say("until"), escape("\n".join(each.ends())), ""),
         (language.say("how many"), escape(language.number(sheet.rows)), "count"),

@@ -165,14 +165,6 @@ def _cell(shown: Shown, row: RowRead, number: int) -> str:
 
 def _notes(shown: Shown) -> Iterator[str]:
     language, sheet = shown.language, shown.sheet
-    technical = [
-        name
-        for number, name in enumerate(sheet.names)
-        if sheet.is_given(number) and sheet.read.fields[number].field.category in SUPPORT
-    ]
-    if technical:
-        said = language.say("technical", names=language.listed(tuple(dict.fromkeys(technical))))
-        yield f'<p class="soft">{escape(said)}</p>'
     link = f'<a href="{escape(shown.file)}"><code>{escape(shown.file)}</code></a>'
     if sheet.rows > len(shown.first):
         counts = {"n": language.number(len(shown.first)), "of": language.number(sheet.rows)}

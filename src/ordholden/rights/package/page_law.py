@@ -9,9 +9,10 @@ from ordholden.declaration.values import Period, System, Words
 from ordholden.law.authorities import AUTHORITIES, EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
+from ordholden.rights.package.countries import country
 from ordholden.rights.package.json_file import because
 from ordholden.rights.package.page_data import Shown
-from ordholden.rights.package.values import Package
+from ordholden.rights.package.values import Package, capital
 from ordholden.rights.plan.told import Given
 
 BY_HAND = "by hand"
@@ -62,16 +63,17 @@ def _recipients(package: Package) -> Iterator[str]:
         purposes = language.listed([package.purpose(p) for p in recipient.purposes])
         why = language.say("recipient.for", purposes=purposes) if purposes else language.say("recipient.all")
         third = _third(package, recipient.country, recipient.safeguard)
-        entries.append((recipient.name, recipient.country or "", [why, *third]))
+        place = country(recipient.country, language) if recipient.country else ""
+        entries.append((recipient.name, place, [why, *third]))
     yield from _entries(entries)
 
 
-def _third(package: Package, country: str | None, safeguard: Words) -> list[str]:
-    if country is None or country in EEA:
+def _third(package: Package, code: str | None, safeguard: Words) -> list[str]:
+    if code is None or code in EEA:
         return []
     say, words = package.language.say, package.language.chosen(safeguard)
     protected = say("third.safeguard", safeguard=words) if words else say("third.none")
-    return [f"{country}: {say('third')}; {protected}."]
+    return [f"{capital(country(code, package.language))}: {say('third')}; {protected}."]
 
 
 def _transfers(package: Package) -> Iterator[str]:
@@ -82,7 +84,7 @@ def _transfers(package: Package) -> Iterator[str]:
     if away:
         yield from _entries(away)
     else:
-        countries = language.listed(sorted({s.country for s in systems if s.country}))
+        countries = language.listed(sorted({country(s.country, language) for s in systems if s.country}))
         none = language.say("transfers.none", countries=countries) if countries else language.say("transfers.unknown")
         yield from _paragraphs([none])
     unknown = [s.name for s in systems if s.country is None]

@@ -307,10 +307,10 @@ DATA: Mapping[str, Phrase] = {
     "yes": ("yes", "ja", "ja", "ja"),
     "no": ("no", "nej", "nei", "nej"),
     "technical": (
-        "Numbers by which our systems tie entries together ({names}) are in the files, and not shown here.",
-        "Numre, som vores systemer binder poster sammen med ({names}), er i filerne og vises ikke her.",
-        "Numre som systemene våre knytter oppføringer sammen med ({names}), er i filene og vises ikke her.",
-        "Nummer som våra system knyter ihop poster med ({names}) finns i filerna och visas inte här.",
+        "Numbers by which our systems tie entries together are in the files, and not shown here.",
+        "Numre, som vores systemer binder poster sammen med, er i filerne og vises ikke her.",
+        "Numre som systemene våre knytter oppføringer sammen med, er i filene og vises ikke her.",
+        "Nummer som våra system knyter ihop poster med finns i filerna och visas inte här.",
     ),
 }
 

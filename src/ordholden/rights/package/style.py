@@ -7,6 +7,7 @@ from ordholden.plan.render.style import COMMON
 STYLE = (
     COMMON
     + """
+header .right { font-weight: 400; margin-top: .35rem; }
 .lead { font-size: 1.15rem; max-width: 44rem; margin-top: 1.25rem; }
 h3 { break-after: avoid; }
 nav { margin-top: 1.5rem; } nav a { margin-right: 1.1rem; white-space: nowrap; }
@@ -39,12 +40,13 @@ td.until { color: var(--soft); font-size: .92rem; min-width: 9rem; }
 
 @media (max-width: 40rem) {
   thead { display: none; }
-  table, tbody, tr, td { display: block; width: 100%; }
+  table, tbody, tr { display: block; width: 100%; }
   tr { padding: .55rem 0; border-top: 1px solid var(--line); }
   tr:first-child { border-top: 0; }
   td, td.count { border: 0; padding: .1rem .75rem; text-align: left; white-space: pre-line; }
   .dataset td { padding-inline: 0; }
-  td::before { content: attr(data-name); display: block; color: var(--soft); font-size: .85rem; }
+  td { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 .75rem; }
+  td::before { content: attr(data-name); color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
   td:empty { display: none; }
   .card { grid-template-columns: 1fr; gap: 0; } .card dd { margin-bottom: .45rem; }
 }

@@ -36,9 +36,11 @@ class Package:
         declared = self.declaration.datasets[dataset]
         return self.language.chosen(declared.label) or capital(spaced(declared.table[-1]))
 
-    def name(self, declared: Field) -> str:
-        """What a field is called: by its label, else by its category."""
-        return self.language.chosen(declared.label) or self.language.category(declared.category)
+    def name(self, dataset: str, declared: Field) -> str:
+        """What a field is called: by its label, else by its category, and by its column where nobody declared it."""
+        named = self.language.chosen(declared.label) or capital(self.language.category(declared.category))
+        known = declared.column in self.declaration.datasets[dataset].fields
+        return named if known else f"{named} ({spaced(declared.column)})"
 
     def purpose(self, key: str) -> str:
         """A purpose in words."""
@@ -109,7 +111,9 @@ class Sheet:
     _tallies: dict[RowTold, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = _apart([self.package.name(each.field) for each in self.read.fields], self.read.fields)
+        self.names = _apart(
+            [self.package.name(self.read.dataset, each.field) for each in self.read.fields], self.read.fields
+        )
 
     def add(self, row: RowRead) -> None:
         """Count one row."""
@@ -162,7 +166,7 @@ class Sheet:
     def others(self) -> tuple[str, ...]:
         """Names of what is left out of some rows, because it is only somebody else's."""
         some = {number for number, given in self.given if given is Given.OTHERS}
-        named = [self.package.name(f) for f in self.read.others]
+        named = [self.package.name(self.read.dataset, f) for f in self.read.others]
         named += [name for number, name in enumerate(self.names) if number in some]
         return tuple(dict.fromkeys(named))
 
@@ -179,6 +183,6 @@ def _held(ground: Ground) -> Reason:
 def _apart(names: list[str], fields: tuple[FieldRead, ...]) -> tuple[str, ...]:
     """Names of which none is there twice: a second one says which it is."""
     return tuple(
-        f"{name} ({spaced(each.field.column)})" if names.count(name) > 1 else name
+        f"{name} ({spaced(each.field.column)})" if names.count(name) > 1 and not name.endswith(")") else name
         for name, each in zip(names, fields, strict=True)
     )
