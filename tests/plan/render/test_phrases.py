@@ -79,8 +79,10 @@ def test_numbers_days_and_periods_are_written_as_people_write_them() -> None:
 
 
 def test_a_text_of_the_declaration_is_taken_in_the_readers_language_or_the_nearest() -> None:
-    """Instructions that are not there in Norwegian are shown in English, and else as they are."""
-    assert Language("nb").chosen({"da": "a", "en": "b"}) == "b"
+    """A Norwegian reads Danish before English, and a Dane Norwegian; else a text is shown as it is."""
+    assert Language("nb").chosen({"da": "a", "en": "b"}) == "a"
+    assert Language("da").chosen({"nb": "c", "en": "b"}) == "c"
+    assert Language("sv").chosen({"da": "a", "en": "b"}) == "b"
     assert Language("nb").chosen({"da": "a"}) == "a"
     assert Language("nn").chosen({"nb": "c", "en": "b"}) == "c"
     assert Language("sv").chosen({"sv": "d", "en": "b"}) == "d"
