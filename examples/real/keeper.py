@@ -1,4 +1,4 @@
-"""Holds a PostgreSQL up until it is told to stop: `python keeper.py FOLDER`, started and stopped by start.py.
+"""Holds a server up until it is told to stop: `python keeper.py KIND FOLDER`, started and stopped by start.py.
 
 FOLDER/up holds the way to the server while it runs; FOLDER/keeper holds this process's number, locked by it.
 """
@@ -12,7 +12,8 @@ import sys
 import threading
 from pathlib import Path
 
-from ordholden.store.embedded import running
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from examples.real.filling import KINDS
 from ordholden.store.errors import StoreRefused
 
 WATCH = 5.0
@@ -21,7 +22,7 @@ WATCH = 5.0
 
 def main() -> int:
     """Until SIGTERM, or until somebody removes the folder. The lock goes with the process, however it ends."""
-    folder = Path(sys.argv[1])
+    kind, folder = KINDS[sys.argv[1]], Path(sys.argv[2])
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
@@ -31,12 +32,12 @@ def main() -> int:
         mine.write(str(os.getpid()))
         mine.flush()
         try:
-            with running(folder / "server") as conninfo:
-                (folder / "up.new").write_text(conninfo, encoding="utf-8")
+            with kind.running(folder / "server") as way:
+                (folder / "up.new").write_text(way, encoding="utf-8")
                 (folder / "up.new").rename(folder / "up")  # whoever waits for it reads it whole
                 while not told.wait(WATCH) and (folder / "made").exists():
                     pass
-        except StoreRefused as refused:
+        except (StoreRefused, RuntimeError) as refused:
             sys.stderr.write(f"{refused}\n")
             return 1
         finally:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import shutil
+import signal
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pymysql
@@ -20,6 +26,9 @@ ORDER BY table_name, ordinal_position
 TABLES = (
     "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
 )
+PLACES = ("/usr/sbin", "/usr/local/sbin", "/usr/libexec", "/usr/local/bin", "/opt/homebrew/bin")
+PATIENCE = 60.0
+"""Seconds that the server may take to come up or to go."""
 NO_DAY = "1000-01-01"
 """No real day is earlier; what is below is the zero date."""
 
@@ -95,3 +104,71 @@ def _connection(address: sa.URL, database: str | None) -> pymysql.connections.Co
 
 def _quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
+
+
+# ------------------------------------------------------------------------------------- a server of our own
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """A server on this folder, made when it is not there: no port, `root` without a password. RuntimeError says why not.
+
+    Gives its url, with {database} where a database's name stands.
+    """
+    data, pid = folder / "data", folder / "pid"
+    if not data.is_dir():
+        _initialise(folder, data)
+    socket = Path(tempfile.mkdtemp(prefix="real-")) / "socket"  # a socket's path has to be short
+    stop(folder)
+    ways = [f"--datadir={data}", f"--socket={socket}", f"--pid-file={pid}", f"--user={getpass.getuser()}"]
+    settings = ["--skip-networking", "--character-set-server=utf8mb4", "--innodb-buffer-pool-size=64M"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [_program("mariadbd"), "--no-defaults", *ways, *settings], stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        _wait(server, socket, folder / "log")
+        yield f"mariadb+pymysql://root@localhost/{{database}}?charset=utf8mb4&unix_socket={socket}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+        shutil.rmtree(socket.parent, ignore_errors=True)
+
+
+def stop(folder: Path) -> None:
+    """Stop a server that its keeper left behind. Stopped twice is stopped."""
+    pid = folder / "pid"
+    with suppress(FileNotFoundError, ProcessLookupError, ValueError):
+        os.kill(int(pid.read_text()), signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        while pid.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+
+def _initialise(folder: Path, data: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    ways = ["--no-defaults", f"--datadir={data}", f"--user={getpass.getuser()}", "--skip-test-db"]
+    ways += ["--auth-root-authentication-method=normal", "--skip-name-resolve"]
+    done = subprocess.run(
+        [_program("mariadb-install-db"), *ways], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        shutil.rmtree(data, ignore_errors=True)
+        raise RuntimeError(f"mariadb-install-db failed: {done.stdout[-1000:]}{done.stderr[-1000:]}")
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", ""), *PLACES)))
+    if found is None:
+        raise RuntimeError(f"{name} is not installed (apt install mariadb-server)")
+    return found
+
+
+def _wait(server: subprocess.Popen[bytes], socket: Path, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < deadline:
+        with suppress(pymysql.err.OperationalError):
+            pymysql.connect(unix_socket=str(socket), user="root").close()
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"mariadbd did not come up: {log.read_text(errors='replace')[-1500:]}")

@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import sqlalchemy as sa
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from ordholden.store import embedded
 
 EXTENSION = re.compile(r"^(?:CREATE|COMMENT ON) EXTENSION (?:IF NOT EXISTS )?(\w+)[^;]*;\n", re.MULTILINE)
 META_COMMAND = re.compile(r"^\\.*\n", re.MULTILINE)
@@ -71,3 +76,24 @@ def connected(url: str) -> Iterator[psycopg.Connection]:
 def _connection(address: sa.URL, *, autocommit: bool = False) -> psycopg.Connection:
     host = str(address.query["host"])
     return psycopg.connect(host=host, user=address.username, dbname=address.database, autocommit=autocommit)
+
+
+# ------------------------------------------------------------------------------------- a server of our own
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """The store's own kind of server on this folder, made when it is not there.
+
+    Gives its url, with {database} where a database's name stands.
+    """
+    with embedded.running(folder) as conninfo:
+        way = conninfo_to_dict(conninfo)
+        yield f"postgresql://{way['user']}@/{{database}}?host={quote(str(way['host']), safe='/')}"
+
+
+def stop(folder: Path) -> None:
+    """Stop a server that its keeper left behind: whoever leaves last stops it."""
+    if (folder / "cluster" / "postmaster.pid").exists():
+        with embedded.running(folder):
+            pass

@@ -1,4 +1,4 @@
-"""A real product's schema, full of made-up people, on a PostgreSQL of its own.
+"""A real product's schema, full of made-up people, on a server of its own.
 
 python examples/real/start.py rallly SCHEMAS FOLDER [--people 450]    make FOLDER, or bring its server up again
 python examples/real/start.py --stop FOLDER                           stop its server
@@ -23,20 +23,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 try:
-    from psycopg.conninfo import conninfo_to_dict
-
-    from examples.real.filling import NAMES, generate, lay_schema, let_end_yesterday, on
+    from examples.real.filling import KINDS, NAMES, generate, lay_schema, let_end_yesterday, on
     from ordholden.declaration.load import load
-    from ordholden.store.embedded import running
+    from ordholden.declaration.values import Declaration
     from ordholden.store.errors import StoreRefused
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing.name} is not installed here. `make demo` makes an environment: put .venv/bin first in PATH.")
 
 HERE = Path(__file__).resolve().parent
+BRINGS = (("phone", "phone"), ("email", "email"), ("email", "email2"))
 PATIENCE = 120.0
 """Seconds that the server may take to come up or to go."""
 
@@ -81,12 +79,12 @@ def start(name: str, schemas: Path, folder: Path, people: int) -> int:
     if not made:
         check_schemas(schemas, name)
         begin(folder, name)
-    server = up(folder)
+    address = up(folder, name).replace("{database}", name)
     if not made:
         say(f"Laying the schema of {name} and making up {people} people ...")
-        fill(name, schemas, folder, url(server, name), people)
-    (folder / "url").write_text(url(server, name) + "\n", encoding="utf-8")
-    say(f"{folder} was made before; its server is up." if made else f"Made {folder}: {contents(url(server, name))}.")
+        fill(name, schemas, folder, address, people)
+    (folder / "url").write_text(address + "\n", encoding="utf-8")
+    say(f"{folder} was made before; its server is up." if made else f"Made {folder}: {contents(address)}.")
     say(NEXT.format(folder=shown(folder), variable=f"{name.upper()}_URL", script=shown(HERE / "start.py")))
     return 0
 
@@ -158,19 +156,9 @@ def somebody(people: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
 
 def request(name: str, person: Mapping[str, Any]) -> str:
     """What the person would bring: the telephone number and two addresses, as far as the declaration knows them."""
-    text = (HERE / name / "declaration.yaml").read_text(encoding="utf-8")
-    declaration, _ = load({"declaration.yaml": text})
-    datasets = declaration.datasets.values() if declaration else ()
-    known = {identifier.kind for dataset in datasets for identifier in dataset.identifiers}
     values = {value["kind"]: value["value"] for value in person["values"]}
-    brought = (("phone", "phone"), ("email", "email"), ("email", "email2"))
-    return "".join(f"{kind}: {values[said]}\n" for kind, said in brought if kind in known)
-
-
-def url(conninfo: str, database: str) -> str:
-    """The address of a database, as the declaration's system takes it."""
-    way = conninfo_to_dict(conninfo)
-    return f"postgresql://{way['user']}@/{database}?host={quote(str(way['host']), safe='/')}"
+    known = {identifier.kind for dataset in declared(name).datasets.values() for identifier in dataset.identifiers}
+    return "".join(f"{kind}: {values[of]}\n" for kind, of in BRINGS if kind in known)
 
 
 def contents(address: str) -> str:
@@ -182,14 +170,28 @@ def contents(address: str) -> str:
 # -------------------------------------------------------------------------------- the server's keeper
 
 
-def up(folder: Path) -> str:
-    """Have a keeper hold the server up after this command. Returns the way to the server."""
+def kind_of(name: str) -> str:
+    """The kind of database that the schema is for: its declaration says so."""
+    kind: str = declared(name).systems[name].kind
+    return kind
+
+
+def declared(name: str) -> Declaration:
+    """What is declared for the schema."""
+    read, said = load({"declaration.yaml": (HERE / name / "declaration.yaml").read_text(encoding="utf-8")})
+    if read is None:
+        raise Refused(f"The declaration of {name} cannot be read: {said[0].what}")
+    return read
+
+
+def up(folder: Path, name: str) -> str:
+    """Have a keeper hold the server up after this command. Returns its url, with {database} for a database."""
     if not kept(folder):
         (folder / "up").unlink(missing_ok=True)
         (folder / "keeper").touch()
         with (folder / "keeper.log").open("w") as log:
             keeper = subprocess.Popen(
-                [sys.executable, str(HERE / "keeper.py"), str(folder)],
+                [sys.executable, str(HERE / "keeper.py"), kind_of(name), str(folder)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -204,7 +206,7 @@ def up(folder: Path) -> str:
 def failed(folder: Path) -> NoReturn:
     """The keeper's last words."""
     said = (folder / "keeper.log").read_text(encoding="utf-8", errors="replace").strip()
-    raise Refused(f"The PostgreSQL of {folder} did not come up. {said[-2000:]}")
+    raise Refused(f"The server of {folder} did not come up. {said[-2000:]}")
 
 
 def stop(folder: Path) -> int:
@@ -214,9 +216,8 @@ def stop(folder: Path) -> int:
     if kept(folder):
         os.kill(int((folder / "keeper").read_text()), signal.SIGTERM)
         wait(lambda: not kept(folder))
-    if (folder / "server" / "cluster" / "postmaster.pid").exists():
-        with running(folder / "server"):  # its keeper was killed: whoever leaves last stops the server
-            pass
+    name = (folder / "made").read_text(encoding="utf-8").split()[0]
+    KINDS[kind_of(name)].stop(folder / "server")  # where its keeper was killed
     say(f"The server of {folder} is stopped.")
     return 0
 

@@ -20,7 +20,7 @@ def unsought(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     for address, dataset, triggers in with_triggers(declaration, graph.schemas):
         for trigger in triggers if dataset.about else ():
             for table in trigger.writes:
-                why = None if table == dataset.table else _why(at.get((dataset.system, table)))
+                why = None if table == dataset.table else _why(trigger, at.get((dataset.system, table)))
                 if why is not None:
                     yield _told(address, dataset, trigger, ".".join(table), why)
 
@@ -54,12 +54,12 @@ def _setting(address: str, trigger: Trigger, column: str, position: Position, wh
     )
 
 
-def _why(target: Dataset | None) -> str | None:
+def _why(trigger: Trigger, target: Dataset | None) -> str | None:
     if target is None:
         return "that table is no part of the system, so that nobody is looked for in it."
     if not target.about:
         return "that table is declared to be about nobody, so that nobody is looked for in it."
-    if target.born is not None:
+    if target.born is not None and trigger.events != ("INSERT",):  # an erasure inserts nothing
         return "what is written there during an erasure is born after the request and counts as new."
     return None
 
