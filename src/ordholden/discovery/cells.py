@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ordholden.discovery.clearing import clearing
 from ordholden.discovery.columns import CLOCK, DAYS, DELETED, Sense, is_uncovered
 from ordholden.discovery.people import Scene
-from ordholden.discovery.purposes import ReadyPurpose
+from ordholden.discovery.purposes import ReadyPurpose, event_of
 from ordholden.discovery.shapes import MOSTLY
 from ordholden.discovery.values import Cell, TableName
 from ordholden.law.categories import CRIMINAL, SPECIAL
 from ordholden.schema.values import Column, Table
 
+RECORDS = frozenset(
+    {"cdr", "cel", "call", "callback", "log", "history", "archive", "online", "report", "sms", "message", "record"}
+)
+WIDE = 40
+"""Columns from which on a table is of settings rather than of what happened."""
+
+OF_THE_ROW = {
+    "call": frozenset({"status", "other", "event", "answer", "free text", "usage"}),
+    "payment": frozenset({"other", "free text"}),
+    "session": frozenset({"other"}),
+}
+"""What says little by itself: in the record of a call or of a payment it is of the call, of the payment."""
+
 FEW = 12
 """So many different values in a whole sample are one of a few words."""
 
+CALLER_IDS = frozenset({"callerid", "caller id", "clid"})
 MADE = (
     "creat",
     "insert",
@@ -55,6 +70,7 @@ class Work:
     key: tuple[str, ...]
     decided: frozenset[str]
     event: str = ""
+    of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def table(self) -> Table:
@@ -83,15 +99,26 @@ class Work:
         return Columns(cells=tuple(cells), not_personal=not_personal, questions=questions, uncovered=uncovered)
 
     def _cell(self, column: Column, category: str, because: str) -> Cell:
-        dialect = self.scene.survey.schema.dialect
-        clear = "row" if column.name == self.event else clearing(dialect, self.table, self.key, column, category)
+        clear = "row" if column.name == self.event else self._clear(column, category)
         return Cell(
             column=column.name,
             category=category,
+            of=self.of.get(column.name, ()),
             purposes=(self.purpose,),
             clear=clear,
             because=because,
         )
+
+    def _clear(self, column: Column, category: str) -> str:
+        if (
+            self.is_person
+            and category == "date"
+            and column.family in DAYS
+            and self.scene.senses[self.name][column.name].reason == CLOCK
+        ):
+            return "year"
+        dialect = self.scene.survey.schema.dialect
+        return clearing(dialect, self.table, self.key, column, category)
 
     def _special(self, category: str) -> str:
         if category not in SPECIAL | CRIMINAL or self.purposes[self.purpose].special:
@@ -99,16 +126,69 @@ class Work:
         article = "Art. 10" if category in CRIMINAL else "Art. 9"
         return f"is it {category} ({article})? Which purpose may hold it, under which condition? Else say what it is."
 
+    @cached_property
+    def matter(self) -> str:
+        """What each row is the record of: a call, a payment, a session; empty where it is none of these."""
+        there = {s.category for s in self.scene.senses[self.name].values()}
+        if self.is_person:
+            return ""
+        if self.purpose == "telephony" and there & {"traffic", "call"} and self._is_record():
+            return "call"
+        if self.purpose == "bookkeeping":
+            return "payment"
+        return "session" if "session" in self.scene.naming.word(self.name).split() else ""
+
+    def _is_record(self) -> bool:
+        """Each row says what happened once, and is no setting of a line."""
+        words = set(self.scene.naming.word(self.name).split())
+        event = event_of(self.table, self.scene.naming.vocabulary.happened, self.scene.naming.vocabulary)
+        return bool(words & RECORDS) or (event is not None and len(self.table.columns) < WIDE)
+
     def _meant(self, column: Column) -> tuple[str, str, str]:
         """(category, because, reason): the reason where it is not personal."""
+        category, because, reason = self._by_itself(column)
+        prose = self.scene.survey.profile(self.name, column.name).is_prose
+        if self.matter and category in OF_THE_ROW[self.matter] and not (prose and column.family == "text"):
+            return (
+                self.matter,
+                because.replace(
+                    "? not recognised; what is about a person counts as personal", f"in the record of a {self.matter}"
+                ),
+                "",
+            )
+        return category, because, reason
+
+    def _by_itself(self, column: Column) -> tuple[str, str, str]:
+        if (column.name,) == self.key and not self.scene.senses[self.name][column.name].category:
+            return (
+                ("extension" if self.purpose == "telephony" else "identifier"),
+                "the key, and a word that somebody chose",
+                "",
+            )
         sense = self.scene.senses[self.name][column.name]
         if sense.reason:
             return self._technical(column, sense)
+        if sense.category == "date" and self._is_clock(sense):
+            return "", "", "the token's clock"
+        if sense.category == "phone" and self.is_person and sense.meaning and sense.meaning.phrase in CALLER_IDS:
+            profile = self.scene.survey.profile(self.name, column.name)
+            if profile.share("phone", "dialled", "number") < MOSTLY:
+                return "name", "how callers see them", ""
+        if sense.category == "status" and "state" in column.name.lower() and self._has("address"):
+            return "address", "by name, beside an address", ""
         if sense.category == "name" and not self.is_person and self._is_label(column, sense):
             return "title", "what it is called", ""
         if sense.category:
             return sense.category, sense.because, ""
         return self._unknown(column, sense)
+
+    def _is_clock(self, sense: Sense) -> bool:
+        """Until when a credential is good."""
+        said = sense.meaning.phrase if sense.meaning is not None else ""
+        return not self.is_person and said.startswith("expir") and any(map(self._has, ("token", "secret", "password")))
+
+    def _has(self, category: str) -> bool:
+        return any(s.category == category for s in self.scene.senses[self.name].values())
 
     def _is_label(self, column: Column, sense: Sense) -> bool:
         """A name that no profile shows to be a person's."""
@@ -117,6 +197,12 @@ class Work:
         return by_values and profile.share("name") < MOSTLY
 
     def _technical(self, column: Column, sense: Sense) -> tuple[str, str, str]:
+        if self.is_person and sense.reason == CLOCK and column.family in DAYS:
+            return "date", "when they came, or were last changed", ""
+        if column.name.lower().endswith("port") and any(
+            s.category == "ip address" for s in self.scene.senses[self.name].values()
+        ):
+            return "ip address", "beside an address", ""
         profile = self.scene.survey.profile(self.name, column.name)
         if profile.is_prose and column.family == "text":
             return "free text", "by values: sentences", ""
@@ -138,14 +224,25 @@ class Work:
         if column.family in DAYS:
             return "date", "by type", ""
         if column.family in {"boolean", "enum"}:
-            return (
-                ("preference", "by type: one of a few", "")
-                if self.is_person
-                else ("", "", "one of a few words, a choice")
-            )
-        if not self.is_person and profile.filled > FEW and profile.different <= 3:  # noqa: PLR2004 - three values are a choice
+            return "", "", "one of a few words, a choice"
+        if column.name.lower().endswith(("number", "nummer", "_nr", "_no")) and self._dials(column):
+            return "phone", "by values, and by what the table is", ""
+        if profile.filled > FEW and profile.different <= 3:  # noqa: PLR2004 - three values are a choice
             return "", "", "one of a few values"
+        if self.scene.naming.vocabulary.is_setting(column.name) and not profile.mentions and not profile.is_prose:
+            return "", "", "a setting"
+        if column.family in {"integer", "number"}:
+            return "usage", "? a number that is not recognised; what is about a person counts as personal", ""
         return "other", "? not recognised; what is about a person counts as personal", ""
+
+    def _dials(self, column: Column) -> bool:
+        profile = self.scene.survey.profile(self.name, column.name)
+        of_phones = {"phone", "call", "sms", "telephone", "dial"} & set(self.scene.naming.word(self.name).split())
+        if profile.filled:
+            return profile.share("phone", "dialled") >= MOSTLY and bool(
+                of_phones or profile.share("phone") > 1 / 10 or self.purpose == "telephony"
+            )
+        return bool(of_phones)
 
     def _name(self, column: Column) -> tuple[str, str, str]:
         if self.is_person:
@@ -153,6 +250,8 @@ class Work:
         profile = self.scene.survey.profile(self.name, column.name)
         if profile.share("name") >= MOSTLY and profile.different > profile.filled / 3:
             return "name", "by name and values", ""
+        if profile.share("number", "dialled") >= MOSTLY:
+            return ("extension" if self.purpose == "telephony" else "identifier"), "by values: numbers", ""
         senses = self.scene.senses[self.name].values()
         if any(s.category in {"email", "phone"} and s.strong and s.meaning and s.meaning.whole for s in senses):
             return "name", "by name, beside an address", ""

@@ -15,7 +15,7 @@ FEW_WORDS = 12
 
 BY_SHAPE = (
     (("email",), "email", "e-mail addresses"),
-    (("caller",), "phone", "names with telephone numbers"),
+    (("caller",), "name", "names with telephone numbers"),
     (("phone",), "phone", "telephone numbers"),
     (("ip",), "ip address", "IP addresses"),
     (("mac",), "device", "hardware addresses"),
@@ -36,6 +36,7 @@ TEXTS = frozenset(
 )  # fmt: skip
 CREDENTIALS = frozenset({"password", "secret", "token", "session", "hash", "cookie"})
 NARROWER = {
+    "name": frozenset(),
     "email": frozenset({"username", "customer number", "identifier", "name", "phone", "website", "extension", "note"}),
     "phone": frozenset({"extension", "username", "identifier", "traffic", "name", "note", "call"}),
     "ip address": frozenset({"location"}),
@@ -65,7 +66,22 @@ NEVER_DAYS = NEVER_NUMBERS | {
     "phone", "extension", "amount", "identifier", "customer number", "purchase", "payment", "call", "order", "invoice",
     "tax",
 }  # fmt: skip
+NEVER_FLAGS = NEVER_NUMBERS | {
+    "phone",
+    "date",
+    "time",
+    "amount",
+    "extension",
+    "address",
+    "opinion",
+    "traffic",
+    "ip address",
+}
 DAYS = frozenset({"date", "timestamp", "timestamptz"})
+WEAK = frozenset(
+    {"time", "purchase", "preference", "traffic", "other", "usage", "url", "event", "status", "address", "log"}
+)
+"""What a name of many words means only where none of them says that it is a setting."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +107,7 @@ def sense(vocabulary: Vocabulary, column: Column, profile: Profile, comment: str
         return Sense(
             category="email", because="by values: an e-mail address stands in it", strong=True, meaning=meaning
         )
-    by_name = _named(column, meaning)
+    by_name = _named(vocabulary, column, meaning)
     by_values = _shaped(column, profile)
     if by_values is not None and not _tells_more(by_name, by_values):
         return replace(by_values, meaning=meaning)
@@ -111,7 +127,7 @@ def _tells_more(by_name: Sense | None, by_values: Sense) -> bool:
     return by_name.category == by_values.category or by_name.category in NARROWER.get(by_values.category, frozenset())
 
 
-def _named(column: Column, meaning: Meaning | None) -> Sense | None:
+def _named(vocabulary: Vocabulary, column: Column, meaning: Meaning | None) -> Sense | None:
     """What the name says, if the type can hold it."""
     if meaning is None:
         return None
@@ -123,6 +139,8 @@ def _named(column: Column, meaning: Meaning | None) -> Sense | None:
     category = _fitting(column, meaning)
     if not category:
         return None
+    if (not meaning.last or category in WEAK) and not meaning.whole and vocabulary.is_setting(column.name):
+        return Sense(reason="a setting", because=said, meaning=meaning)
     return Sense(category=category, because=said, meaning=meaning, strong=meaning.last)
 
 
@@ -131,16 +149,9 @@ def _fitting(column: Column, meaning: Meaning) -> str:
     category = meaning.category
     if column.family in DAYS:
         return "date" if category in NEVER_DAYS else category
-    if column.family == "boolean" and category in NEVER_NUMBERS | {
-        "phone",
-        "date",
-        "time",
-        "amount",
-        "extension",
-        "address",
-    }:
-        return "preference"
-    if column.family in NUMERIC and category in NEVER_NUMBERS:
+    if column.family == "boolean" and category in NEVER_FLAGS:
+        return ""
+    if column.family in NUMERIC and category in NEVER_NUMBERS - {"password"}:
         return ""
     if column.family == "json" and category in {"name", "email", "phone", "address"}:
         return category

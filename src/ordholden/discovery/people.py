@@ -324,7 +324,7 @@ class Scene:
         So where the reference may be empty, leads over another table, or names somebody else (an inviter).
         """
         address = self._own_address(name)
-        ordered = tuple(sorted(roles, key=lambda r: r.reads))
+        ordered = (*sorted(roles, key=lambda r: r.reads), *self._other_side(name, roles))
         if address is None or any(r.value for r in roles):
             return ordered
         theirs = [r for r in roles if not r.reads and len(r.by) == 1 and r.through is None and r.name == r.kind]
@@ -334,6 +334,32 @@ class Scene:
         kept = tuple(r for r in ordered if len(r.by) == 1)
         because = f"{theirs[0].by[0][0]} may be empty" if theirs else "nothing leads to whom the address is of"
         return (*kept, Role(name="guest", kind="guest", value=address, because=because))
+
+    def _other_side(self, name: TableName, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        """Who was called or written to, and has no table: beside whom the row is of."""
+        taken = {r.value for r in roles}
+        columns = self.survey.schema.tables[name].columns
+        for column, sense in self.free(name).items():
+            phrase = sense.meaning.phrase if sense.meaning is not None else ""
+            other = {phrase, self.naming.vocabulary.spaced(column)} & self.naming.vocabulary.other_side
+            if (
+                other
+                and sense.category == "phone"
+                and column not in taken
+                and columns[column].family == "text"
+                and self._is_record(name)
+            ):
+                return (
+                    Role(
+                        name="other party", kind="caller", value=column, because="the other side of a call or message"
+                    ),
+                )
+        return ()
+
+    def _is_record(self, name: TableName) -> bool:
+        """Each row says what happened once: it has an instant, and nobody refers to it as to a thing."""
+        there = {s.category for s in self.senses[name].values()}
+        return bool(there & {"traffic", "call", "time", "date", "message", "status"})
 
 
 FEW_ROWS = 8

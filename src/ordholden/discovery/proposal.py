@@ -9,12 +9,16 @@ from ordholden.declaration.addresses import write_address
 from ordholden.discovery.cells import Columns, Work, born, changed, soft_delete
 from ordholden.discovery.identifiers import Unique, by_value, identified
 from ordholden.discovery.people import Scene, telling
-from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, held, purpose_of
+from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, event_of, held, purpose_of
 from ordholden.discovery.references import TABLES
+from ordholden.discovery.shapes import MOSTLY
 from ordholden.discovery.values import Cell, Held, Proposal, Role, TableName
 from ordholden.schema.values import RECEIPTS, Table
 
 NUMERIC = frozenset({"integer", "number", "boolean", "date", "timestamp", "timestamptz", "time", "enum"})
+LONGEST_WORD = 20
+"""Characters of a key that somebody may have chosen."""
+
 COPYABLE = frozenset({"email", "name", "phone", "username"})
 
 Copies = Mapping[tuple[TableName, str], str]
@@ -135,9 +139,11 @@ class Proposing:
         event = ""
         values = {r.value for r in self.scene.owners.get(name, ()) if r.value and not r.by}
         decided = (self.scene.tied(name) | set(key) | referred | events) - values
-        if not is_person and events and not self._further_cells(name, decided):
-            decided -= events
-            event = next(iter(events))
+        if not is_person and not self._further_cells(name, decided):
+            event = next(iter(events), "") or self._happened(name)
+            decided -= {event}
+        if (is_person or values) and self._is_natural(name) and not self._links(name) & set(key):
+            decided -= set(key)
         named = [
             c
             for c, s in self.scene.senses[name].items()
@@ -152,10 +158,35 @@ class Proposing:
             key=key,
             decided=frozenset(decided - set(named)),
             event=event,
+            of=self._of(name),
         )
         columns = work.columns()
         cells = tuple(replace(c, copy_of=self.copies.get((name, c.column), "")) for c in columns.cells)
         return replace(columns, cells=cells)
+
+    def _is_natural(self, name: TableName) -> bool:
+        """The key is a word that people use, such as an extension, and no number of the database's own."""
+        key = self.tables[name].primary_key
+        if len(key) != 1 or self.tables[name].columns[key[0]].family != "text":
+            return False
+        profile = self.scene.survey.profile(name, key[0])
+        return profile.share("uuid", "hash", "token") < MOSTLY and (
+            not profile.filled or profile.longest < LONGEST_WORD
+        )
+
+    def _of(self, name: TableName) -> dict[str, tuple[str, ...]]:
+        """Which role a column is of, where another side stands in the row beside whom it is of."""
+        roles = [r for r in self.scene.owners.get(name, ()) if not r.reads]
+        other = next((r for r in roles if r.name == "other party"), None)
+        if other is None or len(roles) == 1:
+            return {}
+        rest = tuple(r.name for r in roles if r is not other)
+        return {c: (other.name,) if c == other.value else rest for c in self.tables[name].columns}
+
+    def _happened(self, name: TableName) -> str:
+        """The column with the day of the row's matter; empty where there is none."""
+        vocabulary = self.scene.naming.vocabulary
+        return (event_of(self.tables[name], vocabulary.happened, vocabulary) or ("", ""))[0]
 
     def _further_cells(self, name: TableName, decided: frozenset[str]) -> bool:
         """Whether a column beside the keys and the event is personal, so that the hold holds something."""
@@ -212,11 +243,20 @@ class Proposing:
 
     def _is_lookup(self, name: TableName, roles: tuple[Role, ...]) -> bool:
         """A list of the program's own: named like one, without a word of a person, and nobody's."""
-        owning = [r for r in roles if not r.reads and not r.value and r.through is None]
+        owning = [r for r in roles if not r.reads and not r.value and r.through is None and len(r.by) == 1]
         if any(not self._acted(r) for r in owning) or self._tells(name):
             return False
-        word = self.scene.naming.word(name)
-        return word in self.scene.naming.vocabulary.lookups
+        words = self.scene.naming.word(name).split()
+        suffixes = [" ".join(words[start:]) for start in range(len(words))]
+        people = any(word in self.scene.naming.vocabulary.people for word in words[:-1])
+        whole = people or self._names_people(name)
+        return any(s in self.scene.naming.vocabulary.lookups for s in (suffixes[:1] if whole else suffixes))
+
+    def _names_people(self, name: TableName) -> bool:
+        """Some column's whole name says who somebody is, or how to reach them."""
+        direct = {"phone", "email", "username", "national number", "birth date"}
+        found = self.scene.free(name).values()
+        return any(s.category in direct and s.meaning is not None and s.meaning.whole for s in found)
 
     def _acted(self, role: Role) -> bool:
         """The role is one of somebody who works for the company and only acted on the row."""
@@ -225,10 +265,12 @@ class Proposing:
 
     def _tells(self, name: TableName) -> bool:
         """Some column speaks of a person by its values, or by a name that leaves no doubt."""
-        identity = {"national number", "birth date", "password", "session"}
+        identity = {"national number", "birth date", "session"}
         for column, sense in self.scene.free(name).items():
             profile = self.scene.survey.profile(name, column)
             several = profile.different > max(2, profile.filled / 4)
+            if sense.category == "ip address" and self._happened(name):
+                return True
             if sense.category in identity or (
                 "by values" in sense.because and sense.category in {"email", "phone", "name", "ip address"} and several
             ):

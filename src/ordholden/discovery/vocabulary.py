@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -42,6 +43,8 @@ class Vocabulary:
     unused: Mapping[str, int]
     lookups: frozenset[str]
     shared: frozenset[str]
+    other_side: frozenset[str]
+    settings: frozenset[str]
     words: frozenset[str]
     known: dict[str, str] = field(default_factory=dict)
 
@@ -58,9 +61,15 @@ class Vocabulary:
             self.known[name] = found
         return found
 
+    def is_setting(self, name: str) -> bool:
+        """Some word of the name, or two, says that it is a setting of the program."""
+        words = self.spaced(name).split()
+        pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
+        return any(word in self.settings for word in (*words, *pairs))
+
     def meaning(self, name: str) -> Meaning | None:
         """The longest phrase at the end of the name; else the last one anywhere in it; else None."""
-        for said in dict.fromkeys((plain(name), self.spaced(name))):
+        for said in dict.fromkeys((plain(name), self.spaced(name), self.spaced(name.lower()))):
             found = self._at_end(said)
             if found is not None:
                 return found
@@ -129,6 +138,8 @@ def vocabulary() -> Vocabulary:
         unused=_ranks(events["unused"]),
         lookups=lookups,
         shared=frozenset(phrases(data["shared"])),
+        other_side=frozenset(phrases(data["other side"])),
+        settings=frozenset(phrases(data["settings"])),
         words=frozenset({*said_words, "id"}),
     )
 
