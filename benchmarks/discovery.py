@@ -28,8 +28,6 @@ from ordholden.discovery.purposes import ready_purposes
 from ordholden.discovery.values import Cell, Proposal
 from ordholden.law.categories import CRIMINAL, SPECIAL, SUPPORT
 from ordholden.schema.values import Schema
-from ordholden.subjects.graph import lay
-from ordholden.subjects.values import Graph
 from tests.servers import mariadb, postgresql
 from tests.servers.running import Server
 
@@ -40,20 +38,21 @@ GOAL = 0.9
 FAMILIES: Mapping[str, frozenset[str]] = {
     name: frozenset(said.split(", "))
     for name, said in {
-        "who": "name, username, company, profile, social media, signature, title, role, job title, department, position",
+        "who": "name, username, company, profile, social media, signature, title, role, job title, department, "
+        "position",
         "where": "email, phone, extension, address, location, country, website, url, call, traffic",
-        "number": "customer number, identifier, national number, passport, licence plate, contract, device, hash, token, "
-        "session, cookie, extension, phone, username, link, key, vehicle, order, invoice",
+        "number": "customer number, identifier, national number, passport, licence plate, contract, device, hash, "
+        "token, session, cookie, extension, phone, username, link, key, vehicle, order, invoice",
         "secret": "password, token, secret, session, cookie, hash",
         "money": "amount, payment, invoice, bank account, credit, purchase, order, tax, salary, income, contract",
-        "text": "free text, note, comment, message, subject, title, document, opinion, answer, transcript, log, profile, other",
+        "text": "free text, note, comment, message, subject, title, document, opinion, answer, transcript, log, "
+        "profile, other",
         "media": "image, photo, file, document, recording, voice, video, url",
-        "use": "ip address, device, url, usage, log, traffic, call, time, date, working time, event, attendance, session, "
-        "location, status, performance",
+        "use": "ip address, device, url, usage, log, traffic, call, time, date, working time, event, attendance, "
+        "session, location, status, performance",
         "choice": "status, role, preference, language, consent, interest, answer, opinion, event, location",
         "life": "birth date, birth place, age, gender, family, household, education, grade, employment, job title, "
         "department, performance, citizenship, country, date",
-        "any": "other",
         **{special: special for special in SPECIAL | CRIMINAL},
         **{support: f"{support}, identifier" for support in SUPPORT},
     }.items()
@@ -112,14 +111,13 @@ def families(category: str) -> set[str]:
 
 def compared(name: str, truth: Declaration, schema: Schema, proposals: Sequence[Proposal], seconds: float) -> Result:
     """The proposals beside the declaration that people wrote."""
-    graph, _ = lay(truth, {**{s: Schema(system=s, dialect="sqlite") for s in ()}, schema.system: schema})
     made = {p.table: p for p in proposals}
     measures = {
         "personal columns, rightly": _personal(truth, schema, made, family=True),
         "personal columns, as personal": _personal(truth, schema, made, family=False),
         "not personal columns": _not_personal(truth, schema, made),
         "tables of people": _people(truth, made),
-        "owners, with their paths": _owners(truth, graph, made),
+        "owners, with their paths": _owners(truth, made),
         "identifiers": _identifiers(truth, made),
         "purposes, by basis": _purposes(truth, made),
     }
@@ -193,7 +191,7 @@ def _people(truth: Declaration, made: Mapping[tuple[str, ...], Proposal]) -> Mea
     return Measure(right=len(theirs & ours), all=len(theirs), too_many=len(ours - theirs), wrong=tuple(wrong))
 
 
-def _owners(truth: Declaration, graph: Graph | None, made: Mapping[tuple[str, ...], Proposal]) -> Measure:
+def _owners(truth: Declaration, made: Mapping[tuple[str, ...], Proposal]) -> Measure:
     """Each owner: the path to the person, or the column that is the person."""
     right = every = too_many = 0
     wrong: list[str] = []
@@ -333,9 +331,9 @@ def main() -> int:
     with laid([n for n in names if n not in there], asked.schemas, asked.people) as urls:
         results = [measured(name, {**there, **urls}[name]) for name in names]
     if asked.json:
-        print(json.dumps([_plain(result) for result in results], indent=2))
+        sys.stdout.write(json.dumps([_plain(result) for result in results], indent=2) + "\n")
     else:
-        print("\n".join(told(results, wrong=asked.wrong)))
+        sys.stdout.write("\n".join(told(results, wrong=asked.wrong)) + "\n")
     return 0 if total(results)["personal columns, rightly"].share >= GOAL else 1
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from ordholden.connectors.values import Connector
 from ordholden.declaration.addresses import write_address
@@ -17,19 +18,26 @@ from ordholden.discovery.values import Candidate, Counts, Link, Proposal, Survey
 from ordholden.discovery.vocabulary import Vocabulary, vocabulary
 from ordholden.schema.values import Table
 
+NOTHING: Mapping[TableName, str] = MappingProxyType({})
 SPOKEN_OF = frozenset({"phone", "extension"})
 """Categories of a name under which plain digits are telephone numbers."""
 
 
 def discover(
-    connector: Connector, country: str, tell: Progress = lambda _: None
+    connector: Connector,
+    country: str,
+    tell: Progress = lambda _: None,
+    settled: Mapping[TableName, str] = NOTHING,
 ) -> tuple[tuple[Proposal, ...], Survey]:
-    """What is proposed for every table of a system. ConnectorError where it cannot be read."""
+    """What is proposed for every table of a system. ConnectorError where it cannot be read.
+
+    `settled`: tables on which somebody has decided, with the kind of person that their rows are, or nothing.
+    """
     words = vocabulary()
     found = survey(connector, country, lambda column: _dialled(words, column), tell)
     reader = Reader(connector)
     try:
-        scene = scene_of(found, words, lambda c: looked_up(reader, c))
+        scene = scene_of(found, words, lambda c: looked_up(reader, c), settled)
         tell("identifiers")
         unique = _unique(reader, scene)
         copies = _copies(reader, scene)
@@ -44,12 +52,17 @@ def _dialled(words: Vocabulary, column: str) -> bool:
     return meaning is not None and meaning.category in SPOKEN_OF
 
 
-def scene_of(found: Survey, words: Vocabulary, look_up: Callable[[Candidate], Counts | None]) -> Scene:
+def scene_of(
+    found: Survey,
+    words: Vocabulary,
+    look_up: Callable[[Candidate], Counts | None],
+    settled: Mapping[TableName, str] = NOTHING,
+) -> Scene:
     """Names, senses and references. `look_up`: how many of a column's values lead where a name says."""
     naming = Naming(schema=found.schema, vocabulary=words)
     links = decided(_checked(naming, found, look_up))
     senses = {name: _senses(found, words, table) for name, table in found.schema.tables.items()}
-    return Scene(survey=found, naming=naming, senses=senses, links=tuple(links))
+    return Scene(survey=found, naming=naming, senses=senses, links=tuple(links), settled=settled)
 
 
 def _checked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ordholden.discovery.columns import Sense
@@ -43,12 +43,16 @@ TELLING = (
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Everything that is known before anything is proposed: the survey, each column's sense, the references."""
+    """Everything that is known before anything is proposed: the survey, each column's sense, the references.
+
+    `settled`: tables on which somebody has decided, with the kind of person that their rows are, or nothing.
+    """
 
     survey: Survey
     naming: Naming
     senses: Mapping[TableName, Mapping[str, Sense]]
     links: tuple[Link, ...]
+    settled: Mapping[TableName, str] = field(default_factory=dict)
 
     @cached_property
     def outgoing(self) -> Mapping[TableName, tuple[Link, ...]]:
@@ -86,12 +90,13 @@ class Scene:
     @cached_property
     def people(self) -> Mapping[TableName, str]:
         """Tables whose rows are people, with the kind of person."""
-        likely = {name: self._likeness(name) for name in self.tables}
+        likely = {name: self._likeness(name) for name in self.tables if name not in self.settled}
         chosen = {name for name, points in likely.items() if points >= ENOUGH}
         for name in sorted(chosen, key=lambda n: likely[n]):
-            if self._belongs(name, chosen - {name}):
+            if self._belongs(name, (chosen - {name}) | {n for n, kind in self.settled.items() if kind}):
                 chosen.discard(name)
-        return self._kinds(chosen)
+        declared = {name: kind for name, kind in self.settled.items() if kind and name in self.senses}
+        return declared | self._kinds(chosen, set(declared.values()))
 
     def _likeness(self, name: TableName) -> int:
         """How much speaks for the rows being people."""
@@ -157,15 +162,13 @@ class Scene:
         table = self.survey.schema.tables[name]
         return {*table.unique, table.primary_key}
 
-    def _kinds(self, chosen: Iterable[TableName]) -> dict[TableName, str]:
+    def _kinds(self, chosen: Iterable[TableName], taken: set[str]) -> dict[TableName, str]:
         """A name for each kind; two tables of one name are told apart by their schemas."""
         kinds: dict[TableName, str] = {}
-        for name in self.tables:
-            if name in set(chosen):
-                word = self.naming.word(name)
-                kinds[name] = (
-                    word if word not in kinds.values() else f"{word} of {name[0]}" if len(name) > 1 else plain(name[-1])
-                )
+        for name in [name for name in self.tables if name in set(chosen)]:
+            word = self.naming.word(name)
+            longer = f"{word} of {name[0]}" if len(name) > 1 else plain(name[-1])
+            kinds[name] = longer if word in {*kinds.values(), *taken} else word
         return kinds
 
     def is_inside(self, kind: str) -> bool:

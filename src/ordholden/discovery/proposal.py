@@ -12,7 +12,7 @@ from ordholden.discovery.people import Scene, telling
 from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, event_of, held, purpose_of
 from ordholden.discovery.references import TABLES
 from ordholden.discovery.shapes import MOSTLY
-from ordholden.discovery.values import Cell, Held, Proposal, Role, TableName
+from ordholden.discovery.values import Held, Proposal, Role, TableName
 from ordholden.schema.values import RECEIPTS, Table
 
 NUMERIC = frozenset({"integer", "number", "boolean", "date", "timestamp", "timestamptz", "time", "enum"})
@@ -43,8 +43,7 @@ class Proposing:
 
     def everything(self) -> tuple[Proposal, ...]:
         """A proposal for every table and view, those of people first."""
-        made = [self.one(name) for name in self.tables if name[-1] != RECEIPTS]
-        return tuple(self._with_accounts(made))
+        return tuple(self.one(name) for name in self.tables if name[-1] != RECEIPTS)
 
     def one(self, name: TableName) -> Proposal:
         """What is proposed for this table."""
@@ -64,7 +63,7 @@ class Proposing:
     def _person(self, name: TableName) -> Proposal:
         kind = self.scene.people[name]
         purpose = self._purpose(name)
-        hold = held(self.purposes[purpose], self.tables[name], self.scene.naming.vocabulary)
+        hold = held(self.purposes[purpose], self.tables[name], self.scene.naming.vocabulary, of_people=True)
         columns = self._columns(name, purpose, (hold,), is_person=True)
         others = sum(link.table != name for link in self.scene.incoming.get(name, ()))
         return self._whole(
@@ -225,10 +224,6 @@ class Proposing:
         )
         return replace(made, **more)  # type: ignore[arg-type]
 
-    def _with_accounts(self, made: list[Proposal]) -> list[Proposal]:
-        """People on whom accounts are kept: who they are stays while there are rows that the law keeps."""
-        return made
-
     # ----------------------------------------------------------------------------- nobody's tables
 
     def _view(self, name: TableName) -> Proposal:
@@ -322,18 +317,3 @@ class Proposing:
             else "does it hold anything about a person? Nothing says so."
         )
         return self._whole(name, "undecided", columns, topic=purpose, reason=question)
-
-
-def people_of(proposals: Iterable[Proposal]) -> list[str]:
-    """The kinds of people that the proposals name, in their order."""
-    return list(dict.fromkeys(role.kind for p in proposals if p.state in {"person", "about"} for role in p.roles))
-
-
-def purposes_of(proposals: Iterable[Proposal]) -> list[str]:
-    """The purposes that the proposals name."""
-    return list(dict.fromkeys(h.purpose for p in proposals if p.state in {"person", "about"} for h in p.holds))
-
-
-def cells_of(proposals: Iterable[Proposal]) -> list[tuple[Proposal, Cell]]:
-    """Every proposed cell with its table."""
-    return [(p, c) for p in proposals for c in p.cells]

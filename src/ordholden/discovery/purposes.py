@@ -92,11 +92,21 @@ def purpose_of(word: str, categories: Iterable[str], known: Mapping[str, ReadyPu
     return next((name for name, some in BY_CONTENT if there & some), GENERAL)
 
 
-def held(purpose: ReadyPurpose, table: Table, vocabulary: Vocabulary, over: tuple[tuple[str, ...], ...] = ()) -> Held:
-    """For how long the purpose holds the table's cells. `over`: the path to where the relation's end stands."""
+def held(
+    purpose: ReadyPurpose,
+    table: Table,
+    vocabulary: Vocabulary,
+    over: tuple[tuple[str, ...], ...] = (),
+    *,
+    of_people: bool = False,
+) -> Held:
+    """For how long the purpose holds the table's cells. `over`: the path to where the relation's end stands.
+
+    `of_people`: the rows are people, so the period runs from the end of the relation and not from some day of the row.
+    """
     if purpose.count == "released":
         return Held(purpose=purpose.name)
-    if purpose.count == "ends":
+    if purpose.count == "ends" or (of_people and not purpose.law):
         return _ended(purpose, table, vocabulary, over)
     happened = event_of(table, vocabulary.happened, vocabulary)
     if not happened:
@@ -105,7 +115,13 @@ def held(purpose: ReadyPurpose, table: Table, vocabulary: Vocabulary, over: tupl
     period, because = purpose.claim or ("", "")
     keep = period or ("" if purpose.law else purpose.keep or "5 years")
     return Held(
-        purpose=purpose.name, word="from", event=((column,),), stored=stored, keep=keep, at_least=period, claim=because
+        purpose=purpose.name,
+        word="from",
+        event=((column,),),
+        stored=stored,
+        keep=keep,
+        at_least=period,
+        claim=because,
     )
 
 

@@ -343,7 +343,7 @@ def _cells(proposal: Proposal) -> Iterator[str]:
         return
     if proposal.cells:
         yield "    fields:"
-    lines = [(f"      {y.column(c.column)}: {_cell(c)}", _reason(proposal, c)) for c in proposal.cells]
+    lines = [(f"      {y.column(c.column)}: {cell_text(c)}", _reason(proposal, c)) for c in proposal.cells]
     yield from y.remarked(lines)
     for name, question in proposal.questions.items():
         yield f"      # {y.column(name)}: {{is: ...}}  # ? {question}"
@@ -354,7 +354,8 @@ def _reason(proposal: Proposal, cell: Cell) -> str:
     return cell.because + (f"; {uncovered}: not covered yet" if uncovered else "")
 
 
-def _cell(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """A column as it stands under `fields`."""
     said = [f"is: {y.quoted(cell.category)}"]
     said += [f"of: {y.names(cell.of)}"] if cell.of else []
     said += [f"for: {y.names(cell.purposes)}"]

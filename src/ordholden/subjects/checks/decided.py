@@ -72,8 +72,7 @@ def decided(work: Laying) -> None:
         _kept_versions(work, address, dataset)
         for hold in dataset.holds.values():
             _hold(work, address, hold)
-        if dataset.not_personal_at_all is None:
-            _undecided(work, address, dataset)
+        _undecided(work, address, dataset)
         _clearable(work, address, dataset)
 
 
@@ -169,17 +168,24 @@ def _identified(work: Laying, address: str, dataset: Dataset) -> None:
             )
 
 
-def _undecided(work: Laying, address: str, dataset: Dataset) -> None:
+def undecided_columns(work: Laying, address: str) -> list[str]:
+    """Columns of a declared table that are neither decided nor, like keys and references, decided by their use."""
+    dataset = work.declaration.datasets[address]
+    if dataset.not_personal_at_all is not None:
+        return []
     known = set(_named(dataset)) - {i.column for i in dataset.identifiers} | _structural(work, address)
-    for column in work.table(address).columns:
-        if column not in known and column not in dataset.fields:
-            work.say(
-                "GRA009",
-                dataset.position,
-                f"{address}.{column} is undecided.",
-                NOBODY_SAID,
-                f"Under fields, {column}: {{is: ..., for: ...}}, or under not personal, {column}: the reason.",
-            )
+    return [c for c in work.table(address).columns if c not in known and c not in dataset.fields]
+
+
+def _undecided(work: Laying, address: str, dataset: Dataset) -> None:
+    for column in undecided_columns(work, address):
+        work.say(
+            "GRA009",
+            dataset.position,
+            f"{address}.{column} is undecided.",
+            NOBODY_SAID,
+            f"Under fields, {column}: {{is: ..., for: ...}}, or under not personal, {column}: the reason.",
+        )
 
 
 def _structural(work: Laying, address: str) -> set[str]:
