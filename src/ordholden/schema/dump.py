@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ordholden.diagnostics.json import Json, JsonMismatch, from_json, to_json
-from ordholden.schema.fingerprint import fingerprint, unordered
+from ordholden.schema.fingerprint import unordered
 from ordholden.schema.values import Column, Schema, Table
 
 FORM = "ordholden schema dump"
@@ -47,7 +47,7 @@ def dump(schema: Schema) -> str:
 
 
 def undumped(text: str) -> Schema:
-    """The schema of a text that `dump` made; raises NoDump for anything else."""
+    """The schema of a text that `dump` made, without a fingerprint: that is the database's own. Raises NoDump."""
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -68,8 +68,7 @@ def _schema(data: Mapping[str, Json]) -> Schema:
     tables = {table.name: table for table in map(_read_table, listed)}
     unseen = from_json(tuple[str, ...], data.get("unseen", []))
     texts = {key: from_json(str, data[key]) for key in ("system", "dialect")}
-    schema = Schema(**texts, version=from_json(str, data.get("server", "")), unseen=unseen, tables=tables)
-    return replace(schema, fingerprint=fingerprint(schema))
+    return Schema(**texts, version=from_json(str, data.get("server", "")), unseen=unseen, tables=tables)
 
 
 def _read_table(data: Json) -> Table:

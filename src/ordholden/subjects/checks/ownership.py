@@ -138,15 +138,17 @@ def _first(graph: Graph, path: Path) -> Link | None:
 
 def row_cells(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     """Cells that go only with their row, in rows that others may need for longer."""
+    leading = {(p.holder, c) for paths in graph.paths.values() for p in paths.values() for c in p.columns}
     for address in graph.personal():
-        dataset = graph.dataset(address)
-        waiting = _waiting(graph, address)
-        leading = {
-            c for paths in graph.paths.values() for p in paths.values() if p.holder == address for c in p.columns
-        }
-        for field in (field for field in dataset.fields.values() if field.column not in leading):
+        fields = [
+            field
+            for field in graph.dataset(address).fields.values()
+            if isinstance(field.clear, WholeRow) and field.purposes and (address, field.column) not in leading
+        ]
+        waiting = _waiting(graph, address) if fields else {}
+        for field in fields:
             longer = {d: purposes for d, p in waiting.items() if (purposes := p - set(field.purposes))}
-            if isinstance(field.clear, WholeRow) and field.purposes and longer:
+            if longer:
                 other, purposes = next(iter(longer.items()))
                 yield diagnose(
                     "GRA024",
