@@ -37,9 +37,9 @@ def test_the_gravest_comes_first_and_what_belongs_together_is_one_block() -> Non
 def test_each_kind_is_counted_in_a_line() -> None:
     """The last lines tell how much of what there is."""
     assert kinds([NOTE, ADVICE, *TABLE]) == (
-        "      2  GRA009  column that nobody decided on\n"
-        "      1  GRA014  trigger that writes where nobody is looked for\n"
-        "      1  DEC303  the longest purpose wins"
+        "      2  GRA009  error   column that nobody decided on\n"
+        "      1  GRA014  warning trigger that writes where nobody is looked for\n"
+        "      1  DEC303  note    the longest purpose wins"
     )
 
 

@@ -43,11 +43,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def kinds(diagnostics: Iterable[Diagnostic]) -> str:
     """How often each kind occurs, a line each, the gravest first."""
-    numbers = Counter((_weight(one), one.code) for one in diagnostics)
-    words = [
-        (str(number), code, CODES[code].title if code in CODES else "") for (_, code), number in sorted(numbers.items())
-    ]
-    return "\n".join(f"  {number:>5}  {code}  {title}".rstrip() for number, code, title in words)
+    numbers = Counter((_weight(one), one.severity.value, one.code) for one in diagnostics)
+    lines = (
+        f"  {number:>5}  {code}  {weight:8}{CODES[code].title if code in CODES else ''}".rstrip()
+        for (_, weight, code), number in sorted(numbers.items())
+    )
+    return "\n".join(lines)
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> list[Json]:

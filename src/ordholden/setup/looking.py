@@ -83,7 +83,7 @@ class Look:
     def _spelled(self, lowering: Lowering, doubt: OtherSpelling) -> Iterator[Diagnostic]:
         country = self.graph.declaration.systems[self.place.name].country or self.graph.declaration.controller.country
         stored = [str(text) for (text,) in self._reading().select(values(lowering, doubt, VALUES))]
-        odd = sum(not is_spelled(text, doubt.identifier, country) for text in stored)
+        odd = sum(not any(is_spelled(text, each, country) for each in doubt.identifiers) for text in stored)
         said = doubt.answered(odd, f" (of the first {VALUES:,})" if len(stored) == VALUES else "")
         if said is not None:
             yield said

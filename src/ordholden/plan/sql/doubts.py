@@ -48,8 +48,9 @@ def numbers(lowering: Lowering, address: str, doubts: Sequence[Counted], most: i
 def values(lowering: Lowering, doubt: OtherSpelling, most: int) -> sa.Select[Any]:
     """At most so many values of the identifier, for whoever knows spellings. They are personal."""
     row = lowering.row(doubt.address)
-    cell = row.cell(doubt.identifier.column)
-    return sa.select(cell.sql).where(*_in_use(lowering.dialect, cell, doubt.way)).limit(most)
+    cell = row.cell(doubt.identifiers[0].column)
+    guard = lowering.condition(row, both(*(Equals(column=c, value=v) for c, v in doubt.guard.items())))
+    return sa.select(cell.sql).where(guard, *_in_use(lowering.dialect, cell, doubt.way)).limit(most)
 
 
 def _rows(lowering: Lowering, address: str, most: int | None) -> Row:

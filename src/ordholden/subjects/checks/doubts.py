@@ -63,9 +63,10 @@ class MixedCase(Doubt):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OtherSpelling(Doubt):
-    """Values that no declared spelling can have written."""
+    """Values of a column that no declared spelling can have written, in the rows that meet the guard."""
 
-    identifier: Identifier
+    identifiers: tuple[Identifier, ...]
+    guard: Mapping[str, str] = field(hash=False)
     way: Way | None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ordholden.declaration.values import Identifier, Way
 from ordholden.diagnostics.codes import diagnose
@@ -65,25 +65,38 @@ def mixed_case(graph: Graph) -> Iterator[MixedCase]:
 def other_spellings(graph: Graph) -> Iterator[OtherSpelling]:
     """Identifiers with declared spellings, in which other ones may occur."""
     for address, identifier in _identifiers(graph):
-        if not identifier.stored_as or {ANY_CASE, AS_GIVEN} & set(identifier.stored_as):
+        same = [i for i in graph.dataset(address).identifiers if i.column == identifier.column]
+        if identifier is not same[0] or not all(map(_is_spelled, same)):
             continue
         if graph.column(address, identifier.column).family != "text":
             continue
+        names = dict.fromkeys(name for each in same for name in each.stored_as)
         yield OtherSpelling(
             address=address,
-            identifier=identifier,
+            identifiers=tuple(same),
+            guard=_guard(graph, address, same),
             way=_way(graph, address, identifier),
             silent=True,
-            what=f"{{}} of {address} have a {identifier.column} in none of the declared spellings "
-            f"({', '.join(identifier.stored_as)}).",
+            what=f"{{}} of {address} have in {identifier.column} none of the declared spellings ({', '.join(names)}).",
             found=diagnose(
                 "GRA020",
                 identifier.position,
                 f"{address}.{identifier.column} may have other spellings than the declared ones.",
                 why="a request finds only what is spelled as declared.",
-                mend=f"Add the spelling (stored as: [{', '.join(identifier.stored_as)}, ...]), or correct the values.",
+                mend=f"Add the spelling (stored as: [{', '.join(names)}, ...]), or correct the values.",
             ),
         )
+
+
+def _is_spelled(identifier: Identifier) -> bool:
+    """It is not stored in whatever way it was given."""
+    return bool(identifier.stored_as) and not {ANY_CASE, AS_GIVEN} & set(identifier.stored_as)
+
+
+def _guard(graph: Graph, address: str, identifiers: list[Identifier]) -> Mapping[str, str]:
+    """In which rows the column is the identifier, where all of them say the same."""
+    guards = [dict(p.guard) for i in identifiers for p in graph.paths[address].values() if p.role == i.role]
+    return guards[0] if guards and all(guard == guards[0] for guard in guards) else {}
 
 
 def _identifiers(graph: Graph) -> Iterator[tuple[str, Identifier]]:

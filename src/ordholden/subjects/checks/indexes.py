@@ -135,7 +135,7 @@ def _told(graph: Graph, sizes: Sizes, search: _Search, table: Table) -> Diagnost
 def _mend(dialect: str, table: Table, search: _Search, lower: str) -> str:
     if lower and dialect == "mariadb":
         return f"Give {search.columns[0]} a collation that ignores case (such as utf8mb4_general_ci), with an index."
-    return create_index(dialect, table, (*sorted(search.beside), *search.columns) if not lower else (), lower)
+    return create_index(dialect, table, (*search.columns, *sorted(search.beside)) if not lower else (), lower)
 
 
 def slow_sweeps(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:

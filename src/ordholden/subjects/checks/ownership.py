@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ordholden.declaration.values import Dataset, Hold, PeriodByValue, Tie, WholeRow
 from ordholden.diagnostics.codes import diagnose
-from ordholden.diagnostics.values import Diagnostic
+from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.subjects.checks.doubts import NobodysRows, Orphans
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.values import Graph, Link, Path
@@ -83,13 +84,16 @@ def keepers(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     for link in graph.links:
         if link.to in personal and link.dataset not in personal:
             columns = ", ".join(link.columns)
-            yield diagnose(
+            person = any(path.itself for path in graph.paths[link.to].values())
+            said = diagnose(
                 "GRA027",
                 graph.dataset(link.dataset).position,
                 f"{link.dataset}.{columns} leads to {link.to}, and {link.dataset} is declared to be about nobody.",
-                why=f"a number that leads to a person is personal, and it keeps the row of {link.to} as a shell.",
+                why=f"as long as it does, an emptied row of {link.to} stays as a shell"
+                + ("; and a number that leads to a person is personal." if person else "."),
                 mend=f"Say whom its rows are about: about: ... by {columns}, with a hold.",
             )
+            yield said if person else replace(said, severity=Severity.NOTE)
 
 
 def cascades(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
