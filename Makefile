@@ -1,7 +1,7 @@
 # What can be done here. `make` alone prints this list. Needs python3.11 or newer (with its venv), pip and make.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test quick check format golden torture lock clean
+.PHONY: help demo setup test quick check format golden torture bench lock clean
 
 SHELL := /bin/sh
 VENV := .venv
@@ -66,6 +66,9 @@ golden: setup ## write the golden files anew; the diff is the review
 
 torture: setup ## the whole suite in its long forms: full figures, takes hours
 	$(PYTEST) --torture $(ARGS)
+
+bench: setup ## the figures of docs/benchmarks.md on this machine, about 15 minutes; ARGS=--small is quick, --help has more
+	$(PYTHON) -m benchmarks $(ARGS)
 
 lock: setup ## constraints.txt anew: the newest versions that pyproject.toml allows
 	env -u PIP_CONSTRAINT $(PYTHON) tools/lock.py

@@ -64,8 +64,11 @@ def program() -> str | None:
     return None
 
 
-def start() -> MariaDB:
-    """Make an empty data folder and start a server on it; skip, or in CI fail, where there is no MariaDB."""
+def start(**further: str) -> MariaDB:
+    """Make an empty data folder and start a server on it; skip, or in CI fail, where there is no MariaDB.
+
+    `further`: settings of the server, with underscores.
+    """
     server = program()
     if server is None:
         absent(f"{NOT_INSTALLED}; {WAY_OUT}")
@@ -73,7 +76,8 @@ def start() -> MariaDB:
     common = ["--no-defaults", f"--datadir={folder}/data", f"--user={getpass.getuser()}"]
     _initialise(server, common, folder)
     files = [f"--socket={folder}/socket", f"--pid-file={folder}/pid", "--skip-networking"]
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    changed = {name.replace("_", "-"): value for name, value in further.items()}
+    settings = [f"--{name}={value}" for name, value in {**SETTINGS, **changed}.items()]
     return MariaDB(folder, [server, *common, *files, *settings], stop_by="SIGKILL")
 
 

@@ -76,8 +76,8 @@ def _reaches(program: Path, user: str) -> bool:
     return True
 
 
-def start() -> PostgreSQL:
-    """Make an empty cluster and start it."""
+def start(**further: str) -> PostgreSQL:
+    """Make an empty cluster and start it, with further settings where they are asked for."""
     folder = new_folder("pg")
     user = "nobody" if os.geteuid() == 0 else ""
     if user:
@@ -86,7 +86,7 @@ def start() -> PostgreSQL:
     data = folder / "data"
     _initialise(where / "initdb", data, user)
     (data / "pg_hba.conf").write_text(ACCESS)
-    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    settings = [part for name, value in {**SETTINGS, **further}.items() for part in ("-c", f"{name}={value}")]
     command = [str(where / "postgres"), "-D", str(data), "-k", str(folder), *settings]
     return PostgreSQL(folder, command, user=user, stop_by="SIGQUIT")
 

@@ -209,6 +209,8 @@ def _follows(fact: Condition, leaf: Condition) -> bool:
             return column in columns
         case Exists(edge=one, where=known), Exists(edge=other, where=asked):
             return one == other and implies(known, asked)
+        case Not(of=one), Not(of=other):
+            return implies(other, one)
         case _:
             return fact == leaf
 

@@ -14,14 +14,15 @@ from ordholden.holds.compile import Compiled, HeldField, HeldRows
 from ordholden.holds.conditions import (
     FALSE,
     OF_A_RUN,
-    TRUE,
     Condition,
+    Exists,
     KeyList,
     Listed,
     both,
     either,
     exists,
     given,
+    implies,
     negate,
 )
 from ordholden.holds.owners import reached
@@ -111,7 +112,11 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
         found[address] = Read(
             key=f"read shells of {address}",
             system=graph.dataset(address).system,
-            rows=Rows(dataset=address, reach=tuple(_behind(links, ways, found)), where=_emptied(rule.rows[address])),
+            rows=Rows(
+                dataset=address,
+                reach=tuple(_behind(links, ways, found)),
+                where=_emptied(rule.rows[address], ways.get(address, ())),
+            ),
             columns=key,
             keys=keys,
             again=own[0] if own else None,
@@ -121,9 +126,13 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
     return tuple(found.values())
 
 
-def _emptied(held: HeldRows) -> Condition:
-    """Free, and nothing personal left in it: a shell. An overdue row of somebody else is the sweep's, not ours."""
-    return both(held.free, *(negate(f.violated) for f in held.fields.values()))
+def _emptied(held: HeldRows, ways: tuple[Condition, ...]) -> Condition:
+    """Free, and nothing personal left in it: a shell. An overdue row of somebody else is the sweep's, not ours.
+
+    `ways`: rows that are these people themselves are cleared and removed as such; that they are not is known then.
+    """
+    others = both(*(negate(way) for way in ways if isinstance(way, Listed)))
+    return both(others, given(both(held.free, *(negate(f.violated) for f in held.fields.values())), others))
 
 
 def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:
@@ -140,10 +149,22 @@ def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:
 def _behind(links: list[Link], ways: Reach, found: Mapping[str, Read]) -> Iterator[Condition]:
     for link in links:
         for way in ways.get(link.dataset, ()):
-            yield exists(link.back(), way)
+            if not _leads_to_them(link, way):
+                yield exists(link.back(), way)
         if link.dataset in found:
             keys = found[link.dataset].keys
             yield exists(link.back(), Listed(columns=keys.columns, keys=keys.name))
+
+
+def _leads_to_them(link: Link, way: Condition) -> bool:
+    """The link is what the way begins with: at its other end are the people themselves, or rows that are theirs."""
+    match way:
+        case Listed(columns=columns, keys=keys):
+            return columns == link.columns and keys == f"{OF_A_RUN}{link.to}"
+        case Exists(edge=edge):
+            return edge.dataset == link.to and edge.pairs == link.edge().pairs
+        case _:
+            return False
 
 
 def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> Iterator[Step]:
@@ -284,9 +305,10 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
 
 
 def _all_go(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> bool:
-    """Every row that is reached is removed: nothing is left to clear."""
+    """Every row in which there is something to clear was just removed: nothing is left to clear."""
     group = next(g for g in graph.groups if held.dataset in g)
-    return known(held.due, here) == TRUE and held.referred == FALSE and not graph.cyclic(group)
+    due, violated = known(held.due, here), (known(f.violated, here) for f in held.fields.values())
+    return held.referred == FALSE and not graph.cyclic(group) and all(implies(each, due) for each in violated)
 
 
 def _assignment(graph: Graph, address: str, held: HeldField, where: Condition) -> Assignment:

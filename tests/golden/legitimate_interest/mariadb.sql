@@ -6,16 +6,6 @@ WHERE r.`customer_id` = k1.k0
   AND r.`settled_on` >= '0001-01-01'
   AND r.`settled_on` < :cutoff_m12_d0_day;;
 
--- clear shop.disputes: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE `disputes` AS r,
-    json_table(:keys_erase_shop_customers_1bfd0ac7, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
-SET r.`card`=NULL
-WHERE r.`customer_id` = k1.k0
-  AND r.`settled_on` >= '0001-01-01'
-  AND r.`settled_on` < :cutoff_m12_d0_day
-  AND r.`card` IS NOT NULL
-  AND char_length(r.`card`) != 0;;
-
 -- remove shop.customers: nothing holds the row any more and nothing refers to it
 DELETE FROM r
 USING `customers` AS r,

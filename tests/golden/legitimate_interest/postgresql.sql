@@ -3,14 +3,6 @@ DELETE FROM "public"."disputes" AS r
 WHERE r."customer_id" = ANY (CAST(:keys_erase_shop_public_customers_0_14ecfa49 AS bigint[]))
   AND r."settled_on" < :cutoff_m12_d0_day;;
 
--- clear shop.public.disputes: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "public"."disputes" AS r
-SET "card"=NULL
-WHERE r."customer_id" = ANY (CAST(:keys_erase_shop_public_customers_0_14ecfa49 AS bigint[]))
-  AND r."settled_on" < :cutoff_m12_d0_day
-  AND r."card" IS NOT NULL
-  AND r."card" != '';;
-
 -- remove shop.public.customers: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."customers" AS r
 WHERE r."id" = ANY (CAST(:keys_erase_shop_public_customers_0_14ecfa49 AS bigint[]))

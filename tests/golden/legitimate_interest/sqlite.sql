@@ -5,16 +5,6 @@ WHERE r."customer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_
   AND r."settled_on" >= '0001-01-01'
   AND r."settled_on" < :cutoff_m12_d0_iso;;
 
--- clear shop.disputes: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "disputes" AS r
-SET "card"=NULL
-WHERE r."customer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_customers_1bfd0ac7) AS k1)
-  AND (r."settled_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
-  AND r."settled_on" >= '0001-01-01'
-  AND r."settled_on" < :cutoff_m12_d0_iso
-  AND r."card" IS NOT NULL
-  AND r."card" != '';;
-
 -- remove shop.customers: nothing holds the row any more and nothing refers to it
 DELETE FROM "customers" AS r
 WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_customers_1bfd0ac7) AS k1)

@@ -8,17 +8,6 @@ WHERE r.`buyer_id` = k1.k0
   AND (r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m60_d0_day OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m0_d0_day)
   AND (r.`serial` IS NULL OR char_length(r.`serial`) = 0 OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m24_d0_day AND (r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m60_d0_day OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m0_d0_day));;
 
--- clear shop.machines: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE `machines` AS r,
-    json_table(:keys_erase_shop_buyers_b8221e3d, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
-SET r.`serial`=NULL
-WHERE r.`buyer_id` = k1.k0
-  AND r.`sold_on` >= '0001-01-01'
-  AND r.`sold_on` < :cutoff_m24_d0_day
-  AND (r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m60_d0_day OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m0_d0_day)
-  AND r.`serial` IS NOT NULL
-  AND char_length(r.`serial`) != 0;;
-
 -- remove shop.buyers: nothing holds the row any more and nothing refers to it
 DELETE FROM r
 USING `buyers` AS r,

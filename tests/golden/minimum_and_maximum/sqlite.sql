@@ -7,17 +7,6 @@ WHERE r."buyer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_eac
   AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m0_d0_iso)
   AND (r."serial" IS NULL OR r."serial" = '' OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m24_d0_iso AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m0_d0_iso));;
 
--- clear shop.machines: no purpose holds these cells any more; the row stays for what it still holds or supports
-UPDATE "machines" AS r
-SET "serial"=NULL
-WHERE r."buyer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_buyers_b8221e3d) AS k1)
-  AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
-  AND r."sold_on" >= '0001-01-01'
-  AND r."sold_on" < :cutoff_m24_d0_iso
-  AND ((r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m60_d0_iso OR (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND r."sold_on" < :cutoff_m0_d0_iso)
-  AND r."serial" IS NOT NULL
-  AND r."serial" != '';;
-
 -- remove shop.buyers: nothing holds the row any more and nothing refers to it
 DELETE FROM "buyers" AS r
 WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_shop_buyers_b8221e3d) AS k1)

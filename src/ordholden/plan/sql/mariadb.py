@@ -179,7 +179,9 @@ def _json_table(
     parameter: KeysParameter, alias: str, names: Sequence[str], types: Sequence[str]
 ) -> sa.TableValuedAlias:
     # Without ERROR ON ERROR a value that does not fit becomes 0 or NULL, silently.
-    columns = [f"{n} {t} PATH '$[{i}]' ERROR ON ERROR" for i, (n, t) in enumerate(zip(names, types, strict=True))]
+    paths = ["$"] if parameter.flat else [f"$[{i}]" for i, _ in enumerate(names)]
+    parts = zip(names, types, paths, strict=True)
+    columns = [f"{name} {type_} PATH '{path}' ERROR ON ERROR" for name, type_, path in parts]
     shape: Expression = sa.literal_column(f"'$[*]' COLUMNS ({', '.join(columns)})")
     return sa.func.json_table(parameter, shape).table_valued(*names, name=alias)
 

@@ -98,6 +98,11 @@ class KeysParameter(Parameter):
 
     inherit_cache = True
 
+    @property
+    def flat(self) -> bool:
+        """As JSON it is a list of values: of one column there are no lines."""
+        return len(self.kinds) == 1 and self.form is None
+
     def __init__(
         self,
         keys: str,
@@ -219,7 +224,9 @@ def bind_keys(parameter: KeysParameter, rows: Sequence[Entry], zone: str) -> obj
         )
     fitting = _in_order((key, row[-1]) for row in rows if (key := fitted(row[:-1], parameter.kinds)) is not None)
     if parameter.whole:
-        lines = [_json_line(key, at, parameter.form, zone) for key, at in fitting]
+        lines: list[object] = [_json_line(key, at, parameter.form, zone) for key, at in fitting]
+        if parameter.flat:
+            lines = [json_value(key[0]) for key, _ in fitting]
         return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
     if parameter.index is not None:
         return [key[parameter.index] for key, _ in fitting]

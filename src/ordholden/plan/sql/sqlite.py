@@ -59,12 +59,12 @@ class SQLite(Dialect):
     ) -> KeySource:
         parameter = KeysParameter(name, [c.family for c in columns], form=born, whole=True)
         each = sa.func.json_each(parameter).table_valued("value", name=alias)
-        cells = tuple(Cell(self._part(each, i, column), column) for i, column in enumerate(columns))
+        parts = [each.c.value if parameter.flat else self._part(each, i) for i, _ in enumerate(columns)]
+        cells = tuple(Cell(_unhexed(part, column), column) for part, column in zip(parts, columns, strict=True))
         return KeySource(cells, sa.func.json_extract(each.c.value, f"$[{len(columns)}]") if born else None)
 
-    def _part(self, each: sa.TableValuedAlias, index: int, column: Column) -> Expression:
-        part: Expression = sa.func.json_extract(each.c.value, f"$[{index}]")
-        return sa.func.ordholden_bytes(part) if column.family == "bytes" else part
+    def _part(self, each: sa.TableValuedAlias, index: int) -> Expression:
+        return sa.func.json_extract(each.c.value, f"$[{index}]")
 
     def as_text(self, cell: Cell) -> Expression:
         return sa.cast(cell.sql, sa.Text)
@@ -151,3 +151,7 @@ class SQLite(Dialect):
 
 def _glob(text: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in text)
+
+
+def _unhexed(part: Expression, column: Column) -> Expression:
+    return sa.func.ordholden_bytes(part) if column.family == "bytes" else part

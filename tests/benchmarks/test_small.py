@@ -1,0 +1,79 @@
+"""The benchmarks run, and both sides of what they compare leave the same behind. No time is tested here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks import erasing, gated_reads, one_person
+from benchmarks.__main__ import SEED, SMALL
+from benchmarks.by_hand import running as by_hand
+from benchmarks.comparing import differing
+from benchmarks.databases import KINDS, Database
+from benchmarks.stores import Stores
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    """Where the erasures are put on record."""
+    kept = Stores(tmp_path_factory.mktemp("stores"))
+    yield kept
+    kept.stop()
+
+
+@pytest.fixture(scope="module", params=sorted(KINDS))
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Each database, with a small shop."""
+    kind = KINDS[request.param]()
+    kind.fill("shop", SMALL.people, SEED)
+    yield kind
+    kind.stop()
+
+
+def test_an_erasure_leaves_what_careful_sql_by_hand_leaves(database: Database, stores: Stores) -> None:
+    """Whoever erases by hand and takes care to keep what the law keeps comes to the same rows and cells."""
+    found = erasing.compared(database, "shop", SMALL.people, rounds=1, stores=stores)
+    assert found.differing == ()
+    (ours,) = found.ours
+    assert ours.kept
+    assert sum(rows for rows, _ in ours.steps.values()) > SMALL.people
+    assert next(erasing.figures(database.dialect, found, SMALL.people)).note == "the same is left"
+
+
+def test_one_cell_more_or_less_is_noticed(database: Database) -> None:
+    """The comparison sees a single person more, and that nobody was erased at all."""
+    keys = erasing.chosen(SMALL.people)
+    with database.copied("shop") as one, database.copied("shop") as other:
+        assert differing(one, other) == []
+        by_hand.erase(one, keys[:-1])
+        assert {"members", "orders", "calls"} <= set(differing(one, other))
+        by_hand.erase(other, keys)
+        assert "members" in differing(one, other)
+
+
+def test_one_person_is_erased_and_proved_in_a_small_and_a_large_database(database: Database, stores: Stores) -> None:
+    """Each of them is found, erased and proved by a request of their own."""
+    with database.copied("shop") as url:
+        found = one_person.measured({SMALL.people: url}, 2, stores)
+    assert [f.row for f in one_person.figures(database.dialect, found)] == ["one", "one", "memory"]
+
+
+def test_a_gated_read_shows_what_its_purpose_may_hold(database: Database) -> None:
+    """The gate lets through some rows and holds back the others; without it all are shown."""
+    if database.dialect != "postgresql":
+        pytest.skip("gated reads: measured on PostgreSQL")
+    url = database.url("shop")
+    for table, column, purpose, _ in gated_reads.READS:
+        seen = gated_reads.seen(url, table, column, purpose)
+        assert 0 < seen[1] < seen[0]
+
+
+def test_every_statement_by_hand_lies_beside_its_plan(database: Database) -> None:
+    """What a database makes of the hand-written statements can be read beside them."""
+    text = (Path(by_hand.__file__).with_name(f"{database.dialect}.explain")).read_text(encoding="utf-8")
+    for statement in by_hand.statements(database.dialect):
+        assert statement in text
