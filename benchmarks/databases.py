@@ -30,6 +30,8 @@ class Database(ABC):
 
     dialect: str
     version: str
+    process: int | None = None
+    """The process that keeps its server, if it has one."""
 
     @abstractmethod
     def fill(self, name: str, people: int, seed: int) -> None:
@@ -68,6 +70,7 @@ class PostgreSQL(Database):
 
     def __init__(self) -> None:
         self._server, self._numbers = postgresql.start(**POSTGRESQL), itertools.count(1)
+        self.process = self._server.process
         self.version = str(self._server.execute("SHOW server_version")[0][0]).split()[0]
 
     def url(self, name: str) -> str:
@@ -101,6 +104,7 @@ class MariaDB(Database):
 
     def __init__(self) -> None:
         self._server, self._numbers = mariadb.start(**MARIADB), itertools.count(1)
+        self.process = self._server.process
         self.version = str(self._server.execute("SELECT version()")[0][0]).split("-")[0]
 
     def url(self, name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -22,24 +23,47 @@ PLACES = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Took:
-    """Seconds on the wall, and seconds of processor time of this process alone."""
+    """Seconds on the wall, and of processor time: of this process alone, and together with the database's server."""
 
     wall: float
     cpu: float
+    work: float
 
 
 @dataclass(kw_only=True)
 class Watch:
-    """What each phase took."""
+    """What each phase took. `server`: the process of the database's server, if there is one."""
 
+    server: int | None = None
     phases: dict[str, Took] = field(default_factory=dict)
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Measure the block."""
-        wall, cpu = time.perf_counter(), time.process_time()
+        theirs, wall, cpu = family_time(self.server), time.perf_counter(), time.process_time()
         yield
-        self.phases[name] = Took(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+        took, wall = time.process_time() - cpu, time.perf_counter() - wall
+        self.phases[name] = Took(wall=wall, cpu=took, work=took + family_time(self.server) - theirs)
+
+
+def family_time(process: int | None) -> float:
+    """Processor time of a process and all that it ever started; 0 where the system does not tell (/proc)."""
+    folder = Path("/proc")
+    if process is None or not (folder / "self" / "stat").exists():
+        return 0.0
+    parents, times = dict[int, int](), dict[int, int]()
+    for entry in folder.glob("[0-9]*"):
+        with suppress(OSError):
+            fields = (entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            parents[int(entry.name)], times[int(entry.name)] = int(fields[1]), sum(map(int, fields[11:15]))
+    return sum(times[each] for each in times if process in _line(each, parents)) / os.sysconf("SC_CLK_TCK")
+
+
+def _line(process: int, parents: Mapping[int, int]) -> Iterator[int]:
+    """The process, its parent, its parent's parent ..."""
+    while process in parents:
+        yield process
+        process = parents[process]
 
 
 def peak_memory() -> float:

@@ -16,6 +16,7 @@ import pymysql
 import sqlalchemy as sa
 
 from benchmarks.databases import psycopg_url
+from benchmarks.measuring import Took, Watch
 
 Report = Callable[[str, int, float], None]
 """Called after each statement with its text, the rows that it changed, and its seconds."""
@@ -39,11 +40,10 @@ def statements(dialect: str) -> list[str]:
     return [part.strip() for part in plain.split(";") if part.strip()]
 
 
-def erase(url: str, keys: Sequence[int], report: Report | None = None) -> float:
-    """Erase these members; the seconds that it took, the connection apart."""
-    dialect = sa.make_url(url).get_backend_name()
-    with opened(url) as hand:
-        began = time.perf_counter()
+def erase(url: str, keys: Sequence[int], server: int | None = None, report: Report | None = None) -> Took:
+    """Erase these members; what it took, the connection apart."""
+    dialect, watch = sa.make_url(url).get_backend_name(), Watch(server=server)
+    with opened(url) as hand, watch.phase("erase"):
         hand.load(keys)
         for statement in statements(dialect):
             before = time.perf_counter()
@@ -51,7 +51,7 @@ def erase(url: str, keys: Sequence[int], report: Report | None = None) -> float:
             if report is not None:
                 report(statement, rows, time.perf_counter() - before)
         hand.commit()
-        return time.perf_counter() - began
+    return watch.phases["erase"]
 
 
 def explained(url: str, keys: Sequence[int]) -> Iterator[tuple[str, list[str]]]:

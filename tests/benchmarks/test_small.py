@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks import erasing, gated_reads, one_person
+from benchmarks import erasing, gated_reads, one_person, page
 from benchmarks.__main__ import SEED, SMALL
 from benchmarks.by_hand import running as by_hand
 from benchmarks.comparing import differing
@@ -62,10 +63,9 @@ def test_one_person_is_erased_and_proved_in_a_small_and_a_large_database(databas
     assert [f.row for f in one_person.figures(database.dialect, found)] == ["one", "one", "memory"]
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_a_gated_read_shows_what_its_purpose_may_hold(database: Database) -> None:
     """The gate lets through some rows and holds back the others; without it all are shown."""
-    if database.dialect != "postgresql":
-        pytest.skip("gated reads: measured on PostgreSQL")
     url = database.url("shop")
     for table, column, purpose, _ in gated_reads.READS:
         seen = gated_reads.seen(url, table, column, purpose)
@@ -77,3 +77,9 @@ def test_every_statement_by_hand_lies_beside_its_plan(database: Database) -> Non
     text = (Path(by_hand.__file__).with_name(f"{database.dialect}.explain")).read_text(encoding="utf-8")
     for statement in by_hand.statements(database.dialect):
         assert statement in text
+
+
+def test_the_page_shows_the_figures_that_are_kept() -> None:
+    """No figure stands on the page that was not measured, and none was left out."""
+    text = page.PAGE.read_text(encoding="utf-8")
+    assert page.page(text, json.loads(page.RESULTS.read_text(encoding="utf-8"))) == text

@@ -55,6 +55,11 @@ class Server(ABC):
         self._keeper = subprocess.Popen([*keeper, *command], stdin=subprocess.PIPE, start_new_session=True)
         self._wait()
 
+    @property
+    def process(self) -> int:
+        """The process that keeps the server; the server is its child."""
+        return self._keeper.pid
+
     @abstractmethod
     def url(self, database: str) -> str:
         """The SQLAlchemy URL of a database, as the server's superuser."""
