@@ -12,6 +12,7 @@ from typing import Any
 
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.presence import Reached, reached_by, vacant
 from ordholden.execution.reads import keys_read
 from ordholden.execution.together import going
 from ordholden.holds.conditions import Listed, either
@@ -45,11 +46,11 @@ def run_system(
     system has the table that `ordholden grants` describes, and gets each receipt in the effect's own transaction.
     `brief`: the transaction is one of many short ones.
     """
-    receipts: list[Receipt] = []
+    receipts, planned = list[Receipt](), tuple(steps)
     try:
         with connector.writing(brief=brief) as session:
-            work = _Work(session=session, lowering=lowering, bindings=bindings, rehearse=rehearse)
-            for step in steps:
+            work = _Work(session=session, lowering=lowering, bindings=bindings, rehearse=rehearse, steps=planned)
+            for step in planned:
                 receipts.append(work.perform(step))
                 if receipts_table and not rehearse:
                     _leave(session, lowering, run, receipts[-1])
@@ -74,7 +75,16 @@ class _Work:
     lowering: Lowering
     bindings: Bindings
     rehearse: bool
+    steps: tuple[Step, ...]
     read: dict[str, Sequence[Entry]] = field(default_factory=dict)
+    _vacant: frozenset[Reached] | None = None
+
+    @property
+    def vacant(self) -> frozenset[Reached]:
+        """Where no row is, looked for when everything that is read first has been read."""
+        if self._vacant is None:
+            self._vacant = self._without_rows(self.steps)
+        return self._vacant
 
     def perform(self, step: Step) -> Receipt:
         started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -98,14 +108,25 @@ class _Work:
                 return self._by_keys(step)
             case Clear():
                 return self._run(self.lowering.clear(step))
-            case Remove(ties=()) if not any(self._meddled(rows, "DELETE") for rows in step.rows):
-                return sum(self._run(self.lowering.remove(rows)) for rows in step.rows if self._reaches(rows))
             case Remove():
-                return self._together(step)
+                return self._remove(step)
             case Rewrite():
                 return self._run(self.lowering.refresh(step))
             case Tell():
                 raise TypeError("a task for a person is not run")
+
+    def _remove(self, step: Remove) -> int:
+        if step.ties or any(self._meddled(rows, "DELETE") for rows in step.rows):
+            removed = self._together(step)
+        else:
+            removed = sum(self._run(self.lowering.remove(rows)) for rows in step.rows if self._reaches(rows))
+        if removed:
+            # What was the last row somewhere is gone now: it is not to be asked about again.
+            self._vacant = self.vacant | self._without_rows([step])
+        return removed
+
+    def _without_rows(self, steps: Iterable[Step]) -> frozenset[Reached]:
+        return vacant(self._select, self.lowering, self.bindings, reached_by(steps), self.read)
 
     def _run(self, statement: Any, further: Mapping[str, Sequence[Entry]] | None = None) -> int:
         return self.session.run(statement, self.bindings.of(statement, {**self.read, **(further or {})}))
@@ -115,12 +136,12 @@ class _Work:
         return [tuple(row) for row in self.session.select(statement, bound)]
 
     def _reaches(self, rows: Rows) -> bool:
-        return self.bindings.reaches(rows.reach, self.read)
+        return self.bindings.reaches(rows.reach, self.read) and (rows.dataset, rows.reach) not in self.vacant
 
     def _read(self, step: Read) -> int:
         """Materialise row keys."""
-        now = datetime.now(UTC)
-        found = keys_read(self._select, self.lowering, step) if self._reaches(step.rows) else ()
+        now, reaches = datetime.now(UTC), self.bindings.reaches(step.rows.reach, self.read)
+        found = keys_read(self._select, self.lowering, step) if reaches else ()
         self.read[step.keys.name] = [(*key, now) for key in found]
         return len(found)
 

@@ -28,7 +28,7 @@ from ordholden.holds.fields import all_fields
 from ordholden.holds.owners import Releases, alive, released
 from ordholden.holds.walk import along, back
 from ordholden.subjects.graph import hops_of
-from ordholden.subjects.values import Graph, Path
+from ordholden.subjects.values import Graph, Path, worked_out
 
 
 def needed(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
@@ -82,20 +82,32 @@ def _owned(graph: Graph, address: str, field: Field) -> bool:
 
 def _as_link(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
     """By this column the rows of another dataset reach the person of one of their roles."""
-    for other in graph.personal():
-        for path in graph.paths[other].values():
-            if path.many or path.tie is Tie.READER:
-                continue
-            for position, used in _positions(graph, path):
-                if path.through[position] == address and column in used:
-                    yield from _link_support(graph, path, position, releases)
+    for path, position, used in _links_through(graph, address):
+        if column in used:
+            yield from _link_support(graph, path, position, releases)
 
 
-def _positions(graph: Graph, path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for position in range(1, len(path.edges) + 1):
-        last = position == len(path.edges)
-        onward = path.columns if last else tuple(ours for ours, _ in path.edges[position].pairs)
-        yield position, (*onward, *_found_by(graph, path.edges[position - 1]))
+@worked_out
+def _links_through(graph: Graph, address: str) -> tuple[tuple[Path, int, tuple[str, ...]], ...]:
+    """Paths of other datasets that pass through this one: at which position, and by which of its columns."""
+    return tuple(
+        (path, position, used)
+        for other in graph.personal()
+        for path in graph.paths[other].values()
+        if not path.many and path.tie is not Tie.READER
+        for position, used in _positions(graph, path.edges, path.columns)
+        if path.through[position] == address
+    )
+
+
+def _positions(
+    graph: Graph, edges: tuple[Edge, ...], columns: tuple[str, ...]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Along the edges: each position, and the columns of its row that are used there; `columns` at the end."""
+    for position in range(1, len(edges) + 1):
+        last = position == len(edges)
+        onward = columns if last else tuple(ours for ours, _ in edges[position].pairs)
+        yield position, (*onward, *_found_by(graph, edges[position - 1]))
 
 
 def _found_by(graph: Graph, edge: Edge) -> tuple[str, ...]:
@@ -133,17 +145,25 @@ def _cells(graph: Graph, address: str, role: str | None = None) -> dict[str, lis
 
 def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
     """This column is, or lies on the way to, the event that ends the hold of another dataset's cells."""
+    for dataset, hold, edges, position, used in _clocks_through(graph, address):
+        if column in used:
+            cells = back(dataset.address, edges[:position], _still_held(graph, dataset, hold))
+            yield both(along(edges[position:], TRUE), cells)
+
+
+@worked_out
+def _clocks_through(
+    graph: Graph, address: str
+) -> tuple[tuple[Dataset, Hold, tuple[Edge, ...], int, tuple[str, ...]], ...]:
+    """Holds of other datasets whose event lies in this one or beyond: their way, the position, the columns used."""
+    found = []
     for dataset, hold in clocks.holds(graph):
-        if not isinstance(hold.event, PathColumn):
-            continue
-        edges = hops_of(graph, dataset.address, hold.event.hops)
-        for position in range(1, len(edges) + 1):
-            last = position == len(edges)
-            onward = (hold.event.column,) if last else tuple(ours for ours, _ in edges[position].pairs)
-            used = (*onward, *_found_by(graph, edges[position - 1]))
-            if edges[position - 1].dataset == address and column in used:
-                cells = back(dataset.address, edges[:position], _still_held(graph, dataset, hold))
-                yield both(along(edges[position:], TRUE), cells)
+        if isinstance(hold.event, PathColumn):
+            edges = hops_of(graph, dataset.address, hold.event.hops)
+            for position, used in _positions(graph, edges, (hold.event.column,)):
+                if edges[position - 1].dataset == address:
+                    found.append((dataset, hold, edges, position, used))
+    return tuple(found)
 
 
 def _still_held(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.presence import vacant
 from ordholden.execution.reads import with_reads
 from ordholden.execution.together import going
 from ordholden.holds.compile import Compiled, HeldRows
@@ -71,7 +73,7 @@ def prove_closure(
         reads = tuple(r for r in closure.reads if r.system == system) if closure else ()
         try:
             known_lists = with_reads(connectors[system], lowering, reads, bound)
-            ways = closure.ways if closure else None
+            ways = _with_rows(connectors[system], lowering, known_lists, closure.ways) if closure else None
             findings += prove_system(connectors[system], lowering, rule, known_lists, ways)
             if ways is not None:
                 emptied |= _due(connectors[system], lowering, rule, known_lists, ways)
@@ -81,6 +83,18 @@ def prove_closure(
         a: n - sum(f.cells for f in findings if (f.dataset, f.column) == (a, WHOLE_ROW)) for a, n in emptied.items()
     }
     return Proof(findings=tuple(findings), unproven=unproven, shells={a: n for a, n in shells.items() if n})
+
+
+def _with_rows(connector: Connector, lowering: Lowering, bindings: Bindings, ways: Reach) -> Reach:
+    """The ways to the system's datasets, without those in which no row is left."""
+    here = {a: w for a, w in ways.items() if lowering.declaration.datasets[a].system == connector.name}
+    with connector.reading() as session:
+
+        def select(statement: Any, further: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+            return [tuple(row) for row in session.select(statement, bindings.of(statement, further))]
+
+        empty = vacant(select, lowering, bindings, here.items())
+    return {a: w for a, w in here.items() if (a, w) not in empty}
 
 
 def _due(connector: Connector, lowering: Lowering, rule: Compiled, bindings: Bindings, ways: Reach) -> dict[str, int]:

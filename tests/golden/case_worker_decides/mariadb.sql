@@ -1,6 +1,6 @@
 -- clear crm.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `subscribers` AS r,
-    json_table(:keys_erase_crm_subscribers_7fcbc70f, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_erase_crm_subscribers_7fcbc70f, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 SET r.`mail`=NULL,
     r.`name`=NULL
 WHERE r.`id` = k1.k0

@@ -1,14 +1,14 @@
 -- remove pbx.voicemails: nothing holds the row any more and nothing refers to it
 DELETE FROM r
 USING `voicemails` AS r,
-    json_table(:keys_erase_value_phone_text_cf46d8d5, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_erase_value_phone_text_cf46d8d5, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1
 WHERE r.`src` = k1.k0
   AND r.`left_at` >= '0001-01-01'
   AND r.`left_at` < :cutoff_m0_d30_local;;
 
 -- clear pbx.voicemails: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `voicemails` AS r,
-    json_table(:keys_erase_value_phone_text_cf46d8d5, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_erase_value_phone_text_cf46d8d5, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1
 SET r.`src`=CASE WHEN (r.`left_at` >= '0001-01-01' AND r.`left_at` < :cutoff_m0_d30_local OR r.`left_at` >= '0001-01-01' AND r.`left_at` < :cutoff_m0_d0_local) THEN NULL ELSE r.`src` END,
     r.`caller_name`=CASE WHEN (r.`left_at` >= '0001-01-01' AND r.`left_at` < :cutoff_m0_d30_local OR r.`left_at` >= '0001-01-01' AND r.`left_at` < :cutoff_m0_d0_local) THEN NULL ELSE r.`caller_name` END,
     r.`words`=CASE WHEN (r.`left_at` >= '0001-01-01' AND r.`left_at` < :cutoff_m0_d30_local) THEN NULL ELSE r.`words` END

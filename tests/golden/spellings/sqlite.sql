@@ -1,7 +1,7 @@
 -- remove crm.customers: nothing holds the row any more and nothing refers to it
 DELETE FROM "customers" AS r
-WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_crm_customers_742e32a3) AS k1);;
+WHERE r."id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_crm_customers_742e32a3) AS k1);;
 
 -- remove crm.calls: nothing holds the row any more and nothing refers to it
 DELETE FROM "calls" AS r
-WHERE r."cli" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_value_phone_text_cf46d8d5) AS k1);;
+WHERE r."cli" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_value_phone_text_cf46d8d5) AS k1);;

@@ -1,6 +1,6 @@
 -- clear grid.readings: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `readings` AS r,
-    json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 SET r.`household_id`=NULL,
     r.`read_by`=NULL,
     r.`read_on`=CASE WHEN (r.`read_on` >= '0001-01-01' AND r.`read_on` != subdate(date(r.`read_on`), dayofyear(r.`read_on`) - 1)) THEN subdate(date(r.`read_on`), dayofyear(r.`read_on`) - 1) ELSE r.`read_on` END,
@@ -12,13 +12,13 @@ WHERE r.`household_id` = k1.k0
 -- remove grid.households: nothing holds the row any more and nothing refers to it
 DELETE FROM r
 USING `households` AS r,
-    json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 WHERE r.`id` = k1.k0
   AND NOT (EXISTS (SELECT 1 FROM `readings` AS t2 WHERE t2.`household_id` = r.`id`));;
 
 -- clear grid.households: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `households` AS r,
-    json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 SET r.`meter`=NULL
 WHERE r.`id` = k1.k0
   AND r.`meter` IS NOT NULL

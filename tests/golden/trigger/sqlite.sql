@@ -1,39 +1,38 @@
 -- read shells of app.users: emptied rows of others that stay only because rows which go refer to them
 SELECT r."id"
 FROM "users" AS r
-WHERE (r."id" IN (SELECT t1."editor_id" AS c0 FROM "posts" AS t1 WHERE t1."writer_id" IN (SELECT json_extract(k2.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2)) OR r."id" IN (SELECT t3."editor_id" AS c0 FROM "posts" AS t3 WHERE t3."editor_id" IN (SELECT json_extract(k4.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4)) OR r."id" IN (SELECT t5."writer_id" AS c0 FROM "posts" AS t5 WHERE t5."writer_id" IN (SELECT json_extract(k6.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k6)) OR r."id" IN (SELECT t7."writer_id" AS c0 FROM "posts" AS t7 WHERE t7."editor_id" IN (SELECT json_extract(k8.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k8)))
-  AND r."id" IN (SELECT json_extract(k9.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k9)
-  AND (r."mail" IS NULL OR r."mail" = '');;
+WHERE (r."id" IN (SELECT t1."editor_id" AS c0 FROM "posts" AS t1 WHERE t1."writer_id" IN (SELECT k2.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2)) OR r."id" IN (SELECT t3."writer_id" AS c0 FROM "posts" AS t3 WHERE t3."editor_id" IN (SELECT k4.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4)))
+  AND 0 = 1;;
 
 -- remove app.posts: nothing holds the row any more and nothing refers to it
 DELETE FROM "posts" AS r
-WHERE (r."writer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1) OR r."editor_id" IN (SELECT json_extract(k2.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2))
-  AND r."writer_id" IN (SELECT json_extract(k3.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k3)
-  AND r."editor_id" IN (SELECT json_extract(k4.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4);;
+WHERE (r."writer_id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1) OR r."editor_id" IN (SELECT k2.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2))
+  AND r."writer_id" IN (SELECT k3.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k3)
+  AND r."editor_id" IN (SELECT k4.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4);;
 
 -- clear app.posts: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "posts" AS r
-SET "draft"=CASE WHEN (r."writer_id" IN (SELECT json_extract(k3.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k3)) THEN NULL ELSE r."draft" END,
-    "final"=CASE WHEN (r."editor_id" IN (SELECT json_extract(k4.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4)) THEN NULL ELSE r."final" END
-WHERE (r."writer_id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1) OR r."editor_id" IN (SELECT json_extract(k2.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2))
-  AND (r."writer_id" IN (SELECT json_extract(k3.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k3) AND r."draft" IS NOT NULL AND r."draft" != '' OR r."editor_id" IN (SELECT json_extract(k4.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4) AND r."final" IS NOT NULL AND r."final" != '');;
+SET "draft"=CASE WHEN (r."writer_id" IN (SELECT k3.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k3)) THEN NULL ELSE r."draft" END,
+    "final"=CASE WHEN (r."editor_id" IN (SELECT k4.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4)) THEN NULL ELSE r."final" END
+WHERE (r."writer_id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1) OR r."editor_id" IN (SELECT k2.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2))
+  AND (r."writer_id" IN (SELECT k3.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k3) AND r."draft" IS NOT NULL AND r."draft" != '' OR r."editor_id" IN (SELECT k4.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k4) AND r."final" IS NOT NULL AND r."final" != '');;
 
 -- remove app.users: nothing holds the row any more and nothing refers to it
 DELETE FROM "users" AS r
-WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1)
+WHERE r."id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1)
   AND NOT (EXISTS (SELECT 1 FROM "posts" AS t2 WHERE t2."editor_id" = r."id"))
   AND NOT (EXISTS (SELECT 1 FROM "posts" AS t3 WHERE t3."writer_id" = r."id"));;
 
 -- clear app.users: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "users" AS r
 SET "mail"=NULL
-WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1)
+WHERE r."id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k1)
   AND r."mail" IS NOT NULL
   AND r."mail" != '';;
 
 -- remove shells of app.users: nothing holds the row any more and nothing refers to it
 DELETE FROM "users" AS r
-WHERE r."id" IN (SELECT json_extract(k1.value, '$[0]') AS c0 FROM json_each(:keys_shells_app_users_47f955a2) AS k1)
-  AND r."id" IN (SELECT json_extract(k2.value, '$[0]') AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2)
+WHERE r."id" IN (SELECT k1.value AS c0 FROM json_each(:keys_shells_app_users_47f955a2) AS k1)
+  AND r."id" IN (SELECT k2.value AS c0 FROM json_each(:keys_erase_app_users_472f4758) AS k2)
   AND NOT (EXISTS (SELECT 1 FROM "posts" AS t3 WHERE t3."editor_id" = r."id"))
   AND NOT (EXISTS (SELECT 1 FROM "posts" AS t4 WHERE t4."writer_id" = r."id"));;

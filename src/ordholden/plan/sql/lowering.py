@@ -74,6 +74,16 @@ class Lowering:
         """How many rows there are, or how many a Clear would change."""
         return self._read(rows, lambda _: [sa.func.count().label("number")])
 
+    def any_there(self, reached: Iterable[tuple[str, tuple[Condition, ...]]]) -> sa.Select[Any]:
+        """One row: for each dataset and the ways to its rows whether there is any."""
+        writing, looks = self._writing(), list[Expression]()
+        for number, (dataset, ways_to) in enumerate(reached):
+            row = self.row(dataset, f"r{number}")
+            one: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(row.source)
+            criteria = together(reach.read(writing, row, ways_to))
+            looks.append(one.where(*criteria).correlate(None).exists().label(f"there{number}"))
+        return sa.select(*looks)
+
     def select(self, rows: Rows | Clear, columns: Iterable[str]) -> sa.Select[Any]:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])

@@ -11,7 +11,7 @@ WHERE r.`owner` = k1.k0
 DELETE FROM r
 USING `order` AS r,
     `people` AS t1,
-    json_table(:keys_people, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k2
+    json_table(:keys_people, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k2
 WHERE t1.`id` = k2.k0
   AND r.`code` = (t1.`code` COLLATE utf8mb4_nopad_bin);
 
@@ -40,7 +40,7 @@ WHERE r.`owner` = k1.k0
 
 -- clear cells of two owners
 UPDATE `order` AS r,
-    (SELECT ways.`id` AS `id`, max(ways.way0) AS way0, max(ways.way1) AS way1 FROM (SELECT t1.`id` AS `id`, 1 AS way0, 0 AS way1 FROM `order` AS t1, json_table(:keys_people_local, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR, released_at datetime(6) PATH '$[1]' ERROR ON ERROR)) AS k2 WHERE t1.`owner` = k2.k0 AND (t1.`born` IS NULL OR t1.`born` < '0001-01-01' OR t1.`born` <= k2.released_at) UNION ALL SELECT t3.`id` AS `id`, 0 AS way0, 1 AS way1 FROM `order` AS t3, `people` AS t4, json_table(:keys_people, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k5 WHERE t4.`id` = k5.k0 AND t3.`code` = (t4.`code` COLLATE utf8mb4_nopad_bin)) AS ways GROUP BY ways.`id`) AS reached
+    (SELECT ways.`id` AS `id`, max(ways.way0) AS way0, max(ways.way1) AS way1 FROM (SELECT t1.`id` AS `id`, 1 AS way0, 0 AS way1 FROM `order` AS t1, json_table(:keys_people_local, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR, released_at datetime(6) PATH '$[1]' ERROR ON ERROR)) AS k2 WHERE t1.`owner` = k2.k0 AND (t1.`born` IS NULL OR t1.`born` < '0001-01-01' OR t1.`born` <= k2.released_at) UNION ALL SELECT t3.`id` AS `id`, 0 AS way0, 1 AS way1 FROM `order` AS t3, `people` AS t4, json_table(:keys_people, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k5 WHERE t4.`id` = k5.k0 AND t3.`code` = (t4.`code` COLLATE utf8mb4_nopad_bin)) AS ways GROUP BY ways.`id`) AS reached
 SET r.`name`=CASE WHEN (reached.way0 = 1 AND (convert(r.`name` USING utf8mb4) COLLATE utf8mb4_nopad_bin) NOT REGEXP '^erased-[0-9a-f]{16}\\z') THEN concat('erased-', left(sha2(concat_ws(char(31), :salt_of_the_run, 'things', r.`id`), 256), 16)) ELSE r.`name` END,
     r.`no "te" 100% :x`=CASE WHEN (reached.way1 = 1) THEN NULL ELSE r.`no "te" 100% :x` END,
     r.`at`=r.`at`
@@ -64,7 +64,7 @@ WHERE r.`at` >= '0001-01-01'
 
 -- loosen
 UPDATE `order` AS r,
-    json_table(:keys_going, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_going, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 SET r.`parent`=NULL
 WHERE r.`id` = k1.k0
   AND r.`parent` IS NOT NULL;
@@ -72,6 +72,6 @@ WHERE r.`id` = k1.k0
 -- delete by key
 DELETE FROM r
 USING `order` AS r,
-    json_table(:keys_going, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR)) AS k1
+    json_table(:keys_going, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 WHERE r.`id` = k1.k0;
 
