@@ -39,7 +39,14 @@ def _line(figure: dict[str, Any]) -> str:
     value, unit = figure["value"], UNITS[figure["unit"]]
     verdict = {True: "met", False: "**missed**", None: ""}[figure["met"]]
     spread = "" if value["runs"] == 1 else f"{_number(value['least'])} to {_number(value['most'])}"
-    cells = (figure["what"], NAMES[figure["database"]], f"{_number(value['median'])}{unit}", spread, figure["target"], verdict)
+    cells = (
+        figure["what"],
+        NAMES[figure["database"]],
+        f"{_number(value['median'])}{unit}",
+        spread,
+        figure["target"],
+        verdict,
+    )
     return f"| {' | '.join(cells)} |\n"
 
 

@@ -114,7 +114,7 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
             system=graph.dataset(address).system,
             rows=Rows(
                 dataset=address,
-                reach=tuple(_behind(links, ways, found)),
+                reach=tuple(_behind(graph, links, ways, found)),
                 where=_emptied(rule.rows[address], ways.get(address, ())),
             ),
             columns=key,
@@ -146,18 +146,20 @@ def _leaves_shells(graph: Graph, link: Link, ways: Reach) -> bool:
     return any(pairs != link.edge().pairs for pairs in first)
 
 
-def _behind(links: list[Link], ways: Reach, found: Mapping[str, Read]) -> Iterator[Condition]:
+def _behind(graph: Graph, links: list[Link], ways: Reach, found: Mapping[str, Read]) -> Iterator[Condition]:
     for link in links:
         for way in ways.get(link.dataset, ()):
-            if not _leads_to_them(link, way):
+            if not _leads_to_them(graph, link, way):
                 yield exists(link.back(), way)
         if link.dataset in found:
             keys = found[link.dataset].keys
             yield exists(link.back(), Listed(columns=keys.columns, keys=keys.name))
 
 
-def _leads_to_them(link: Link, way: Condition) -> bool:
+def _leads_to_them(graph: Graph, link: Link, way: Condition) -> bool:
     """The link is what the way begins with: at its other end are the people themselves, or rows that are theirs."""
+    if link.to_columns != graph.key(link.to):
+        return False
     match way:
         case Listed(columns=columns, keys=keys):
             return columns == link.columns and keys == f"{OF_A_RUN}{link.to}"
