@@ -93,7 +93,17 @@ def start(**further: str) -> PostgreSQL:
 
 def _initialise(initdb: Path, data: Path, user: str) -> None:
     language = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [str(initdb), "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync", "--no-instructions", *language]
+    command = [
+        str(initdb),
+        "-D",
+        str(data),
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--no-sync",
+        "--no-instructions",
+        *language,
+    ]
     done = subprocess.run(
         command,
         user=user or None,
