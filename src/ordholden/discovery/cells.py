@@ -250,6 +250,8 @@ class Work:
         profile = self.scene.survey.profile(self.name, column.name)
         if profile.share("name") >= MOSTLY and profile.different > profile.filled / 3:
             return "name", "by name and values", ""
+        if {"file", "attachment", "upload", "media", "image"} & set(self.scene.naming.word(self.name).split()):
+            return "file", "what a file is called", ""
         if profile.share("number", "dialled") >= MOSTLY:
             return ("extension" if self.purpose == "telephony" else "identifier"), "by values: numbers", ""
         senses = self.scene.senses[self.name].values()

@@ -28,7 +28,7 @@ class Asked:
 
 def asked(scene: Scene) -> Iterator[Asked]:
     """Of every table of people, the columns that identify and that no index keeps unique."""
-    for name in scene.people:
+    for name in [*scene.people, *scene.owners]:
         table = scene.survey.schema.tables[name]
         others = tuple(link.columns[0] for link in scene.outgoing.get(name, ()) if len(link.columns) == 1)
         for column in identifying(scene, name, ()):
@@ -74,6 +74,22 @@ def by_value(scene: Scene, name: TableName, roles: tuple[Role, ...]) -> tuple[Id
             spelled = spellings(kind, scene.survey.profile(name, role.value))
             found.append(Identified(kind=kind, column=role.value, of=role.name if several else "", stored_as=spelled))
     return tuple(found)
+
+
+def of_owner(
+    scene: Scene, name: TableName, roles: tuple[Role, ...], cells: tuple[Cell, ...], unique: Unique
+) -> tuple[Identified, ...]:
+    """Where a person's addresses have a table of their own: `user_emails` tells who a user is."""
+    owners = [r for r in roles if not r.reads]
+    word = scene.naming.word(name)
+    if len(owners) != 1 or len(owners[0].by) != 1 or owners[0].value or not word.startswith(f"{owners[0].kind} "):
+        return ()
+    by_category = {cell.column: cell.category for cell in cells if not cell.copy_of}
+    return tuple(
+        _one(scene, name, column, by_category[column], unique)
+        for column in identifying(scene, name, cells)
+        if by_category.get(column) in {"email", "phone", "username"}
+    )
 
 
 def _one(scene: Scene, name: TableName, column: str, category: str, unique: Unique) -> Identified:

@@ -22,6 +22,16 @@ BY_VALUE = ("email", "phone", "extension", "national number", "username")
 OF_THE_COMPANY = frozenset({"from email", "email from", "reply to", "sms from", "cc", "bcc"})
 """Addresses that are mostly the company's own."""
 
+SERVED = frozenset(
+    {
+        "customer", "client", "contact", "patient", "student", "subscriber", "debtor", "applicant", "candidate",
+        "guest",
+        "tenant", "resident", "kunde", "kund", "klient", "pupil", "elev", "passenger", "buyer", "donor", "lead",
+    }
+)  # fmt: skip
+ACCOUNTS = frozenset({"user", "account", "bruger", "bruker", "användare"})
+"""Beside somebody of SERVED these are the ones who work with the row."""
+
 FARTHEST = 4
 """Steps from a table to its person."""
 
@@ -220,6 +230,8 @@ class Scene:
     def _direct(self, name: TableName) -> tuple[Role, ...]:
         """References that lead to people themselves; who only acts is a reader beside somebody who owns."""
         roles = [(link, self._acts(link)) for link in self.outgoing.get(name, ()) if link.to in self.people]
+        served = any(self.people[link.to].split()[-1] in SERVED for link, acts in roles if not acts)
+        roles = [(link, acts or (served and self.people[link.to].split()[-1] in ACCOUNTS)) for link, acts in roles]
         owned = any(not acts for _, acts in roles)
         return tuple(self._role(link, reads=acts and owned) for link, acts in roles)
 

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 
 from ordholden.declaration.addresses import write_address
 from ordholden.discovery.cells import Columns, Work, born, changed, soft_delete
-from ordholden.discovery.identifiers import Unique, by_value, identified
+from ordholden.discovery.clearing import clearing
+from ordholden.discovery.identifiers import Unique, by_value, identified, of_owner
 from ordholden.discovery.people import Scene, telling
 from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, event_of, held, purpose_of
 from ordholden.discovery.references import TABLES
 from ordholden.discovery.shapes import MOSTLY
-from ordholden.discovery.values import Held, Proposal, Role, TableName
+from ordholden.discovery.values import Cell, Held, Proposal, Role, TableName
 from ordholden.schema.values import RECEIPTS, Table
 
 NUMERIC = frozenset({"integer", "number", "boolean", "date", "timestamp", "timestamptz", "time", "enum"})
 LONGEST_WORD = 20
 """Characters of a key that somebody may have chosen."""
+
+ANSWERS = frozenset({"vote", "answer", "response", "rating", "reaction", "like", "rsvp"})
+TIES = frozenset({"member", "membership", "access", "permission", "role", "group", "team"})
+CHOICES = frozenset({"type", "flag", "flags", "kind", "level", "mode", "category", "direction", "scope", "scopes"})
 
 COPYABLE = frozenset({"email", "name", "phone", "username"})
 
@@ -96,10 +101,14 @@ class Proposing:
     def _about(self, name: TableName, roles: tuple[Role, ...]) -> Proposal:
         purpose = self._purpose(name)
         hold = self._held(name, purpose, roles)
-        if self.purposes[purpose].law and not hold.event:
+        if (self.purposes[purpose].law or self.purposes[purpose].interest) and not hold.event:
             purpose = GENERAL
             hold = self._held(name, purpose, roles)
         columns = self._columns(name, purpose, (hold,), is_person=False)
+        if not [c for c in columns.cells if c.because != "the event"]:
+            columns = self._content(name, columns, purpose)
+        if not columns.cells:
+            columns = replace(columns, cells=self._links_of(roles, purpose))
         if len([r for r in roles if not r.reads]) == len(roles) or columns.cells:
             return self._whole(
                 name,
@@ -107,7 +116,10 @@ class Proposing:
                 columns,
                 topic=purpose,
                 roles=roles,
-                identified=by_value(self.scene, name, roles),
+                identified=(
+                    *by_value(self.scene, name, roles),
+                    *of_owner(self.scene, name, roles, columns.cells, self.unique),
+                ),
                 holds=(hold,),
                 remark="; ".join(dict.fromkeys(f"{r.name}: {r.because}" for r in roles if r.because)),
             )
@@ -162,6 +174,28 @@ class Proposing:
         columns = work.columns()
         cells = tuple(replace(c, copy_of=self.copies.get((name, c.column), "")) for c in columns.cells)
         return replace(columns, cells=cells)
+
+    def _content(self, name: TableName, columns: Columns, purpose: str) -> Columns:
+        """A table of nothing but ties and choices: the choice is what it tells of the person, such as a vote."""
+        table = self.tables[name]
+        said = set(self.scene.naming.word(name).split())
+        category = "answer" if said & ANSWERS else "role" if said & TIES else "status"
+        cells = []
+        for column, sense in self.scene.senses[name].items():
+            phrase = sense.meaning.phrase if sense.meaning is not None and sense.meaning.whole else ""
+            if column in columns.not_personal and phrase in CHOICES:
+                way = clearing(
+                    self.scene.survey.schema.dialect, table, self._key(name), table.columns[column], category
+                )
+                because = "all that the row tells beside whom it is of"
+                cells.append(Cell(column=column, category=category, purposes=(purpose,), clear=way, because=because))
+        kept = {c: why for c, why in columns.not_personal.items() if c not in {cell.column for cell in cells}}
+        return replace(columns, cells=(*columns.cells, *cells), not_personal=kept)
+
+    def _links_of(self, roles: tuple[Role, ...], purpose: str) -> tuple[Cell, ...]:
+        """A table that only ties people to things: the tie is what is personal."""
+        ties = dict.fromkeys(r.by[0][0] for r in roles if r.by and not r.reads and len(r.by[0]) == 1)
+        return tuple(Cell(column=c, category="link", purposes=(purpose,), because="whom the row is of") for c in ties)
 
     def _is_natural(self, name: TableName) -> bool:
         """The key is a word that people use, such as an extension, and no number of the database's own."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from ordholden.discovery.names import singular_of
+from ordholden.discovery.names import plain, singular_of
 from ordholden.discovery.values import Held, TableName
 from ordholden.discovery.vocabulary import Vocabulary, phrases
 from ordholden.schema.values import Column, Table
@@ -21,6 +21,44 @@ GENERAL = "service"
 INSTANTS = frozenset({"date", "timestamp", "timestamptz"})
 EPOCH = {"integer", "number"}
 EPOCH_WORDS = frozenset({"time", "stamp", "timestamp", "at", "date", "origtime", "created", "added", "expires"})
+PASSING = frozenset(
+    {
+        "token",
+        "session",
+        "invitation",
+        "invite",
+        "verification",
+        "otp",
+        "reset",
+        "license",
+        "licence",
+        "code",
+        "authorize",
+        "captcha",
+        "ban",
+        "passkey",
+        "challenge",
+    }
+)
+"""Tables of things that are over when they expire."""
+
+MADE = (
+    "creat",
+    "insert",
+    "added",
+    "oprettet",
+    "opprettet",
+    "skapad",
+    "registered",
+    "entry time",
+    "datec",
+    "crdate",
+    "date add",
+    "cdate",
+    "updat",
+    "modif",
+    "changed",
+)
 BY_CONTENT = (
     ("recordings", frozenset({"recording"})),
     ("care", frozenset({"health"})),
@@ -85,11 +123,19 @@ def purpose_of(word: str, categories: Iterable[str], known: Mapping[str, ReadyPu
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length, -1, -1):
             phrase = singular_of(" ".join(words[start : start + length]))
-            named = sorted((p.tables[phrase], name) for name, p in known.items() if phrase in p.tables)
+            whole = length == len(words)
+            named = sorted(
+                (p.tables[phrase], name) for name, p in known.items() if phrase in p.tables and (whole or _may_guess(p))
+            )
             if named:
                 return named[0][1]
     there = set(categories)
     return next((name for name, some in BY_CONTENT if there & some), GENERAL)
+
+
+def _may_guess(purpose: ReadyPurpose) -> bool:
+    """A consent is never supposed because of one word among others."""
+    return purpose.basis != "consent"
 
 
 def held(
@@ -112,6 +158,9 @@ def held(
     if not happened:
         return Held(purpose=purpose.name, question="from when does the period run? No column of a date was found.")
     column, stored = happened
+    if purpose.count == "happened" and is_made(vocabulary, column):
+        question = f"when does it end? {column} only says when it was made: say ends: COLUMN, or from and keep."
+        return Held(purpose=purpose.name, question=question)
     period, because = purpose.claim or ("", "")
     keep = period or ("" if purpose.law else purpose.keep or "5 years")
     return Held(
@@ -128,13 +177,26 @@ def held(
 def _ended(purpose: ReadyPurpose, table: Table, vocabulary: Vocabulary, over: tuple[tuple[str, ...], ...]) -> Held:
     if over:
         return Held(purpose=purpose.name, word="ends", event=over, keep=purpose.keep)
-    found = event_of(table, vocabulary.over, vocabulary)
+    found = end_of(table, vocabulary)
     if found:
         return Held(purpose=purpose.name, word="ends", event=((found[0],),), stored=found[1], keep=purpose.keep)
     unused = event_of(table, vocabulary.unused, vocabulary)
     mend = f"or {unused[0]} with keep: 3 years" if unused else "or it lasts until it is released"
     question = f"when does it end? No column of an end was found: say ends: COLUMN, {mend}."
     return Held(purpose=purpose.name, question=question)
+
+
+def end_of(table: Table, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The column with which the relation ends. When a token expires is the end of a token, and of nothing else."""
+    words = set(plain(table.name[-1]).split())
+    passing = bool({singular_of(word) for word in words} & PASSING)
+    known = {c: real for c, real in table.columns.items() if passing or "expir" not in c.lower()}
+    return event_of(replace(table, columns=known), vocabulary.over, vocabulary)
+
+
+def is_made(vocabulary: Vocabulary, column: str) -> bool:
+    """The column says when the row was made, and nothing of what it is about."""
+    return any(word in vocabulary.spaced(column) for word in MADE)
 
 
 def event_of(table: Table, ranks: Mapping[str, int], vocabulary: Vocabulary) -> tuple[str, str] | None:
@@ -164,5 +226,5 @@ def _stored(column: Column, vocabulary: Vocabulary) -> str | None:
 
 def ends_elsewhere(whose: TableName, tables: Mapping[TableName, Table], vocabulary: Vocabulary) -> str | None:
     """The column of a person's table with which the relation ends."""
-    found = event_of(tables[whose], vocabulary.over, vocabulary)
+    found = end_of(tables[whose], vocabulary)
     return found[0] if found and not found[1] else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ordholden.discovery.names import common_prefix, plain, singular, singular_of
+from ordholden.discovery.names import common_prefix, plain, singular_of
 from ordholden.discovery.values import Candidate, Counts, Link, Survey, TableName
 from ordholden.discovery.vocabulary import Vocabulary
 from ordholden.schema.values import Column, Schema, Table
@@ -14,7 +14,7 @@ from ordholden.schema.values import Column, Schema, Table
 BORNE_OUT = 0.9
 """The share of a column's values that has to lead somewhere before it counts as a reference."""
 
-FEWEST_ASKED = 2
+FEWEST_ASKED = 4
 """Different values without which a reference that only a word suggests is not believed."""
 
 ID_WORDS = frozenset({"id", "uuid", "guid", "fk", "no", "nr", "number", "ref", "key", "pk", "oid", "ids"})
@@ -96,7 +96,7 @@ def _suggested(naming: Naming, name: TableName, table: Table, column: Column) ->
     for to, sure in _targets(naming, name, column, is_key=is_key):
         target = naming.schema.tables[to]
         key = _key_meant(target, column)
-        if key is None or to in seen or (to == name and key == column.name):
+        if key is None or to in seen or (to == name and key == column.name) or (is_key and key != column.name):
             continue
         seen.add(to)
         yield Candidate(table=name, columns=(column.name,), to=to, to_columns=(key,), sure=sure)
@@ -111,11 +111,9 @@ def _targets(naming: Naming, name: TableName, column: Column, *, is_key: bool) -
         return
     phrase = singular_of(" ".join(bare))
     if has_id or column.family in {"integer", "uuid"}:
-        for start in range(len(bare)):
+        for start in range(1 if is_key else len(bare)):
             rest = singular_of(" ".join(bare[start:]))
             yield from ((to, start == 0 and has_id) for to in _near(naming, name, rest))
-        if has_id and len(bare) > 1:
-            yield from ((to, False) for to in _near(naming, name, singular(bare[0])))
     if phrase in {"parent", "reply to", "in reply to", "thread parent", "p"} and (has_id or column.family == "integer"):
         yield name, False
     if is_key:
@@ -184,13 +182,13 @@ def _link(candidate: Candidate, counts: Counts | None) -> Link | None:
 def _because(candidate: Candidate, counts: Counts) -> tuple[str, bool]:
     """Why it counts, empty where it does not; and whether there are values that lead nowhere."""
     if candidate.declared:
-        return "declared in the database", False
+        return "declared", False
     if not counts.asked:
-        return ("by name; no values to check it by", False) if candidate.sure else ("", False)
+        return ("by name", False) if candidate.sure else ("", False)
     misses = counts.found < counts.asked
+    said = f"{counts.found} of {counts.asked}"
     if counts.share >= BORNE_OUT and (candidate.sure or counts.asked >= FEWEST_ASKED):
-        said = "all" if not misses else f"{counts.found} of {counts.asked}"
-        return f"by name, and {said} values looked up lead there", misses
+        return ("by name and values" if not misses else f"by name; {said} values lead there"), misses
     if candidate.sure and counts.share >= BORNE_OUT / 2:
-        return f"by name; only {counts.found} of {counts.asked} values looked up lead there", True
+        return f"by name; only {said} values lead there", True
     return "", False

@@ -1,0 +1,83 @@
+"""What a sweep would do if somebody took a proposal as it is: it must not clear what is still in use."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.discovery.conftest import Init, Proposed
+
+SCHEMA = """
+CREATE TABLE clients (client_id INTEGER PRIMARY KEY, client_name TEXT, client_email TEXT, client_date_created TIMESTAMP);
+CREATE TABLE users (user_id INTEGER PRIMARY KEY, user_name TEXT, user_email TEXT, user_password TEXT, last_login TIMESTAMP);
+CREATE TABLE invoices (invoice_id INTEGER PRIMARY KEY, user_id INTEGER, client_id INTEGER, invoice_status_id INTEGER, invoice_number TEXT, invoiced_on DATE);
+CREATE TABLE invoice_amounts (invoice_amount_id INTEGER PRIMARY KEY, invoice_id INTEGER, total NUMERIC);
+CREATE TABLE oauth_accounts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, access_token TEXT, provider TEXT, expires_at TIMESTAMP);
+CREATE TABLE password_reset_tokens (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, token TEXT, expires_at TIMESTAMP);
+CREATE TABLE document_recipients (id INTEGER PRIMARY KEY, name TEXT, email TEXT, signed_at TIMESTAMP);
+CREATE TABLE user_clients (user_id INTEGER, client_id INTEGER, PRIMARY KEY (user_id, client_id));
+"""
+
+
+@pytest.fixture
+def books(init: Init, tmp_path: Path) -> Proposed:
+    """A firm that writes invoices."""
+    with sqlite3.connect(tmp_path / "books.db") as database:
+        database.executescript(SCHEMA)
+        for n in range(1, 21):
+            database.execute(
+                "INSERT INTO clients VALUES (?,?,?,?)", (n, f"Client {n}", f"c{n}@x.example", "2019-01-01")
+            )
+            database.execute(
+                "INSERT INTO users VALUES (?,?,?,?,?)", (n, f"User {n}", f"u{n}@x.example", "x", "2020-01-01")
+            )
+            database.execute(
+                "INSERT INTO invoices VALUES (?,?,?,?,?,?)", (n, 1 + n % 3, n, 1 + n % 4, f"F{n}", "2024-01-01")
+            )
+            database.execute("INSERT INTO invoice_amounts VALUES (?,?,?)", (n, n, 100))
+    database.close()
+    return init(f"sqlite:///{tmp_path}/books.db", name="books")
+
+
+def test_people_are_never_cleared_by_their_age(books: Proposed) -> None:
+    """Whoever came long ago, or has not signed in for long, is still a customer: the end is asked, not supposed."""
+    for table in ("books.clients", "books.users"):
+        (hold,) = books.table(table).holds.values()
+        assert (hold.event, hold.keep) == (None, None)
+    assert books.text.count("? when does it end?") >= 2
+
+
+def test_what_expires_ends_only_what_is_a_token(books: Proposed) -> None:
+    """The end of an access token is not the end of an account; that of a password reset is."""
+    assert [h.event for h in books.table("books.oauth_accounts").holds.values()] == [None]
+    assert [getattr(h.event, "column", None) for h in books.table("books.password_reset_tokens").holds.values()] == [
+        "expires_at"
+    ]
+
+
+def test_a_name_in_between_is_no_reference(books: Proposed) -> None:
+    """invoice_status_id does not lead to invoices, and a table's own number leads nowhere."""
+    assert [(r.columns, r.to) for r in books.table("books.invoices").references] == [
+        (("user_id",), "books.users"),
+        (("client_id",), "books.clients"),
+    ]
+    assert [r.columns for r in books.table("books.invoice_amounts").references] == [("invoice_id",)]
+
+
+def test_the_erasure_of_a_customer_does_not_wait_for_an_employee(books: Proposed) -> None:
+    """Where a row is of a customer, the account that wrote it only reads."""
+    roles = books.table("books.invoices").about
+    assert {name: role.tie.value for name, role in roles.items()} == {"client": "owner", "user": "reader"}
+
+
+def test_a_consent_is_not_supposed_from_one_word(books: Proposed) -> None:
+    """A recipient of a document is no recipient of news."""
+    assert not [p for p in books.declaration.purposes.values() if p.basis.value == "consent"]
+
+
+def test_a_table_of_ties_has_its_ties_as_fields(books: Proposed) -> None:
+    """A table that only ties people to things says so, and no hold is without a field."""
+    assert {f.category for f in books.table("books.user_clients").fields.values()} == {"link"}
+    assert "DEC103" not in books.said
