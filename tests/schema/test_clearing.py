@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -30,10 +31,15 @@ def column(
 
 
 def said(
-    way: Way, real: Column, *, key: tuple[str, ...] = ("id",), unique: tuple[tuple[str, ...], ...] = ()
+    way: Way,
+    real: Column,
+    *,
+    key: tuple[str, ...] = ("id",),
+    unique: tuple[tuple[str, ...], ...] = (),
+    checks: tuple[str, ...] = (),
 ) -> list[str]:
     """What stands against it in PostgreSQL."""
-    table = Table(name=("t",), columns={"c": real}, primary_key=("id",), unique=unique)
+    table = Table(name=("t",), columns={"c": real}, primary_key=("id",), unique=unique, checks=checks)
     return [obstacle.what for obstacle in obstacles("postgresql", table, key, real, way)]
 
 
@@ -113,3 +119,30 @@ def writable(dialect: str, real: Column, way: Way) -> bool:
     except (LoweringError, ArithmeticError, ValueError):
         return False
     return True
+
+
+def test_what_only_the_case_decides_is_left_to_the_collation() -> None:
+    """A label in another case is another one in one database, and the same in the next: neither is claimed."""
+    assert said(Constant(value="a"), column(), checks=("(c = ANY (ARRAY['A'::text]))",)) == []
+    (what,) = said(Constant(value="b"), column(), checks=("(c = ANY (ARRAY['A'::text]))",))
+    assert "would break the check" in what
+
+
+@pytest.mark.parametrize(
+    ("family", "spelled", "value", "fits"),
+    [
+        ("date", "date", "2000-01-01", True),
+        ("date", "date", "gone", False),
+        ("timestamptz", "timestamp with time zone", "2000-01-01 00:00:00+00", True),
+        ("uuid", "uuid", "00000000-0000-0000-0000-000000000000", True),
+        ("uuid", "uuid", "0", False),
+        ("number", "numeric(6,2)", "0.25", True),
+        ("number", "numeric(6,2)", "0.123", False),
+        ("number", "real", "0.1", False),
+        ("number", "double precision", "7", True),
+    ],
+)
+def test_a_constant_is_one_that_its_type_gives_back(family: str, spelled: str, value: str, *, fits: bool) -> None:
+    """What is written as cleared is read as cleared, neither refused nor rounded."""
+    found = said(Constant(value=value), replace(column(family), type=spelled))
+    assert (found == []) is fits

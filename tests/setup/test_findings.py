@@ -174,3 +174,11 @@ def test_rows_of_another_table_are_declared_as_there(postgresql_desk: Desk) -> N
     )
     said = checked(postgresql_desk, datasets, TABLE, "CREATE TABLE staff () INHERITS (users)")
     assert len(said.of("GRA028")) == 1
+
+
+@pytest.mark.slow
+def test_a_rule_that_stands_in_the_way_is_told(postgresql_desk: Desk) -> None:
+    """A DELETE that the database quietly turns into nothing would only be seen when it ran."""
+    rule = "CREATE RULE keep AS ON DELETE TO users DO INSTEAD NOTHING"
+    (found,) = checked(postgresql_desk, USERS, TABLE, rule).of("GRA035")
+    assert "rule keep" in found["what"]

@@ -221,3 +221,35 @@ def test_a_question_that_takes_too_long_is_broken_off_and_told(
     said = postgresql_desk.check()
     assert [found["severity"] for found in said.of("GRA033")] == ["note"]
     assert len(said.of("GRA018")) == 1
+
+
+def test_looking_changes_nothing(small_desk: Desk) -> None:
+    """The file of the database is the same after a check, byte for byte."""
+    small_desk.made(TABLE, *INDEXES, ROWS, *ORDERS_TABLE)
+    small_desk.declares(USERS.replace("IDENTIFIERS", "email: mail") + ORDERS)
+    file = next(small_desk.folder.glob("*.db"))
+    before = file.read_bytes()
+    assert small_desk.check().codes
+    assert file.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_the_right_to_read_is_enough(postgresql_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A role that may only read checks everything; what it may not read is told, and is not taken for absent."""
+    postgresql_desk.made(
+        TABLE,
+        *INDEXES,
+        ROWS,
+        *ORDERS_TABLE,
+        "DROP ROLE IF EXISTS checking",
+        "CREATE ROLE checking LOGIN PASSWORD 'ret'",
+        "GRANT SELECT ON users TO checking",
+    )
+    postgresql_desk.declares(USERS.replace("IDENTIFIERS", "email: mail") + ORDERS)
+    url = sa.make_url(postgresql_desk.url).set(username="checking", password="ret")
+    monkeypatch.setenv("APP_URL", url.render_as_string(hide_password=False))
+    said = postgresql_desk.check()
+    assert len(said.of("GRA019")) == 1
+    assert [found["what"] for found in said.of("GRA033")] == ["The rows of app.public.orders were not looked at."]
+    monkeypatch.setenv("APP_URL", postgresql_desk.url)
+    postgresql_desk.made("DROP OWNED BY checking", "DROP ROLE checking")

@@ -109,11 +109,17 @@ def _checked(table: Table, column: Column, way: Way) -> Iterator[Obstacle]:
 
 
 def verdict(check: str, column: Column, way: Way) -> bool | None:
-    """Whether the check still holds when the column is cleared; None where its text does not tell."""
+    """Whether the check still holds when the column is cleared; None where its text does not tell.
+
+    A comparison that only the case decides is not judged: whether it counts is the collation's.
+    """
     try:
-        return holds(check, column.name, cleared_text(column, way))
+        left = cleared_text(column, way)
     except KeyError:
         return None
+    plain = holds(check, column.name, left)
+    folded = holds(check.lower(), column.name.lower(), None if left is None else left.lower())
+    return plain if plain is folded else None
 
 
 # -------------------------------------------------------------------------------------- what is unique

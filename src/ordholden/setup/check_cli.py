@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +18,7 @@ from ordholden.diagnostics.render import counts, has_errors, in_order, kinds, re
 from ordholden.diagnostics.sarif import sarif
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.setup.dumps import read_dumps
-from ordholden.setup.live import checked, unsettled
+from ordholden.setup.live import Watch, checked, unsettled, unwatched
 from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay
 from ordholden.terminal.exits import Exit
@@ -62,7 +64,7 @@ def check(
     elif github:
         typer.echo("\n".join(workflow_commands(found)), nl=bool(found))
     elif as_sarif != STANDARD_OUTPUT:
-        typer.echo(render_grouped(found, texts), nl=bool(found))
+        typer.echo(render_grouped(found, texts, colour=sys.stdout.isatty()), nl=bool(found))
         typer.echo(_summary(found))
         if not looked:
             typer.echo("Rows were not looked at: what the schema alone does not tell was left out.", err=True)
@@ -71,12 +73,28 @@ def check(
 
 def _laid(declaration: Declaration, dumps: Sequence[Path] | None, *, values: bool) -> Sequence[Diagnostic]:
     if not dumps:
-        return tuple(checked(declaration, values=values))
+        with _watching() as watch:
+            return tuple(checked(declaration, values=values, watch=watch))
     schemas, troubles = read_dumps(declaration, dumps)
     if troubles:
         return troubles
     graph, found = lay(declaration, schemas)
     return (*found, *((*advice(graph, {}), *unsettled(graph)) if graph is not None else ()))
+
+
+@contextmanager
+def _watching() -> Iterator[Watch]:
+    """A bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("Looking at"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("the systems", total=None)
+        yield lambda what, looks: bar.update(task, description=what, total=looks, advance=1)
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.sizes import sizes
@@ -17,8 +17,16 @@ from ordholden.subjects.graph import lay
 from ordholden.subjects.values import Graph
 from ordholden.terminal.opening import closing, connectors_of, observed
 
+Watch = Callable[[str, int], None]
+"""Told what is looked at next, and how many looks there are in all."""
 
-def checked(declaration: Declaration, *, values: bool) -> Iterator[Diagnostic]:
+
+def unwatched(what: str, looks: int) -> None:
+    """Nobody looks on."""
+    del what, looks
+
+
+def checked(declaration: Declaration, *, values: bool, watch: Watch = unwatched) -> Iterator[Diagnostic]:
     """What is to be said about the declaration over the systems as they are now."""
     connectors, away = connectors_of(declaration)
     with closing(connectors):
@@ -31,7 +39,7 @@ def checked(declaration: Declaration, *, values: bool) -> Iterator[Diagnostic]:
         if graph is not None:
             sizes = known_sizes(graph, connectors)
             yield from advice(graph, sizes)
-            yield from settled(graph, connectors, sizes) if values else unsettled(graph)
+            yield from settled(graph, connectors, sizes, watch) if values else unsettled(graph)
 
 
 def unsettled(graph: Graph) -> Iterator[Diagnostic]:
@@ -42,13 +50,17 @@ def unsettled(graph: Graph) -> Iterator[Diagnostic]:
             yield said
 
 
-def settled(graph: Graph, connectors: Mapping[str, Connector], sizes: Sizes) -> Iterator[Diagnostic]:
+def settled(
+    graph: Graph, connectors: Mapping[str, Connector], sizes: Sizes, watch: Watch = unwatched
+) -> Iterator[Diagnostic]:
     """What the rows say; one statement for a dataset, two where spellings are looked at."""
     by_system: dict[str, dict[str, list[AnyDoubt]]] = {name: {} for name in connectors}
     for doubt in doubts(graph):
         by_system[graph.dataset(doubt.address).system].setdefault(doubt.address, []).append(doubt)
+    looks = sum(map(len, by_system.values()))
     for name, about in by_system.items():
-        yield from Look(graph=graph, place=connectors[name], sizes=sizes).answers(about)
+        look = Look(graph=graph, place=connectors[name], sizes=sizes, watch=lambda address: watch(address, looks))
+        yield from look.answers(about)
 
 
 def known_sizes(graph: Graph, connectors: Mapping[str, Connector]) -> dict[str, int]:

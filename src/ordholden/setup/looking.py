@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -38,6 +38,7 @@ class Look:
     graph: Graph
     place: Connector
     sizes: Sizes
+    watch: Callable[[str], None]
     _open: ExitStack = field(default_factory=ExitStack)
     _session: Session | None = None
 
@@ -45,6 +46,7 @@ class Look:
         """What the rows say to the doubts of each dataset, by its address."""
         try:
             for address, about in doubts.items():
+                self.watch(address)
                 yield from self._tried(address, about)
         finally:
             self._leave()

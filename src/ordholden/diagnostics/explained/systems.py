@@ -236,6 +236,13 @@ SYSTEMS = (
         severity=Severity.NOTE,
     ),
     Code(
+        code="GRA035",
+        title="rule that says what a change does",
+        paragraph="A rule of PostgreSQL stands in the place of an UPDATE or a DELETE, or beside it. What it leaves of "
+        "a clear is known only when it runs.",
+        severity=Severity.WARNING,
+    ),
+    Code(
         code="GRA030",
         title="interest that nobody has weighed yet",
         paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "

@@ -16,6 +16,7 @@ ADVICE: tuple[Advice, ...] = (
     seen.unseen,
     triggers.unsought,
     triggers.undoing,
+    triggers.diverting,
     facts.fleeting_facts,
     indexes.unindexed,
     indexes.slow_sweeps,

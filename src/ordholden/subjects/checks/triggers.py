@@ -40,6 +40,21 @@ def undoing(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
                     yield _setting(address, trigger, column, field.position, why)
 
 
+def diverting(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
+    """Rules of PostgreSQL by which an UPDATE or a DELETE becomes something else."""
+    for address, dataset, triggers in with_triggers(graph.declaration, graph.schemas):
+        for trigger in triggers if dataset.about else ():
+            events = [event for event in trigger.events if event != "INSERT"]
+            if trigger.name.startswith("rule ") and events:
+                yield diagnose(
+                    "GRA035",
+                    dataset.position,
+                    f"The {trigger.name} of {address} says what {' and '.join(events)} does there.",
+                    why="a rule may turn a clear into nothing at all; then the run ends as incomplete.",
+                    mend="Try it (erase --rehearse), or let the administrator write a trigger instead of the rule.",
+                )
+
+
 def _counts_from(hold: Hold, column: str) -> bool:
     return isinstance(hold.event, OwnColumn) and hold.event.column == column
 
