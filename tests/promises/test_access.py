@@ -15,6 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from ordholden.rights import access_cli
 from ordholden.rights.package.json_schema import SCHEMA
 from ordholden.store.home import locate
 from ordholden.store.opening import open_store
@@ -384,3 +385,23 @@ def test_what_an_earlier_erasure_left_is_still_given(office: Desk) -> None:
     data = data_of(office)
     assert [dataset["dataset"] for dataset in data["datasets"]] == ["billing.contacts", "billing.invoices"]
     assert data["earlier_erasures_considered"] is True
+
+
+def test_a_system_that_fails_in_the_middle_leaves_nothing_behind(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that breaks off is no package; with a reason the rest is given, and the page says what is missing."""
+    searched = access_cli.found_people
+
+    def then_gone(*args: Any, **kwargs: Any) -> Any:
+        found = searched(*args, **kwargs)
+        (office.folder / "billing.db").rename(office.folder / "billing.away")
+        return found
+
+    monkeypatch.setattr(access_cli, "found_people", then_gone)
+    refused = asked(office)
+    (office.folder / "billing.away").rename(office.folder / "billing.db")
+    assert (refused.code, "CAS014" in refused.err) == (7, True)
+    assert not [name for name in names(office) if "answer" in name]
+    done = asked(office, "--incomplete-because", "the disk failed", "--language", "en")
+    assert done.code == 5
+    assert "What lies in billing is missing." in Text(page_of(office)).said
+    assert {each["dataset"].split(".")[0] for each in data_of(office)["datasets"]} == {"portal"}

@@ -12,6 +12,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+import sqlalchemy as sa
+
 from ordholden.connectors.values import Connector, Session
 from ordholden.declaration.values import Prefix, ToOthers
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
@@ -47,6 +49,7 @@ class Access:
     today: date
     away: frozenset[str] = frozenset()
     plans: dict[tuple[str, ...], tuple[DatasetRead, ...]] = field(default_factory=dict)
+    statements: dict[int, tuple[DatasetRead, sa.Select[Any]]] = field(default_factory=dict)
 
     def reads(self, roots: Roots) -> tuple[DatasetRead, ...]:
         """What is read for a person with these roots."""
@@ -58,6 +61,14 @@ class Access:
     def lowering(self, system: str) -> Lowering:
         """The plan's SQL for one system."""
         return Lowering(schema=self.graph.schemas[system], declaration=self.graph.declaration)
+
+    def statement(self, read: DatasetRead) -> sa.Select[Any]:
+        """What reads a dataset; the same for everybody with the same roots."""
+        if id(read) not in self.statements:
+            made = self.lowering(read.system).told(read.rows, read.columns, read.looks, read.truths, unread=read.unread)
+            # The read is kept with it, so that its identity is nobody else's.
+            self.statements[id(read)] = read, made
+        return self.statements[id(read)][1]
 
     def bindings(self, system: str, roots: Roots) -> Bindings:
         """What the statements about one person are bound to."""
@@ -104,10 +115,9 @@ def counted(asked: Access, roots: Roots, read: DatasetRead) -> int:
 
 def rows_of(asked: Access, roots: Roots, read: DatasetRead, session: Session) -> Iterator[RowRead]:
     """The rows of one dataset that concern the person, as they come. Raises ConnectorError."""
-    lowering = asked.lowering(read.system)
-    statement = lowering.told(read.rows, read.columns, read.looks, read.truths, unread=read.unread)
-    teller = _Teller(asked.graph, read, lowering.zone)
-    for row in session.select(statement, asked.bindings(read.system, roots).of(statement)):
+    statement, bindings = asked.statement(read), asked.bindings(read.system, roots)
+    teller = _Teller(asked.graph, read, bindings.zone)
+    for row in session.select(statement, bindings.of(statement)):
         yield teller.row(row)
 
 

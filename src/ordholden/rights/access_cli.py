@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -100,11 +100,13 @@ def access(
             missing=people.unreached,
             because=because.strip(),
         )
+        partly = False
         if out is None or dry_run:
             _expected(asked, as_json=as_json)
         else:
-            _answered(asked, people, out, store, by or getpass.getuser(), zipped=zipped, as_json=as_json)
-        _end(people, declaration, time_only=store is None, as_json=as_json)
+            by = by or getpass.getuser()
+            partly = _answered(asked, people, out, store, by, zipped=zipped, as_json=as_json)
+        _end(people, declaration, partly=partly, time_only=store is None, as_json=as_json)
 
 
 def _everywhere(people: Found, because: str, *, as_json: bool) -> None:
@@ -121,7 +123,7 @@ def _everywhere(people: Found, because: str, *, as_json: bool) -> None:
         refuse(silent, as_json=as_json, code=Exit.UNREACHED)
 
 
-def _failed(failed: Failed, *, as_json: bool) -> None:
+def _failed(failed: Failed, *, as_json: bool) -> NoReturn:
     what = f"{failed.system} failed while it was read. {failed.what}"
     mend = "Try again; or give the reason with --incomplete-because. Nothing was left behind."
     refuse([diagnose("CAS014", NOWHERE, what, mend=mend)], as_json=as_json, code=Exit.UNREACHED)
@@ -135,7 +137,6 @@ def _expected(asked: Asked, *, as_json: bool) -> None:
         counts = expected(asked)
     except Failed as failed:
         _failed(failed, as_json=as_json)
-        return
     if as_json:
         people = [{"person": number, "datasets": datasets} for number, datasets in counts.items()]
         say_json({"people": people, "missing": list(asked.missing)})
@@ -153,23 +154,24 @@ def _expected(asked: Asked, *, as_json: bool) -> None:
 
 def _answered(
     asked: Asked, people: Found, out: Path, store: Store | None, by: str, *, zipped: bool, as_json: bool
-) -> None:
+) -> bool:
+    """Make the packages; whether some of them are not complete."""
     alone = len(asked.people) + len(people.set_aside) == 1
     try:
         with _progress(quiet=as_json) as report:
             answers = answer(asked, out, zipped=zipped, alone=alone, report=report)
     except Failed as failed:
         _failed(failed, as_json=as_json)
-        return
     except PlaceTaken as taken:
         refuse([diagnose("CAS015", NOWHERE, str(taken))], as_json=as_json)
     if store is not None:
         _put_on_record(store, asked, answers, by)
     if as_json:
         say_json({"people": [_numbers(each) for each in answers], "set aside": len(people.set_aside)})
-        return
-    for each in answers:
-        typer.echo(_said(each))
+    else:
+        for each in answers:
+            typer.echo(_said(each))
+    return any(each.missing for each in answers)
 
 
 def _said(each: Answer) -> str:
@@ -224,11 +226,11 @@ def _progress(*, quiet: bool) -> Iterator[Report | None]:
         yield lambda dataset, rows: bar.update(task, description=f"{dataset}: {rows:,} rows")
 
 
-def _end(people: Found, declaration: Declaration, *, time_only: bool, as_json: bool) -> None:
+def _end(people: Found, declaration: Declaration, *, partly: bool, time_only: bool, as_json: bool) -> None:
     by_hand = [s for s in declaration.systems.values() if s.kind == "by hand"]
     for system in by_hand:
         typer.echo(f"{system.name} has no connection: {system.who or 'somebody'} has to look there.", err=True)
-    if people.unreached or people.set_aside:
+    if people.unreached or people.set_aside or partly:
         raise typer.Exit(Exit.INCOMPLETE)
     if not people.subjects:
         raise typer.Exit(Exit.NOBODY)

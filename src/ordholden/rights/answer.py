@@ -75,31 +75,52 @@ def answer(asked: Asked, place: Path, *, zipped: bool, alone: bool, report: Repo
 
     Raises Failed and folders.PlaceTaken, and then nothing was made.
     """
-    if alone and zipped:
-        begun = folders.begin(place)
-        with _or_nothing(begun):
-            answers = [_answered(asked, asked.people[0], begun, place, report)]
-            folders.settle_zipped(begun, place)
-        return answers
+    answering = _Answering(asked=asked, laid=_laid(asked), zipped=zipped, report=report)
+    if alone:
+        return [answering.one(asked.people[0], place, place)]
     begun = folders.begin(place)
     with _or_nothing(begun):
-        if alone:
-            answers = [_answered(asked, asked.people[0], begun, place, report)]
-        else:
-            answers = [_one_of(asked, person, begun, place, report, zipped=zipped) for person in asked.people]
+        ending = ".zip" if zipped else ""
+        names = {person.number: f"person-{person.number}{ending}" for person in asked.people}
+        answers = [answering.one(p, begun.path / names[p.number], place / names[p.number]) for p in asked.people]
         folders.settle(begun, place)
     return answers
 
 
-def _one_of(
-    asked: Asked, person: Subject, around: Folder, place: Path, report: Report | None, *, zipped: bool
-) -> Answer:
-    name = f"person-{person.number}{'.zip' if zipped else ''}"
-    begun = folders.begin(around.path / name)
-    with _or_nothing(begun):
-        made = _answered(asked, person, begun, place / name, report)
-        (folders.settle_zipped if zipped else folders.settle)(begun, around.path / name)
-    return made
+@dataclass(kw_only=True)
+class _Answering:
+    """The packages of one request, one after the other; a system that failed is left out from then on."""
+
+    asked: Asked
+    laid: Access
+    zipped: bool
+    report: Report | None = None
+
+    def one(self, person: Subject, here: Path, place: Path) -> Answer:
+        """The package for one person, made `here`, to be found at `place`."""
+        begun = folders.begin(here)
+        with _or_nothing(begun):
+            answered = self._made(person, begun, place)
+            (folders.settle_zipped if self.zipped else folders.settle)(begun, here)
+        return answered
+
+    def _made(self, person: Subject, begun: Folder, place: Path) -> Answer:
+        while True:
+            package = _package(self.asked, self.laid, found=bool(person.roots))
+            try:
+                made = make(self.laid, person.roots, package, begun, self.report)
+            except (ConnectorError, LoweringError) as error:
+                self._leave_out(error)
+                folders.empty(begun)
+            else:
+                return Answer(person=person.number, made=made, place=place, missing=package.missing)
+
+    def _leave_out(self, error: ConnectorError | LoweringError) -> None:
+        system = getattr(error, "system", "")
+        what = error.what if isinstance(error, ConnectorError) else f"{error}."
+        if not self.asked.because or system not in self.laid.graph.schemas or system in self.laid.away:
+            raise Failed(system or "a system", what) from None
+        self.laid = replace(self.laid, away=self.laid.away | {system})
 
 
 @contextmanager
@@ -109,27 +130,6 @@ def _or_nothing(begun: Folder) -> Iterator[None]:
     except BaseException:
         folders.discard(begun)
         raise
-
-
-def _answered(asked: Asked, person: Subject, begun: Folder, place: Path, report: Report | None) -> Answer:
-    laid = _laid(asked)
-    while True:
-        package = _package(asked, laid, found=bool(person.roots))
-        try:
-            made = make(laid, person.roots, package, begun, report)
-        except (ConnectorError, LoweringError) as error:
-            system = _system_of(error, laid)
-            if not asked.because or system is None or system in laid.away:
-                raise Failed(system or "a system", getattr(error, "what", str(error))) from None
-            laid = replace(laid, away=laid.away | {system})
-            folders.empty(begun)
-        else:
-            return Answer(person=person.number, made=made, place=place, missing=package.missing)
-
-
-def _system_of(error: Exception, laid: Access) -> str | None:
-    name = getattr(error, "system", None)
-    return name if name in laid.graph.schemas else None
 
 
 def _laid(asked: Asked) -> Access:

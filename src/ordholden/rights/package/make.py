@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -80,13 +81,11 @@ class _Making:
         """Read every system, each in one transaction, and write what comes."""
         reads = self.asked.reads(roots)
         shown: list[Shown] = []
-        document = JsonFile(self.package, self.folder.open("data.json"))
-        for system in dict.fromkeys(read.system for read in reads):
-            with self.asked.connectors[system].reading() as session:
-                for read in reads:
-                    if read.system == system:
-                        shown += self._dataset(roots, read, session, document)
-        document.close()
+        with closing(JsonFile(self.package, self.folder.open("data.json"))) as document:
+            for system in dict.fromkeys(read.system for read in reads):
+                with self.asked.connectors[system].reading() as session:
+                    mine = (read for read in reads if read.system == system)
+                    shown += [found for read in mine for found in self._dataset(roots, read, session, document)]
         return shown
 
     def _dataset(self, roots: Roots, read: DatasetRead, session: Session, document: JsonFile) -> Iterator[Shown]:
@@ -98,17 +97,16 @@ class _Making:
         sheet = Sheet(package=self.package, read=read, types={c.name: c.family for c in columns.values()})
         stem = self.folder.stem(read.dataset)
         shown = Shown(sheet=sheet, anchor=stem, file=f"csv/{stem}.csv")
-        table = CsvFile(sheet, self.folder.open(shown.file))
-        document.begin(sheet)
-        for row in self._reported(read.dataset, first, rows):
-            placed = self._placed(row)
-            sheet.add(placed)
-            document.row(sheet, placed)
-            table.row(placed)
-            shown.add(placed)
-        sheet.fold()
-        document.end(sheet)
-        table.close()
+        with closing(CsvFile(sheet, self.folder.open(shown.file))) as table:
+            document.begin(sheet)
+            for row in self._reported(read.dataset, first, rows):
+                placed = self._placed(row)
+                sheet.add(placed)
+                document.row(sheet, placed)
+                table.row(placed)
+                shown.add(placed)
+            sheet.fold()
+            document.end(sheet)
         yield shown
 
     def _reported(self, dataset: str, first: RowRead, rows: Iterable[RowRead]) -> Iterator[RowRead]:
