@@ -90,7 +90,7 @@ def _used(shown: Iterable[Shown]) -> list[str]:
 def _summary(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
     say = package.language.say
     yield f'<section><h2>{escape(say("summary"))}</h2><p class="intro">{escape(say("summary.intro"))}</p>'
-    heads = "".join(f"<th>{escape(say(key))}</th>" for key in ("what", "purposes.column", "until"))
+    heads = "".join(f"<th>{escape(say(key))}</th>" for key in ("what", "why"))
     yield f'<table><thead><tr>{heads}<th class="count">{escape(say("how many"))}</th></tr></thead><tbody>'
     for each in shown:
         yield from _summarised(package, each)
@@ -99,15 +99,13 @@ def _summary(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
 
 def _summarised(package: Package, each: Shown) -> Iterator[str]:
     language = package.language
-    sheet = each.sheet
-    purposes = dict.fromkeys(package.purpose(r.purpose) for r in sheet.reasons if r.purpose is not None)
-    link = f'<a href="#{escape(each.anchor)}">{escape(package.label(sheet.read.dataset))}</a>'
+    link = f'<a href="#{escape(each.anchor)}">{escape(package.label(each.sheet.read.dataset))}</a>'
     names = escape(language.listed(each.told_names()))
+    why = (f"<li>{escape(lead)}<span> {escape(end)}</span></li>" for lead, end in each.ends())
     cells = (
         (language.say("what"), f'<div>{link}<br><span class="soft">{names}</span></div>', ""),
-        (language.say("purposes.column"), escape("\n".join(purposes)), ""),
-        (language.say("until"), escape("\n".join(each.ends())), ""),
-        (language.say("how many"), escape(language.number(sheet.rows)), "count"),
+        (language.say("why"), f'<ul class="ends">{"".join(why)}</ul>', ""),
+        (language.say("how many"), escape(language.number(each.sheet.rows)), "count"),
     )
     yield "<tr>"
     for name, content, kind in cells:

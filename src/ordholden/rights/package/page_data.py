@@ -12,7 +12,7 @@ from ordholden.plan.render.language import Language
 from ordholden.rights.access import HIDDEN, RowRead
 from ordholden.rights.package.ends import last_end, reason_of
 from ordholden.rights.package.texts import for_page
-from ordholden.rights.package.values import Binary, Reason, Sheet
+from ordholden.rights.package.values import Binary, Reason, Sheet, capital
 from ordholden.rights.plan.told import Given, State, source_of
 
 FIRST = 100
@@ -61,12 +61,16 @@ class Shown:
         there = {number for number, given in self.sheet.given if given is not Given.OTHERS}
         return [n for i, n in enumerate(self.sheet.names) if i in there and fields[i].field.category not in SUPPORT]
 
-    def ends(self) -> list[str]:
-        """Until when the rows are kept, each end once."""
+    def ends(self) -> list[tuple[str, str]]:
+        """For which purposes the rows are kept, and until when; what is late as well."""
         package = self.sheet.package
-        told = (reason_of(package, r, span) for r, (_, span) in self.sheet.reasons.items() if r.purpose is not None)
-        late = [package.language.say("state.overdue")] if self.sheet.overdue else []
-        return [*dict.fromkeys(told), *late]
+        found = [
+            (f"{capital(package.purpose(r.purpose))}:", reason_of(package, r, span))
+            for r, (_, span) in self.sheet.reasons.items()
+            if r.purpose is not None
+        ]
+        late = [("", package.language.say("state.overdue"))] if self.sheet.overdue else []
+        return [*dict.fromkeys(found), *late]
 
 
 def _short(value: Any) -> Any:
@@ -99,7 +103,7 @@ def _why(shown: Shown) -> Iterator[str]:
         if not mine or (reason.purpose is None and reason.state is State.CLEARED):
             continue
         end = reason_of(package, reason, span)
-        lead = package.purpose(reason.purpose) if reason.purpose is not None else ""
+        lead = capital(package.purpose(reason.purpose)) if reason.purpose is not None else ""
         late = ' class="overdue"' if _is_late(reason) else ""
         said = f"{escape(lead)}: {escape(end)}" if lead else escape(end)
         yield f"<li{late}><b>{escape(shown.language.listed(mine))}</b><br><span{late}>{said}</span></li>"

@@ -109,6 +109,7 @@ SUMMARY: Mapping[str, Phrase] = {
         "Vad vi har om dig, och hur länge. Själva uppgifterna står längre ner.",
     ),
     "what": ("What", "Hvad", "Hva", "Vad"),
+    "why": ("Why, and for how long", "Hvorfor, og hvor længe", "Hvorfor, og hvor lenge", "Varför, och hur länge"),
     "how many": ("Entries", "Poster", "Oppføringer", "Poster"),
     "until": ("For how long", "Hvor længe", "Hvor lenge", "Hur länge"),
     "entries.one": ("{n} entry", "{n} post", "{n} oppføring", "{n} post"),

@@ -30,6 +30,7 @@ td.until { color: var(--soft); font-size: .92rem; min-width: 9rem; }
 .dataset table { border: 0; border-top: 1px solid var(--line); border-radius: 0; }
 .why li { margin-top: .25rem; } .why b { font-weight: 600; } .why span { color: var(--soft); }
 .why { margin-top: .5rem; }
+.ends li + li { margin-top: .35rem; } .ends span { color: var(--soft); }
 .overdue { color: var(--remove); }
 .cards { margin-top: .9rem; }
 .card { display: grid; grid-template-columns: minmax(8rem, 15rem) 1fr; gap: .2rem 1.25rem; padding: .7rem 0;
