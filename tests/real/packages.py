@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +45,16 @@ class Given:
             return True
         if any(each.get("encoding") == "file" for each in there):
             return True
-        values = [_text(each.get("value")) for each in there]
+        values = [_value(each) for each in there]
         if cell.kind == "identifies":
             return any(v in value for value in values for v in cell.values)
         return any(_alike(value, cell.values[0]) for value in values)
 
 
-def _text(value: Any) -> str:
+def _value(cell: Mapping[str, Any]) -> str:
+    value = cell.get("value")
+    if cell.get("encoding") == "decimal":
+        return spelled(Decimal(value))
     return "" if value is None else spelled(value)
 
 
@@ -115,7 +119,7 @@ def named_besides(company: Company, given: Sequence[Given]) -> Counter[Place]:
         pattern = _others(company, each.probe)
         for place, cells in each.cells.items():
             for cell in cells:
-                found[place] += bool(pattern.search(_text(cell.get("value"))))
+                found[place] += bool(pattern.search(_value(cell)))
     return +found
 
 

@@ -23,6 +23,7 @@ from tests.real.company import Cell, Company, Probe, Rows, found
 from tests.real.comparing import Batch, alike, apart, differing, erased, is_left, traces
 from tests.real.erasing import Office, office, touched
 from tests.real.gaps import Gaps, Someone
+from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.real.stopping import stop_the_clock
 from tests.servers.running import Server
 
@@ -406,3 +407,19 @@ def shown(url: str, person: Probe) -> int:
     """In how many rows of the view of mailboxes somebody stands: it shows lines and accounts, and goes with them."""
     with connected(url) as connection, connection.cursor() as cursor:
         return cursor.execute("SELECT mailbox FROM pkg_voicemail_users WHERE email = %s", [person.names["email"]])
+
+
+# ---------------------------------------------------------------------------------------------- answering
+
+
+def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
+    opened: Office, company: Company, tmp_path: Path
+) -> None:
+    """All that is declared is there; the other party is named in messages alone, which concern both."""
+    given = list(packages(opened, company.probes, tmp_path))
+    assert len(given) == len(company.probes)
+    # The balance is there, and is another than the truth remembers: triggers of the schema have moved it on.
+    assert places(absent(opened, given)) == {("pkg_user", "credit")}
+    assert all(each.cells["pkg_user", "credit"] for each in given)
+    assert set(named_besides(company, given)) <= {("pkg_sms", "sms"), ("pkg_sms", "telephone")}
+    assert secrets_in(given) == []
