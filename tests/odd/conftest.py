@@ -23,12 +23,22 @@ def erased(it: Office, request: str = REQUEST) -> None:
     assert refused == []
     assert checked.code == 0
     assert it.run("find", stdin=request).code == 0
+    _same_from_a_dump(it)
     done = it.erase(request)
     assert done.code == 0, done.said
     proved = it.run("prove")
     assert proved.code == 0, proved.said
     assert it.run("find", stdin=request).code == 4
     assert [said for said in it.said if "kanarie" in said.lower()] == []
+
+
+def _same_from_a_dump(it: Office) -> None:
+    """What a dump of the schema tells is what the schema tells, however odd it is."""
+    dumped = it.folder / "app.json"
+    assert it.run("schema", "dump", "app", "-d", str(it.declaration), "--out", str(dumped)).code == 0
+    live, later = it.run("check", "--no-values", "--json"), it.run("check", "--schemas", str(dumped), "--json")
+    said = [{(d["code"], d["what"]) for d in each.json["diagnostics"]} for each in (live, later)]
+    assert said[0] == said[1]
 
 
 def rows(it: Office, query: str) -> list[tuple[object, ...]]:

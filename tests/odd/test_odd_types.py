@@ -259,3 +259,16 @@ def test_a_foreign_table(office: Open) -> None:
     )
     erased(it)
     assert rows(it, "SELECT words FROM there.notes") == [("Bo was here",)]
+
+
+@pytest.mark.slow
+def test_an_exclusion_is_as_good_as_unique(office: Open) -> None:
+    """Rows that may not overlap would meet once both are cleared to the same: that is refused."""
+    it = office(
+        "postgresql",
+        ("CREATE TABLE users (id integer PRIMARY KEY, mail varchar(80) NOT NULL, EXCLUDE USING hash (mail WITH =))",),
+        "  app.users:\n    about: user\n    identified by: {email: mail}\n    holds: {service: {}}\n"
+        "    fields: {mail: {is: email, for: service, clear: {constant: gone}}}\n",
+    )
+    refused = it.run("check", "--json")
+    assert [d["code"] for d in refused.json["diagnostics"] if d["severity"] == "error"] == ["GRA010"]

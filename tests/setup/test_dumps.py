@@ -84,6 +84,14 @@ def test_the_answer_for_reviews(small_desk: Desk) -> None:
     assert json.loads(small_desk.run("check", "--sarif", "-").out) == log
 
 
+def test_only_one_answer_stands_on_standard_output(small_desk: Desk) -> None:
+    """A program that reads the answer never finds two of them."""
+    small_desk.made(*TABLES)
+    small_desk.declares(DATASETS)
+    assert small_desk.run("check", "--json", "--sarif", "-").code == 2
+    assert small_desk.run("check", "--json", "--github").code == 2
+
+
 def test_a_mistake_in_the_yaml_is_reviewed_in_the_same_way(small_desk: Desk) -> None:
     """What is wrong before any database is asked is shown at its line as well."""
     small_desk.declares("  app.users: {abuot: user}\n")

@@ -59,7 +59,7 @@ CONSTRAINTS = """
 """
 
 INDEXES = """
-    SELECT i.indrelid, i.indisunique, i.indisprimary, i.indpred IS NOT NULL, i.indnkeyatts, i.indkey::int2[], m.amname,
+    SELECT i.indrelid, i.indisunique OR i.indisexclusion, i.indisprimary, i.indpred IS NOT NULL, i.indnkeyatts, i.indkey::int2[], m.amname,
            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false), pg_get_expr(i.indpred, i.indrelid),
            CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(
                SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k) END
@@ -349,8 +349,9 @@ def _special(
     where: str | None,
     spelled: list[str] | None,
 ) -> Index | None:
-    """What cannot be told as a list of columns: expressions, a condition, NULLs that are equal."""
-    if method not in ("btree", "hash") or not (where or spelled or (unique and nulls_equal)):
+    """What cannot be told as a list of columns: expressions, a condition, NULLs that are equal, an exclusion."""
+    other = method not in ("btree", "hash")
+    if (other and not unique) or not (other or where or spelled or (unique and nulls_equal)):
         return None
     texts = spelled or [""] * keys
     parts = (attributes.get(number, text) for number, text in zip(numbers, texts, strict=False))

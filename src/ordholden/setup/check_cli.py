@@ -52,6 +52,8 @@ def check(
 
     Ends with 1 where anything refuses; warnings and notes refuse nothing.
     """
+    if sum((as_json, github, as_sarif == STANDARD_OUTPUT)) > 1:
+        raise typer.BadParameter("one answer stands on standard output: --json, --github or --sarif -")
     declaration, found, texts = read_declaration(where)
     if declaration is not None:
         found = (*found, *_laid(declaration, schemas, values=values))
