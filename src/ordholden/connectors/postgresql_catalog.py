@@ -59,7 +59,8 @@ CONSTRAINTS = """
 """
 
 INDEXES = """
-    SELECT i.indrelid, i.indisunique OR i.indisexclusion, i.indisprimary, i.indpred IS NOT NULL, i.indnkeyatts, i.indkey::int2[], m.amname,
+    SELECT i.indrelid, i.indisunique OR i.indisexclusion, i.indisprimary, i.indpred IS NOT NULL, i.indnkeyatts,
+           i.indkey::int2[], m.amname,
            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false), pg_get_expr(i.indpred, i.indrelid),
            CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(
                SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k) END
