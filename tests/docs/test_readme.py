@@ -33,7 +33,7 @@ def section(title: str) -> str:
 
 def fits(expected: str, printed: str) -> bool:
     """The same lines; '...' stands for anything."""
-    parts = (re.escape(part) for part in re.split(r"\.\.\.", expected))
+    parts = (re.escape(part) for part in re.split(r"\.\.\.", expected.strip()))
     return re.fullmatch(".*?".join(parts), printed.strip(), re.DOTALL) is not None
 
 

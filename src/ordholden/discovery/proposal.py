@@ -127,7 +127,13 @@ class Proposing:
 
     def _held(self, name: TableName, purpose: str, roles: tuple[Role, ...]) -> Held:
         vocabulary = self.scene.naming.vocabulary
-        return held(self.purposes[purpose], self.tables[name], vocabulary, self._end_of(roles))
+        hold = held(self.purposes[purpose], self.tables[name], vocabulary, self._end_of(roles))
+        part = next((r for r in roles if len(r.by) > 1 and not r.reads), None)
+        if hold.event or not hold.question or part is None:
+            return hold
+        whole = next(link.to for link in self.scene.outgoing[name] if link.columns == part.by[0])
+        above = held(self.purposes[purpose], self.tables[whole], vocabulary)
+        return replace(above, event=(part.by[0], *above.event)) if above.event and not above.stored else hold
 
     def _end_of(self, roles: tuple[Role, ...]) -> tuple[tuple[str, ...], ...]:
         """The path to the column with which the owner's relation ends."""

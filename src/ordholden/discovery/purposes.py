@@ -59,6 +59,9 @@ MADE = (
     "modif",
     "changed",
 )
+MOST_TELLING = 4
+"""Of the words of a purpose so many, from the first, tell it also where they stand among others."""
+
 BY_CONTENT = (
     ("recordings", frozenset({"recording"})),
     ("care", frozenset({"health"})),
@@ -125,7 +128,9 @@ def purpose_of(word: str, categories: Iterable[str], known: Mapping[str, ReadyPu
             phrase = singular_of(" ".join(words[start : start + length]))
             whole = length == len(words)
             named = sorted(
-                (p.tables[phrase], name) for name, p in known.items() if phrase in p.tables and (whole or _may_guess(p))
+                (p.tables[phrase], name)
+                for name, p in known.items()
+                if phrase in p.tables and (whole or _may_guess(p, p.tables[phrase]))
             )
             if named:
                 return named[0][1]
@@ -133,9 +138,9 @@ def purpose_of(word: str, categories: Iterable[str], known: Mapping[str, ReadyPu
     return next((name for name, some in BY_CONTENT if there & some), GENERAL)
 
 
-def _may_guess(purpose: ReadyPurpose) -> bool:
-    """A consent is never supposed because of one word among others."""
-    return purpose.basis != "consent"
+def _may_guess(purpose: ReadyPurpose, rank: int) -> bool:
+    """A consent is not supposed because of one word among others, unless it is one of the most telling."""
+    return purpose.basis != "consent" or rank < MOST_TELLING
 
 
 def held(
