@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from examples.real.on_postgresql import connected
 from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
 from ordholden.subjects.identity import Given, Outcome, Subject
 from tests.real.company import Company, Probe, found
 from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
 from tests.real.erasing import Office, office
+from tests.real.exchange import TELLS_APART, furnish
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.servers.running import Server
 
@@ -50,7 +53,12 @@ def declaration() -> Declaration:
 @pytest.fixture(scope="module")
 def company(postgresql: Server, shared_schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The firm with its callers and agents."""
-    return found(postgresql, shared_schemas, "asterisk", tmp_path_factory.mktemp("asterisk"), PEOPLE)
+    made = found(postgresql, shared_schemas, "asterisk", tmp_path_factory.mktemp("asterisk"), PEOPLE)
+    agent = next(probe for probe in made.probes if probe.keys)
+    caller = next(probe for probe in made.probes if not probe.keys)
+    with connected(made.url) as connection:
+        further = furnish(connection, agent, caller, bystander="1050")
+    return replace(made.with_further(further), tells_apart=TELLS_APART)
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +114,22 @@ def test_an_agent_is_found_in_every_channel_by_an_address_in_capitals(opened: Of
         texts = {str(key) for (key,) in subject.roots["value:extension"]}
         assert len(texts) > 20
         assert all(text in (own, f"PJSIP/{own}") or text.startswith(f"PJSIP/{own}-") for text in texts)
+
+
+def test_two_agents_of_one_name_stop_and_ask(
+    company: Company, declaration: Declaration, agents: Sequence[Probe]
+) -> None:
+    """The log of the queues knows agents by name alone. Where two have the same one, somebody has to decide."""
+    with company.copy() as url:
+        with connected(url) as connection:
+            name = agents[0].names["name"]
+            connection.execute("UPDATE voicemail SET fullname = %s WHERE mailbox = '1050'", [name])
+        with office(declaration, "asterisk", url, company.now.date(), brings=brings) as it:
+            finding = it.find(agents[:1])
+    assert finding.found is not None
+    (subject,) = finding.found.subjects
+    assert subject.outcome is Outcome.ASKED
+    assert {doubt.root for doubt in subject.doubts} == {"asterisk.public.voicemail"}
 
 
 def _subjects(opened: Office, people: Sequence[Probe]) -> list[Subject]:
