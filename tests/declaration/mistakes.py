@@ -64,6 +64,7 @@ READING = [
     Mistake("DEC005", "datasets: {‸customers: {not personal: x}}\n", "system.table"),
     Mistake("DEC005", "datasets: {shop.a: {about: ‸customer by value src}}\n", "{customer by value: src}"),
     Mistake("DEC005", "datasets: {shop.a: {about: ‸customer through shop.b}}\n", "KIND through"),
+    Mistake("DEC010", "datasets: {shop.a: {not personal: {salt: random, ‸a setting: [salt]}}}\n", "one of the reasons"),
     Mistake(
         "DEC005", "datasets: {shop.a: {identified by: {phone: {column: b, between: ‸['', '']}}}}\n", "the text after"
     ),

@@ -346,6 +346,8 @@ def test_the_rest_of_a_dataset_is_read() -> None:
 def test_a_table_without_personal_data_says_why() -> None:
     """One reason decides on the whole table."""
     assert dataset("not personal: a list of countries").not_personal_at_all == "a list of countries"
+    several = dataset("not personal: {salt: random, a setting of the device: [volume, tone]}").not_personal
+    assert several == {"salt": "random", "volume": "a setting of the device", "tone": "a setting of the device"}
 
 
 def test_a_view_names_what_it_shows() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ordholden.declaration.addresses import parse_address
 from ordholden.declaration.keys.about import ABOUT, WHEN
 from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.holds import HOLDS
-from ordholden.declaration.nodes import ListNode, Node
+from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable
 from ordholden.declaration.shapes import Schema as JsonSchema
@@ -215,10 +215,44 @@ HOLDS_KEY = defaulted(
 FIELDS_KEY = defaulted(
     "fields", FIELDS, "The columns with personal data.", "{mail: {is: email, for: telephony}}", default={}
 )
+
+
+class _Reasons(Shape[dict[str, str]]):
+    """Columns, each with its reason; or a reason with all columns that it is true of."""
+
+    says = "mapping: column to a text, or a text to a list of columns"
+    _several = ListOf(of=COLUMN)
+
+    def fits(self, node: Node) -> bool:
+        return isinstance(node, MapNode)
+
+    def take(self, node: Node, at: At) -> dict[str, str] | None:
+        read: dict[str, str] = {}
+        for name, value in node.pairs if isinstance(node, MapNode) else ():
+            here = replace(at, name=name.text, position=name.position, entry=True)
+            for column, reason in self._entry(name, value, here):
+                if column in read:
+                    what = f"{column} stands twice under not personal."
+                    at.find("DEC010", name.position, what, mend="keep one of the reasons.")
+                read[column] = reason
+        return read
+
+    def _entry(self, name: ScalarNode, value: Node, at: At) -> Iterator[tuple[str, str]]:
+        if isinstance(value, ListNode):
+            yield from ((column, name.text) for column in self._several.read(value, at) or ())
+            return
+        column, reason = COLUMN.read(name, replace(at, name="column")), TEXT.read(value, at)
+        if column is not None and reason is not None:
+            yield column, reason
+
+    def schema(self) -> JsonSchema:
+        return {"type": "object", "additionalProperties": {"anyOf": [TEXT.schema(), self._several.schema()]}}
+
+
 NOT_PERSONAL = optional(
     "not personal",
-    OneOf(shapes=(TEXT, MapOf(key=COLUMN, of=TEXT, entry="column"))),
-    "Columns without personal data, each with the reason; or one reason for the whole table.",
+    OneOf(shapes=(TEXT, _Reasons())),
+    "Columns without personal data, each with the reason; or one reason for several of them, or for the whole table.",
     "{salt: random and of no person}",
 )
 SOFT_DELETE = optional(
