@@ -9,6 +9,7 @@ Each takes a SQLAlchemy connection and commits. Rows of addresses outside the sc
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -159,6 +160,7 @@ def _reader(column: Column) -> Callable[[object], Value]:
         "boolean": bool,
         "integer": lambda value: int(str(value)),
         "date": lambda value: value if isinstance(value, date) else date.fromisoformat(str(value)),
+        "json": lambda value: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False),
         "timestamp": lambda value: value if isinstance(value, datetime) else datetime.fromisoformat(str(value)),
     }
     return readers.get(column.family, str)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Identifier, Role, Way
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
-from ordholden.subjects.texts import READABLE
+from ordholden.subjects.texts import READABLE, TEXTS
 from ordholden.subjects.values import Graph, Path
 
 VALUE = "value:"
@@ -163,9 +163,8 @@ class _Work:
 
     def _searchable(self, address: str, identifier: Identifier) -> bool:
         families = {c: self.graph.column(address, c).family for c in (identifier.column, *identifier.within)}
-        hard = [c for c, family in families.items() if family not in READABLE]
-        if identifier.between is not None and families[identifier.column] not in {"text", "other"}:
-            hard.append(identifier.column)
+        in_texts = TEXTS if identifier.between is not None else READABLE
+        hard = [c for c, family in families.items() if family not in (in_texts if c == identifier.column else READABLE)]
         for column in hard:
             self.say(
                 "FND003",

@@ -15,6 +15,9 @@ Atom = str | int
 READABLE = frozenset({"text", "integer", "number", "uuid", "enum", "other"})
 """Families of columns in which an identifier may stand."""
 
+TEXTS = frozenset({"text", "json", "other"})
+"""Families of columns of whose text an identifier may be a part."""
+
 _FOR_EVER = {"infinity": date.max, "-infinity": date.min}
 _INTEGER = re.compile(r"-?[1-9][0-9]{0,17}|0")
 _DECIMALS = re.compile(r"\.0*$")

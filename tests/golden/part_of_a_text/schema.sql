@@ -7,3 +7,4 @@ CREATE TABLE calls (
   seconds INTEGER,
   begun_at TIMESTAMP NOT NULL
 );
+CREATE TABLE sessions (id VARCHAR(20) PRIMARY KEY, data JSON, begun_at TIMESTAMP NOT NULL);
