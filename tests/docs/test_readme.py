@@ -109,6 +109,27 @@ def test_starting_again_brings_the_same_people_back(clone: Path) -> None:
     assert "did not make" in shown[6]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["asterisk", "listmonk"])
+def test_the_other_schemas_are_laid_in_the_same_way(clone: Path, name: str) -> None:
+    """Declaration and request fit what was laid: nothing is refused, and whoever asks is found."""
+    try:
+        shown = typed(
+            [
+                f"python examples/real/start.py {name} ../shared/schemas {name} --people 60",
+                f'cd {name}; export {name.upper()}_URL="$(cat url)" ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys"',
+                "ordholden check >said; echo $?; grep -c error said",
+                "ordholden find --from request",
+            ],
+            clone,
+        )
+    finally:
+        typed([f"python examples/real/start.py --stop {name}"], clone)
+    assert f"Made {clone / name}: " in shown[0]
+    assert shown[2] == "0\n0"
+    assert f"One person, found in {name}." in shown[3]
+
+
 def test_a_missing_folder_of_schemas_is_told_before_anything_is_made(tmp_path: Path) -> None:
     """Whoever has no schemas is told what is missing and where it comes from, and finds no half-made folder."""
     (said,) = typed([f"python {REPOSITORY}/examples/real/start.py rallly nowhere made 2>&1"], tmp_path)

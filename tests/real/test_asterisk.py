@@ -12,6 +12,8 @@ import pytest
 from examples.real.on_postgresql import connected
 from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.values import Severity
+from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.identity import Given, Outcome, Subject
 from tests.real.company import Company, Probe, found
 from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
@@ -78,6 +80,12 @@ def opened(company: Company, declaration: Declaration) -> Iterator[Office]:
 def batch(company: Company, declaration: Declaration) -> Batch:
     """Everybody of the truth in one request."""
     return erased(company, declaration, "asterisk", brings=brings)
+
+
+def test_check_warns_of_nothing_but_the_indexes_that_asterisk_does_not_make(opened: Office) -> None:
+    """Of the live database `check` has no mistake to tell; what it warns of stands in the README."""
+    said = [d for d in advice(opened.graph, {}) if d.severity is not Severity.NOTE]
+    assert said and {d.code for d in said} == {"GRA017"}
 
 
 # ----------------------------------------------------------------------------------------------- finding

@@ -79,6 +79,8 @@ def _along(start: str, edges: tuple[Edge, ...], why: str, position: Position) ->
 
 def _identifiers(graph: Graph, address: str) -> Iterator[_Search]:
     for identifier in graph.dataset(address).identifiers:
+        if identifier.between is not None:
+            continue  # no index of the column serves a part of its text
         column = graph.column(address, identifier.column)
         ignored = column.loose or (column.collation or "").upper().endswith(("_CI", "NOCASE"))
         yield _Search(
