@@ -19,7 +19,7 @@ from tests.worlds.generate import worlds
 from tests.worlds.normal import differences
 from tests.worlds.values import Rows, World
 
-EXAMPLES = {"sqlite": 60, "postgresql": 15, "mariadb": 10}
+EXAMPLES = {"sqlite": 25, "postgresql": 12, "mariadb": 10}
 
 
 def prepared(url: str, world: World) -> tuple[Prepared, Mapping[str, Connector]]:

@@ -1,4 +1,4 @@
-"""Carry out one step for everybody in short transactions: bounded reads find the keys, each batch tests them again.
+"""Carry out one step for everybody in short transactions: one look finds where each batch ends, each tests its rows.
 
 A batch is a transaction of its own, so that nobody waits long for a row. Cut off anywhere, what was done is done and
 the rest is found again: nothing is remembered between batches but where the reading stands.
@@ -18,18 +18,15 @@ from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.run import run_system
 from ordholden.execution.together import closed
 from ordholden.holds.conditions import Listed
-from ordholden.plan.paging import portions
+from ordholden.plan.paging import Portion, Stretch, portions
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Clear, Receipt, Remove, Rewrite, Rows, Step
+from ordholden.plan.values import Clear, Receipt, Remove, Rows, Step
 
-PAGE = 20
-"""Batches whose keys are found by one reading."""
+LOOK = 200
+"""Batches whose ends are found by one reading."""
 
 PAUSES = (0.1, 0.5, 1.0)
 """Seconds before a batch is tried again, in two halves, that was refused for the moment."""
-
-Keys = Mapping[str, Sequence[Entry]]
-"""Row keys by dataset."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,11 +38,21 @@ class Batch:
     seconds: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """What one transaction does: the step, limited to a stretch of rows or to key lists. `halves`: smaller ones."""
+
+    step: Step
+    stretch: Stretch | None = None
+    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    halves: Callable[[], Iterator[_Part]] | None = None
+
+
 @dataclass(kw_only=True)
 class Batches:
     """One step of one system, batch by batch. Raises ConnectorError for what waiting does not help against.
 
-    `size`: keys of a batch. `first`: the number of the first batch's receipt. `stop`: asked before each batch.
+    `size`: rows of a batch. `first`: the number of the first batch's receipt. `stop`: asked before each batch.
     """
 
     connector: Connector
@@ -62,126 +69,121 @@ class Batches:
     def perform(self, step: Step) -> Iterator[Batch]:
         """Carry the step out; each batch as it is kept."""
         self._number = self.first
-        if isinstance(step, Rewrite) or not self._has_keys(step):
-            # Without a key no row can be named: one statement, in one transaction.
-            yield from self._insisting(step, None)
-            return
-        for keys in self._pages(step):
-            for some in self._slices(step, keys):
-                if self.stop():
-                    return
-                yield from self._insisting(step, some)
+        for part in self._parts(step):
+            if self.stop():
+                return
+            yield from self._insisting(part)
 
-    def _has_keys(self, step: Step) -> bool:
-        return all(self.lowering.key(rows.dataset) for rows in _rows(step))
+    def _parts(self, step: Step) -> Iterator[_Part]:
+        match step:
+            case Remove(ties=(_, *_)):
+                yield from self._circles(step)
+            case Remove(rows=rows):
+                for each in rows:
+                    yield from self._stretches(replace(step, rows=(each,)), each)
+            case Clear(rows=rows):
+                yield from self._stretches(step, rows)
+            case _:
+                yield _Part(step=step)
 
-    # ------------------------------------------------------------------------------------------ finding
-
-    def _pages(self, step: Step) -> Iterator[Keys]:
-        """The keys of the step's rows, page by page; each page is read and done with before the next."""
-        for rows in _rows(step):
-            key, table = self.lowering.key(rows.dataset), self.lowering.place.table(rows.dataset)
-            for portion in portions(rows, table, key, self.bindings.cutoffs):
-                after: Entry | None = None
-                places = [portion.order.index(column) for column in key]
-                while found := self._read(self.lowering.page(portion, after, self.size * PAGE)):
-                    yield {rows.dataset: [tuple(row[place] for place in places) for row in found]}
-                    if len(found) < self.size * PAGE or self.stop():
-                        break
-                    after = found[-1]
-
-    def _read(self, statement: Any) -> list[Entry]:
+    def _select(self, statement: Any, further: Mapping[str, Sequence[Entry]] | None = None) -> list[Entry]:
         with self.connector.reading() as session:
-            return [tuple(row) for row in session.select(statement, self.bindings.of(statement))]
+            bound = self.bindings.of(statement, further)
+            return [tuple(row) for row in session.select(statement, bound)]
 
-    def _slices(self, step: Step, keys: Keys) -> Iterator[Keys]:
-        """As many keys as a batch has; in a circle with all rows that are decided together with them."""
-        for dataset, found in keys.items():
-            for start in range(0, len(found), self.size):
-                some = {dataset: found[start : start + self.size]}
-                yield self._together(step, some) if isinstance(step, Remove) and step.ties else some
+    # ------------------------------------------------------------------------------------------ stretches
 
-    def _together(self, step: Remove, start: Keys) -> Keys:
+    def _stretches(self, step: Step, rows: Rows) -> Iterator[_Part]:
+        """Stretches of so many rows each; the whole dataset where its rows have no order."""
+        order, table = self.lowering.order(rows.dataset), self.lowering.place.table(rows.dataset)
+        if not order:
+            yield _Part(step=step)
+            return
+        for portion in portions(rows, table, order, self.bindings.cutoffs):
+            yield from self._of_portion(step, portion, self.size)
+
+    def _of_portion(
+        self, step: Step, portion: Portion, size: int, behind: Entry | None = None, upto: Entry | None = None
+    ) -> Iterator[_Part]:
+        while True:
+            ends = self._select(self.lowering.ends(portion, behind, size, size * LOOK))
+            for end in ends:
+                stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=behind, upto=end)
+                yield self._part(step, portion, size, stretch)
+                if self.stop() or (upto is not None and end == upto):
+                    return
+                behind = end
+            if len(ends) < LOOK:
+                return
+
+    def _part(self, step: Step, portion: Portion, size: int, stretch: Stretch) -> _Part:
+        """A batch that can be taken in smaller ones where somebody is in the way."""
+        halves = (
+            (lambda: self._of_portion(step, portion, size // 2, stretch.behind, stretch.upto)) if size > 1 else None
+        )
+        return _Part(step=step, stretch=stretch, halves=halves)
+
+    # -------------------------------------------------------------------------------------------- circles
+
+    def _circles(self, step: Remove) -> Iterator[_Part]:
+        """Rows that may refer to each other in a circle: so many, with all that are decided together with them."""
+        for rows in step.rows:
+            order, behind = self.lowering.key(rows.dataset), None
+            portion = Portion(rows=rows, order=order)
+            while ends := self._select(self.lowering.ends(portion, behind, 1, self.size)):
+                yield self._circle(step, rows.dataset, ends)
+                if len(ends) < self.size or self.stop():
+                    break
+                behind = ends[-1]
+
+    def _circle(self, step: Remove, dataset: str, keys: Sequence[Entry]) -> _Part:
+        rows = {each.dataset: each for each in step.rows}
         with self.connector.reading() as session:
 
             def select(statement: Any, further: Mapping[str, Sequence[Entry]]) -> list[Entry]:
                 return [tuple(row) for row in session.select(statement, self.bindings.of(statement, further))]
 
-            rows = {each.dataset: each for each in step.rows}
-            return closed(select, self.lowering, rows, step.ties, {d: list(keys) for d, keys in start.items()})
+            found = closed(select, self.lowering, rows, step.ties, {dataset: list(keys)})
+        lists = {_name(address): [(*key, None) for key in each] for address, each in found.items()}
+        among = (replace(each, reach=(self._listed(each.dataset),)) for each in step.rows)
+        return _Part(step=replace(step, rows=tuple(among)), lists=lists)
 
-    # ------------------------------------------------------------------------------------------- doing
+    def _listed(self, dataset: str) -> Listed:
+        return Listed(columns=self.lowering.key(dataset), keys=_name(dataset))
 
-    def _insisting(self, step: Step, keys: Keys | None) -> Iterator[Batch]:
+    # -------------------------------------------------------------------------------------------- doing
+
+    def _insisting(self, part: _Part) -> Iterator[Batch]:
         """A batch; where somebody is in the way a few times more, after a while and in smaller parts."""
-        waiting, refused = deque([keys]), 0
+        waiting, refused = deque([part]), 0
         while waiting:
             some = waiting.popleft()
             try:
-                batch = self._kept(step, some)
+                batch = self._kept(some)
             except ConnectorError as trouble:
                 if not trouble.again or trouble.kind is Kind.UNREACHABLE or refused == len(self.pauses) or self.stop():
                     raise
                 time.sleep(self.pauses[refused])
                 refused += 1
-                waiting.extendleft(reversed(_halves(step, some)))
+                waiting.extendleft(reversed(list(some.halves()) if some.halves else [some]))
             else:
                 refused = 0
                 yield batch
 
-    def _kept(self, step: Step, keys: Keys | None) -> Batch:
+    def _kept(self, part: _Part) -> Batch:
         number, self._number = self._number, self._number + 1
-        step = replace(step, key=f"{step.key} [{number}]")
         started = time.monotonic()
         (receipt,) = run_system(
             self.connector,
-            self.lowering,
-            [step if keys is None else _narrowed(step, keys, self.lowering)],
-            self.bindings if keys is None else self._bound(keys),
+            replace(self.lowering, stretch=part.stretch),
+            [replace(part.step, key=f"{part.step.key} [{number}]")],
+            replace(self.bindings, lists={**self.bindings.lists, **part.lists}),
             run=self.run,
             receipts_table=self.receipts_table,
-            brief=keys is not None,
+            brief=part.stretch is not None or bool(part.lists),
         )
         return Batch(number=number, receipt=receipt, seconds=time.monotonic() - started)
-
-    def _bound(self, keys: Keys) -> Bindings:
-        lists = {_name(dataset): [(*key, None) for key in found] for dataset, found in keys.items()}
-        return replace(self.bindings, lists={**self.bindings.lists, **lists})
-
-
-def _rows(step: Step) -> tuple[Rows, ...]:
-    match step:
-        case Remove(rows=rows):
-            return rows
-        case Clear(rows=rows):
-            return (rows,)
-        case _:
-            return ()
 
 
 def _name(dataset: str) -> str:
     return f"batch:{dataset}"
-
-
-def _narrowed(step: Step, keys: Keys, lowering: Lowering) -> Step:
-    """The step for these rows only; its conditions are asked again."""
-
-    def among(rows: Rows) -> Rows:
-        return replace(rows, reach=(Listed(columns=lowering.key(rows.dataset), keys=_name(rows.dataset)),))
-
-    match step:
-        case Remove(rows=rows):
-            return replace(step, rows=tuple(among(each) for each in rows if each.dataset in keys))
-        case Clear(rows=rows):
-            return replace(step, rows=among(rows))
-        case _:
-            return step
-
-
-def _halves(step: Step, keys: Keys | None) -> list[Keys | None]:
-    """Two smaller batches, where the rows need not be decided together."""
-    if keys is None or (isinstance(step, Remove) and step.ties):
-        return [keys]
-    ((dataset, found),) = keys.items()
-    middle = (len(found) + 1) // 2
-    return [{dataset: part} for part in (found[:middle], found[middle:]) if part]

@@ -7,8 +7,9 @@ is found in the order of the key: one look at the dataset for all pages together
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from ordholden.holds.conditions import FALSE, All, Come, Condition, Not, Some, both, given, negate
 from ordholden.plan.values import Rows
@@ -21,6 +22,19 @@ class Portion:
 
     rows: Rows
     order: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stretch:
+    """The rows of a dataset that lie behind one place in an order and up to another; None: from the first, to the last.
+
+    Places are values of the order's columns, and may be personal.
+    """
+
+    dataset: str
+    order: tuple[str, ...]
+    behind: tuple[Any, ...] | None = field(default=None, repr=False)
+    upto: tuple[Any, ...] | None = field(default=None, repr=False)
 
 
 def portions(rows: Rows, table: Table, key: tuple[str, ...], cutoffs: Mapping[str, date]) -> tuple[Portion, ...]:

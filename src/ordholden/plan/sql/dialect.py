@@ -73,6 +73,9 @@ class Dialect(ABC):
     compares_rows: bool = True
     """An index serves a comparison of several columns at once, as (a, b) > (1, 2)."""
 
+    unordered: frozenset[str] = frozenset({"json", "array", "other"})
+    """Families of columns that have no order, or not the same in ORDER BY as in a comparison with a value."""
+
     steady: bool = True
     """A statement sees every row as it was before the statement, also in subqueries about the table it changes."""
 

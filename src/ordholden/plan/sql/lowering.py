@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.sql import quoted_name
+from sqlalchemy.sql import operators, quoted_name
 
 from ordholden.declaration.values import Declaration, Placeholder
 from ordholden.holds.conditions import TRUE, All, Condition, IsCleared, IsNull, Listed, both, either, given, negate
-from ordholden.plan.paging import Portion
+from ordholden.plan.paging import Portion, Stretch
 from ordholden.plan.sql import reach, ways
 from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
@@ -26,6 +26,8 @@ from ordholden.plan.sql.rows import Place, Row
 from ordholden.plan.values import Assignment, Clear, Look, Read, Rewrite, Rows, Tie
 from ordholden.schema.values import RECEIPTS, Schema
 
+Compare = Callable[[Any, Any], Any]
+
 RECEIPT = ("run", "step", "rows", "at")
 """The columns of the table for receipts."""
 
@@ -34,11 +36,13 @@ RECEIPT = ("run", "step", "rows", "at")
 class Lowering:
     """The lowering for one system: its real tables, and the declaration that gives them their addresses.
 
+    `stretch`: only these rows of its dataset are read, cleared and removed.
     Every method raises LoweringError for what the tables do not allow; its text names columns, never values.
     """
 
     schema: Schema
     declaration: Declaration
+    stretch: Stretch | None = None
 
     @property
     def dialect(self) -> Dialect:
@@ -88,21 +92,59 @@ class Lowering:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
 
-    def page(self, portion: Portion, after: Sequence[Any] | None, most: int) -> sa.Select[Any]:
-        """The columns of the portion's order, of the first rows behind `after` in that order."""
-        found = self.select(portion.rows, portion.order)
-        columns = list(found.selected_columns)
-        behind = [] if after is None else [self._behind(columns, after)]
-        return found.where(*behind).order_by(*columns).limit(most)
+    def ends(self, portion: Portion, behind: Sequence[Any] | None, every: int, most: int) -> sa.Select[Any]:
+        """Every so manieth place of the portion in its order, and the last one, among the first `most` rows.
 
-    def _behind(self, columns: Sequence[Expression], values: Sequence[Any]) -> Truth:
-        """Behind these values in the order of the columns; they are bound as the driver gave them."""
+        One look finds where all batches end; their rows need not be fetched for that.
+        """
+        after = None if behind is None else tuple(behind)
+        stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=after)
+        found = replace(self, stretch=stretch).places(portion, most).subquery("found")
+        columns = [found.c[name] for name in _places(portion)]
+        number, last = sa.func.row_number().over(order_by=columns), sa.func.lead(columns[-1]).over(order_by=columns)
+        placed = sa.select(*columns, number.label("number"), last.label("following")).subquery("placed")
+        here = [placed.c[name] for name in _places(portion)]
+        ends = sa.or_(placed.c.number % every == 0, placed.c.following.is_(None))
+        return sa.select(*here).where(ends).order_by(placed.c.number)
+
+    def places(self, portion: Portion, most: int) -> sa.Select[Any]:
+        """The first rows of the portion in its order, by the columns of that."""
+
+        def columns(row: Row) -> list[Expression]:
+            return [row.plain(c).label(name) for c, name in zip(portion.order, _places(portion), strict=True)]
+
+        found = self._read(portion.rows, columns)
+        return found.order_by(*found.selected_columns).limit(most)
+
+    def order(self, dataset: str) -> tuple[str, ...]:
+        """Columns in whose order the rows can be taken in stretches; empty where the database knows none."""
+        keys = self.key(dataset) or self.place.identity(dataset, (), self.dialect.is_loose)
+        if not keys:
+            return self.dialect.row_identity[-1:] if self.place.table(dataset).kind == "table" else ()
+        columns = self.place.table(dataset).columns
+        return () if any(columns[c].family in self.dialect.unordered for c in keys) else keys
+
+    def _within(self, row: Row) -> list[Truth]:
+        """That the row lies in the stretch to which everything about its dataset is limited."""
+        stretch = self.stretch
+        if stretch is None or stretch.dataset != row.dataset:
+            return []
+        columns = [row.plain(column) for column in stretch.order]
+        behind = [] if stretch.behind is None else [self._beyond(columns, stretch.behind, operators.gt, operators.gt)]
+        upto = [] if stretch.upto is None else [self._beyond(columns, stretch.upto, operators.lt, operators.le)]
+        return [*behind, *upto]
+
+    def _beyond(self, columns: Sequence[Expression], values: Sequence[Any], off: Compare, end: Compare) -> Truth:
+        """On one side of a place; the values are bound as the driver gave them."""
         bound: list[Expression] = [sa.literal(value, sa.types.NullType()) for value in values]
-        if self.dialect.compares_rows and len(columns) > 1:
-            return sa.tuple_(*columns) > sa.tuple_(*bound)
+        if len(columns) == 1:
+            return cast(Truth, end(columns[0], bound[0]))
+        if self.dialect.compares_rows:
+            return cast(Truth, end(sa.tuple_(*columns), sa.tuple_(*bound)))
         same = [column == value for column, value in zip(columns, bound, strict=True)]
-        steps = zip(columns, bound, strict=True)
-        return sa.or_(*(sa.and_(*same[:number], column > value) for number, (column, value) in enumerate(steps)))
+        sides = [off(c, value) for c, value in zip(columns[:-1], bound[:-1], strict=True)]
+        sides.append(end(columns[-1], bound[-1]))
+        return sa.or_(*(sa.and_(*same[:number], side) for number, side in enumerate(sides)))
 
     def extremes(self, rows: Rows, column: str) -> sa.Select[Any]:
         """The earliest and the latest value of a date column in the rows; what is no date is left out."""
@@ -158,7 +200,7 @@ class Lowering:
         pairs = zip(step.assignments, rests, strict=True)
         values = {a.column: self._new(writing, row, a, rest) for a, rest in pairs}
         due = writing.condition(row, both(common, one_of(rests)))
-        criteria = together([*reached, due])
+        criteria = together([*reached, *self._within(row), due])
         # MariaDB may change rows while it still looks for others, SQLite while it computes the next row's values.
         looked_at = [*values.values(), *(criteria if writing.dialect.joins else ())]
         if self._is_unsteady(writing, row, looked_at):
@@ -170,7 +212,8 @@ class Lowering:
         """One DELETE of the rows."""
         writing, where = self._writing(rows.dataset), _narrowed(rows, rows.where)
         row = self.row(rows.dataset)
-        criteria = together([*reach.changed(writing, row, rows.reach), writing.condition(row, where)])
+        reached = [*reach.changed(writing, row, rows.reach), *self._within(row)]
+        criteria = together([*reached, writing.condition(row, where)])
         looked_at = criteria if writing.dialect.joins else reach.settled(criteria)
         if self._is_unsteady(writing, row, looked_at):
             row, criteria, _ = reach.picked_out(writing, row, criteria, {})
@@ -182,7 +225,8 @@ class Lowering:
         """A DELETE of one table alone, in which the table has only its own name."""
         writing, row = self._writing(rows.dataset), self.place.row(rows.dataset)
         reached = TRUE if rows.reach is None else either(*rows.reach)
-        return sa.delete(_target(row)).where(writing.condition(row, both(reached, where)))
+        due = writing.condition(row, both(reached, where))
+        return sa.delete(_target(row)).where(*self._within(row), due)
 
     def _is_unsteady(self, writing: Writing, row: Row, expressions: Iterable[Expression]) -> bool:
         """The statement would look at rows of its own table that it has changed already."""
@@ -257,7 +301,8 @@ class Lowering:
             common, rests = _left(what)
             where = both(common, one_of(rests))
         writing, row = self._writing(), self.row(rows.dataset)
-        criteria = together([*reach.read(writing, row, rows.reach), writing.condition(row, where)])
+        reached = [*reach.read(writing, row, rows.reach), *self._within(row)]
+        criteria = together([*reached, writing.condition(row, where)])
         return sa.select(*columns(row)).select_from(row.source).where(*criteria)
 
     def _there(self, cell: Cell) -> Expression:
@@ -314,6 +359,11 @@ def one_of(conditions: Iterable[Condition]) -> Condition:
         *first, last = condition.of if isinstance(condition, All) and condition.of else (condition,)
         ends.setdefault(tuple(first), []).append(last)
     return either(*(both(*first, either(*lasts)) for first, lasts in ends.items()))
+
+
+def _places(portion: Portion) -> list[str]:
+    """Names for the columns of an order, whatever they are called themselves."""
+    return [f"place{number}" for number, _ in enumerate(portion.order)]
 
 
 def _target(row: Row) -> sa.TableClause:

@@ -59,6 +59,7 @@ class MariaDB(Dialect):
     marks = True
     alias_in_delete = False
     compares_rows = False
+    unordered = frozenset({"json", "array", "other", "enum"})
     steady = False
 
     def compiler(self) -> sa.Dialect:
