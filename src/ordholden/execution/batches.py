@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ordholden.connectors.errors import ConnectorError, Kind
-from ordholden.connectors.values import Connector
+from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.run import run_system
 from ordholden.execution.together import closed
@@ -23,7 +23,7 @@ from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Clear, Receipt, Remove, Rows, Step
 
 LOOK = 200
-"""Batches whose ends are found by one reading."""
+"""Batches whose ends are found in one reading."""
 
 PAUSES = (0.1, 0.5, 1.0)
 """Seconds before a batch is tried again, in two halves, that was refused for the moment."""
@@ -86,11 +86,6 @@ class Batches:
             case _:
                 yield _Part(step=step)
 
-    def _select(self, statement: Any, further: Mapping[str, Sequence[Entry]] | None = None) -> list[Entry]:
-        with self.connector.reading() as session:
-            bound = self.bindings.of(statement, further)
-            return [tuple(row) for row in session.select(statement, bound)]
-
     # ------------------------------------------------------------------------------------------ stretches
 
     def _stretches(self, step: Step, rows: Rows) -> Iterator[_Part]:
@@ -105,16 +100,39 @@ class Batches:
     def _of_portion(
         self, step: Step, portion: Portion, size: int, behind: Entry | None = None, upto: Entry | None = None
     ) -> Iterator[_Part]:
-        while True:
-            ends = self._select(self.lowering.ends(portion, behind, size, size * LOOK))
+        ends: list[Entry | None] = [behind]
+        while ends and not self.stop():
+            ends = self._ends(portion, size, behind, upto)
             for end in ends:
-                stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=behind, upto=end)
+                last = upto if end is None else end
+                stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=behind, upto=last)
                 yield self._part(step, portion, size, stretch)
-                if self.stop() or (upto is not None and end == upto):
+                if end is None or self.stop():
                     return
                 behind = end
-            if len(ends) < LOOK:
-                return
+
+    def _ends(self, portion: Portion, size: int, behind: Entry | None, upto: Entry | None) -> list[Entry | None]:
+        """Where the next batches end; None for one that takes all that is left."""
+        found: list[Entry | None] = []
+
+        def limited(after: Entry | None) -> Lowering:
+            stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=after, upto=upto)
+            return replace(self.lowering, stretch=stretch)
+
+        with self.connector.reading() as session:
+            if portion.served:
+                # Along an index only the rows of one batch are passed over for its end.
+                while len(found) < LOOK and (one := self._read(session, limited(behind).places(portion, 1, size - 1))):
+                    found, behind = [*found, *one], one[0]
+            else:
+                found += self._read(session, limited(behind).ends(portion, size, size * LOOK))
+            if len(found) < LOOK:
+                last = found[-1] if found else behind
+                found += [None] if self._read(session, limited(last).places(portion, 1)) else []
+        return found
+
+    def _read(self, session: Session, statement: Any) -> list[Entry]:
+        return [tuple(row) for row in session.select(statement, self.bindings.of(statement))]
 
     def _part(self, step: Step, portion: Portion, size: int, stretch: Stretch) -> _Part:
         """A batch that can be taken in smaller ones where somebody is in the way."""
@@ -128,13 +146,18 @@ class Batches:
     def _circles(self, step: Remove) -> Iterator[_Part]:
         """Rows that may refer to each other in a circle: so many, with all that are decided together with them."""
         for rows in step.rows:
-            order, behind = self.lowering.key(rows.dataset), None
-            portion = Portion(rows=rows, order=order)
-            while ends := self._select(self.lowering.ends(portion, behind, 1, self.size)):
-                yield self._circle(step, rows.dataset, ends)
-                if len(ends) < self.size or self.stop():
+            key, behind = self.lowering.key(rows.dataset), None
+            portion = Portion(rows=rows, order=key)
+            while found := self._places(portion, behind):
+                yield self._circle(step, rows.dataset, found)
+                if len(found) < self.size or self.stop():
                     break
-                behind = ends[-1]
+                behind = found[-1]
+
+    def _places(self, portion: Portion, behind: Entry | None) -> list[Entry]:
+        stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=behind)
+        with self.connector.reading() as session:
+            return self._read(session, replace(self.lowering, stretch=stretch).places(portion, self.size))
 
     def _circle(self, step: Remove, dataset: str, keys: Sequence[Entry]) -> _Part:
         rows = {each.dataset: each for each in step.rows}

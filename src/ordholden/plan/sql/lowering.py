@@ -92,29 +92,24 @@ class Lowering:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
 
-    def ends(self, portion: Portion, behind: Sequence[Any] | None, every: int, most: int) -> sa.Select[Any]:
-        """Every so manieth place of the portion in its order, and the last one, among the first `most` rows.
-
-        One look finds where all batches end; their rows need not be fetched for that.
-        """
-        after = None if behind is None else tuple(behind)
-        stretch = Stretch(dataset=portion.rows.dataset, order=portion.order, behind=after)
-        found = replace(self, stretch=stretch).places(portion, most).subquery("found")
-        columns = [found.c[name] for name in _places(portion)]
-        number, last = sa.func.row_number().over(order_by=columns), sa.func.lead(columns[-1]).over(order_by=columns)
-        placed = sa.select(*columns, number.label("number"), last.label("following")).subquery("placed")
-        here = [placed.c[name] for name in _places(portion)]
-        ends = sa.or_(placed.c.number % every == 0, placed.c.following.is_(None))
-        return sa.select(*here).where(ends).order_by(placed.c.number)
-
-    def places(self, portion: Portion, most: int) -> sa.Select[Any]:
-        """The first rows of the portion in its order, by the columns of that."""
+    def places(self, portion: Portion, most: int, skip: int = 0) -> sa.Select[Any]:
+        """Where the first rows of the portion stand in its order, or those behind the first `skip`."""
 
         def columns(row: Row) -> list[Expression]:
             return [row.plain(c).label(name) for c, name in zip(portion.order, _places(portion), strict=True)]
 
         found = self._read(portion.rows, columns)
-        return found.order_by(*found.selected_columns).limit(most)
+        found = found.order_by(*found.selected_columns).limit(most)
+        return found.offset(skip) if skip else found
+
+    def ends(self, portion: Portion, every: int, most: int) -> sa.Select[Any]:
+        """The place of each row with a number that `every` divides, among the first `most`: one look at the dataset."""
+        found = self.places(portion, most).subquery("found")
+        columns = [found.c[name] for name in _places(portion)]
+        number = sa.func.row_number().over(order_by=columns).label("number")
+        placed = sa.select(*columns, number).subquery("placed")
+        here = [placed.c[name] for name in _places(portion)]
+        return sa.select(*here).where(placed.c.number % every == 0).order_by(placed.c.number)
 
     def order(self, dataset: str) -> tuple[str, ...]:
         """Columns in whose order the rows can be taken in stretches; empty where the database knows none."""
