@@ -24,6 +24,7 @@ from ordholden.declaration.values import (
     PathColumn,
     Placeholder,
     Prefix,
+    Reference,
     Role,
     Tie,
     Way,
@@ -93,7 +94,7 @@ class RowsOnPaper:
 
     def _leads_nowhere(self, step: Step, hop: Hop) -> bool:
         address, row = step
-        named = self._applies(row, hop) and not any(self._empty(address, c, row[c]) for c in hop.columns)
+        named = self._applies(address, row, hop) and not any(self._empty(address, c, row[c]) for c in hop.columns)
         return named and not self._hop(address, row, hop)
 
     @staticmethod
@@ -114,7 +115,7 @@ class RowsOnPaper:
         to, _ = self._reference(here, hop)
         key: tuple[Any, ...] | None = tuple(row[c] for c in hop.columns)
         if (
-            not self._applies(row, hop)
+            not self._applies(here, row, hop)
             or any(self._empty(here, c, row[c]) for c in hop.columns)
             or (
                 not (role.external or self._enforced(here, hop.columns, to) or self._hop(here, row, hop))
@@ -163,7 +164,7 @@ class RowsOnPaper:
             assert hop.to is not None
             assert hop.to_columns is not None
             return [(hop.to, r) for r in self._by(address, row, hop.to, hop.to_columns)]
-        if not self._applies(row, hop):
+        if not self._applies(address, row, hop):
             return []
         to, to_columns = self._reference(address, hop)
         wanted = tuple(row[c] for c in hop.columns)
@@ -173,9 +174,18 @@ class RowsOnPaper:
         key = tuple(row[c] for c in self._key(address))
         return [r for r in self.world[rows] if tuple(r[c] for c in by) == key and None not in key]
 
-    @staticmethod
-    def _applies(row: Row, hop: Hop) -> bool:
-        return all(_is(row[c], v) for c, v in hop.when.items())
+    def _applies(self, address: str, row: Row, hop: Hop) -> bool:
+        """The step exists in this row. What the path does not say, its only reference may say itself."""
+        when = hop.when
+        if not when and (only := self._only(address, hop)) is not None:
+            when = only.when
+        return all(_is(row[c], v) for c, v in when.items())
+
+    def _only(self, address: str, hop: Hop) -> Reference | None:
+        dataset = self.declaration.datasets[address]
+        named = [r for r in dataset.references if r.columns == hop.columns and hop.to in (None, r.to)]
+        enforced = any(k.columns == hop.columns for k in self._table(address).foreign_keys)
+        return named[0] if len(named) == 1 and not enforced else None
 
     def _reference(self, address: str, hop: Hop) -> tuple[str, tuple[str, ...]]:
         dataset = self.declaration.datasets[address]
@@ -185,6 +195,8 @@ class RowsOnPaper:
         for k in self._table(address).foreign_keys:
             if k.columns == hop.columns:
                 return self._address(dataset, k.to), k.to_columns
+        if (only := self._only(address, hop)) is not None:
+            return only.to, only.to_columns or self._key(only.to)
         raise LookupError(f"{address}: no reference by {', '.join(hop.columns)}")
 
     def referring(self, address: str, row: Row) -> list[Step]:

@@ -254,11 +254,10 @@ class Laying:
             return self._back(hop.to, hop.to_columns, here)
         if not self.has(here, (*hop.columns, *hop.when), position):
             return None
-        fitting = [
-            each
-            for each in self.links_from(here)
-            if each.columns == hop.columns and each.when == hop.when and hop.to in (None, each.to)
-        ]
+        named = [e for e in self.links_from(here) if e.columns == hop.columns and hop.to in (None, e.to)]
+        fitting = [each for each in named if each.when == hop.when]
+        if not fitting and not hop.when and len(named) == 1:
+            fitting = named  # the only reference there is says itself in which rows it exists
         if len(fitting) == 1:
             return fitting[0]
         columns = ", ".join(hop.columns)

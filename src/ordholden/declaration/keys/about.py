@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ordholden.declaration.addresses import Path, parse_path
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional
 from ordholden.declaration.shapes import AsWritten, At, Choice, Flag, Made, MapOf, Parsed, Shape, Unreadable
-from ordholden.declaration.texts import ADDRESS, COLUMNS, TEXT, WAY_THERE
+from ordholden.declaration.texts import ADDRESS, COLUMNS, PATH, TEXT, WAY_THERE
 from ordholden.declaration.values import Hop, Role, Tie
 from ordholden.diagnostics.values import Position
 
@@ -53,21 +53,24 @@ READS = defaulted(
 )
 WHEN = defaulted(
     "when",
-    MapOf(key=TEXT, of=AsWritten(), entry="column"),
-    "The first step of the path, or the person by value, exists only in rows whose columns have these values "
-    "(a reference by type and id).",
+    MapOf(key=PATH, of=AsWritten(), entry="column"),
+    "A step of the path, or the person by value, exists only in rows whose columns have these values (a reference by "
+    "type and id). A column of a later row stands with the way to it: `thread_id.object_type`.",
     "{item_type: Post}",
     default={},
 )
 
 
-def hops(path: Path, position: Position, when: Mapping[str, str] | None = None) -> tuple[Hop, ...]:
-    """Each part of a path as a hop; `when` is about the first."""
-    made = tuple(Hop(columns=part, position=position) for part in path)
-    if made and when:
-        first = Hop(columns=made[0].columns, when=when, position=position)
-        return (first, *made[1:])
-    return made
+def hops(path: Path, position: Position, when: Mapping[Path, str] | None = None) -> tuple[Hop, ...]:
+    """Each part of a path as a hop; `when`: what has to be so in which row along it."""
+    return tuple(
+        Hop(columns=part, when=_there(when or {}, path[:number]), position=position) for number, part in enumerate(path)
+    )
+
+
+def _there(when: Mapping[Path, str], way: Path) -> dict[str, str]:
+    """What has to be so in the row to which this way leads."""
+    return {end[0]: value for (*before, end), value in when.items() if tuple(before) == way}
 
 
 def _role(read: Read) -> Role:
@@ -81,7 +84,7 @@ def _role(read: Read) -> Role:
         kind=kind,
         path=path,
         value=value,
-        when=read[WHEN] if value is not None and not path else {},
+        when=_there(read[WHEN], ()) if value is not None and not path else {},
         tie=Tie.READER if read[READS] else Tie.OWNER,
         external=bool(read[OR]),
         position=read.where,
@@ -99,9 +102,9 @@ def _not_one_way(read: Read, chosen: list[str]) -> None:
 
 
 def _path(read: Read) -> tuple[tuple[Hop, ...], str | None]:
-    position, when = read.position, read[WHEN]
+    position, when = read.position, _beside_the_path(read)
     if (through := read[THROUGH]) is not None:
-        first = Hop(to=through, to_columns=read[THROUGH_BY], many=True, when=when, position=position)
+        first = Hop(to=through, to_columns=read[THROUGH_BY], many=True, when=_there(when, ()), position=position)
         _needs_both(read)
         then = read[THEN]
         return (first, *hops(then or (), position)), None
@@ -112,6 +115,18 @@ def _path(read: Read) -> tuple[tuple[Hop, ...], str | None]:
         return hops(value[:-1], position, when), _only(value[-1], read)
     by = read[BY]
     return hops(by or (), position, when), None
+
+
+def _beside_the_path(read: Read) -> Mapping[Path, str]:
+    """The conditions; each has to be about a row through which the path passes."""
+    when, path = read[WHEN], read[BY] or read[BY_VALUE] or ()
+    for condition in when:
+        *before, end = condition
+        if len(end) > 1 or tuple(before) != path[: len(before)] or (before and len(before) >= len(path)):
+            way = ".".join(", ".join(part) for part in condition)
+            what = f'"{way}" is no column of a row through which the path passes.'
+            read.at.find("DEC005", read.place(WHEN), what, mend="write a column, after the beginning of the path.")
+    return when
 
 
 def _needs_both(read: Read) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ordholden.declaration.addresses import parse_address
-from ordholden.declaration.keys.about import ABOUT, WHEN
+from ordholden.declaration.keys.about import ABOUT
 from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
@@ -22,6 +22,13 @@ from ordholden.declaration.values import Dataset, Field, Identifier, Reference, 
 TO = required("to", ADDRESS, "The dataset that is referred to.", "portal.public.employees", stand_in="")
 TO_COLUMN = optional("column", COLUMN, "Its column that is meant; without: its key.", "mobile")
 TO_COLUMNS = optional("columns", COLUMNS, "Its columns that are meant, in the same order.", "[tenant, number]")
+REFERENCE_WHEN = defaulted(
+    "when",
+    MapOf(key=COLUMN, of=AsWritten(), entry="column"),
+    "The reference exists only in rows whose columns have these values (a reference by type and id).",
+    "{item_type: Post}",
+    default={},
+)
 
 
 def _reference(read: Read) -> Reference:
@@ -29,13 +36,13 @@ def _reference(read: Read) -> Reference:
     if column is not None and read.has(TO_COLUMNS):
         read.at.find("DEC010", read.place(TO_COLUMN), '"column" stands beside "columns".', mend="keep one of them.")
     columns = read[TO_COLUMNS] if column is None else (column,)
-    return Reference(columns=(), to=read[TO], to_columns=columns, when=read[WHEN], position=read.where)
+    return Reference(columns=(), to=read[TO], to_columns=columns, when=read[REFERENCE_WHEN], position=read.where)
 
 
 REFERENCE_RECORD: Record[Reference] = Record(
     title="reference",
     doc="A reference that the database does not declare, or declares otherwise.",
-    keys=(TO, TO_COLUMN, TO_COLUMNS, WHEN),
+    keys=(TO, TO_COLUMN, TO_COLUMNS, REFERENCE_WHEN),
     build=_reference,
 )
 
