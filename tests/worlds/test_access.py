@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -37,6 +38,8 @@ from tests.worlds.generate import worlds
 from tests.worlds.values import Person, World
 
 EXAMPLES = {"sqlite": 40, "postgresql": 8, "mariadb": 8}
+MARKED = re.compile(r"\bp[1-9][0-9]*[-@][\w.@-]*")
+"""Texts of a world in which a person's name stands."""
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 Cells = frozenset[tuple[str, Any]]
@@ -97,8 +100,16 @@ def package_of(url: str, world: World, person: Person, place: Path) -> dict[str,
             roots.setdefault(root.root, []).append(root.key)
         made = make(asked, roots, package, Folder(path=place))
     data: dict[str, Any] = json.loads((place / "data.json").read_text(encoding="utf-8"))
+    nothing_besides(place, json.dumps(data, ensure_ascii=False))
     assert made.rows == sum(dataset["count"] for dataset in data["datasets"])
     return data
+
+
+def nothing_besides(place: Path, given: str) -> None:
+    """No other file of the package names anybody, or has any value, that the data do not have."""
+    told = set(MARKED.findall(given))
+    for file in (*place.glob("csv/*.csv"), place / "index.html", place / "manifest.json"):
+        assert set(MARKED.findall(file.read_text(encoding="utf-8-sig"))) <= told
 
 
 def seen(data: Mapping[str, Any]) -> RowsSeen:
