@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import erasing, gated_reads, machine, one_person
+from benchmarks import erasing, gated_reads, machine, one_person, sweep
 from benchmarks.databases import DIALECTS, KINDS, Database
 from benchmarks.measuring import Figure
 from benchmarks.stores import Stores
 
-ROWS = ("erasing", "one", "gate")
+ROWS = ("erasing", "one", "gate", "sweep")
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 
@@ -35,9 +35,10 @@ class Size:
     rounds: int = 5
     persons: int = 12
     reads: int = 20_000
+    calls: int = sweep.ROWS
 
 
-SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200)
+SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200, calls=10_000)
 SEED = 7
 
 
@@ -108,6 +109,9 @@ def of_one(database: Database, rows: Sequence[str], size: Size, seed: int, kept:
             urls[people] = database.url(name)
         alone = one_person.measured(urls, size.persons, kept)
         yield from one_person.figures(database.dialect, alone)
+    if "sweep" in rows:
+        say(f"{database.dialect} {database.version}: {size.calls:,} calls")
+        yield from sweep.figures(database.dialect, kept, rows=size.calls, rounds=size.rounds)
     if "gate" in rows and database.dialect == "postgresql":
         database.fill("gate", size.people, seed)
         yield from gated_reads.figures(database.url("gate"), size.people, rounds=2 * size.rounds, reads=size.reads)

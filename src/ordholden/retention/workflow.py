@@ -163,9 +163,9 @@ class Sweeping:
 
     def run(self) -> Swept:
         """Everything that is due, until nothing is, or nothing more can be done; then read again."""
-        self._round(None)
+        self.once()
         for _ in range(ROUNDS):
-            proof = self._proved()
+            proof = self.prove()
             late = {f.dataset for f in proof.findings} - self._waiting()
             before = self.swept.rows
             if self.swept.stopped or not late:
@@ -175,6 +175,10 @@ class Sweeping:
                 break
         self.swept.shells = self._shells()
         return self.swept
+
+    def once(self) -> None:
+        """Every step once, in order."""
+        self._round(None)
 
     def _waiting(self) -> set[str]:
         return {dataset for wait in self.swept.waits.values() for dataset in datasets_of(wait.step)}
@@ -245,7 +249,8 @@ class Sweeping:
 
     # -------------------------------------------------------------------------------------------- reading again
 
-    def _proved(self) -> Proof:
+    def prove(self) -> Proof:
+        """Read everything again."""
         bound = {system: self.prepared.bindings(system) for system in self.prepared.systems()}
         proof = prove_closure(self.prepared.rule, self.prepared.connectors, bound)
         if self.prepared.only:
