@@ -18,6 +18,9 @@ from ordholden.schema.values import Column, Table
 RECORDS = frozenset(
     {"cdr", "cel", "call", "callback", "log", "history", "archive", "online", "report", "sms", "message", "record"}
 )
+WHERE_TO = frozenset({"ivr", "forward", "forwarding", "destination", "hunt", "speed", "follow", "ring"})
+"""Words of tables that say where a call goes."""
+
 WIDE = 40
 """Columns from which on a table is of settings rather than of what happened."""
 
@@ -216,24 +219,50 @@ class Work:
 
     def _unknown(self, column: Column, sense: Sense) -> tuple[str, str, str]:
         """Nothing is known of it: everything about a person counts as personal until somebody says otherwise."""
-        if column.name.lower() in {"name", "navn", "namn", "nome"} or (
-            sense.meaning is None and column.name.lower().endswith("name")
-        ):
+        lower = column.name.lower()
+        if lower in {"name", "navn", "namn", "nome"} or (sense.meaning is None and lower.endswith("name")):
             return self._name(column)
-        profile = self.scene.survey.profile(self.name, column.name)
         if column.family in DAYS:
             return "date", "by type", ""
         if column.family in {"boolean", "enum"}:
             return "", "", "one of a few words, a choice"
+        return self._number(column) or self._setting(column) or self._unheard_of(column)
+
+    def _number(self, column: Column) -> tuple[str, str, str] | None:
+        """A telephone number, or the number under which somebody is known."""
+        if column.family in {"text", "uuid"} and self._names_somebody(column):
+            return "customer number", "by name: somebody's number", ""
+        if self.is_person and self._is_own_number(column):
+            return "customer number", "by name: the row's own number", ""
         if column.name.lower().endswith(("number", "nummer", "_nr", "_no")) and self._dials(column):
             return "phone", "by values, and by what the table is", ""
+        return None
+
+    def _setting(self, column: Column) -> tuple[str, str, str] | None:
+        profile = self.scene.survey.profile(self.name, column.name)
         if profile.filled > FEW and profile.different <= 3:  # noqa: PLR2004 - three values are a choice
             return "", "", "one of a few values"
         if self.scene.naming.vocabulary.is_setting(column.name) and not profile.mentions and not profile.is_prose:
             return "", "", "a setting"
+        return None
+
+    def _unheard_of(self, column: Column) -> tuple[str, str, str]:
+        calls = self.purpose == "telephony" and WHERE_TO & set(self.scene.naming.word(self.name).split())
+        if calls and column.family == "text":
+            return "phone", "where calls go", ""
         if column.family in {"integer", "number"}:
             return "usage", "? a number that is not recognised; what is about a person counts as personal", ""
         return "other", "? not recognised; what is about a person counts as personal", ""
+
+    def _names_somebody(self, column: Column) -> bool:
+        """`customer_id` that leads to no table: the number under which another system knows them."""
+        first, _, last = self.scene.naming.vocabulary.spaced(column.name).rpartition(" ")
+        return last in {"id", "number", "no", "nr"} and first in self.scene.naming.vocabulary.people
+
+    def _is_own_number(self, column: Column) -> bool:
+        """`employee_id` in employees, beside another key."""
+        first, _, last = self.scene.naming.vocabulary.spaced(column.name).rpartition(" ")
+        return last in {"id", "number", "no", "nr", "code"} and first == self.scene.naming.word(self.name).split()[-1]
 
     def _dials(self, column: Column) -> bool:
         profile = self.scene.survey.profile(self.name, column.name)
@@ -245,6 +274,13 @@ class Work:
         return bool(of_phones)
 
     def _name(self, column: Column) -> tuple[str, str, str]:
+        if (
+            self.is_person
+            and self.purpose == "telephony"
+            and (self._has("secret") or self._has("password"))
+            and self._has("name")
+        ):
+            return "extension", "by name, in a table of lines", ""
         if self.is_person:
             return "name", "by name, in a table of people", ""
         profile = self.scene.survey.profile(self.name, column.name)

@@ -10,6 +10,9 @@ from ordholden.discovery.shapes import Profile
 from ordholden.discovery.values import Cell, Identified, Role, TableName
 
 KINDS = ("email", "phone", "username", "customer number", "national number", "extension", "passport")
+FEW_ROWS = 8
+"""Rows below which nothing is said about how their values differ."""
+
 SELDOM = 0.02
 """A spelling that fewer of the numbers have is a slip, and is told as one."""
 
@@ -48,9 +51,17 @@ def identifying(scene: Scene, name: TableName, cells: tuple[Cell, ...]) -> list[
             and sense.strong
             and columns[column].family == "text"
             and (direct or sense.category in {"email", "phone"})
+            and _tells_apart(scene.survey.profile(name, column))
         ):
             found.append(column)
     return found
+
+
+def _tells_apart(profile: Profile) -> bool:
+    """Most rows have one, and different ones; of a table without rows it is not known."""
+    if profile.rows < FEW_ROWS:
+        return True
+    return profile.filled > profile.rows / 10 and profile.different > profile.filled / 3
 
 
 def identified(scene: Scene, name: TableName, cells: tuple[Cell, ...], unique: Unique) -> tuple[Identified, ...]:

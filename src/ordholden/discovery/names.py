@@ -48,8 +48,8 @@ _NOT_PLURAL = ("ss", "us", "is", "gps", "sms", "tms", "tls", "dns", "ios")
 SHORTEST_PART = 3
 """Letters that a part of a word has that is written without a blank."""
 
-FEWEST_WITH_PREFIX = 0.6
-"""The share of tables that begin with the same word before it counts as the prefix of a product."""
+FEWEST_WITH_PREFIX, SHARE_WITH_PREFIX, DEEPEST_PREFIX = 4, 0.08, 2
+"""So many tables, and so large a share of all, begin with a word before it is a prefix; so often it is looked for."""
 
 
 @lru_cache(maxsize=65536)
@@ -97,11 +97,23 @@ def _is_part(part: str, known: Collection[str]) -> bool:
     return part in known and (len(part) >= SHORTEST_PART or part in {"id", "ip", "no", "nr", "at", "on", "by", "is"})
 
 
-def common_prefix(tables: Iterable[str]) -> str:
-    """What the names of most tables begin with and what says nothing (`ost_`, `pkg_`); empty where there is none."""
+def prefixes(tables: Iterable[str], meaningful: Collection[str]) -> tuple[str, ...]:
+    """What the names of many tables begin with and what says nothing (`ost_`, `hs_hr_`), the longest first.
+
+    `meaningful`: words that say something; `user_` is no prefix of this kind.
+    """
     names = list(tables)
-    begun = Counter(name.split("_", 1)[0] for name in names if "_" in name.strip("_"))
-    if not begun or len(names) < SHORTEST_PART:
-        return ""
-    first, often = begun.most_common(1)[0]
-    return f"{first}_" if often >= FEWEST_WITH_PREFIX * len(names) else ""
+    found: list[str] = []
+    for _ in range(DEEPEST_PREFIX):
+        rest = [next((n[len(p) :] for p in reversed(found) if n.startswith(p)), n) for n in names]
+        found += _one_deeper(names, rest, meaningful, found)
+    return tuple(sorted(set(found), key=len, reverse=True))
+
+
+def _one_deeper(names: list[str], rest: list[str], meaningful: Collection[str], found: list[str]) -> list[str]:
+    begun = Counter(r.split("_", 1)[0] for r in rest if "_" in r.strip("_"))
+    whole = {r.lower() for r in rest}
+    few = max(FEWEST_WITH_PREFIX, len(names) * SHARE_WITH_PREFIX)
+    said = [p for p, n in begun.items() if p and n >= few and p.lower() not in meaningful and p.lower() not in whole]
+    before = {r: n[: len(n) - len(r)] for n, r in zip(names, rest, strict=True)}
+    return list({before[r] + p + "_" for p in said for r in rest if r.startswith(f"{p}_")} - set(found))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ordholden.discovery.columns import Sense
 from ordholden.discovery.names import plain, singular_of
-from ordholden.discovery.references import ID_WORDS, TABLES, Naming
+from ordholden.discovery.references import ID_WORDS, SHORT, TABLES, Naming
 from ordholden.discovery.values import Link, Role, Survey, TableName
 from ordholden.law.categories import SPECIAL
 
@@ -128,15 +129,22 @@ class Scene:
         word = self.naming.word(name)
         if sense.meaning is not None and self._of_another(name, column):
             return False
-        return (
-            not before
-            or before in {word, word.split()[-1]}
-            or (before in self.naming.vocabulary.people and word in before)
-        )
+        own = {word, word.split()[-1], self._column_prefix(name)}
+        said = SHORT.get(before, before)
+        return not said or said in own or before in own or (said in self.naming.vocabulary.people and word in said)
+
+    def _column_prefix(self, name: TableName) -> str:
+        """What most columns of the table begin with (`emp_`), empty where nothing."""
+        columns = list(self.survey.schema.tables[name].columns)
+        begun = Counter(self.naming.vocabulary.spaced(c).split(" ")[0] for c in columns)
+        first, often = begun.most_common(1)[0] if begun else ("", 0)
+        return first if often >= max(3, len(columns) / 3) else ""
 
     def _of_another(self, name: TableName, column: str) -> bool:
         """The column's name begins with a word for a person that is not this table's: `licensee_email` in licenses."""
         first = self.naming.vocabulary.spaced(column).split()[0]
+        if first == self._column_prefix(name):
+            return False
         return first in self.naming.vocabulary.people and singular_of(first) not in self.naming.word(name).split()
 
     def _belongs(self, name: TableName, people: Iterable[TableName]) -> bool:

@@ -24,6 +24,23 @@ ANSWERS = frozenset({"vote", "answer", "response", "rating", "reaction", "like",
 TIES = frozenset({"member", "membership", "access", "permission", "role", "group", "team"})
 CHOICES = frozenset({"type", "flag", "flags", "kind", "level", "mode", "category", "direction", "scope", "scopes"})
 
+PARTS_OF_LISTS = frozenset(
+    {
+        "description",
+        "translation",
+        "value",
+        "group",
+        "image",
+        "option",
+        "path",
+        "layout",
+        "rule",
+        "class",
+        "name",
+        "text",
+    }
+)
+
 COPYABLE = frozenset({"email", "name", "phone", "username"})
 
 Copies = Mapping[tuple[TableName, str], str]
@@ -164,7 +181,7 @@ class Proposing:
         named = [
             c
             for c, s in self.scene.senses[name].items()
-            if c in decided and is_person and c not in self._links(name) and self._says(s.category)
+            if c in decided and c in key and c not in self._links(name) and self._says(s.category)
         ]
         work = Work(
             scene=self.scene,
@@ -205,7 +222,7 @@ class Proposing:
 
     def _is_natural(self, name: TableName) -> bool:
         """The key is a word that people use, such as an extension, and no number of the database's own."""
-        key = self.tables[name].primary_key
+        key = self._key(name)
         if len(key) != 1 or self.tables[name].columns[key[0]].family != "text":
             return False
         profile = self.scene.survey.profile(name, key[0])
@@ -278,14 +295,29 @@ class Proposing:
 
     def _is_lookup(self, name: TableName, roles: tuple[Role, ...]) -> bool:
         """A list of the program's own: named like one, without a word of a person, and nobody's."""
-        owning = [r for r in roles if not r.reads and not r.value and r.through is None and len(r.by) == 1]
+        owning = [
+            r for r in roles if not r.reads and not r.value and r.through is None and not self._over_a_list(name, r)
+        ]
         if any(not self._acted(r) for r in owning) or self._tells(name):
             return False
         words = self.scene.naming.word(name).split()
         suffixes = [" ".join(words[start:]) for start in range(len(words))]
         people = any(word in self.scene.naming.vocabulary.people for word in words[:-1])
         whole = people or self._names_people(name)
+        if (
+            len(words) > 1
+            and words[-1] in PARTS_OF_LISTS
+            and " ".join(words[:-1]) in self.scene.naming.vocabulary.lookups
+        ):
+            return not whole
         return any(s in self.scene.naming.vocabulary.lookups for s in (suffixes[:1] if whole else suffixes))
+
+    def _over_a_list(self, name: TableName, role: Role) -> bool:
+        """The path to the person leads over a list of the program's own, such as a price plan that somebody made."""
+        if len(role.by) == 1:
+            return False
+        whole = next((link.to for link in self.scene.outgoing.get(name, ()) if link.columns == role.by[0]), name)
+        return self.scene.naming.word(whole).split()[-1] in self.scene.naming.vocabulary.lookups
 
     def _names_people(self, name: TableName) -> bool:
         """Some column's whole name says who somebody is, or how to reach them."""

@@ -65,7 +65,6 @@ MOST_TELLING = 4
 BY_CONTENT = (
     ("recordings", frozenset({"recording"})),
     ("care", frozenset({"health"})),
-    ("telephony", frozenset({"call", "extension"})),
     ("security", frozenset({"ip address", "session", "device"})),
     ("bookkeeping", frozenset({"invoice", "payment"})),
     ("support", frozenset({"message", "subject"})),
@@ -135,6 +134,8 @@ def purpose_of(word: str, categories: Iterable[str], known: Mapping[str, ReadyPu
             if named:
                 return named[0][1]
     there = set(categories)
+    if len(there & {"call", "extension", "traffic", "phone"}) > 1:
+        return "telephony"
     return next((name for name, some in BY_CONTENT if there & some), GENERAL)
 
 

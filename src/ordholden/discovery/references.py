@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ordholden.discovery.names import common_prefix, plain, singular_of
+from ordholden.discovery.names import plain, prefixes, singular_of
 from ordholden.discovery.values import Candidate, Counts, Link, Survey, TableName
 from ordholden.discovery.vocabulary import Vocabulary
 from ordholden.schema.values import Column, Schema, Table
@@ -45,9 +45,9 @@ class Naming:
     vocabulary: Vocabulary
 
     @cached_property
-    def prefix(self) -> str:
-        """What the names of most tables begin with."""
-        return common_prefix(name[-1] for name in self.schema.tables)
+    def prefixes(self) -> tuple[str, ...]:
+        """What the names of many tables begin with."""
+        return prefixes((name[-1] for name in self.schema.tables), self.vocabulary.words)
 
     @cached_property
     def by_word(self) -> Mapping[str, tuple[TableName, ...]]:
@@ -60,6 +60,16 @@ class Naming:
         return {word: tuple(names) for word, names in found.items()}
 
     @cached_property
+    def by_last_word(self) -> Mapping[str, tuple[TableName, ...]]:
+        """Tables of names of several words by their last one; the shortest names first."""
+        found: dict[str, list[TableName]] = {}
+        for name in sorted(self.schema.tables, key=lambda n: len(n[-1])):
+            words = self.word(name).split()
+            if len(words) > 1 and self.schema.tables[name].kind in TABLES:
+                found.setdefault(words[-1], []).append(name)
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
     def people_tables(self) -> tuple[TableName, ...]:
         """Tables whose name is a word for a person, those of the shortest names first."""
         named = [n for n in self.schema.tables if self.word(n) in self.vocabulary.people]
@@ -68,8 +78,8 @@ class Naming:
     def word(self, name: TableName) -> str:
         """What a row of the table is called: `pkg_campaign_logs` is campaign log."""
         own = name[-1]
-        if self.prefix and own.startswith(self.prefix) and len(own) > len(self.prefix):
-            own = own[len(self.prefix) :]
+        said = next((p for p in self.prefixes if own.startswith(p) and len(own) > len(p)), "")
+        own = own[len(said) :]
         return singular_of(plain(own))
 
 
@@ -133,6 +143,8 @@ def _near(naming: Naming, name: TableName, word: str) -> Iterator[TableName]:
         parts = naming.word(name).split()
         for length in range(len(parts), 0, -1):
             yield from naming.by_word.get(" ".join([*parts[:length], word]), ())
+        if word in naming.vocabulary.people:
+            yield from naming.by_last_word.get(word, ())[:1]
 
 
 def _key_meant(target: Table, column: Column) -> str | None:
