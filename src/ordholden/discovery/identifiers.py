@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ordholden.discovery.people import Scene
+from ordholden.discovery.references import key_of
 from ordholden.discovery.shapes import Profile
 from ordholden.discovery.values import Cell, Identified, Role, TableName
 
@@ -68,9 +69,9 @@ def identified(scene: Scene, name: TableName, cells: tuple[Cell, ...], unique: U
     """The identifiers of a table of people, its own key among them."""
     by_category = {cell.column: cell.category for cell in cells}
     found = [_one(scene, name, column, by_category[column], unique) for column in identifying(scene, name, cells)]
-    (key,) = scene.survey.schema.tables[name].primary_key
-    if key not in by_category:
-        found.append(Identified(kind=f"{scene.people[name]} number", column=key, because="the key"))
+    key = key_of(scene.survey.schema.tables[name])
+    if len(key) == 1 and key[0] not in by_category:
+        found.append(Identified(kind=f"{scene.people[name]} number", column=key[0], because="the key"))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ordholden.discovery.columns import Sense
 from ordholden.discovery.names import plain, singular_of
-from ordholden.discovery.references import ID_WORDS, SHORT, TABLES, Naming
+from ordholden.discovery.references import ID_WORDS, SHORT, TABLES, Naming, key_of
 from ordholden.discovery.values import Link, Role, Survey, TableName
 from ordholden.law.categories import SPECIAL
 
@@ -121,7 +121,7 @@ class Scene:
             named = 1
         points = named + len(own) + (1 if own & STRONG_IDENTITY and "name" in own else 0)
         points += min(2, len([link for link in self.incoming.get(name, ()) if link.table != name]))
-        return points if len(table.primary_key) == 1 and own and (named or own >= {"name", "email"}) else 0
+        return points if len(key_of(table)) == 1 and own and (named or own >= {"name", "email"}) else 0
 
     def _directly(self, name: TableName, column: str, sense: Sense) -> bool:
         """The column is of the row's own person: `mail`, `user_mail` in users, but not `reply_to_mail`."""
@@ -233,7 +233,7 @@ class Scene:
     def _many(self, name: TableName, column: str) -> bool:
         """Different rows say different things there: it is no address of the company's own."""
         profile = self.survey.profile(name, column)
-        return profile.filled < FEW_ROWS or profile.different > profile.filled / 4
+        return profile.filled < FEW_ROWS or profile.different > min(FEW_ROWS, profile.filled / 4)
 
     def _direct(self, name: TableName) -> tuple[Role, ...]:
         """References that lead to people themselves; who only acts is a reader beside somebody who owns."""

@@ -11,7 +11,7 @@ from ordholden.discovery.clearing import clearing
 from ordholden.discovery.identifiers import Unique, by_value, identified, of_owner
 from ordholden.discovery.people import Scene, telling
 from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, event_of, held, purpose_of
-from ordholden.discovery.references import TABLES
+from ordholden.discovery.references import TABLES, key_of
 from ordholden.discovery.shapes import MOSTLY
 from ordholden.discovery.values import Cell, Held, Proposal, Role, TableName
 from ordholden.schema.values import RECEIPTS, Table
@@ -168,7 +168,7 @@ class Proposing:
 
     def _columns(self, name: TableName, purpose: str, holds: Iterable[Held], *, is_person: bool) -> Columns:
         events = {h.event[0][0] for h in holds if len(h.event) == 1}
-        key = self._key(name)
+        key = key_of(self.tables[name])
         referred = {c for link in self.scene.incoming.get(name, ()) for c in link.to_columns}
         event = ""
         values = {r.value for r in self.scene.owners.get(name, ()) if r.value and not r.by}
@@ -208,7 +208,7 @@ class Proposing:
             phrase = sense.meaning.phrase if sense.meaning is not None and sense.meaning.whole else ""
             if column in columns.not_personal and phrase in CHOICES:
                 way = clearing(
-                    self.scene.survey.schema.dialect, table, self._key(name), table.columns[column], category
+                    self.scene.survey.schema.dialect, table, key_of(self.tables[name]), table.columns[column], category
                 )
                 because = "all that the row tells beside whom it is of"
                 cells.append(Cell(column=column, category=category, purposes=(purpose,), clear=way, because=because))
@@ -222,7 +222,7 @@ class Proposing:
 
     def _is_natural(self, name: TableName) -> bool:
         """The key is a word that people use, such as an extension, and no number of the database's own."""
-        key = self._key(name)
+        key = key_of(self.tables[name])
         if len(key) != 1 or self.tables[name].columns[key[0]].family != "text":
             return False
         profile = self.scene.survey.profile(name, key[0])
@@ -255,13 +255,6 @@ class Proposing:
     def _links(self, name: TableName) -> set[str]:
         return {c for link in self.scene.outgoing.get(name, ()) for c in link.columns}
 
-    def _key(self, name: TableName) -> tuple[str, ...]:
-        table = self.tables[name]
-        if table.primary_key:
-            return table.primary_key
-        whole = (u for u in table.unique if all(not table.columns[c].nullable for c in u))
-        return next(whole, ())
-
     def _whole(self, name: TableName, state: str, columns: Columns, **more: object) -> Proposal:
         """The proposal with what every table with personal data has."""
         table = self.tables[name]
@@ -269,7 +262,7 @@ class Proposing:
             table=name,
             address=self.address(name),
             state=state,
-            key=() if table.primary_key else self._key(name),
+            key=() if table.primary_key else key_of(self.tables[name]),
             born=born(self.scene, name),
             references=tuple(link for link in self.scene.outgoing.get(name, ()) if not link.declared),
             cells=columns.cells,
@@ -360,7 +353,7 @@ class Proposing:
             not_personal=columns,
             references=references,
             remark=remark,
-            key=() if self.tables[name].primary_key else self._key(name),
+            key=() if self.tables[name].primary_key else key_of(self.tables[name]),
         )
 
     def _nobody(self, name: TableName) -> Proposal:

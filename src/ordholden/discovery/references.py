@@ -83,6 +83,12 @@ class Naming:
         return singular_of(plain(own))
 
 
+def key_of(table: Table) -> tuple[str, ...]:
+    """The columns that tell the rows apart: the primary key, or a unique one of which nothing may be NULL."""
+    whole = (u for u in table.unique if all(not table.columns[c].nullable for c in u))
+    return table.primary_key or next(whole, ())
+
+
 def candidates(naming: Naming, survey: Survey) -> Iterator[Candidate]:
     """References of one column that are declared, or suggested by a name; the likelier ones first for each column."""
     for name, table in survey.schema.tables.items():
