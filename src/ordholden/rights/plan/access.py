@@ -25,7 +25,7 @@ from ordholden.declaration.values import (
 )
 from ordholden.holds.clocks import edge_from
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
-from ordholden.holds.conditions import FALSE, TRUE, Condition, Equals, IsCleared, KeyList
+from ordholden.holds.conditions import FALSE, TRUE, Condition, Equals, IsCleared, KeyList, both, either, exists, negate
 from ordholden.holds.owners import reached
 from ordholden.holds.walk import along
 from ordholden.law.categories import SECRETS
@@ -130,7 +130,7 @@ class _Asking:
     """Gathers what has to be asked about the rows of one dataset, each question once."""
 
     def __init__(self, rule: Compiled, address: str, roles: Mapping[str, Condition]) -> None:
-        self.graph, self.address, self.roles = rule.graph, address, roles
+        self.rule, self.graph, self.address, self.roles = rule, rule.graph, address, roles
         self.held: HeldRows = rule.rows[address]
         self.ways = tuple(dict.fromkeys(roles.values()))
         self.truths: dict[Condition, int] = {}
@@ -149,10 +149,20 @@ class _Asking:
             fields=fields,
             others=tuple(f.field for f in self.held.fields.values() if not self._is_given(f.field)),
             holds=holds,
-            overdue=self._known(self.held.violated),
+            overdue=self._known(both(self.held.violated, negate(self._pinned()))),
             looks=tuple(self.looks),
             truths=tuple(self.truths),
         )
+
+    def _pinned(self) -> Condition:
+        """In a cycle: a row of it that stays refers to this one, which stays as an emptied row.
+
+        One step is looked at: of a longer chain, a row that only waits for another may be called overdue.
+        """
+        group = next(g for g in self.graph.groups if self.address in g)
+        links = (link for link in self.graph.inbound(self.address) if link.dataset in group)
+        stays = ((link, self.rule.rows.get(link.dataset)) for link in links)
+        return either(*(exists(link.back(), negate(rows.due) if rows else TRUE) for link, rows in stays))
 
     def _is_given(self, field: Field) -> bool:
         """Some row may give the cell: it is of a role of the person, or shown to one."""
