@@ -182,3 +182,56 @@ def test_a_rule_that_stands_in_the_way_is_told(postgresql_desk: Desk) -> None:
     rule = "CREATE RULE keep AS ON DELETE TO users DO INSTEAD NOTHING"
     (found,) = checked(postgresql_desk, USERS, TABLE, rule).of("GRA035")
     assert "rule keep" in found["what"]
+
+
+AWKWARD = {
+    "postgresql": 'CREATE TABLE "Odd Notes" (id integer, "user" text, words text, at date NOT NULL, tags varchar(3000), PRIMARY KEY (id, at)) PARTITION BY RANGE (at)',
+    "mariadb": "CREATE TABLE `Odd Notes` (id integer, `user` text, words longtext, at date NOT NULL, tags varchar(3000), PRIMARY KEY (id, at)) CHARSET utf8mb4 ENGINE=MyISAM",
+    "sqlite": 'CREATE TABLE "Odd Notes" (id integer, "user" text, words text, at date NOT NULL, tags text, PRIMARY KEY (id, at))',
+}
+AWKWARD_DECLARED = """
+  app.Odd Notes:
+    about:
+      writer: {user by value: user}
+      keeper: {user by value: tags}
+      sender: {user by value: words}
+    identified by:
+      email:
+        - {column: user, of: writer}
+        - {column: tags, of: keeper, stored as: lower}
+        - {column: words, of: sender}
+    holds: {bookkeeping: {from: at}}
+    fields:
+      user: {is: email, of: writer, for: bookkeeping}
+      tags: {is: email, of: keeper, for: bookkeeping}
+      words: {is: email, of: sender, for: bookkeeping}
+  app.plain:
+    about: user
+    identified by: {email: {column: mail, stored as: any case}}
+    holds: {service: {}}
+    fields: {mail: {is: email, for: service}}
+"""
+
+
+def test_every_statement_that_is_proposed_is_one_that_the_database_takes(desk: Desk) -> None:
+    """Whoever runs the proposed statements gets an index each, whatever the table and its columns are like."""
+    plain = "CREATE TABLE plain (id integer PRIMARY KEY, mail text)"
+    said = checked(desk, AWKWARD_DECLARED, AWKWARD[desk.kind], plain)
+    proposed = [found["mend"] for found in said.of("GRA017")]
+    assert (said.code, len(proposed)) == (0, 4), said.out
+    for mend in proposed:
+        assert mend.startswith("CREATE INDEX")
+        # CONCURRENTLY is not for a transaction, which is what the tests run in.
+        assert ("CONCURRENTLY" in mend) is (desk.kind == "postgresql" and "Odd" not in mend)
+        desk.made(mend.rstrip(";").replace("CONCURRENTLY ", ""))
+    assert desk.check().of("GRA017") == []
+
+
+def test_a_table_that_cannot_take_anything_back_is_told_at_once(desk: Desk) -> None:
+    """Nobody learns only from a refused erasure that the table's engine is in the way."""
+    if desk.kind != "mariadb":
+        assert checked(desk, USERS, TABLE).of("GRA036") == []
+        return
+    (found,) = checked(desk, USERS, f"{TABLE} ENGINE=MyISAM").of("GRA036")
+    desk.made(found["mend"].rstrip(";"))
+    assert desk.check().of("GRA036") == []

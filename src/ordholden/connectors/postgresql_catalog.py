@@ -233,6 +233,7 @@ class _Reader:
             ),
             checks=(*(key[-1] for key in keys if key[2] == "c"), *self._domain_checks(oid)),
             triggers=(*self._triggers(oid), *self._rules(oid)),
+            partitioned=kind == "p",
             row_security=row_security,
             rows_hidden=bool(rows_hidden),
             inherits=tuple(self.names[parent] for (parent,) in self.parents.get(oid, []) if parent in self.names),

@@ -86,8 +86,8 @@ class Table:
     indexes that neither of them can tell.
     `transactional` False: MyISAM, Aria and the like cannot roll back. `checks`: texts of CHECK constraints.
     `row_security`: policies hide rows from somebody; `rows_hidden`: from the role that we connect as.
-    `inherits`: tables through which these rows are seen as well. `versioned`: the database keeps what was updated or
-    deleted (system versioning).
+    `partitioned`: its rows lie in parts (PostgreSQL). `inherits`: tables through which these rows are seen as well.
+    `versioned`: the database keeps what was updated or deleted (system versioning).
     """
 
     name: tuple[str, ...]
@@ -105,6 +105,7 @@ class Table:
     rows_hidden: bool = False
     inherits: tuple[tuple[str, ...], ...] = ()
     versioned: bool = False
+    partitioned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -243,6 +243,14 @@ SYSTEMS = (
         severity=Severity.WARNING,
     ),
     Code(
+        code="GRA036",
+        title="engine that cannot take anything back",
+        paragraph="The table's engine (MyISAM, Aria and the like) knows no transactions. An erasure that was cut off "
+        "would leave it half done, and a rehearsal would change it; so both are refused (PLA001), although people are "
+        "found there. `ALTER TABLE ... ENGINE=InnoDB` mends it.",
+        severity=Severity.WARNING,
+    ),
+    Code(
         code="GRA030",
         title="interest that nobody has weighed yet",
         paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "

@@ -14,6 +14,7 @@ Advice = Callable[[Graph, Sizes], Iterator[Diagnostic]]
 
 ADVICE: tuple[Advice, ...] = (
     seen.unseen,
+    seen.not_taken_back,
     triggers.unsought,
     triggers.undoing,
     triggers.diverting,

@@ -9,7 +9,7 @@ from ordholden.declaration.values import Absence, Latest, OwnColumn, PathColumn
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.schema.values import Table
-from ordholden.subjects.checks.ddl import create_index, quoted
+from ordholden.subjects.checks.ddl import create_index, indexable, quoted
 from ordholden.subjects.checks.sizes import Sizes, is_large, is_small
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.spellings import ANY_CASE
@@ -37,7 +37,9 @@ def unindexed(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:
             continue
         seen.add(asked)
         table = graph.table(search.address)
-        if table.kind == "table" and not _served(table, search):
+        dialect = graph.schemas[graph.dataset(search.address).system].dialect
+        fit = all(indexable(dialect, table.columns[column]) for column in search.columns)
+        if table.kind == "table" and fit and not _served(table, search):
             yield _told(graph, sizes, search, table)
 
 

@@ -1,4 +1,4 @@
-"""What the program does not see of a database, and must not take for absent."""
+"""What a database does not let us see, or not take back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
+from ordholden.subjects.checks.ddl import quoted
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.values import Graph
 
@@ -20,4 +21,19 @@ def unseen(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
                 f"The role may not see the {what} of {system}.",
                 why="what they do with personal data is not known.",
                 mend=f"Let the role see them, or ask the administrator what the {what} write.",
+            )
+
+
+def not_taken_back(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
+    """Tables whose engine knows no transactions: what was done there stays done when a run breaks off."""
+    for address in graph.personal():
+        dataset, table = graph.dataset(address), graph.table(address)
+        if table.kind == "table" and not table.transactional:
+            name = quoted(graph.schemas[dataset.system].dialect, table.name[-1])
+            yield diagnose(
+                "GRA036",
+                dataset.position,
+                f"The engine of {address} cannot take anything back.",
+                why="what is cut off there would be half done; every erasure that reaches it is refused (PLA001).",
+                mend=f"ALTER TABLE {name} ENGINE=InnoDB;",
             )
