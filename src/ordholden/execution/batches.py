@@ -120,12 +120,7 @@ class Batches:
             return replace(self.lowering, stretch=stretch)
 
         with self.connector.reading() as session:
-            if portion.served:
-                # Along an index only the rows of one batch are passed over for its end.
-                while len(found) < LOOK and (one := self._read(session, limited(behind).places(portion, 1, size - 1))):
-                    found, behind = [*found, *one], one[0]
-            else:
-                found += self._read(session, limited(behind).ends(portion, size, size * LOOK))
+            found += self._read(session, limited(behind).ends(portion, size, size * LOOK))
             if len(found) < LOOK:
                 last = found[-1] if found else behind
                 found += [None] if self._read(session, limited(last).places(portion, 1)) else []

@@ -18,11 +18,10 @@ from ordholden.schema.values import Table
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Portion:
-    """Some of a step's rows. `order` ends in the dataset's key. `served`: an index leads from row to row in it."""
+    """Some of a step's rows. `order` ends in the dataset's key."""
 
     rows: Rows
     order: tuple[str, ...]
-    served: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +43,7 @@ def portions(rows: Rows, table: Table, key: tuple[str, ...], cutoffs: Mapping[st
     if split is None:
         return (Portion(rows=rows, order=key),)
     come, then, otherwise = split
-    timely = Portion(rows=replace(rows, where=both(come, then)), order=_once(come.column, key), served=True)
+    timely = Portion(rows=replace(rows, where=both(come, then)), order=_once(come.column, key))
     rest = Portion(rows=replace(rows, where=both(negate(come), otherwise)), order=key)
     return tuple(portion for portion in (timely, rest) if portion.rows.where != FALSE)
 

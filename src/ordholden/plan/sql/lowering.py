@@ -92,15 +92,14 @@ class Lowering:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
 
-    def places(self, portion: Portion, most: int, skip: int = 0) -> sa.Select[Any]:
-        """Where the first rows of the portion stand in its order, or those behind the first `skip`."""
+    def places(self, portion: Portion, most: int) -> sa.Select[Any]:
+        """Where the first rows of the portion stand in its order."""
 
         def columns(row: Row) -> list[Expression]:
             return [row.plain(c).label(name) for c, name in zip(portion.order, _places(portion), strict=True)]
 
         found = self._read(portion.rows, columns)
-        found = found.order_by(*found.selected_columns).limit(most)
-        return found.offset(skip) if skip else found
+        return found.order_by(*found.selected_columns).limit(most)
 
     def ends(self, portion: Portion, every: int, most: int) -> sa.Select[Any]:
         """The place of each row with a number that `every` divides, among the first `most`: one look at the dataset."""
