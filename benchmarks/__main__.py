@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import erasing, gated_reads, machine, one_person, sweep
+from benchmarks import discovery, erasing, gated_reads, machine, one_person, schema, sweep
 from benchmarks.databases import DIALECTS, KINDS, Database
 from benchmarks.measuring import Figure
 from benchmarks.stores import Stores
 
-ROWS = ("erasing", "one", "gate", "sweep")
+ROWS = ("erasing", "one", "gate", "sweep", "schema", "discovery")
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 
@@ -35,10 +35,11 @@ class Size:
     rounds: int = 5
     persons: int = 12
     reads: int = 20_000
-    calls: int = sweep.ROWS
+    swept: int = sweep.ROWS
+    tables: int = 500
 
 
-SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200, calls=10_000)
+SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200, swept=10_000, tables=20)
 SEED = 7
 
 
@@ -46,23 +47,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was asked for, print it, and keep it where a file was named."""
     asked = read(arguments)
     size = SMALL if asked.small else Size(people=asked.people, rounds=asked.rounds)
+    before = json.loads(asked.results.read_text(encoding="utf-8")) if asked.results and asked.results.exists() else {}
     busy, began = machine.machine(), time.monotonic()
-    figures = list(measured(asked.rows, asked.databases, size, asked.seed))
+    found = list(measured(asked, size))
+    run = {"date": machine.today(), "commit": machine.commit(), "load": busy.pop("load"), "seed": asked.seed}
+    run |= {"seconds": round(time.monotonic() - began), **{name: getattr(size, name) for name in Size.__slots__}}
     document = {
-        "date": machine.today(),
-        "commit": machine.commit(),
         "machine": busy,
-        "versions": {**machine.versions(), **{d: v for f in figures for d, v in [f[0]]}},
-        "size": {name: getattr(size, name) for name in Size.__slots__},
-        "seed": asked.seed,
-        "seconds": round(time.monotonic() - began),
-        "figures": [figure.to_json() for _, figure in figures],
+        "versions": before.get("versions", {}) | machine.versions() | {d: v for (_, d, v), _ in found if v},
+        "runs": before.get("runs", {}) | {part: run for part, _, _ in dict(found)},
+        "figures": [
+            *(old for old in before.get("figures", []) if old["part"] not in {part for (part, _, _), _ in found}),
+            *({"part": part, **figure.to_json()} for (part, _, _), figure in found),
+        ],
     }
     if asked.results:
         asked.results.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    missed = [figure for _, figure in figures if figure.met is False]
-    say(f"{len(figures)} figures in {document['seconds']} s; {len(missed)} targets missed.")
-    return 1 if any("differs" in figure.note for _, figure in figures) else 0
+    missed = [figure for _, figure in found if figure.met is False]
+    say(f"{len(found)} figures in {run['seconds']} s; {len(missed)} targets missed.")
+    return 1 if any("differs" in figure.note for _, figure in found) else 0
 
 
 def read(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -75,6 +78,7 @@ def read(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=Size().rounds, help="how often each side is run")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed makes other rows")
+    parser.add_argument("--schemas", type=Path, help="real schemas, for what init proposes: others' work, not in here")
     parser.add_argument("--small", action="store_true", help="a few hundred people: whether it runs, not how fast")
     parser.add_argument(
         "--results", type=Path, help=f"keep the figures in this file, such as {RESULTS.parent.name}/{RESULTS.name}"
@@ -82,39 +86,52 @@ def read(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def measured(
-    rows: Sequence[str], databases: Sequence[str], size: Size, seed: int
-) -> Iterator[tuple[tuple[str, str], Figure]]:
-    """Each figure as soon as it is known, with the database's version."""
-    for dialect in databases:
+Part = tuple[str, str, str]
+"""Which row was asked for, and the database with its version."""
+
+
+def measured(asked: argparse.Namespace, size: Size) -> Iterator[tuple[Part, Figure]]:
+    """Each figure as soon as it is known."""
+    for dialect in asked.databases:
         with running(dialect) as database, stores() as kept:
-            for figure in of_one(database, rows, size, seed, kept):
-                sys.stdout.write(f"{figure}\n")
-                sys.stdout.flush()
-                yield (dialect, database.version), figure
+            for part in asked.rows:
+                for figure in of_one(part, database, size, asked.seed, kept):
+                    yield (part, dialect, database.version), told(figure)
+    if "discovery" in asked.rows and asked.schemas:
+        for figure in discovery.figures(asked.schemas):
+            yield ("discovery", "", ""), told(figure)
 
 
-def of_one(database: Database, rows: Sequence[str], size: Size, seed: int, kept: Stores) -> Iterator[Figure]:
-    """The rows that this database has."""
-    if "erasing" in rows:
-        say(f"{database.dialect} {database.version}: {size.people:,} people")
-        database.fill("shop", size.people, seed)
-        found = erasing.compared(database, "shop", size.people, rounds=size.rounds, stores=kept)
-        yield from erasing.figures(database.dialect, found, size.people)
-    if "one" in rows:
-        urls = {}
-        for name, people in (("few", size.few), ("many", size.many)):
-            say(f"{database.dialect} {database.version}: {people:,} people")
-            database.fill(name, people, seed)
-            urls[people] = database.url(name)
-        alone = one_person.measured(urls, size.persons, kept)
-        yield from one_person.figures(database.dialect, alone)
-    if "sweep" in rows:
-        say(f"{database.dialect} {database.version}: {size.calls:,} calls")
-        yield from sweep.figures(database.dialect, kept, rows=size.calls, rounds=size.rounds)
-    if "gate" in rows and database.dialect == "postgresql":
-        database.fill("gate", size.people, seed)
-        yield from gated_reads.figures(database.url("gate"), size.people, rounds=2 * size.rounds, reads=size.reads)
+def told(figure: Figure) -> Figure:
+    """The figure, printed as soon as it is known."""
+    sys.stdout.write(f"{figure}\n")
+    sys.stdout.flush()
+    return figure
+
+
+def of_one(part: str, database: Database, size: Size, seed: int, kept: Stores) -> Iterator[Figure]:
+    """The figures of one row on one database; none where the row is not about it."""
+    say(f"{database.dialect} {database.version}: {part}")
+    match part:
+        case "erasing":
+            database.fill("shop", size.people, seed)
+            found = erasing.compared(database, "shop", size.people, rounds=size.rounds, stores=kept)
+            yield from erasing.figures(database.dialect, found, size.people)
+        case "one":
+            urls = {}
+            for name, people in (("few", size.few), ("many", size.many)):
+                database.fill(name, people, seed)
+                urls[people] = database.url(name)
+            yield from one_person.figures(database.dialect, one_person.measured(urls, size.persons, kept))
+        case "gate" if database.dialect == "postgresql":
+            database.fill("gate", size.people, seed)
+            yield from gated_reads.figures(database.url("gate"), size.people, rounds=2 * size.rounds, reads=size.reads)
+        case "sweep":
+            yield from sweep.figures(database.dialect, kept, rows=size.swept, rounds=min(3, size.rounds))
+        case "schema":
+            yield from schema.figures(database.dialect, tables=size.tables, checked_tables=2 * size.tables)
+        case _:
+            return
 
 
 @contextmanager

@@ -12,7 +12,15 @@ RESULTS = Path(__file__).with_name("results") / "latest.json"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end -->\n"
 NAMES = {"postgresql": "PostgreSQL", "mariadb": "MariaDB", "sqlite": "SQLite"}
-UNITS = {"x": "", "s": " s", "s cpu": " s", "MB": " MB"}
+TITLES = {
+    "erasing": "Erasing many",
+    "one": "One person",
+    "gate": "Gated reads",
+    "sweep": "Sweeping",
+    "schema": "Schemas",
+    "discovery": "Proposing",
+}
+UNITS = {"x": "", "s": " s", "s cpu": " s", "MB": " MB", "%": " %"}
 
 
 def page(text: str, document: dict[str, Any]) -> str:
@@ -23,16 +31,18 @@ def page(text: str, document: dict[str, Any]) -> str:
 
 
 def _tables(document: dict[str, Any]) -> Iterator[str]:
-    machine, versions = document["machine"], document["versions"]
-    named = ", ".join(f"{NAMES.get(name, name)} {version}" for name, version in versions.items())
-    yield (
-        f"Measured on {document['date']} at commit `{document['commit']}`: {machine['cores']} cores "
-        f"({machine['processor']}), {machine['memory GB']} GB of memory, load {machine['load']} when it began; {named}; "
-        f"seed {document['seed']}; {document['seconds'] // 60} minutes in all.\n\n"
-    )
-    yield "| what | database | measured | least to most | target | |\n| --- | --- | --- | --- | --- | --- |\n"
-    for figure in document["figures"]:
-        yield _line(figure)
+    machine = document["machine"]
+    named = ", ".join(f"{NAMES.get(name, name)} {version}" for name, version in document["versions"].items())
+    yield f"On {machine['cores']} cores ({machine['processor']}) with {machine['memory GB']} GB of memory; {named}.\n"
+    for part, run in document["runs"].items():
+        yield (
+            f"\n### {TITLES[part]}\n\n{run['date']}, commit `{run['commit']}`, seed {run['seed']}; "
+            f"{run['load']:.0f} processes wanted the {machine['cores']} cores when it began.\n\n"
+            "| what | database | measured | least to most | target | |\n| --- | --- | --- | --- | --- | --- |\n"
+        )
+        for figure in document["figures"]:
+            if figure["part"] == part:
+                yield _line(figure)
 
 
 def _line(figure: dict[str, Any]) -> str:

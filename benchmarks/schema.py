@@ -18,6 +18,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from benchmarks.measuring import Figure, Spread
 from ordholden.connectors.registry import at_url, connector
 from ordholden.connectors.values import Connector
 from ordholden.declaration.load import load
@@ -54,6 +55,26 @@ def main() -> None:
         _lay(url, asked.checked, asked.columns)
         os.environ["APP_URL"] = url
         checking(url, asked)
+
+
+def figures(dialect: str, *, tables: int = 500, columns: int = 22, checked_tables: int = 1000) -> Iterator[Figure]:
+    """The same for the table of all benchmarks: reading a schema whole, and checking a declaration of every table."""
+
+    def figure(what: str, seconds: float) -> Figure:
+        return Figure(
+            row="schema", what=what, database=dialect, value=Spread.of([seconds]), unit="s", target="", met=None
+        )
+
+    with _database(dialect) as url:
+        _lay(url, tables, columns)
+        with _connected(url) as place:
+            yield figure(f"reading the schema of {tables:,} tables", best(place.observe)[0])
+    with _database(dialect) as url:
+        _lay(url, checked_tables, columns)
+        os.environ["APP_URL"] = url
+        declaration = declared(dialect, checked_tables, columns)
+        took = best(lambda: len(list(checked(declaration, values=False))))[0]
+        yield figure(f"checking {checked_tables:,} tables, live", took)
 
 
 def reflecting(url: str, asked: argparse.Namespace) -> None:

@@ -115,6 +115,7 @@ def _mariadb(url: str) -> Iterator[Hand]:
 def _sqlite(url: str) -> Iterator[Hand]:
     connection = sqlite3.connect(str(sa.make_url(url).database))
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, as on our side
 
     def load(keys: Sequence[int]) -> None:
         connection.execute("CREATE TEMPORARY TABLE k (id integer PRIMARY KEY)")

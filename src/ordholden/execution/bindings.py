@@ -11,7 +11,7 @@ from typing import Any
 from ordholden.declaration.values import Controller, Period
 from ordholden.holds.conditions import Condition, Listed, leaves
 from ordholden.holds.cutoffs import cutoff
-from ordholden.plan.sql.parameters import bind
+from ordholden.plan.sql.parameters import Made, bind
 
 Entry = tuple[Any, ...]
 """One row of a key list: the key columns, and last the instant of the release."""
@@ -25,11 +25,13 @@ class Bindings:
     zone: str
     lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    made: Made = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Lists as they were bound before: ten thousand keys are made fit once, not for each statement."""
 
     def of(self, statement: Any, further: Mapping[str, Sequence[Entry]] | None = None) -> dict[str, Any]:
         """The parameters of a statement, with further key lists where some were read meanwhile."""
         lists = {**self.lists, **(further or {})}
-        return bind(statement, zone=self.zone, cutoffs=self.cutoffs, keys=lists, salt=self.salt)
+        return bind(statement, zone=self.zone, cutoffs=self.cutoffs, keys=lists, salt=self.salt, made=self.made)
 
     def reaches(
         self, reach: tuple[Condition, ...] | None, further: Mapping[str, Sequence[Entry]] | None = None

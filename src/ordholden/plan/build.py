@@ -14,6 +14,7 @@ from ordholden.holds.compile import Compiled, HeldField, HeldRows
 from ordholden.holds.conditions import (
     FALSE,
     OF_A_RUN,
+    TRUE,
     Condition,
     Exists,
     KeyList,
@@ -289,7 +290,7 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
     here = None if ways is None else ways[address]
     if _all_go(graph, held, here):
         return
-    parts = [(f, known(f.violated, here)) for f in held.fields.values()]
+    parts = [(f, given(known(f.violated, here), _stays(graph, held, here))) for f in held.fields.values()]
     assignments = tuple(_assignment(graph, address, f, where) for f, where in parts if where != FALSE)
     if not assignments:
         return
@@ -308,9 +309,16 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
 
 def _all_go(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> bool:
     """Every row in which there is something to clear was just removed: nothing is left to clear."""
+    gone = negate(_stays(graph, held, here))
+    return all(implies(known(f.violated, here), gone) for f in held.fields.values())
+
+
+def _stays(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> Condition:
+    """What is known of the rows that are left when those that could go were removed."""
     group = next(g for g in graph.groups if held.dataset in g)
-    due, violated = known(held.due, here), (known(f.violated, here) for f in held.fields.values())
-    return held.referred == FALSE and not graph.cyclic(group) and all(implies(each, due) for each in violated)
+    if held.referred != FALSE or graph.cyclic(group):
+        return TRUE
+    return negate(known(held.due, here))
 
 
 def _assignment(graph: Graph, address: str, held: HeldField, where: Condition) -> Assignment:

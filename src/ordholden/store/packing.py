@@ -20,10 +20,13 @@ _KINDS: dict[str, tuple[type, Callable[..., str], Callable[[str], Value]]] = {
     "bytes": (bytes, bytes.hex, bytes.fromhex),
 }
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: `json.dumps` would make one for each key."""
+
 
 def pack(values: Sequence[Value]) -> bytes:
     """The values as bytes. TypeError (which names the type, never the value) for what no key column holds."""
-    return json.dumps([_out(value) for value in values], ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode([_out(value) for value in values]).encode()
 
 
 def unpack(packed: bytes) -> tuple[Value, ...]:

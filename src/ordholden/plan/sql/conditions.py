@@ -64,6 +64,31 @@ def path_of(condition: Condition) -> tuple[Listed | Exists, Condition] | None:
             return None
 
 
+Parts = tuple[Condition, ...]
+
+
+def shared(parts: Parts, outer: type[All | Some], inner: type[All | Some]) -> Parts:
+    """What several parts have in common is said once: (x or a) and (x or b) is x or (a and b), and the other way round.
+
+    `outer`: what joins the parts; `inner`: what joins the parts of those that have any.
+    """
+    several = [part for part in parts if isinstance(part, inner)]
+    for number, one in enumerate(several):
+        for common in one.of:
+            having = [other for other in several[number:] if common in other.of]
+            if len(having) > 1:
+                rests = tuple(_without(part, common, inner) for part in having)
+                joined = inner(of=(common, outer(of=rests)))
+                others = tuple(part for part in parts if not any(part is each for each in having))
+                return shared((*others, joined), outer, inner)
+    return parts
+
+
+def _without(part: All | Some, common: Condition, inner: type[All | Some]) -> Condition:
+    rest = tuple(each for each in part.of if each != common)
+    return rest[0] if len(rest) == 1 else inner(of=rest)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """What decides a condition. Where one of `guards` (never NULL) holds, the condition does not, whatever decides.
@@ -107,9 +132,9 @@ class Writing:
             case All(of=()):
                 return sa.true()
             case All(of=parts):
-                return sa.and_(sa.true(), *(self.condition(row, part) for part in parts))
+                return sa.and_(sa.true(), *(self.condition(row, part) for part in shared(parts, All, Some)))
             case Some(of=parts):
-                return sa.or_(sa.false(), *(self.condition(row, part) for part in parts))
+                return sa.or_(sa.false(), *(self.condition(row, part) for part in shared(parts, Some, All)))
             case Not(of=inner):
                 return self.opposite(row, inner)
             case IsNull(column=column):
@@ -201,7 +226,7 @@ class Writing:
         """The first moment after the cutoff day is later. What is no date has not come."""
         form = self.dialect.form(cell.column, stored)
         before = self._instant(cell, form) < CutoffParameter(cutoff, form)
-        return Leaf(sa.and_(*self._dated(cell, form), before), _absences([cell]))
+        return Leaf(sa.and_(before, *self._dated(cell, form)), _absences([cell]))
 
     def _dated(self, cell: Cell, form: Form) -> list[Truth]:
         """That the cell, not NULL, holds an instant at all."""

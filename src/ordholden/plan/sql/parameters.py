@@ -177,9 +177,11 @@ def bind(
     cutoffs: Mapping[str, date] | None = None,
     keys: Mapping[str, Sequence[Entry]] | None = None,
     salt: str | None = None,
+    made: Made | None = None,
 ) -> dict[str, object]:
     """The values of every parameter of the clause. `zone` is that in which the system keeps its local times.
 
+    `made`: what lists were bound as before, in this zone; further ones are added.
     Raises KeyError, with the name only, for a cutoff, key list or salt that was not given.
     """
     values: dict[str, object] = {}
@@ -188,10 +190,21 @@ def bind(
             case CutoffParameter(cutoff=name, form=form):
                 values[parameter.key] = bind_cutoff(form, _given(cutoffs, name), zone)
             case KeysParameter(keys=name):
-                values[parameter.key] = bind_keys(parameter, _given(keys, name), zone)
+                values[parameter.key] = _bound_once(parameter, _given(keys, name), zone, {} if made is None else made)
             case _:
                 values[parameter.key] = _given({"salt": salt} if salt else None, "salt")
     return values
+
+
+Made = dict[tuple[object, ...], tuple[Sequence[Entry], object]]
+"""Lists that were bound, by what their parameter stands for; with each the list itself, to tell it from a later one."""
+
+
+def _bound_once(parameter: KeysParameter, rows: Sequence[Entry], zone: str, made: Made) -> object:
+    before = made.get(parameter.what)
+    if before is None or before[0] is not rows:
+        before = made[parameter.what] = rows, bind_keys(parameter, rows, zone)
+    return before[1]
 
 
 def _given(values: Mapping[str, Value] | None, name: str) -> Value:
