@@ -6,8 +6,7 @@ WHERE r."cli" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
 
 -- clear desk.public.calls: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."calls" AS r
-SET "cli"=CASE WHEN (r."called_on" < :cutoff_m60_d0_fy_day) THEN NULL ELSE r."cli" END,
-    "matter"=CASE WHEN (r."matter" !~ '^erased-[0-9a-f]{16}$') THEN 'erased-' || left(encode(sha256(convert_to(concat_ws(chr(31), :salt_of_the_run, 'desk.public.calls', CAST(r."id" AS TEXT)), 'UTF8')), 'hex'), 16) ELSE r."matter" END
+SET "matter"=('erased-' || left(encode(sha256(convert_to(concat_ws(chr(31), :salt_of_the_run, 'desk.public.calls', CAST(r."id" AS TEXT)), 'UTF8')), 'hex'), 16))
 WHERE r."cli" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
   AND (r."called_on" < :cutoff_m0_d90_day OR r."called_on" < :cutoff_m0_d0_day)
-  AND (r."called_on" < :cutoff_m60_d0_fy_day AND r."cli" IS NOT NULL AND r."cli" != '' OR r."matter" !~ '^erased-[0-9a-f]{16}$');;
+  AND r."matter" !~ '^erased-[0-9a-f]{16}$';;

@@ -3,14 +3,14 @@ DELETE FROM r
 USING `messages` AS r,
     json_table(:keys_erase_value_phone_text_cf46d8d5, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1
 WHERE r.`dst` = k1.k0
-  AND r.`sent_on` >= '0001-01-01'
-  AND r.`sent_on` < :cutoff_m60_d0_fy_day;;
+  AND r.`sent_on` < :cutoff_m60_d0_fy_day
+  AND r.`sent_on` >= '0001-01-01';;
 
 -- clear sms.messages: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `messages` AS r,
     json_table(:keys_erase_value_phone_text_cf46d8d5, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1
-SET r.`dst`=CASE WHEN (r.`sent_on` >= '0001-01-01' AND r.`sent_on` < :cutoff_m60_d0_fy_day) THEN NULL ELSE r.`dst` END,
-    r.`words`=NULL,
+SET r.`words`=NULL,
     r.`moved_at`=r.`moved_at`
 WHERE r.`dst` = k1.k0
-  AND (r.`sent_on` >= '0001-01-01' AND r.`sent_on` < :cutoff_m60_d0_fy_day AND r.`dst` IS NOT NULL AND char_length(r.`dst`) != 0 OR r.`words` IS NOT NULL AND char_length(r.`words`) != 0);;
+  AND r.`words` IS NOT NULL
+  AND char_length(r.`words`) != 0;;

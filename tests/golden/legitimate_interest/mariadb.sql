@@ -3,8 +3,8 @@ DELETE FROM r
 USING `disputes` AS r,
     json_table(:keys_erase_shop_customers_1bfd0ac7, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 WHERE r.`customer_id` = k1.k0
-  AND r.`settled_on` >= '0001-01-01'
-  AND r.`settled_on` < :cutoff_m12_d0_day;;
+  AND r.`settled_on` < :cutoff_m12_d0_day
+  AND r.`settled_on` >= '0001-01-01';;
 
 -- remove shop.customers: nothing holds the row any more and nothing refers to it
 DELETE FROM r

@@ -1,9 +1,9 @@
 -- remove shop.disputes: nothing holds the row any more and nothing refers to it
 DELETE FROM "disputes" AS r
 WHERE r."customer_id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_shop_customers_1bfd0ac7) AS k1)
+  AND r."settled_on" < :cutoff_m12_d0_iso
   AND (r."settled_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
-  AND r."settled_on" >= '0001-01-01'
-  AND r."settled_on" < :cutoff_m12_d0_iso;;
+  AND r."settled_on" >= '0001-01-01';;
 
 -- remove shop.customers: nothing holds the row any more and nothing refers to it
 DELETE FROM "customers" AS r

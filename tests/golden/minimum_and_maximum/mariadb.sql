@@ -3,10 +3,10 @@ DELETE FROM r
 USING `machines` AS r,
     json_table(:keys_erase_shop_buyers_b8221e3d, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k1
 WHERE r.`buyer_id` = k1.k0
-  AND r.`sold_on` >= '0001-01-01'
   AND r.`sold_on` < :cutoff_m24_d0_day
-  AND (r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m60_d0_day OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m0_d0_day)
-  AND (r.`serial` IS NULL OR char_length(r.`serial`) = 0 OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m24_d0_day AND (r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m60_d0_day OR r.`sold_on` >= '0001-01-01' AND r.`sold_on` < :cutoff_m0_d0_day));;
+  AND r.`sold_on` >= '0001-01-01'
+  AND (r.`sold_on` < :cutoff_m60_d0_day AND r.`sold_on` >= '0001-01-01' OR r.`sold_on` < :cutoff_m0_d0_day AND r.`sold_on` >= '0001-01-01')
+  AND (r.`serial` IS NULL OR char_length(r.`serial`) = 0 OR r.`sold_on` < :cutoff_m24_d0_day AND r.`sold_on` >= '0001-01-01' AND (r.`sold_on` < :cutoff_m60_d0_day AND r.`sold_on` >= '0001-01-01' OR r.`sold_on` < :cutoff_m0_d0_day AND r.`sold_on` >= '0001-01-01'));;
 
 -- remove shop.buyers: nothing holds the row any more and nothing refers to it
 DELETE FROM r

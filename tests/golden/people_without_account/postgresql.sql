@@ -5,8 +5,8 @@ WHERE r."src" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
 
 -- clear pbx.public.voicemails: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."voicemails" AS r
-SET "src"=CASE WHEN (r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) THEN NULL ELSE r."src" END,
-    "caller_name"=CASE WHEN (r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) THEN NULL ELSE r."caller_name" END,
-    "words"=CASE WHEN (r."left_at" < :cutoff_m0_d30_local) THEN NULL ELSE r."words" END
+SET "src"=NULL,
+    "caller_name"=NULL
 WHERE r."src" = ANY (CAST(:keys_erase_value_phone_0_text_ad7a6e7c AS text[]))
-  AND ((r."left_at" < :cutoff_m0_d30_local OR r."left_at" < :cutoff_m0_d0_local) AND (r."src" IS NOT NULL AND r."src" != '' OR r."caller_name" IS NOT NULL AND r."caller_name" != '') OR r."left_at" < :cutoff_m0_d30_local AND r."words" IS NOT NULL AND r."words" != '');;
+  AND r."left_at" < :cutoff_m0_d0_local
+  AND (r."src" IS NOT NULL AND r."src" != '' OR r."caller_name" IS NOT NULL AND r."caller_name" != '');;

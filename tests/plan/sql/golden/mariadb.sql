@@ -4,8 +4,8 @@ USING `order` AS r,
     json_table(:keys_people_local, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR, released_at datetime(6) PATH '$[1]' ERROR ON ERROR)) AS k1
 WHERE r.`owner` = k1.k0
   AND (r.`born` IS NULL OR r.`born` < '0001-01-01' OR r.`born` <= k1.released_at)
-  AND r.`at` >= '0001-01-01'
-  AND r.`at` < :cutoff_m6_d0_local;
+  AND r.`at` < :cutoff_m6_d0_local
+  AND r.`at` >= '0001-01-01';
 
 -- remove rows that are reached along a reference
 DELETE FROM r
@@ -23,8 +23,8 @@ WHERE d.`id` = picked.`id`;
 
 -- sweep rows that are due
 DELETE FROM `order`
-WHERE `order`.`at` >= '0001-01-01'
-  AND `order`.`at` < :cutoff_m6_d0_local;
+WHERE `order`.`at` < :cutoff_m6_d0_local
+  AND `order`.`at` >= '0001-01-01';
 
 -- clear one cell
 UPDATE `order` AS r,
@@ -33,8 +33,8 @@ SET r.`no "te" 100% :x`=NULL,
     r.`at`=r.`at`
 WHERE r.`owner` = k1.k0
   AND (r.`born` IS NULL OR r.`born` < '0001-01-01' OR r.`born` <= k1.released_at)
-  AND r.`at` >= '0001-01-01'
   AND r.`at` < :cutoff_m6_d0_local
+  AND r.`at` >= '0001-01-01'
   AND r.`no "te" 100% :x` IS NOT NULL
   AND char_length(r.`no "te" 100% :x`) != 0;
 
@@ -45,8 +45,8 @@ SET r.`name`=CASE WHEN (reached.way0 = 1 AND (convert(r.`name` USING utf8mb4) CO
     r.`no "te" 100% :x`=CASE WHEN (reached.way1 = 1) THEN NULL ELSE r.`no "te" 100% :x` END,
     r.`at`=r.`at`
 WHERE r.`id` = reached.`id`
-  AND r.`at` >= '0001-01-01'
   AND r.`at` < :cutoff_m6_d0_local
+  AND r.`at` >= '0001-01-01'
   AND (reached.way0 = 1 AND (convert(r.`name` USING utf8mb4) COLLATE utf8mb4_nopad_bin) NOT REGEXP '^erased-[0-9a-f]{16}\\z' OR reached.way1 = 1 AND r.`no "te" 100% :x` IS NOT NULL AND char_length(r.`no "te" 100% :x`) != 0);
 
 -- count by composite key
@@ -59,8 +59,8 @@ WHERE r.`id` = reached.`id`;
 SELECT coalesce(sum(CASE WHEN ((EXISTS (SELECT 1 FROM (SELECT DISTINCT k1.k0 AS k0, k1.released_at AS released_at FROM json_table(:keys_people_local, '$[*]' COLUMNS (k0 bigint PATH '$[0]' ERROR ON ERROR, released_at datetime(6) PATH '$[1]' ERROR ON ERROR)) AS k1) AS k1_once WHERE r.`owner` = k1_once.k0 AND (r.`born` IS NULL OR r.`born` < '0001-01-01' OR r.`born` <= k1_once.released_at))) AND (convert(r.`name` USING utf8mb4) COLLATE utf8mb4_nopad_bin) NOT REGEXP '^erased-[0-9a-f]{16}\\z') THEN 1 ELSE 0 END), 0) AS name,
     coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS note
 FROM `order` AS r
-WHERE r.`at` >= '0001-01-01'
-  AND r.`at` < :cutoff_m6_d0_local;
+WHERE r.`at` < :cutoff_m6_d0_local
+  AND r.`at` >= '0001-01-01';
 
 -- loosen
 UPDATE `order` AS r,

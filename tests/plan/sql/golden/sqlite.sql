@@ -2,9 +2,9 @@
 DELETE FROM "order" AS r
 WHERE r."owner" IN (SELECT k1.value AS c0 FROM json_each(:keys_people) AS k1)
   AND (r."born" IS NULL OR r."born" <= :keys_people_least_iso OR strftime('%Y-%m-%d %H:%M:%f', r."born") IS NULL OR strftime('%Y-%m-%d %H:%M:%f', r."born") <= :keys_people_least_iso OR r."id" IN (SELECT t2."id" AS c0 FROM "order" AS t2, json_each(:keys_people_iso) AS k3 WHERE t2."owner" = json_extract(k3.value, '$[0]') AND strftime('%Y-%m-%d %H:%M:%f', t2."born") <= json_extract(k3.value, '$[1]')))
+  AND r."at" < :cutoff_m6_d0_iso
   AND (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
-  AND r."at" >= '0001-01-01'
-  AND r."at" < :cutoff_m6_d0_iso;
+  AND r."at" >= '0001-01-01';
 
 -- remove rows that are reached along a reference
 DELETE FROM "order" AS r
@@ -16,9 +16,9 @@ WHERE d."id" IN (SELECT r."id" FROM "order" AS r WHERE r."owner" IN (SELECT k1.v
 
 -- sweep rows that are due
 DELETE FROM "order" AS r
-WHERE (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
-  AND r."at" >= '0001-01-01'
-  AND r."at" < :cutoff_m6_d0_iso;
+WHERE r."at" < :cutoff_m6_d0_iso
+  AND (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
+  AND r."at" >= '0001-01-01';
 
 -- clear one cell
 UPDATE "order" AS r
@@ -26,9 +26,9 @@ SET "no ""te"" 100% :x"=NULL,
     "at"=r."at"
 WHERE r."owner" IN (SELECT k1.value AS c0 FROM json_each(:keys_people) AS k1)
   AND (r."born" IS NULL OR r."born" <= :keys_people_least_iso OR strftime('%Y-%m-%d %H:%M:%f', r."born") IS NULL OR strftime('%Y-%m-%d %H:%M:%f', r."born") <= :keys_people_least_iso OR r."id" IN (SELECT t2."id" AS c0 FROM "order" AS t2, json_each(:keys_people_iso) AS k3 WHERE t2."owner" = json_extract(k3.value, '$[0]') AND strftime('%Y-%m-%d %H:%M:%f', t2."born") <= json_extract(k3.value, '$[1]')))
+  AND r."at" < :cutoff_m6_d0_iso
   AND (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
   AND r."at" >= '0001-01-01'
-  AND r."at" < :cutoff_m6_d0_iso
   AND r."no ""te"" 100% :x" IS NOT NULL
   AND r."no ""te"" 100% :x" != '';
 
@@ -38,9 +38,9 @@ SET "name"=CASE WHEN (r."owner" IN (SELECT k1.value AS c0 FROM json_each(:keys_p
     "no ""te"" 100% :x"=CASE WHEN ((r."code", CAST(r."code" AS TEXT) COLLATE "BINARY") IN (SELECT t4."code" AS c0, CAST(t4."code" AS TEXT) COLLATE "BINARY" AS c1 FROM "people" AS t4 WHERE t4."id" IN (SELECT k5.value AS c0 FROM json_each(:keys_people) AS k5) AND t4."code" IS NOT NULL)) THEN NULL ELSE r."no ""te"" 100% :x" END,
     "at"=r."at"
 WHERE (r."owner" IN (SELECT k1.value AS c0 FROM json_each(:keys_people) AS k1) AND (r."born" IS NULL OR r."born" <= :keys_people_least_iso OR strftime('%Y-%m-%d %H:%M:%f', r."born") IS NULL OR strftime('%Y-%m-%d %H:%M:%f', r."born") <= :keys_people_least_iso OR r."id" IN (SELECT t2."id" AS c0 FROM "order" AS t2, json_each(:keys_people_iso) AS k3 WHERE t2."owner" = json_extract(k3.value, '$[0]') AND strftime('%Y-%m-%d %H:%M:%f', t2."born") <= json_extract(k3.value, '$[1]'))) OR (r."code", CAST(r."code" AS TEXT) COLLATE "BINARY") IN (SELECT t4."code" AS c0, CAST(t4."code" AS TEXT) COLLATE "BINARY" AS c1 FROM "people" AS t4 WHERE t4."id" IN (SELECT k5.value AS c0 FROM json_each(:keys_people) AS k5) AND t4."code" IS NOT NULL))
+  AND r."at" < :cutoff_m6_d0_iso
   AND (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
   AND r."at" >= '0001-01-01'
-  AND r."at" < :cutoff_m6_d0_iso
   AND (r."owner" IN (SELECT k1.value AS c0 FROM json_each(:keys_people) AS k1) AND (r."born" IS NULL OR r."born" <= :keys_people_least_iso OR strftime('%Y-%m-%d %H:%M:%f', r."born") IS NULL OR strftime('%Y-%m-%d %H:%M:%f', r."born") <= :keys_people_least_iso OR r."id" IN (SELECT t2."id" AS c0 FROM "order" AS t2, json_each(:keys_people_iso) AS k3 WHERE t2."owner" = json_extract(k3.value, '$[0]') AND strftime('%Y-%m-%d %H:%M:%f', t2."born") <= json_extract(k3.value, '$[1]'))) AND NOT ((r."name" GLOB 'erased-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]') AND length(CAST(r."name" AS BLOB)) = 23) OR (r."code", CAST(r."code" AS TEXT) COLLATE "BINARY") IN (SELECT t4."code" AS c0, CAST(t4."code" AS TEXT) COLLATE "BINARY" AS c1 FROM "people" AS t4 WHERE t4."id" IN (SELECT k5.value AS c0 FROM json_each(:keys_people) AS k5) AND t4."code" IS NOT NULL) AND r."no ""te"" 100% :x" IS NOT NULL AND r."no ""te"" 100% :x" != '');
 
 -- count by composite key
@@ -52,9 +52,9 @@ WHERE (r."tenant", r."number") IN (SELECT json_extract(k1.value, '$[0]') AS c0, 
 SELECT coalesce(sum(CASE WHEN (r."owner" IN (SELECT k1.value AS c0 FROM json_each(:keys_people) AS k1) AND (r."born" IS NULL OR r."born" <= :keys_people_least_iso OR strftime('%Y-%m-%d %H:%M:%f', r."born") IS NULL OR strftime('%Y-%m-%d %H:%M:%f', r."born") <= :keys_people_least_iso OR r."id" IN (SELECT t2."id" AS c0 FROM "order" AS t2, json_each(:keys_people_iso) AS k3 WHERE t2."owner" = json_extract(k3.value, '$[0]') AND strftime('%Y-%m-%d %H:%M:%f', t2."born") <= json_extract(k3.value, '$[1]'))) AND NOT ((r."name" GLOB 'erased-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]') AND length(CAST(r."name" AS BLOB)) = 23)) THEN 1 ELSE 0 END), 0) AS name,
     coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS note
 FROM "order" AS r
-WHERE (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
-  AND r."at" >= '0001-01-01'
-  AND r."at" < :cutoff_m6_d0_iso;
+WHERE r."at" < :cutoff_m6_d0_iso
+  AND (r."at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
+  AND r."at" >= '0001-01-01';
 
 -- loosen
 UPDATE "order" AS r
