@@ -245,6 +245,8 @@ class Scene:
 
     def _acts(self, link: Link) -> bool:
         """Whether the reference names somebody who acted on the row, and not whose it is."""
+        if self.is_keyed(link.table, link.columns):
+            return False
         said = self.naming.vocabulary.spaced(link.columns[0])
         bare = singular_of(" ".join(w for w in said.split() if w not in ID_WORDS))
         if {said, bare} & self.naming.vocabulary.acting:
@@ -252,6 +254,10 @@ class Scene:
         if {said, bare} & self.naming.vocabulary.owning:
             return self.is_inside(self.people[link.to])
         return self.is_inside(self.people[link.to])
+
+    def is_keyed(self, name: TableName, columns: tuple[str, ...]) -> bool:
+        """The person is a part of what tells the rows apart: each row is theirs, such as a setting or a membership."""
+        return set(columns) <= set(key_of(self.survey.schema.tables[name]))
 
     def _role(self, link: Link, *, reads: bool) -> Role:
         kind = self.people[link.to]

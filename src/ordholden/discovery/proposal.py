@@ -291,7 +291,7 @@ class Proposing:
         owning = [
             r for r in roles if not r.reads and not r.value and r.through is None and not self._over_a_list(name, r)
         ]
-        if any(not self._acted(r) for r in owning) or self._tells(name):
+        if any(not self._acted(name, r) for r in owning) or self._tells(name):
             return False
         words = self.scene.naming.word(name).split()
         suffixes = [" ".join(words[start:]) for start in range(len(words))]
@@ -318,8 +318,10 @@ class Proposing:
         found = self.scene.free(name).values()
         return any(s.category in direct and s.meaning is not None and s.meaning.whole for s in found)
 
-    def _acted(self, role: Role) -> bool:
+    def _acted(self, name: TableName, role: Role) -> bool:
         """The role is one of somebody who works for the company and only acted on the row."""
+        if role.by and self.scene.is_keyed(name, role.by[0]):
+            return False
         said = self.scene.naming.vocabulary.spaced(role.by[0][0]) if role.by else ""
         return self.scene.is_inside(role.kind) or said in self.scene.naming.vocabulary.acting
 

@@ -11,8 +11,8 @@ from ordholden.discovery.shapes import LONGEST_LOOKED_AT, Profile, numbers_profi
 from ordholden.discovery.values import Candidate, Counts, Survey, TableName
 from ordholden.schema.values import RECEIPTS, WORDLESS, Column, Schema, Table
 
-ROWS = 400
-"""Rows that are looked at in each table."""
+ROWS, FEWER_ROWS, MANY_TABLES = 400, 150, 100
+"""Rows that are looked at in each table, and in each of very many tables."""
 
 ASKED = 1000
 """Values of a column that are looked up where a reference is checked."""
@@ -120,12 +120,13 @@ def survey(connector: Connector, country: str, dialled: Callable[[str], bool], t
     try:
         sizes = _sizes(reader)
         wanted = [t for name, t in schema.tables.items() if name[-1] != RECEIPTS and "view" not in t.kind]
+        rows = ROWS if len(wanted) <= MANY_TABLES else FEWER_ROWS
         profiles: dict[TableName, Mapping[str, Profile]] = {}
         unread: dict[TableName, str] = {}
         for table in wanted:
             tell(".".join(table.name))
             try:
-                profiles[table.name] = _profiles(reader, table, sizes.get(table.name, 0), country, dialled)
+                profiles[table.name] = _profiles(reader, table, sizes.get(table.name, 0), rows, country, dialled)
             except ConnectorError as error:
                 if error.kind is Kind.LOST:
                     raise
@@ -181,12 +182,12 @@ def _named(text: str, schema: Schema) -> Iterator[TableName]:
 
 
 def _profiles(
-    reader: Reader, table: Table, size: int, country: str, dialled: Callable[[str], bool]
+    reader: Reader, table: Table, size: int, few: int, country: str, dialled: Callable[[str], bool]
 ) -> dict[str, Profile]:
     columns = [c for c in table.columns.values() if c.family not in UNREADABLE]
     if not columns:
         return {}
-    rows = reader.rows(_sample(reader, table, columns, size))
+    rows = reader.rows(_sample(reader, table, columns, size, few))
     by_column = zip(*rows, strict=True) if rows else ((),) * len(columns)
     return {c.name: _one(c, v, country, dialled) for c, v in zip(columns, by_column, strict=True)}
 
@@ -197,18 +198,18 @@ def _one(column: Column, values: Iterable[object], country: str, dialled: Callab
     return profile(values, country, dialled=dialled(column.name))
 
 
-def _sample(reader: Reader, table: Table, columns: list[Column], size: int) -> str:
+def _sample(reader: Reader, table: Table, columns: list[Column], size: int, rows: int) -> str:
     chosen = ", ".join(_shortened(reader, column) for column in columns)
     place = f"FROM {reader.quoted(*table.name)}"
     if size > SMALL and reader.dialect == "postgresql" and table.kind in {"table", "materialised view"}:
-        percent = min(100.0, 100.0 * 20 * ROWS / size)
-        return f"SELECT {chosen} {place} TABLESAMPLE SYSTEM ({percent:.6f}) LIMIT {ROWS}"
+        percent = min(100.0, 100.0 * 20 * rows / size)
+        return f"SELECT {chosen} {place} TABLESAMPLE SYSTEM ({percent:.6f}) LIMIT {rows}"
     newest = _newest(reader, table, size)
     if newest:
         half = f"SELECT {chosen} {place}"
-        few = ROWS // 2
+        few = rows // 2
         return f"SELECT * FROM ({half} LIMIT {few}) AS a UNION ALL SELECT * FROM ({half} {newest} LIMIT {few}) AS b"  # noqa: S608
-    return f"SELECT {chosen} {place} LIMIT {ROWS}"
+    return f"SELECT {chosen} {place} LIMIT {rows}"
 
 
 def _newest(reader: Reader, table: Table, size: int) -> str:

@@ -216,37 +216,33 @@ def numbers_profile(values: Iterable[object]) -> Profile:
 
 def profile(values: Iterable[object], country: str, *, dialled: bool) -> Profile:
     """What the values are like. `dialled`: the column's name says telephone, so plain digits are spelled as such."""
-    rows, filled, seen = 0, 0, set()
+    counted: Counter[str | None] = Counter(map(_text, values))
+    rows, nothing = counted.total(), counted.pop(None, 0)
+    texts = {text: n for text, n in counted.items() if text is not None}
+    filled = rows - nothing
     shapes: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     spellings: Counter[str] = Counter()
     before: Counter[str] = Counter()
-    mixed = longest = spoken = 0
-    for value in values:
-        rows += 1
-        text = _text(value)
-        if text is None:
-            continue
-        filled += 1
-        seen.add(hash(text))
-        longest = max(longest, len(text))
+    mixed = spoken = 0
+    for text, n in texts.items():
         shape = shape_of(text)
-        shapes[shape] += 1
-        spoken += _is_sentence(text) and shape in {"sentence", "other"}
-        mixed += shape == "email" and text != text.lower()
-        before.update(_before_address(text))
-        mentions.update(name for name, pattern in MENTIONS if shape != name and pattern.search(text))
+        shapes[shape] += n
+        spoken += n * (_is_sentence(text) and shape in {"sentence", "other"})
+        mixed += n * (shape == "email" and text != text.lower())
+        before.update(dict.fromkeys(_before_address(text), n))
+        mentions.update({name: n for name, pattern in MENTIONS if shape != name and pattern.search(text)})
         if shape == "phone" or (dialled and shape in {"dialled", "number"}):
-            spellings.update(_spelling(text, country))
+            spellings.update(dict.fromkeys(_spelling(text, country), n))
     return Profile(
         rows=rows,
         filled=filled,
-        different=len(seen),
+        different=len(texts),
         shapes=dict(shapes),
         mentions=dict(mentions),
         spellings=dict(spellings),
         mixed_case=mixed,
-        longest=longest,
+        longest=max(map(len, texts), default=0),
         spoken=spoken,
         after=next((text for text, n in before.most_common(1) if n > filled / 2 and n > 1), ""),
     )
