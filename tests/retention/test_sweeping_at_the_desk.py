@@ -58,6 +58,8 @@ def test_a_day_that_has_not_come_is_only_forecast(office: Desk) -> None:
         for d in office.type("sweep", "--dry-run", "--json", "--as-of", later).json["datasets"]
     }
     assert due["billing.invoices"] == len(before["billing.invoices"])
+    told = office.type("sweep", "--dry-run", "--as-of", later).out
+    assert ("That day has not come" in told, "--approve" in told) == (True, False)
     assert office.everything() == before
 
 

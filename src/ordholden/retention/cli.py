@@ -108,10 +108,14 @@ def sweep(
 
 def _come(today: date, declaration: Declaration, *, as_json: bool) -> None:
     """What is due on a later day is held today."""
-    if today > datetime.now(ZoneInfo(declaration.controller.zone)).date():
+    if today > _now(declaration):
         why = "what will be due on that day is still held today."
         mend = "Add --dry-run to see what will be due on that day."
         refuse([diagnose("SWP001", NOWHERE, f"{today} has not come.", why=why, mend=mend)], as_json=as_json)
+
+
+def _now(declaration: Declaration) -> date:
+    return datetime.now(ZoneInfo(declaration.controller.zone)).date()
 
 
 def _reached(
@@ -146,7 +150,8 @@ def _told(found: Forecast, prepared: Prepared, missing: Mapping[str, str], *, as
     if as_json:
         say_json(forecast_json(found, checksum, missing))
     else:
-        typer.echo(forecast_text(found, checksum, missing, _width()))
+        come = prepared.today <= _now(prepared.declaration)
+        typer.echo(forecast_text(found, checksum, missing, _width(), come=come))
     if found.uncounted or missing:
         raise typer.Exit(Exit.UNREACHED)
 

@@ -57,8 +57,10 @@ class Outcome:
 # ---------------------------------------------------------------------------------------------- the forecast
 
 
-def forecast_text(found: Forecast, checksum: str, away: Mapping[str, str], width: int = WIDTH) -> str:
-    """For people: what is due on the day."""
+def forecast_text(
+    found: Forecast, checksum: str, away: Mapping[str, str], width: int = WIDTH, *, come: bool = True
+) -> str:
+    """For people: what is due on the day. `come`: it is not later than today."""
     due = [d for d in found.due.values() if d.rows]
     lines = [f"Due on {ENGLISH.day(found.today)}; nothing was changed."]
     if due:
@@ -67,14 +69,17 @@ def forecast_text(found: Forecast, checksum: str, away: Mapping[str, str], width
     else:
         lines.append("Nothing is due.")
     lines += _uncounted(found, away)
-    lines += _how(found, checksum)
+    lines += _how(found, checksum, come=come)
     return "\n".join(lines)
 
 
-def _how(found: Forecast, checksum: str) -> Iterator[str]:
+def _how(found: Forecast, checksum: str, *, come: bool) -> Iterator[str]:
     """How it is done, where it is not done unasked."""
     if found.unusual:
         yield f"That is unusually much: {', '.join(map(unusual, found.unusual))}."
+    if not come:
+        yield "That day has not come. What is not due before it is held until then, and cannot be swept yet."
+    elif found.unusual:
         yield f"If it is right: ordholden sweep --approve {checksum[:SHORTEST]}"
 
 
