@@ -16,6 +16,7 @@ from ordholden.subjects.identity import Given, Outcome
 from tests.real.company import Cell, Company, Probe, Rows, found
 from tests.real.comparing import Batch, alike, apart, differing, erased, is_left, traces
 from tests.real.erasing import Office, office, touched
+from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.real.stopping import stop_the_clock
 from tests.servers.running import Server
 
@@ -328,3 +329,18 @@ def _end(company: Company, declaration: Declaration, groups: Sequence[Sequence[P
         for people in groups:
             it.erase(people, *DECIDED)
         return alike(company.everything(url))
+
+
+# ---------------------------------------------------------------------------------------------- answering
+
+
+def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
+    opened: Office, company: Company, tmp_path: Path
+) -> None:
+    """Missing are mentions in notes about others; others are named in texts and answers of the person's own cases."""
+    given = list(packages(opened, company.probes, tmp_path))
+    assert len(given) == len(company.probes)
+    assert places(absent(opened, given)) <= {("ost_note", "body")}
+    texts = {("ost_thread_entry", "body"), ("ost_form_entry_values", "value"), ("ost_note", "body")}
+    assert set(named_besides(company, given)) <= texts
+    assert secrets_in(given) == []
