@@ -17,6 +17,7 @@ CREATE TABLE invoice_amounts (invoice_amount_id INTEGER PRIMARY KEY, invoice_id 
 CREATE TABLE oauth_accounts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, access_token TEXT, provider TEXT, expires_at TIMESTAMP);
 CREATE TABLE password_reset_tokens (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, token TEXT, expires_at TIMESTAMP);
 CREATE TABLE document_recipients (id INTEGER PRIMARY KEY, name TEXT, email TEXT, signed_at TIMESTAMP);
+CREATE TABLE meetings (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, title TEXT, created_at TIMESTAMP);
 CREATE TABLE user_clients (user_id INTEGER, client_id INTEGER, PRIMARY KEY (user_id, client_id));
 """
 
@@ -47,6 +48,12 @@ def test_people_are_never_cleared_by_their_age(books: Proposed) -> None:
         (hold,) = books.table(table).holds.values()
         assert (hold.event, hold.keep) == (None, None)
     assert books.text.count("? when does it end?") >= 2
+
+
+def test_what_was_made_long_ago_may_still_be_in_use(books: Proposed) -> None:
+    """A meeting that was planned a year ago may be tomorrow: its age ends nothing."""
+    (hold,) = books.table("books.meetings").holds.values()
+    assert (hold.event, hold.keep) == (None, None)
 
 
 def test_what_expires_ends_only_what_is_a_token(books: Proposed) -> None:

@@ -76,7 +76,7 @@ BY_CONTENT = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadyPurpose:
-    """A purpose as it is proposed. `count`: ends, from or released.
+    """A purpose as it is proposed. `count`: ends, from, happened or released.
 
     `claim`: period and reason, where a law demands it that is not applied by its code.
     """
