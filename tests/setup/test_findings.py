@@ -45,6 +45,14 @@ def test_a_company_without_faults_hears_nothing(desk: Desk) -> None:
     assert (said.code, said.codes) == (0, [])
 
 
+def test_what_find_would_refuse_is_refused_by_the_check_already(small_desk: Desk) -> None:
+    """Nobody meets only with the first request that people cannot be looked for by a column of bytes."""
+    small_desk.made("CREATE TABLE users (id integer PRIMARY KEY, mail blob UNIQUE, left_on date)")
+    small_desk.declares(USERS)
+    said = small_desk.check()
+    assert (said.code, said.codes) == (1, ["FND003"])
+
+
 def test_a_search_without_an_index_is_told_with_the_statement_that_mends_it(desk: Desk) -> None:
     """The administrator copies the statement, runs it, and the finding is gone."""
     rows = "INSERT INTO orders VALUES " + ", ".join(f"({n}, 1, '2026-01-01', '{'x' * 80}')" for n in range(2000))

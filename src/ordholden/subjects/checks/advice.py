@@ -1,4 +1,7 @@
-"""What is worth knowing of a declaration that fits its schemas: nothing here refuses, `ordholden check` tells it."""
+"""What is worth knowing of a declaration that fits its schemas, told by `ordholden check`.
+
+Nothing here refuses, but for what another command would refuse later: nobody shall meet that only there.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ Advice = Callable[[Graph, Sizes], Iterator[Diagnostic]]
 
 ADVICE: tuple[Advice, ...] = (
     seen.unseen,
+    seen.unsearchable,
     seen.not_taken_back,
     triggers.unsought,
     triggers.undoing,

@@ -1,4 +1,4 @@
-"""What a database does not let us see, or not take back."""
+"""What a database does not let us see, search, or take back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.subjects.checks.ddl import quoted
 from ordholden.subjects.checks.sizes import Sizes
+from ordholden.subjects.places import places
 from ordholden.subjects.values import Graph
 
 
@@ -22,6 +23,12 @@ def unseen(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
                 why="what they do with personal data is not known.",
                 mend=f"Let the role see them, or ask the administrator what the {what} write.",
             )
+
+
+def unsearchable(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
+    """Identifiers by which nobody can be looked for: every search will be refused, so that it is told here first."""
+    _, refused = places(graph)
+    yield from refused
 
 
 def not_taken_back(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
