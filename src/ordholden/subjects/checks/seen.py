@@ -27,8 +27,7 @@ def unseen(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
 
 def unsearchable(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     """Identifiers by which nobody can be looked for: every search will be refused, so that it is told here first."""
-    _, refused = places(graph)
-    yield from refused
+    yield from places(graph)[1]
 
 
 def not_taken_back(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
