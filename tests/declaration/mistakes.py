@@ -33,6 +33,7 @@ READING = [
         "DEC001", _orders("holds: {service: {ends: {‸lates: shop.customers.at, by: id}}}"), 'did you mean "latest"'
     ),
     Mistake("DEC001", "datasets:\n  shop.a: {about: {customer by: (tenant, ‸number)}}\n", "in quotes", others=1),
+    Mistake("DEC001", "controller: {name: Fjord, ‸fisk og søn, country: DK}\n", '"Fjord, fisk og søn"', company=""),
     Mistake("DEC001", "people:\n  a: {‸<<: {label: {en: A}}}\n", "write the keys out"),
     Mistake("DEC002", "purposes:\n  ‸a: {say: {en: x}}\n", "add it, such as basis: contract"),
     Mistake("DEC002", "‸people: {a: }\n", "add it, such as controller:", company=""),
@@ -49,6 +50,13 @@ READING = [
     Mistake("DEC004", _orders("identified by:\n  phone: {column: p, shared: ‸yes}"), "true or false"),
     Mistake("DEC004", _orders("born: ‸true"), "in quotes"),
     Mistake("DEC004", _orders("holds:\n  service:‸"), "write the value"),
+    Mistake(
+        "DEC004",
+        "purposes: {a: {basis: contract, say: {da: at den der ringer, ‸får svar, hver gang, en: to answer}}}\n",
+        'da: "at den der ringer, får svar, hver gang"',
+    ),
+    Mistake("DEC004", "purposes: {a: {basis: contract, say: {en: to answer, ‸da}}}\n", "write its value; or"),
+    Mistake("DEC004", _orders("not personal: {salt: random, ‸of no person}"), 'salt: "random, of no person"'),
     Mistake("DEC004", "‸- a\n- b\n", "begin with controller", company=""),
     Mistake("DEC005", _orders("holds: {service: {ends: at, keep: ‸6 moons}}"), "1 year 6 months"),
     Mistake("DEC005", _orders("holds: {service: {ends: at, keep: ‸900 years}}"), "write a period"),

@@ -25,12 +25,13 @@ _TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScalarNode:
-    """A single value. `text` is as written; `value` as understood."""
+    """A single value. `text` is as written; `value` as understood. `plain`: it is not in quotes."""
 
     text: str
     value: str | int | bool | None
     position: Position
     size: int = 1
+    plain: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,11 +45,12 @@ class ListNode:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MapNode:
-    """A mapping, in the order of the text; no key stands twice."""
+    """A mapping, in the order of the text; no key stands twice. `braces`: it is written in them."""
 
     pairs: tuple[tuple[ScalarNode, Node], ...]
     position: Position
     size: int = 1
+    braces: bool = False
 
 
 Node = ScalarNode | ListNode | MapNode
@@ -76,6 +78,7 @@ class _Open:
     position: Position
     anchor: str | None
     is_map: bool
+    braces: bool
     children: list[Node] = field(default_factory=list)
 
 
@@ -123,15 +126,16 @@ class _Composer:
             self.diagnostics.append(self.tagged(position, event.tag))
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        is_map = isinstance(event, yaml.MappingStartEvent)
-        self.open.append(_Open(position=position, anchor=event.anchor, is_map=is_map))
+        is_map, braces = isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)
+        self.open.append(_Open(position=position, anchor=event.anchor, is_map=is_map, braces=braces))
 
     def end(self) -> None:
         done = self.open.pop()
         size = 1 + sum(child.size for child in done.children)
         node: Node
         if done.is_map:
-            node = MapNode(pairs=tuple(self.pairs(done.children)), position=done.position, size=size)
+            pairs = tuple(self.pairs(done.children))
+            node = MapNode(pairs=pairs, position=done.position, size=size, braces=done.braces)
         else:
             node = ListNode(items=tuple(done.children), position=done.position, size=size)
         self.add(node, done.anchor)
@@ -162,7 +166,8 @@ class _Composer:
         plain = event.implicit[0]
         if event.tag is not None and event.tag not in _TEXT_TAGS:
             self.diagnostics.append(self.tagged(position, event.tag))
-        return ScalarNode(text=event.value, value=_understood(event.value) if plain else event.value, position=position)
+        value = _understood(event.value) if plain else event.value
+        return ScalarNode(text=event.value, value=value, position=position, plain=plain)
 
     def tagged(self, position: Position, tag: str) -> Diagnostic:
         return self.refuse(position, f"The tag {tag} is not understood.", "take the tag away.").diagnostic

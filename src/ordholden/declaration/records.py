@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+from ordholden.declaration.commas import CutOff, cut_off
 from ordholden.declaration.nearest import nearest, or_listed
 from ordholden.declaration.nodes import MapNode, Node, ScalarNode
 from ordholden.declaration.shapes import At, Schema, Shape, T_co
@@ -124,12 +125,12 @@ class Record(Shape[T_co]):
         return not self.marks or any(re.fullmatch(mark, name.text) for name, _ in node.pairs for mark in self.marks)
 
     def take(self, node: Node, at: At) -> T_co | None:
-        read = Read(at=at, position=node.position)
+        read, cuts = Read(at=at, position=node.position), cut_off(node)
         for name, value in node.pairs if isinstance(node, MapNode) else ():
             inner = replace(at, name=name.text, position=name.position, entry=False)
             key, part = self._key(name.text)
             if key is None:
-                self._other(name, value, inner, read.rest)
+                self._other(name, value, inner, read.rest, cuts.get(name.text))
             elif key.name in read.places:
                 _again(name, key, read.places[key.name], at)
             else:
@@ -149,7 +150,7 @@ class Record(Shape[T_co]):
                 return key, match[1]
         return None, ""
 
-    def _other(self, name: ScalarNode, value: Node, at: At, rest: dict[str, Any]) -> None:
+    def _other(self, name: ScalarNode, value: Node, at: At, rest: dict[str, Any], cut: CutOff | None) -> None:
         if self.rest is not None:
             found = self.rest.read(value, at)
             if found is not None:
@@ -158,8 +159,10 @@ class Record(Shape[T_co]):
         mend = or_listed(name.text, [key.name for key in self.keys])
         if name.text == "<<":
             mend = "merge keys are no part of YAML 1.2; write the keys out."
-        elif isinstance(value, ScalarNode) and value.value is None and name.text.count("(") != name.text.count(")"):
-            mend = 'put a text with commas in quotes when it stands in braces, such as "(tenant, number)".'
+        elif cut is not None:
+            mend = cut.mend
+        if cut is not None and not cut.first:
+            return
         at.find("DEC001", name.position, f'"{name.text}" is not a key of {_a(self.title)}.', mend=mend)
 
     def _missing(self, read: Read, node: Node) -> None:

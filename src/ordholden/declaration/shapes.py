@@ -7,10 +7,11 @@ value. What it cannot read becomes a finding and is left out, so that one readin
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from ordholden.declaration.commas import cut_off
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode, scalar, twice
 from ordholden.diagnostics.codes import diagnose
@@ -274,6 +275,22 @@ class ListOf(Shape[tuple[T_co, ...]]):
         return (self.of,)
 
 
+def entries(
+    shape: Shape[Any], key: Shape[Any], fits: Callable[[Node], bool], node: Node, at: At
+) -> Iterator[tuple[ScalarNode, Node]]:
+    """The entries of a mapping; a key without the value that it needs may be the rest of a text that a comma ended."""
+    rests = cut_off(node)
+    for name, value in node.pairs if isinstance(node, MapNode) else ():
+        rest = rests.get(name.text)
+        if rest is None or fits(value):
+            yield name, value
+        elif rest.first:
+            is_key = key.read(name, replace(at, findings=[])) is not None
+            why = f'"{at.name}" is {shape.says}, and in braces a comma ends a text.'
+            mend = f"write its value; or {rest.mend}" if is_key else rest.mend
+            at.find("DEC004", name.position, f'"{name.text}" stands without a value.', why, mend)
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapOf(Shape[dict[K, T_co]], Generic[K, T_co]):
     """A mapping from names of your own. `entry` says what each stands for: "purpose"."""
@@ -292,7 +309,7 @@ class MapOf(Shape[dict[K, T_co]], Generic[K, T_co]):
     def take(self, node: Node, at: At) -> dict[K, T_co] | None:
         read: dict[K, T_co] = {}
         places: dict[K, Position] = {}
-        for name, value in node.pairs if isinstance(node, MapNode) else ():
+        for name, value in entries(self, self.key, self.of.fits, node, at):
             key = self.key.read(name, replace(at, name=self.entry))
             entry = self.of.read(value, replace(at, name=name.text, position=name.position, entry=True))
             if key is None or entry is None:

@@ -11,7 +11,7 @@ from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
-from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable
+from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable, entries
 from ordholden.declaration.shapes import Schema as JsonSchema
 from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, SOURCE, STATISTICS, TEXT, WORDS
 from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
@@ -235,7 +235,7 @@ class _Reasons(Shape[dict[str, str]]):
 
     def take(self, node: Node, at: At) -> dict[str, str] | None:
         read: dict[str, str] = {}
-        for name, value in node.pairs if isinstance(node, MapNode) else ():
+        for name, value in entries(self, COLUMN, self._holds_something, node, at):
             here = replace(at, name=name.text, position=name.position, entry=True)
             for column, reason in self._entry(name, value, here):
                 if column in read:
@@ -243,6 +243,9 @@ class _Reasons(Shape[dict[str, str]]):
                     at.find("DEC010", name.position, what, mend="keep one of the reasons.")
                 read[column] = reason
         return read
+
+    def _holds_something(self, value: Node) -> bool:
+        return TEXT.fits(value) or self._several.fits(value)
 
     def _entry(self, name: ScalarNode, value: Node, at: At) -> Iterator[tuple[str, str]]:
         if isinstance(value, ListNode):
