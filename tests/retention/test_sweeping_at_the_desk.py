@@ -143,3 +143,22 @@ def test_an_undecided_column_is_refused_before_anything_is_swept(office: Desk) -
     before = office.everything()
     assert office.type("sweep").code == 1
     assert office.everything() == before
+
+
+def test_rows_that_people_only_read_are_never_swept_away(office: Desk) -> None:
+    """A reader never owns: that somebody may see a row is no reason for it to go."""
+    office.change("portal", "CREATE TABLE rates (id INTEGER PRIMARY KEY, employee INTEGER, rate INTEGER)")
+    office.change("portal", "INSERT INTO rates VALUES (1, 1, 25), (2, NULL, 12)")
+    text = (office.folder / "ordholden.yaml").read_text(encoding="utf-8")
+    rates = """
+  portal.rates:
+    about: {reader: {employee by: employee, reads: true}}
+    references: {employee: portal.employees}
+    holds: {traffic: {from: seen, keep: 1 month}}
+    not personal: {rate: a tax rate, seen: a day}
+"""
+    office.change("portal", "ALTER TABLE rates ADD COLUMN seen DATE DEFAULT '2020-01-01'")
+    (office.folder / "ordholden.yaml").write_text(text.rstrip("\n") + "\n" + rates, encoding="utf-8")
+    assert office.type("sweep").code == 0
+    assert office.rows("portal", "SELECT id, rate FROM rates") == [(1, 25), (2, 12)]
+    assert office.type("prove").code == 0

@@ -243,3 +243,16 @@ def test_a_table_that_cannot_take_anything_back_is_told_at_once(desk: Desk) -> N
     (found,) = checked(desk, USERS, f"{TABLE} ENGINE=MyISAM").of("GRA036")
     desk.made(found["mend"].rstrip(";"))
     assert desk.check().of("GRA036") == []
+
+
+def test_rows_of_people_that_no_purpose_holds_are_refused(small_desk: Desk) -> None:
+    """Leaving the holds out is an oversight, not the wish that everything goes."""
+    lines = """
+  app.lines:
+    about: {buyer: {user by: user_id, reads: true}}
+    references: {user_id: app.users}
+    not personal: {rate: a tax rate}
+"""
+    table = "CREATE TABLE lines (id integer PRIMARY KEY, user_id integer, rate integer)"
+    said = checked(small_desk, USERS + lines, TABLE, table, "CREATE INDEX lines_user ON lines (user_id)")
+    assert (said.code, said.codes) == (1, ["GRA037"])

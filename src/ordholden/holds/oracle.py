@@ -145,10 +145,10 @@ class Oracle(RowsOnPaper):
     def is_due(self, address: str, row: Row) -> bool:
         """Nothing holds the row: no owner's cell; or a cell that only goes with its row is due.
 
-        What other rows need stays all the same.
+        What other rows need stays all the same, and what has only readers is not theirs to go.
         """
         dataset, fields = self.declaration.datasets[address], self.personal_fields[address]
-        if dataset.statistics is not None:
+        if dataset.statistics is not None or all(role.tie is Tie.READER for role in dataset.about.values()):
             return False
         owned = [f for f in fields if any(self._role(address, r).tie is Tie.OWNER for r in f.of)]
         passed_over = {f.column for f in fields if f not in owned}

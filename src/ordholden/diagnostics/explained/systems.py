@@ -251,6 +251,12 @@ SYSTEMS = (
         severity=Severity.WARNING,
     ),
     Code(
+        code="GRA037",
+        title="rows that nothing holds",
+        paragraph="The rows of the dataset are about people, and it has no holds. What no purpose holds is cleared, so that "
+        "a sweep would remove all of them; nobody means that.",
+    ),
+    Code(
         code="GRA030",
         title="interest that nobody has weighed yet",
         paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "

@@ -70,6 +70,7 @@ def decided(work: Laying) -> None:
         _identified(work, address, dataset)
         _hidden_rows(work, address, dataset)
         _kept_versions(work, address, dataset)
+        _unheld(work, address, dataset)
         for hold in dataset.holds.values():
             _hold(work, address, hold)
         _undecided(work, address, dataset)
@@ -97,6 +98,19 @@ def _kept_versions(work: Laying, address: str, dataset: Dataset) -> None:
             f"{address} keeps every earlier version of its rows.",
             "what is cleared or deleted there lives on in the table's history.",
             "Have the administrator drop system versioning, or its history (DELETE HISTORY), and say so here.",
+        )
+
+
+def _unheld(work: Laying, address: str, dataset: Dataset) -> None:
+    """What no purpose holds is cleared: nobody means that by leaving the holds out."""
+    if dataset.about and not dataset.holds:
+        work.say(
+            "GRA037",
+            dataset.position,
+            f"No purpose holds the rows of {address}.",
+            "what no purpose holds is cleared: a sweep would remove every one of them.",
+            "Add holds, such as those of the dataset that its rows belong to. Where its rows say nothing of anybody, take "
+            "about away and give the reason (not personal: ...).",
         )
 
 
