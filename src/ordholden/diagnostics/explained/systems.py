@@ -253,8 +253,8 @@ SYSTEMS = (
     Code(
         code="GRA037",
         title="rows that nothing holds",
-        paragraph="The rows of the dataset are about people, and it has no holds. What no purpose holds is cleared, so that "
-        "a sweep would remove all of them; nobody means that.",
+        paragraph="The rows of the dataset are about people, and it has no holds. What no purpose holds is cleared, so "
+        "that a sweep would remove all of them; nobody means that.",
     ),
     Code(
         code="GRA030",

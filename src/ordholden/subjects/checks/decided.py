@@ -109,8 +109,8 @@ def _unheld(work: Laying, address: str, dataset: Dataset) -> None:
             dataset.position,
             f"No purpose holds the rows of {address}.",
             "what no purpose holds is cleared: a sweep would remove every one of them.",
-            "Add holds, such as those of the dataset that its rows belong to. Where its rows say nothing of anybody, take "
-            "about away and give the reason (not personal: ...).",
+            "Add holds, such as those of the dataset that its rows belong to. Where its rows say nothing of anybody, "
+            "take about away and give the reason (not personal: ...).",
         )
 
 
