@@ -184,7 +184,7 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
-    """What a step did. `kind` is proved, attested or rehearsed; `rows` counts what changed."""
+    """What a step did. `kind` is proved, attested, rehearsed or left out; `rows` counts what changed."""
 
     step: str
     system: str

@@ -15,6 +15,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE
 from ordholden.execution.earlier import earlier_releases
+from ordholden.plan.render.left_out import left_out_json
 from ordholden.rights.answer import Answer, Asked, Failed, answer, expected
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import fingerprint
@@ -90,6 +91,7 @@ def access(
             declaration, connectors, away, source, identifiers, is_, is_not, day, as_json=as_json, nobody_too=True
         )
         _everywhere(people, because, as_json=as_json)
+        people.say_left_out(page=True)
         asked = Asked(
             graph=people.graph,
             connectors=connectors,
@@ -102,7 +104,7 @@ def access(
         )
         partly = False
         if out is None or dry_run:
-            _expected(asked, as_json=as_json)
+            _expected(asked, people, as_json=as_json)
         else:
             by = by or getpass.getuser()
             partly = _answered(asked, people, out, store, by, zipped=zipped, as_json=as_json)
@@ -132,14 +134,14 @@ def _failed(failed: Failed, *, as_json: bool) -> NoReturn:
 # ------------------------------------------------------------------------------------------------ counting
 
 
-def _expected(asked: Asked, *, as_json: bool) -> None:
+def _expected(asked: Asked, people: Found, *, as_json: bool) -> None:
     try:
         counts = expected(asked)
     except Failed as failed:
         _failed(failed, as_json=as_json)
     if as_json:
-        people = [{"person": number, "datasets": datasets} for number, datasets in counts.items()]
-        say_json({"people": people, "missing": list(asked.missing)})
+        each = [{"person": number, "datasets": datasets} for number, datasets in counts.items()]
+        say_json({"people": each, "request": left_out_json(people.left), "missing": list(asked.missing)})
         return
     for number, datasets in counts.items():
         if len(counts) > 1:
@@ -156,7 +158,7 @@ def _answered(
     asked: Asked, people: Found, out: Path, store: Store | None, by: str, *, zipped: bool, as_json: bool
 ) -> bool:
     """Make the packages; whether some of them are not complete."""
-    alone = len(asked.people) + len(people.set_aside) == 1
+    alone = people.left.people == 1
     try:
         with _progress(quiet=as_json) as report:
             answers = answer(asked, out, zipped=zipped, alone=alone, report=report)
@@ -167,7 +169,7 @@ def _answered(
     if store is not None:
         _put_on_record(store, asked, answers, by)
     if as_json:
-        say_json({"people": [_numbers(each) for each in answers], "set aside": len(people.set_aside)})
+        say_json({"people": [_numbers(each) for each in answers], "request": left_out_json(people.left)})
     else:
         for each in answers:
             typer.echo(_said(each))
@@ -230,10 +232,10 @@ def _end(people: Found, declaration: Declaration, *, partly: bool, time_only: bo
     by_hand = [s for s in declaration.systems.values() if s.kind == "by hand"]
     for system in by_hand:
         typer.echo(f"{system.name} has no connection: {system.who or 'somebody'} has to look there.", err=True)
-    if people.unreached or people.set_aside or partly:
-        raise typer.Exit(Exit.INCOMPLETE)
-    if not people.subjects:
+    if not (people.subjects or people.unreached or people.left.aside or partly):
         raise typer.Exit(Exit.NOBODY)
+    if people.unreached or people.left or partly:
+        raise typer.Exit(Exit.INCOMPLETE)
     if time_only:
         if not as_json:
             typer.echo("Time only: without the store, earlier erasures were not considered.", err=True)

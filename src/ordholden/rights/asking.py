@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +13,14 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import has_errors, render_json
 from ordholden.diagnostics.values import Diagnostic
+from ordholden.plan.render.language import Language
+from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.rights.find import Finding, find
 from ordholden.rights.find_cli import answers_nothing, printable, progress
 from ordholden.rights.find_output import NOBODY, NOBODY_SO_FAR, Naming, incomplete, questions, worth_showing
 from ordholden.rights.reading import read_request
 from ordholden.store.values import Run
-from ordholden.subjects.identity import Choices, Outcome, Person, Subject
+from ordholden.subjects.identity import Choices, LeftOut, Outcome, Person, Subject, left_out
 from ordholden.subjects.values import Graph
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import refuse, say_json, warn
@@ -26,14 +28,22 @@ from ordholden.terminal.opening import refuse, say_json, warn
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """People who can be acted upon, and what keeps the request from being complete."""
+    """People who can be acted upon, who of the request is left out, and systems that could not be searched."""
 
     graph: Graph
     subjects: tuple[Subject, ...]
-    set_aside: tuple[Subject, ...] = ()
+    left: LeftOut = field(default_factory=LeftOut)
     unreached: tuple[str, ...] = ()
     request: tuple[Person, ...] = ()
     nowhere: tuple[Subject, ...] = ()
+
+    def say_left_out(self, *, page: bool = False) -> None:
+        """Name on stderr those of several people for whom nothing is done (`page`: but a page that says so)."""
+        for line in left_out_words(self.left, ENGLISH, page=page) if self.left.people > 1 else ():
+            typer.echo(line, err=True)
+
+
+ENGLISH = Language("en")
 
 
 def found_people(
@@ -68,11 +78,11 @@ def found_people(
     nowhere = tuple(s for s in finding.found.subjects if s.outcome is Outcome.NOWHERE)
     _set_aside(finding, aside, as_json=as_json and not usable)
     if not usable and not (nobody_too and nowhere) and (done is None or aside or finding.found.unreached):
-        _nobody(finding, aside, as_json=as_json)
+        _nobody(finding, people, as_json=as_json)
     return Found(
         graph=finding.graph,
         subjects=usable,
-        set_aside=aside,
+        left=left_out(finding.found.subjects, people),
         unreached=finding.found.unreached,
         request=people,
         nowhere=nowhere,
@@ -89,12 +99,14 @@ def _set_aside(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> 
             typer.echo(printable(line), err=True)
 
 
-def _nobody(finding: Finding, aside: Sequence[Subject], *, as_json: bool) -> None:
+def _nobody(finding: Finding, request: Sequence[Person], *, as_json: bool) -> None:
+    left = left_out(finding.found.subjects if finding.found else (), request)
+    aside = left.aside
     code = Exit.ASKS if aside else Exit.NOBODY
     if finding.found is not None and finding.found.unreached and not aside:
         code = Exit.UNREACHED
     if as_json:
-        say_json({"found": 0, "set aside": len(aside), "diagnostics": render_json(finding.diagnostics)})
+        say_json({"request": left_out_json(left), "diagnostics": render_json(finding.diagnostics)})
     elif not aside and finding.found is not None and not finding.complete:
         typer.echo(f"{incomplete(finding.found)}\n{NOBODY_SO_FAR}", err=True)
     elif not aside:

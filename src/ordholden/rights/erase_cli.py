@@ -20,9 +20,10 @@ from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE
 from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.checksum import SHORTEST
+from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.values import Step, Tell
-from ordholden.rights.asking import Found, found_people
+from ordholden.rights.asking import ENGLISH, Found, found_people
 from ordholden.rights.case import (
     Case,
     covered,
@@ -35,6 +36,7 @@ from ordholden.rights.case import (
     subjects_again,
 )
 from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove
+from ordholden.rights.left_out import of_record, put_on_record
 from ordholden.rights.mentions import unsearched
 from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, proof_receipts
@@ -43,7 +45,7 @@ from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
 from ordholden.store.store import Store
 from ordholden.store.values import Run, RunState
-from ordholden.subjects.identity import Key
+from ordholden.subjects.identity import Key, LeftOut
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
@@ -104,14 +106,15 @@ def erase(
         )
         if done is not None and covered(store, done, people.subjects):
             _still_gone(done, people, connectors, store, as_json=as_json)
-            _said_again(done, as_json=as_json)
+            _said_again(done, of_record(store, done.id), as_json=as_json)
             return
         _everywhere(people, as_json=as_json)
+        people.say_left_out()
         case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
         if rehearse:
-            _rehearsed(case, as_json=as_json)
+            _rehearsed(case, people.left, as_json=as_json)
             return
-        _agreed(case, store, approve, by, beyond=beyond, as_json=as_json)
+        _agreed(case, people.left, store, approve, by, beyond=beyond, as_json=as_json)
         _run(case, decided, people, store, as_json=as_json)
 
 
@@ -140,10 +143,10 @@ def _still_gone(done: Run, people: Found, connectors: Mapping[str, Any], store: 
         refuse([diagnose("CAS010", NOWHERE, what, why=why, mend=mend)], as_json=as_json, code=Exit.BROKEN)
 
 
-def _said_again(done: Run, *, as_json: bool) -> None:
-    """The request was carried out before: nothing is changed, and the command says so."""
+def _said_again(done: Run, left: LeftOut, *, as_json: bool) -> None:
+    """The request was carried out before: nothing is changed, and the command says so, and for whom it was not."""
     if as_json:
-        say_json({"run": done.id, "state": done.state.value, "rows": 0, "again": True})
+        say_json({"run": done.id, "state": done.state.value, "rows": 0, "again": True, "request": left_out_json(left)})
     elif done.ended is None:
         typer.echo(
             f"This is the run {done.id} of {done.started:%Y-%m-%d}, which is {done.state.value}; nothing was changed."
@@ -151,19 +154,24 @@ def _said_again(done: Run, *, as_json: bool) -> None:
         typer.echo(f"Go on with `ordholden erase --resume {done.id}`; `ordholden runs` says what it waits for.")
     else:
         typer.echo(f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}); nothing was changed.")
-    if done.ended is None:
+    if not as_json:
+        for line in left_out_words(left, ENGLISH):
+            typer.echo(line)
+    if done.ended is None or left:
         raise typer.Exit(Exit.INCOMPLETE)
 
 
 # ------------------------------------------------------------------------------------------------ agreeing
 
 
-def _agreed(case: Case, store: Store, approve: str | None, by: str, *, beyond: bool, as_json: bool) -> None:
+def _agreed(
+    case: Case, left: LeftOut, store: Store, approve: str | None, by: str, *, beyond: bool, as_json: bool
+) -> None:
     """The plan is the one that was approved, and not unusually large unless somebody says so."""
     plan = case.prepared.plan
     if has_errors(plan.diagnostics):
         refuse(plan.diagnostics, as_json=as_json)
-    seen = preview(case.prepared, people=len(case.subjects))
+    seen = preview(case.prepared, people=len(case.subjects), left=left)
     if approve is None:
         _ask(case, seen, as_json=as_json)
     elif len(approve) < SHORTEST or not plan.checksum.startswith(approve.lower()):
@@ -215,17 +223,18 @@ def _width() -> int:
     return shutil.get_terminal_size((WIDTH, 0)).columns
 
 
-def _rehearsed(case: Case, *, as_json: bool) -> None:
+def _rehearsed(case: Case, left: LeftOut, *, as_json: bool) -> None:
     with _progress(case.prepared, quiet=as_json) as report:
         outcomes = perform(case.prepared, run="rehearsal", rehearse=True, report=report)
-    result = Outcome(run=None, systems=outcomes)
+    result = Outcome(run=None, systems=outcomes, left=left)
     say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result, _width()))
-    if any(o.trouble for o in outcomes):
+    if left or any(o.trouble for o in outcomes):
         raise typer.Exit(Exit.INCOMPLETE)
 
 
 def _run(case: Case, decided: Decisions, people: Found, store: Store, *, as_json: bool) -> None:
     run = store.begin_run(new_run(case, decided))
+    put_on_record(store, run, people.left)
     tasks = [step for step in case.prepared.plan.steps if isinstance(step, Tell)]
     for task in tasks:
         given = {
@@ -236,7 +245,7 @@ def _run(case: Case, decided: Decisions, people: Found, store: Store, *, as_json
     with store.claim(run):
         # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
         prepared = replace(case.prepared, salt=store.salt_of(run))
-        _finish(prepared, run, store, aside=len(people.set_aside), as_json=as_json)
+        _finish(prepared, run, store, as_json=as_json)
 
 
 def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store, *, as_json: bool) -> None:
@@ -257,7 +266,7 @@ def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store,
             why = "the declaration or a schema is another than when the run was approved."
             mend = "Plan and approve the erasure anew; what this run did stays done."
             refuse([diagnose("CAS009", NOWHERE, "The approved plan is stale.", why=why, mend=mend)], as_json=as_json)
-        _finish(prepared, name, store, aside=0, as_json=as_json)
+        _finish(prepared, name, store, as_json=as_json)
 
 
 def _again(
@@ -277,7 +286,7 @@ def _again(
     )
 
 
-def _finish(prepared: Prepared, run: str, store: Store, *, aside: int, as_json: bool) -> None:
+def _finish(prepared: Prepared, run: str, store: Store, *, as_json: bool) -> None:
     """Run what is left, read everything again, and say how far the request has come."""
     with _progress(prepared, quiet=as_json) as report:
         outcomes = perform(prepared, run=run, report=report)
@@ -288,12 +297,13 @@ def _finish(prepared: Prepared, run: str, store: Store, *, aside: int, as_json: 
     for receipt in proof_receipts(prepared.systems(), proof):
         store.record(run, receipt)
     waiting = tuple(store.tasks(run, waiting=True))
+    left = of_record(store, run)
     result = Outcome(
         run=run,
         systems=outcomes,
         proof=proof,
         waiting=waiting,
-        aside=aside,
+        left=left,
         unsearched=tuple(map(".".join, unsearched(prepared.graph))),
         lives_on=lives_on(prepared),
     )
@@ -305,7 +315,7 @@ def _finish(prepared: Prepared, run: str, store: Store, *, aside: int, as_json: 
     else:
         store.set_state(run, state)
     say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result, _width()))
-    if state is not RunState.FINISHED or aside:
+    if state is not RunState.FINISHED or left:
         raise typer.Exit(Exit.INCOMPLETE)
 
 

@@ -22,7 +22,7 @@ from ordholden.rights.find_output import Counts, Naming, as_json, questions, sum
 from ordholden.rights.keys_file import KeysFileError, keys_of, write_keys
 from ordholden.rights.options import From, Identifiers, Is, IsNot
 from ordholden.rights.reading import read_request
-from ordholden.subjects.identity import Choices, Outcome, Subject
+from ordholden.subjects.identity import Choices, Outcome, Person, Subject
 from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, refuse, say_json, warn
@@ -72,7 +72,7 @@ def find(
         everything = (*said, *finding.diagnostics)
         refuse(everything if json else abridged(everything), as_json=json)
     show(finding, day, said, values=show_values, in_json=json)
-    _keep(keys, finding, declaration, day)
+    _keep(keys, finding, declaration, day, people)
     raise typer.Exit(ending(finding))
 
 
@@ -164,11 +164,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
-def _keep(path: Path | None, finding: Finding, declaration: Declaration, day: date) -> None:
+def _keep(path: Path | None, finding: Finding, declaration: Declaration, day: date, request: Sequence[Person]) -> None:
     if path is None or finding.found is None:
         return
     try:
-        write_keys(path, keys_of(finding.found, declaration.fingerprint, day))
+        write_keys(path, keys_of(finding.found, declaration.fingerprint, day, request))
     except KeysFileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.MISTAKE) from None

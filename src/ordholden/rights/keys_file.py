@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ordholden.subjects.identity import Found, Key, Outcome
+from ordholden.subjects.identity import Found, Key, LeftOut, Outcome, Person, left_out
 
 FORMAT = "ordholden keys 1"
 
@@ -21,12 +21,13 @@ class KeysFileError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeysFile:
-    """Root keys of the people who were found. `unreached`: systems whose keys are missing."""
+    """Root keys of the people who were found. `unreached`: systems whose keys are missing; `left`: who is missing."""
 
     declaration: str
     at: date
     people: tuple[Mapping[str, tuple[Key, ...]], ...]
     unreached: tuple[str, ...] = ()
+    left: LeftOut = field(default_factory=LeftOut)
 
     def roots(self) -> dict[str, tuple[Key, ...]]:
         """The keys of all people together, by the name of the root."""
@@ -37,10 +38,11 @@ class KeysFile:
         return {name: tuple(keys) for name, keys in result.items()}
 
 
-def keys_of(found: Found, declaration: str, at: date) -> KeysFile:
+def keys_of(found: Found, declaration: str, at: date, request: Sequence[Person] = ()) -> KeysFile:
     """The keys of everybody who was found without a doubt."""
     people = tuple(subject.roots for subject in found.subjects if subject.outcome is Outcome.FOUND)
-    return KeysFile(declaration=declaration, at=at, people=people, unreached=found.unreached)
+    left = left_out(found.subjects, request)
+    return KeysFile(declaration=declaration, at=at, people=people, unreached=found.unreached, left=left)
 
 
 def write_keys(path: Path, keys: KeysFile) -> None:
@@ -50,6 +52,7 @@ def write_keys(path: Path, keys: KeysFile) -> None:
         "declaration": keys.declaration,
         "at": keys.at.isoformat(),
         "not reached": list(keys.unreached),
+        "left out": {"people": keys.left.people, "nowhere": keys.left.nowhere, "aside": keys.left.aside},
         "people": [dict(person) for person in keys.people],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -92,6 +95,13 @@ def _keys_in(content: Mapping[str, Any]) -> KeysFile:
         at=date.fromisoformat(content["at"]),
         people=tuple(_person(person) for person in content["people"]),
         unreached=tuple(map(str, content["not reached"])),
+        left=_left_out(content["left out"]),
+    )
+
+
+def _left_out(left: Mapping[str, Any]) -> LeftOut:
+    return LeftOut(
+        people=int(left["people"]), nowhere=tuple(map(int, left["nowhere"])), aside=tuple(map(int, left["aside"]))
     )
 
 

@@ -8,21 +8,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ordholden.plan.render.language import Language
+from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.values import Receipt
 from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
 from ordholden.rights.erasure import SystemOutcome
 from ordholden.store.values import RunState, Task
+from ordholden.subjects.identity import LeftOut
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Everything that is known at the end of a command. `run` None: a rehearsal."""
+    """Everything that is known at the end of a command. `run` None: a rehearsal. `left`: who was left out."""
 
     run: str | None
     systems: tuple[SystemOutcome, ...]
     proof: Proof | None = None
     waiting: tuple[Task, ...] = ()
-    aside: int = 0
+    left: LeftOut = field(default_factory=LeftOut)
     unsearched: tuple[str, ...] = ()
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changed: int = field(default=0)
@@ -66,7 +69,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "unproven": sorted(proof.unproven) if proof else None,
         "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
-        "set aside": outcome.aside,
+        "request": left_out_json(outcome.left),
         "trace": "pending" if outcome.run else None,
         "not searched": list(outcome.unsearched),
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
@@ -82,6 +85,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
+ENGLISH = Language("en")
+
 WIDTH = 100
 """Columns of a long list that goes into a file or a pipe."""
 
@@ -96,6 +101,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield from _system(system)
     if outcome.run is None:
         yield f"Rehearsed: {outcome.rows} rows would change; everything was taken back."
+        yield from left_out_words(outcome.left, ENGLISH)
         return
     yield from _proved(outcome)
     for task in outcome.waiting:
@@ -106,6 +112,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     for name, where in outcome.lives_on.items():
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
     yield _last(outcome)
+    yield from left_out_words(outcome.left, ENGLISH)
 
 
 def _listed(lead: str, names: Sequence[str], width: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.html import html
+from ordholden.plan.render.left_out import left_out_json
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.render.values import Preview, Shown
@@ -84,8 +85,9 @@ def erase(
             )
         else:
             people = _from_keys(sql, declaration, connectors, away, as_json=as_json)
+        people.say_left_out()
         case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
-        seen = preview(case.prepared, people=len(case.subjects))
+        seen = preview(case.prepared, people=len(case.subjects), left=people.left)
         if store is not None:
             plan = case.prepared.plan
             body = to_json(plan)
@@ -118,7 +120,7 @@ def _from_keys(
     subjects = tuple(
         Subject(number=n, outcome=Outcome.FOUND, roots=dict(roots)) for n, roots in enumerate(keys.people, 1)
     )
-    return Found(graph=graph, subjects=subjects, unreached=keys.unreached)
+    return Found(graph=graph, subjects=subjects, unreached=keys.unreached, left=keys.left)
 
 
 def _show(
@@ -157,6 +159,7 @@ def _numbers(seen: Preview) -> dict[str, object]:
     return {
         "as of": day,
         "people": seen.people,
+        "request": left_out_json(seen.left),
         "rows": dict(seen.rows),
         "stays": stays,
         "exceeded": exceeded,
@@ -198,7 +201,7 @@ def _end(case: Case, people: Found, seen: Preview, *, time_only: bool) -> None:
         raise typer.Exit(Exit.MISTAKE)
     if seen.uncounted:
         raise typer.Exit(Exit.UNREACHED)
-    if people.unreached or people.set_aside:
+    if people.unreached or people.left:
         raise typer.Exit(Exit.INCOMPLETE)
     if time_only:
         typer.echo("Time only: without the store, earlier releases were not considered.", err=True)

@@ -22,12 +22,13 @@ from ordholden.plan.limits import FEW, is_unusual
 from ordholden.plan.render.values import Exceeded, Preview, Stay
 from ordholden.plan.values import Clear, Remove, Rows, Spared
 from ordholden.rights.erasure import Prepared, bindings_read
+from ordholden.subjects.identity import LeftOut
 from ordholden.subjects.triggers import written
 
 
-def preview(prepared: Prepared, *, people: int) -> Preview:
+def preview(prepared: Prepared, *, people: int, left: LeftOut | None = None) -> Preview:
     """Count what the plan would change and what it spares. Systems that cannot be read are named as uncounted."""
-    seen = Preview(as_of=prepared.today, people=people)
+    seen = Preview(as_of=prepared.today, people=people, left=left or LeftOut())
     for system in prepared.systems():
         try:
             bindings = bindings_read(prepared, system)

@@ -153,6 +153,32 @@ class Found:
         return not self.unreached and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """Of the `people` of a request, those for whom nothing can be done: the line on which each begins (0: unknown).
+
+    `nowhere`: found nowhere; `aside`: set aside, because somebody has to decide who is meant.
+    """
+
+    people: int = 0
+    nowhere: tuple[int, ...] = ()
+    aside: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anybody."""
+        return bool(self.nowhere or self.aside)
+
+
+def left_out(subjects: Sequence[Subject], request: Sequence[Person]) -> LeftOut:
+    """Who of the request cannot be acted upon."""
+    lines = {person.number: min((g.line for g in person.given), default=0) for person in request}
+
+    def those(outcome: Outcome) -> tuple[int, ...]:
+        return tuple(lines.get(subject.number, 0) for subject in subjects if subject.outcome is outcome)
+
+    return LeftOut(people=len(subjects), nowhere=those(Outcome.NOWHERE), aside=those(Outcome.ASKED))
+
+
 # ------------------------------------------------------------------------------------------- choices
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.plan.render.phrases_left_out import LEFT_OUT
+
 LANGUAGES = ("en", "da", "nb")
 """In which a plan is told."""
 
@@ -590,4 +592,5 @@ PHRASES: Mapping[str, Phrase] = {
     **ALARMS,
     **COURSE,
     **APPROVAL,
+    **LEFT_OUT,
 }

@@ -8,6 +8,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.plan.render.course import course
 from ordholden.plan.render.language import Language
+from ordholden.plan.render.left_out import left_out_words
 from ordholden.plan.render.released import copies, what_is_released
 from ordholden.plan.render.stays import what_stays
 from ordholden.plan.render.steps import counted, done_by_hand, done_by_program, place
@@ -59,6 +60,8 @@ def _facts(words: Words, preview: Preview, key: str) -> Iterator[tuple[str, str]
     yield say("right"), say(f"right.{key}", right=plan.right)
     fingerprint = say("fingerprint", f=brief(plan.subjects))
     people = words.language.count("people", preview.people) if preview.people is not None else ""
+    if preview.left:
+        people = say("people.of", people=people, of=words.language.number(preview.left.people))
     yield say("person"), ", ".join(filter(None, (people, fingerprint)))
     yield say("declaration"), brief(plan.declaration)
     yield say("databases"), ", ".join(f"{name} {brief(f)}" for name, f in plan.schemas.items())
@@ -102,7 +105,9 @@ def _alarms(words: Words, preview: Preview) -> Section:
     found = sorted(words.plan.diagnostics, key=lambda d: order.index(d.severity))
     entries = [_diagnostic(words, d) for d in found]
     errors = sum(d.severity is Severity.ERROR for d in found)
-    entries[errors:errors] = [_exceeded(words, e) for e in preview.exceeded]
+    left = tuple(left_out_words(preview.left, words.language))
+    passed_over = [Entry(mark=Mark.WARNING, subject=words.language.say("left out"), lines=left)] if left else []
+    entries[errors:errors] = [*passed_over, *(_exceeded(words, e) for e in preview.exceeded)]
     groups = (Group(name="", note="", entries=tuple(entries)),) if entries else ()
     return Section(title=words.language.say("section.alarms"), intro="", groups=groups)
 

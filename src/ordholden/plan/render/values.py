@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ordholden.subjects.identity import LeftOut
+
 # ------------------------------------------------------------------------------------- what was counted
 
 
@@ -46,7 +48,8 @@ class Preview:
     `rows` by step key, `of` (rows altogether) by dataset, `stays` by (dataset, purpose), `shells` (emptied rows that
     stay because others refer to them) by dataset. What is not in a mapping was not counted, and is shown so;
     `within`: rows of a removal by (step key, dataset), for those that take rows of several datasets together.
-    `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs.
+    `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs. `left`: who of
+    the request is not among the people.
     """
 
     as_of: date | None = None
@@ -59,6 +62,7 @@ class Preview:
     exceeded: tuple[Exceeded, ...] = ()
     uncounted: Mapping[str, str] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
+    left: LeftOut = field(default_factory=LeftOut)
 
 
 # -------------------------------------------------------------------------------------- what is shown
