@@ -6,3 +6,6 @@ INSERT INTO calls VALUES (5, '<+4520304050>', '004520304051', 'PJSIP/2011-00000a
 INSERT INTO calls VALUES (6, '"Ida" <+4520304052>', '004520304050', NULL, 'Queue', 76, '2026-03-12 13:00:00');
 INSERT INTO sessions VALUES ('s1', '{"ext": "201", "at": "desk"}', '2026-03-10 12:00:00');
 INSERT INTO sessions VALUES ('s2', '{"ext": "2011", "at": "201"}', '2026-03-10 12:00:00');
+INSERT INTO jobs VALUES (1, '{"ext": "201", "at": "night"}', '2026-03-10 12:00:00');
+INSERT INTO jobs VALUES (2, '{"ext": "2011", "at": "201"}', '2026-03-10 12:00:00');
+INSERT INTO jobs VALUES (3, NULL, '2026-03-10 12:00:00');

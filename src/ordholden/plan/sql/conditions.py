@@ -280,7 +280,7 @@ class Writing:
 
     def _joined(self, row: Row, listed: Listed, *, nested: bool = False) -> list[Truth]:
         """The key list joined to the row."""
-        cells = row.cells(listed.columns)
+        cells = self._keyed(row, listed)
         keys = self._keys(row, listed, nested=nested)
         same = [left == right for left, right in self._pairs(cells, keys.cells, exact=self._exact(row, listed))]
         if listed.born is None:
@@ -293,10 +293,13 @@ class Writing:
         return KeysParameter(listed.keys, (), form=self.dialect.form(born.column), least=True)
 
     def _keys(self, row: Row, listed: Listed, *, nested: bool = False) -> KeySource:
-        columns = [cell.column for cell in row.cells(listed.columns)]
+        columns = [cell.column for cell in self._keyed(row, listed)]
         born = self.dialect.form(row.cell(listed.born).column) if listed.born and not listed.together else None
         alias, exact = f"k{next(self._numbers)}", self._exact(row, listed)
         return self.dialect.keys(listed.keys, alias, columns, born=born, exact=exact, nested=nested)
+
+    def _keyed(self, row: Row, listed: Listed) -> tuple[Cell, ...]:
+        return tuple(self.dialect.as_key(cell) for cell in row.cells(listed.columns))
 
     def _exact(self, row: Row, listed: Listed) -> bool:
         """Where the database itself keeps a reference, its own equality is the reference's; else every character."""
@@ -352,7 +355,7 @@ class Writing:
     def _member(self, row: Row, listed: Listed, *, driving: bool = False) -> Truth:
         """The columns, not NULL, are in the list. `driving`: an index on them shall find the rows."""
         plain = replace(listed, born=None)
-        cells = row.cells(listed.columns)
+        cells = self._keyed(row, listed)
         pairs = self._pairs(cells, self._keys(row, plain).cells, exact=self._exact(row, listed))
         array = self.dialect.any_of(listed.keys, cells[0].column) if driving and len(pairs) == 1 else None
         member = _among(pairs, []) if array is None else cells[0].sql == sa.any_(array)
@@ -368,7 +371,7 @@ class Writing:
     def _late(self, row: Row, listed: Listed) -> list[Truth]:
         """The key list joined to a row that was born, as far as is known, after its earliest release."""
         keys = self._keys(row, listed)
-        pairs = self._pairs(row.cells(listed.columns), keys.cells, exact=self._exact(row, listed))
+        pairs = self._pairs(self._keyed(row, listed), keys.cells, exact=self._exact(row, listed))
         same = [left == right for left, right in pairs]
         if listed.born is None or keys.released is None:
             return same

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -105,6 +105,12 @@ class Dialect(ABC):
     @abstractmethod
     def as_text(self, cell: Cell) -> Expression:
         """The cell as the text that the database shows."""
+
+    def as_key(self, cell: Cell) -> Cell:
+        """The cell as keys are compared with it: a JSON document as its text, since that may be what a person is."""
+        if cell.column.family != "json":
+            return cell
+        return Cell(self.exactly(self.as_text(cell)), replace(cell.column, family="text", type="text"))
 
     @abstractmethod
     def is_loose(self, column: Column) -> bool:

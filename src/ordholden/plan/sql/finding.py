@@ -7,7 +7,6 @@ question. What a database merely finds equal is left out by `subjects.closure`, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -114,7 +113,7 @@ def _marked(writing: Writing, row: SqlRow, mark: Mark, *, any_case: bool) -> lis
     if not any_case and between is None:
         return _listed(writing, row, columns)
     cells = row.cells(columns)
-    wanted = [c.column if between is None or i else _as_text(c.column) for i, c in enumerate(cells)]
+    wanted = [(c if between is None or i else writing.dialect.as_key(c)).column for i, c in enumerate(cells)]
     source = writing.dialect.keys(WANTED, "k", wanted, born=None, exact=False, nested=False)
     first = cells[0] if between is None else Cell(_inner(writing, cells[0], between), cells[0].column)
     ours = [_without_case(first) if any_case else first.sql, *(cell.sql for cell in cells[1:])]
@@ -138,11 +137,6 @@ def _listed(writing: Writing, row: SqlRow, columns: tuple[str, ...]) -> list[Tru
 
 def _as_a_list(writing: Writing) -> bool:
     return writing.dialect.membership == "in"
-
-
-def _as_text(column: Column) -> Column:
-    """The column as one of texts: what stands in JSON is asked for as a text."""
-    return replace(column, family="text", type="text") if column.family == "json" else column
 
 
 def _inner(writing: Writing, cell: Cell, between: tuple[str, str]) -> Expression:
