@@ -10,6 +10,7 @@ from ordholden.discovery.clearing import clearing
 from ordholden.discovery.columns import CLOCK, DAYS, DELETED, Sense, is_uncovered
 from ordholden.discovery.people import Scene
 from ordholden.discovery.purposes import ReadyPurpose, event_of
+from ordholden.discovery.relations import PREFERRED, Told, chosen, ties
 from ordholden.discovery.shapes import MOSTLY
 from ordholden.discovery.values import Cell, TableName
 from ordholden.law.categories import CRIMINAL, SPECIAL
@@ -30,6 +31,9 @@ OF_THE_ROW = {
     "session": frozenset({"other"}),
 }
 """What says little by itself: in the record of a call or of a payment it is of the call, of the payment."""
+
+SAYS_LITTLE = frozenset({"title", "other", "usage", "status"})
+"""In a row that is somebody's own choice these are the choice."""
 
 FEW = 12
 """So many different values in a whole sample are one of a few words."""
@@ -63,7 +67,10 @@ class Columns:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One table and what is proposed about it. `decided`: columns that are keys, references or events."""
+    """One table and what is proposed about it. `decided`: columns that are keys, references or events.
+
+    `told`: references that themselves say something about the person.
+    """
 
     scene: Scene
     name: TableName
@@ -74,6 +81,7 @@ class Work:
     decided: frozenset[str]
     event: str = ""
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: Told = field(default_factory=dict)
 
     @property
     def table(self) -> Table:
@@ -113,6 +121,8 @@ class Work:
         )
 
     def _clear(self, column: Column, category: str) -> str:
+        if column.name in self.told:
+            return "" if column.nullable and column.name not in self.key else "row"
         if (
             self.is_person
             and category == "date"
@@ -141,6 +151,16 @@ class Work:
             return "payment"
         return "session" if "session" in self.scene.naming.word(self.name).split() else ""
 
+    @cached_property
+    def ties(self) -> bool:
+        """Each row says that somebody belongs to something."""
+        return not self.is_person and ties(self.scene, self.name)
+
+    @cached_property
+    def chosen(self) -> bool:
+        """Each row is what one person chose."""
+        return not self.is_person and chosen(self.scene, self.name)
+
     def _is_record(self) -> bool:
         """Each row says what happened once, and is no setting of a line."""
         words = set(self.scene.naming.word(self.name).split())
@@ -149,7 +169,11 @@ class Work:
 
     def _meant(self, column: Column) -> tuple[str, str, str]:
         """(category, because, reason): the reason where it is not personal."""
+        if column.name in self.told:
+            return *self.told[column.name], ""
         category, because, reason = self._by_itself(column)
+        if self.chosen and (reason not in {"", CLOCK, DELETED} or category in SAYS_LITTLE):
+            return "preference", "what they chose", ""
         prose = self.scene.survey.profile(self.name, column.name).is_prose
         if self.matter and category in OF_THE_ROW[self.matter] and not (prose and column.family == "text"):
             return (
@@ -202,7 +226,11 @@ class Work:
     def _technical(self, column: Column, sense: Sense) -> tuple[str, str, str]:
         if self.is_person and sense.reason == CLOCK and column.family in DAYS:
             return "date", "when they came, or were last changed", ""
-        if column.name.lower().endswith("port") and any(
+        if self.ties and (because := self._since(column, sense)):
+            return "date", because, ""
+        if self.ties and sense.meaning is not None and sense.meaning.phrase in {"flag", "flags"}:
+            return "status", "how they belong to it", ""
+        if self.scene.naming.vocabulary.spaced(column.name).split()[-1:] == ["port"] and any(
             s.category == "ip address" for s in self.scene.senses[self.name].values()
         ):
             return "ip address", "beside an address", ""
@@ -217,6 +245,14 @@ class Work:
             return "other", "by values: addresses stand among other text", ""
         return "", "", sense.reason
 
+    def _since(self, column: Column, sense: Sense) -> str:
+        """Since when somebody belongs to something, or when that changed; empty where the column does not say."""
+        if sense.reason != CLOCK or column.family not in DAYS:
+            return ""
+        if any(word in self.scene.naming.vocabulary.spaced(column.name) for word in MADE):
+            return "since when they belong to it"
+        return "when the status changed" if self._has("status") else ""
+
     def _unknown(self, column: Column, sense: Sense) -> tuple[str, str, str]:
         """Nothing is known of it: everything about a person counts as personal until somebody says otherwise."""
         lower = column.name.lower()
@@ -229,7 +265,9 @@ class Work:
         return self._number(column) or self._setting(column) or self._unheard_of(column)
 
     def _number(self, column: Column) -> tuple[str, str, str] | None:
-        """A telephone number, or the number under which somebody is known."""
+        """A telephone number, the number under which somebody is known, or which of several things they prefer."""
+        if self.is_person and self.scene.naming.vocabulary.spaced(column.name).split()[0] in PREFERRED:
+            return "preference", "which one they prefer", ""
         if column.family in {"text", "uuid"} and self._names_somebody(column):
             return "customer number", "by name: somebody's number", ""
         if self.is_person and self._is_own_number(column):

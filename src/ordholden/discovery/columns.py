@@ -43,7 +43,7 @@ NARROWER = {
     "url": frozenset(
         {"image", "photo", "avatar", "file", "website", "social media", "recording", "document", "video", "location"}
     ),
-    "extension": frozenset({"phone", "url", "device", "traffic", "log", "event", "username", "name"}),
+    "extension": frozenset({"phone", "url", "device", "traffic", "log", "event", "username", "name", "ip address"}),
     "device": frozenset(),
     "token": CREDENTIALS,
     "password": CREDENTIALS,
@@ -100,9 +100,9 @@ class Sense:
     meaning: Meaning | None = None
 
 
-def sense(vocabulary: Vocabulary, column: Column, profile: Profile, comment: str) -> Sense:
-    """What the column holds by itself."""
-    meaning = vocabulary.meaning(column.name)
+def sense(vocabulary: Vocabulary, column: Column, profile: Profile, comment: str, row: str = "") -> Sense:
+    """What the column holds by itself. `row`: what a row of its table is called."""
+    meaning = vocabulary.in_row_of(row, column.name) or vocabulary.meaning(column.name)
     if profile.after and column.family == "text":
         return Sense(
             category="email", because="by values: an e-mail address stands in it", strong=True, meaning=meaning
@@ -147,6 +147,8 @@ def _named(vocabulary: Vocabulary, column: Column, meaning: Meaning | None) -> S
 def _fitting(column: Column, meaning: Meaning) -> str:
     """The category, or what a column of this type holds instead; empty where the name misleads."""
     category = meaning.category
+    if meaning.of_row:
+        return category
     if column.family in DAYS:
         return "date" if category in NEVER_DAYS else category
     if column.family == "boolean" and category in NEVER_FLAGS:

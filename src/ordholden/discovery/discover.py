@@ -61,7 +61,7 @@ def scene_of(
     """Names, senses and references. `look_up`: how many of a column's values lead where a name says."""
     naming = Naming(schema=found.schema, vocabulary=words)
     links = decided(_checked(naming, found, look_up))
-    senses = {name: _senses(found, words, table) for name, table in found.schema.tables.items()}
+    senses = {name: _senses(found, naming, table) for name, table in found.schema.tables.items()}
     return Scene(survey=found, naming=naming, senses=senses, links=tuple(links), settled=settled)
 
 
@@ -84,9 +84,10 @@ def _filled(found: Survey, candidate: Candidate) -> bool:
     return found.profile(candidate.table, candidate.columns[0]).filled > 0
 
 
-def _senses(found: Survey, words: Vocabulary, table: Table) -> dict[str, Sense]:
+def _senses(found: Survey, naming: Naming, table: Table) -> dict[str, Sense]:
+    words, row = naming.vocabulary, naming.word(table.name)
     return {
-        c.name: sense(words, c, found.profile(table.name, c.name), found.comment(table.name, c.name))
+        c.name: sense(words, c, found.profile(table.name, c.name), found.comment(table.name, c.name), row)
         for c in table.columns.values()
     }
 

@@ -20,8 +20,10 @@ STRONG_IDENTITY = frozenset({"email", "username", "national number", "phone"})
 BY_VALUE = ("email", "phone", "extension", "national number", "username")
 """By which a person without a table is known, the surest first."""
 
-OF_THE_COMPANY = frozenset({"from email", "email from", "reply to", "sms from", "cc", "bcc"})
-"""Addresses that are mostly the company's own."""
+NOT_ONE_PERSONS = frozenset(
+    {"from email", "email from", "reply to", "sms from", "cc", "bcc", "recipients", "recipient list"}
+)
+"""Addresses that are mostly the company's own, or of several people."""
 
 SERVED = frozenset(
     {
@@ -219,7 +221,7 @@ class Scene:
         """A column with somebody's e-mail address, another one in most rows."""
         columns = self.survey.schema.tables[name].columns
         for column, sense in self.free(name).items():
-            own = sense.meaning is None or sense.meaning.phrase not in OF_THE_COMPANY
+            own = _of_one_person(sense)
             if (
                 sense.category == "email"
                 and sense.strong
@@ -331,7 +333,7 @@ class Scene:
             for column, sense in self.senses[name].items():
                 is_text = columns[column].family == "text"
                 free = column not in referred and (column not in keyed or len(keyed) == 1)
-                own = sense.meaning is None or sense.meaning.phrase not in OF_THE_COMPANY
+                own = _of_one_person(sense)
                 if (
                     sense.category == category
                     and sense.strong
@@ -396,6 +398,11 @@ FEW_ROWS = 8
 
 ENOUGH = 4
 """Points from which on a table is of people."""
+
+
+def _of_one_person(sense: Sense) -> bool:
+    """The column's name does not say that the address is the company's own, or of several people."""
+    return sense.meaning is None or not (sense.meaning.of_row or sense.meaning.phrase in NOT_ONE_PERSONS)
 
 
 def _owned(roles: tuple[Role, ...]) -> bool:

@@ -12,6 +12,7 @@ from ordholden.discovery.identifiers import Unique, by_value, identified, of_own
 from ordholden.discovery.people import Scene, telling
 from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, event_of, held, purpose_of
 from ordholden.discovery.references import TABLES, key_of
+from ordholden.discovery.relations import told_by_references
 from ordholden.discovery.shapes import MOSTLY
 from ordholden.discovery.values import Cell, Held, Proposal, Role, TableName
 from ordholden.schema.values import RECEIPTS, Table
@@ -183,6 +184,7 @@ class Proposing:
             for c, s in self.scene.senses[name].items()
             if c in decided and c in key and c not in self._links(name) and self._says(s.category)
         ]
+        told = told_by_references(self.scene, name)
         work = Work(
             scene=self.scene,
             name=name,
@@ -190,7 +192,8 @@ class Proposing:
             purposes=self.purposes,
             purpose=purpose,
             key=key,
-            decided=frozenset(decided - set(named)),
+            decided=frozenset(decided - set(named) - set(told)),
+            told=told,
             event=event,
             of=self._of(name),
         )
@@ -250,7 +253,7 @@ class Proposing:
 
     def _says(self, category: str) -> bool:
         """A key or the like that is itself personal, such as a number."""
-        return category in {"email", "phone", "extension", "username", "national number", "name"}
+        return category in {"email", "phone", "extension", "username", "national number", "name", "session"}
 
     def _links(self, name: TableName) -> set[str]:
         return {c for link in self.scene.outgoing.get(name, ()) for c in link.columns}

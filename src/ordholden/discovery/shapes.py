@@ -18,7 +18,7 @@ LONGEST_LOOKED_AT = 300
 
 WORDS_OF_A_SENTENCE = 5
 
-_AFTER = re.compile(r"([a-z]+(?:[-:_/][a-z]+)*[-:_/])[^@\s:/]+@[\w.-]+\.\w{2,}")
+_AFTER = re.compile(r"(?!(?:sips?|tel|xmpp):)([a-z]+(?:[-:_/][a-z]+)*[-:_/])[^@\s:/]+@[\w.-]+\.\w{2,}")
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]{2,}")
 _MAC = re.compile(r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:[:/]\d{1,5})?")
@@ -125,6 +125,7 @@ def _is_sentence(text: str) -> bool:
 
 
 RECOGNISED: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("sip", _SIP.fullmatch),
     ("email", _EMAIL.fullmatch),
     ("caller", _CALLER.fullmatch),
     ("uuid", _UUID.fullmatch),
@@ -133,7 +134,6 @@ RECOGNISED: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("ip", _IPV6.fullmatch),
     ("day", _DAY.fullmatch),
     ("url", _URL.fullmatch),
-    ("sip", _SIP.fullmatch),
     ("password", _PASSWORD.fullmatch),
     ("jwt", _JWT.fullmatch),
     ("hash", _HEXADECIMAL.fullmatch),

@@ -19,6 +19,7 @@ class Meaning:
     """What a name means: a category of personal data, or the reason why it is none; the phrase that said so.
 
     `whole`: the phrase is the whole name. `last`: it is the name's last words, of which the rest is a qualifier.
+    `of_row`: the name means it in the rows of this kind of table.
     """
 
     category: str = ""
@@ -27,13 +28,15 @@ class Meaning:
     whole: bool = False
     last: bool = True
     before: str = ""
+    of_row: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """All that is known of words. `meanings` by phrase; the others are sets or ranks of phrases."""
+    """All that is known of words. `meanings` by phrase, `in_rows` by table and column; the others: sets, ranks."""
 
     meanings: Mapping[str, Meaning]
+    in_rows: Mapping[str, Meaning]
     outside: frozenset[str]
     inside: frozenset[str]
     owning: frozenset[str]
@@ -74,6 +77,15 @@ class Vocabulary:
             if found is not None:
                 return found
         return self._anywhere(self.spaced(name))
+
+    def in_row_of(self, row: str, name: str) -> Meaning | None:
+        """What a column of this name means in a table of which a row is called so; None where nothing special."""
+        words, column = row.split(), singular_of(self.spaced(name))
+        for start in range(len(words)):
+            found = self.in_rows.get(" ".join([*words[start:], column]))
+            if found is not None:
+                return found
+        return None
 
     def _at_end(self, said: str) -> Meaning | None:
         words = said.split()
@@ -121,6 +133,10 @@ def vocabulary() -> Vocabulary:
         _add(meanings, phrases(said), category=category)
     for reason, said in data["technical"].items():
         _add(meanings, phrases(said), reason=reason)
+    in_rows: dict[str, Meaning] = {}
+    for category, said in data["in rows of"].items():
+        for phrase in phrases(said):
+            in_rows[singular_of(phrase)] = Meaning(category=category, phrase=phrase, whole=True, of_row=True)
     people, refers, events = data["people"], data["refers"], data["events"]
     named = {part: frozenset(phrases(said)) for each in (people, refers) for part, said in each.items()}
     lookups = frozenset(phrases(data["lookups"]))
@@ -129,6 +145,7 @@ def vocabulary() -> Vocabulary:
     )
     return Vocabulary(
         meanings=meanings,
+        in_rows=in_rows,
         outside=named["outside"],
         inside=named["inside"],
         owning=named["owning"],
