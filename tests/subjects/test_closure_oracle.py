@@ -6,14 +6,17 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from ordholden.declaration.values import (
+    Basis,
     Controller,
     Dataset,
     Declaration,
     Empty,
     Field,
+    Hold,
     Hop,
     Identifier,
     PersonKind,
+    Purpose,
     Reference,
     Role,
     System,
@@ -91,6 +94,7 @@ def datasets(draw: st.DrawFn, number: int) -> Dataset:
         about={"person": role},
         identifiers=tuple(chosen),
         references=references,
+        holds={"service": Hold(purpose="service")},
         fields={c: Field(column=c, category="contact", of=("person",), purposes=(), clear=Empty()) for c in PERSONAL},
         not_personal=dict.fromkeys(("owner_id", "customer", "since", "until"), "test"),
     )
@@ -107,6 +111,7 @@ def companies(draw: st.DrawFn) -> tuple[Declaration, Schema, World]:
     declaration = Declaration(
         controller=Controller(name="X", country="DK"),
         people={"person": PersonKind(key="person")},
+        purposes={"service": Purpose(key="service", basis=Basis.CONTRACT)},
         systems={"crm": System(name="crm", kind="sqlite")},
         datasets={d.address: d for d in made},
     )

@@ -18,6 +18,7 @@ from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
 from ordholden.plan.checksum import sealed
 from ordholden.plan.values import Plan, Read, Spared, Step, Tell
+from ordholden.subjects.checks.triggers import copying
 from ordholden.subjects.values import Graph
 
 
@@ -84,7 +85,7 @@ def plan_erasure(
         kept=decisions.keep,
         cutoffs=rule.cutoffs,
         keys=tuple(lists.values()),
-        diagnostics=(*diagnostics, *unclearable(graph, ways)),
+        diagnostics=(*diagnostics, *copying(graph, ways), *unclearable(graph, ways)),
     )
     return Erasure(plan=sealed(plan), rule=rule, ways=ways, reads=reads)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ordholden.declaration.values import Dataset, Hold, OwnColumn, WholeRow, WithRow
 from ordholden.diagnostics.codes import diagnose
@@ -15,10 +15,15 @@ from ordholden.subjects.values import Graph
 
 def unsought(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     """Triggers that may copy people's data to where nobody looks for them, or what they copy counts as new."""
+    yield from copying(graph, graph.declaration.datasets)
+
+
+def copying(graph: Graph, addresses: Collection[str]) -> Iterator[Diagnostic]:
+    """Those of these datasets: an approver has to know of them too."""
     declaration = graph.declaration
     at = {(d.system, d.table): d for d in declaration.datasets.values()}
     for address, dataset, triggers in with_triggers(declaration, graph.schemas):
-        for trigger in triggers if dataset.about else ():
+        for trigger in triggers if dataset.about and address in addresses else ():
             for table in trigger.writes:
                 why = None if table == dataset.table else _why(trigger, at.get((dataset.system, table)))
                 if why is not None:
