@@ -256,3 +256,37 @@ def test_rows_of_people_that_no_purpose_holds_are_refused(small_desk: Desk) -> N
     table = "CREATE TABLE lines (id integer PRIMARY KEY, user_id integer, rate integer)"
     said = checked(small_desk, USERS + lines, TABLE, table, "CREATE INDEX lines_user ON lines (user_id)")
     assert (said.code, said.codes) == (1, ["GRA037"])
+
+
+def test_a_condition_that_only_the_role_names_is_told_for_what_it_is(small_desk: Desk) -> None:
+    """The reference is there; that it exists in some rows only has to be said where it is declared."""
+    teams = """
+  app.teams:
+    about: {owner: {user by: owner_id, when: {type: PERSONAL}}}
+    holds: {service: {}}
+    fields: {name: {is: title, for: service}}
+    not personal: {type: what kind of team}
+"""
+    table = "CREATE TABLE teams (id integer PRIMARY KEY, owner_id integer REFERENCES users (id), type text, name text)"
+    said = checked(small_desk, USERS + teams, TABLE, table)
+    (found,) = said.of("GRA008")
+    assert "leads to app.users" in found["what"]
+    assert "owner_id: {to: app.users, when: {type: PERSONAL}}" in found["mend"]
+    small_desk.declares(
+        USERS
+        + teams.replace("    holds", "    references: {owner_id: {to: app.users, when: {type: PERSONAL}}}\n    holds")
+    )
+    assert small_desk.check().of("GRA008") == []
+
+
+def test_no_index_is_asked_for_in_json(postgresql_desk: Desk) -> None:
+    """An index on a whole document serves no search within it."""
+    jobs = """
+  app.jobs:
+    about: {user by value: payload}
+    identified by: {email: {column: payload, between: ['"to": "', '"']}}
+    holds: {service: {}}
+    fields: {payload: {is: log, for: service}}
+"""
+    said = checked(postgresql_desk, USERS + jobs, TABLE, "CREATE TABLE jobs (id integer PRIMARY KEY, payload jsonb)")
+    assert said.of("GRA017") == []

@@ -261,6 +261,16 @@ class Laying:
         if len(fitting) == 1:
             return fitting[0]
         columns = ", ".join(hop.columns)
+        if hop.when and named and not fitting:
+            when = ", ".join(f"{column}: {value}" for column, value in hop.when.items())
+            self.say(
+                "GRA008",
+                position,
+                f"{here}.{columns} leads to {named[0].to}, but no reference does so only when {when}.",
+                "the condition is the reference's: without it the column could lead anywhere in other rows.",
+                f"Say it under 'references' too: {columns}: {{to: {named[0].to}, when: {{{when}}}}}.",
+            )
+            return None
         what = "several places" if fitting else "nowhere"
         self.say(
             "GRA008",

@@ -30,8 +30,8 @@ def create_index(dialect: str, table: Table, columns: Iterable[str], expression:
 
 
 def indexable(dialect: str, column: Column) -> bool:
-    """An index can be made on the column at all: PostgreSQL knows no order of some types."""
-    return dialect != "postgresql" or not (column.family == "other" or column.type == "json")
+    """An index on the column serves a search: none does in JSON, and PostgreSQL knows no order of some types."""
+    return column.family != "json" and (dialect != "postgresql" or column.family != "other")
 
 
 def _part(dialect: str, table: Table, name: str) -> str:
