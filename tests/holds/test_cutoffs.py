@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordholden.declaration.values import Anchor, Period
-from ordholden.holds.cutoffs import cutoff, due, name
+from ordholden.holds.cutoffs import cutoff, due, last_day, name
 
 PERIODS = st.builds(Period, months=st.integers(0, 130), days=st.integers(0, 800), anchor=st.sampled_from(Anchor))
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -52,3 +52,9 @@ def test_vouchers_of_2021_may_go_on_new_years_day_of_2027() -> None:
 def test_periods_share_a_cutoff_only_where_they_are_equal(one: Period, other: Period) -> None:
     """One promise's period is never taken for another's."""
     assert (name(one) == name(other)) == (one == other)
+
+
+def test_what_is_told_is_the_last_day_on_which_something_is_held() -> None:
+    """Five years from the end of 2026 have ended on 1 January 2032, so 31 December 2031 is the last day."""
+    five = Period(months=60, anchor=Anchor.FINANCIAL_YEAR)
+    assert last_day(five, date(2026, 7, 1)) == date(2031, 12, 31)

@@ -111,7 +111,7 @@ def test_each_value_is_told_with_its_purpose_its_basis_and_its_end(office: Desk)
         "billing",
         f"SELECT invoiced_on FROM invoices JOIN contacts c ON c.id = contact_id WHERE mail = '{office.request(LEFT)[7:-1]}'",
     )
-    ends = sorted(f"{int(day[:4]) + 6}-01-01" for (day,) in invoiced)
+    ends = sorted(f"{int(day[:4]) + 5}-12-31" for (day,) in invoiced)
     names = [row["name"] for row in rows_of(data, "billing.invoices")]
     assert sorted(name["purposes"][0]["until"] for name in names) == ends
     assert {(n["purposes"][0]["purpose"], n["purposes"][0]["basis"], n["portable"]) for n in names} == {

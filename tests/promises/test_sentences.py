@@ -77,7 +77,7 @@ def test_what_the_law_holds_stays_with_its_end(office: Desk) -> None:
     plan = office.type("plan", "erase", "--json", request=request).json
     stay = next(s for s in plan["preview"]["stays"] if s["purpose"] == "bookkeeping")
     assert stay["rows"] > 0
-    assert stay["until"].endswith("-01-01"), "the first day on which it may go"
+    assert stay["until"].endswith("-12-31"), "the last day on which it is held"
     before = office.rows("billing", "SELECT * FROM invoices ORDER BY id")
     erased(office)
     assert office.rows("billing", "SELECT * FROM invoices ORDER BY id") == before

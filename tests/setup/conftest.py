@@ -15,7 +15,7 @@ from ordholden.cli.main import main
 from tests.rights.systems import fill
 
 HEAD = """
-controller: {{name: Fjordfon ApS, country: DK}}
+controller: {{name: Fjordfon ApS, country: DK, contact: persondata@fjordfon.example}}
 people: {{user: {{label: {{en: user}}}}}}
 purposes:
   service: {{basis: contract, say: {{en: to give the service}}}}

@@ -9,6 +9,7 @@ from tests.setup.conftest import Desk, Said
 USERS = """
   app.users:
     about: user
+    source: provided
     identified by: {email: mail}
     holds: {service: {ends: left_on}}
     fields: {mail: {is: email, for: service}}
@@ -17,6 +18,7 @@ TABLE = "CREATE TABLE users (id integer PRIMARY KEY, mail varchar(80) UNIQUE, le
 ORDERS = """
   app.orders:
     about: user by user_id
+    source: {en: the shop}
     references: {user_id: app.users}
     holds: {bookkeeping: {from: ordered_on}}
     fields: {user_id: {is: link}, note: {is: note, for: bookkeeping}}
@@ -43,6 +45,23 @@ def test_a_company_without_faults_hears_nothing(desk: Desk) -> None:
         "INSERT INTO orders VALUES (1, 1, '2026-01-01', 'a note')",
     )
     assert (said.code, said.codes) == (0, [])
+
+
+def test_what_a_person_could_not_be_told_is_said_once(small_desk: Desk) -> None:
+    """No contact is a warning, sources that are not declared are one note; neither refuses anything."""
+    two = USERS.replace("    source: provided\n", "") + ORDERS.replace("    source: {en: the shop}\n", "")
+    small_desk.made(TABLE, ORDERS_TABLE.format(" REFERENCES users (id)"))
+    small_desk.declares(two)
+    text = (small_desk.folder / "ordholden.yaml").read_text(encoding="utf-8")
+    uncontacted = text.replace(", contact: persondata@fjordfon.example", "")
+    (small_desk.folder / "ordholden.yaml").write_text(uncontacted, encoding="utf-8")
+    said = small_desk.check()
+    assert said.code == 0
+    (contact,), (source,) = said.of("GRA038"), said.of("GRA039")
+    assert (contact["severity"], source["severity"]) == ("warning", "note")
+    assert "2 fields of 2 datasets" in source["what"]
+    small_desk.declares(USERS + ORDERS)
+    assert not {"GRA038", "GRA039"} & set(small_desk.check().codes)
 
 
 def test_what_find_would_refuse_is_refused_by_the_check_already(small_desk: Desk) -> None:

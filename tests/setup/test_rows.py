@@ -15,6 +15,7 @@ SECRETS = ("anna", "fjord", "20123456", "Bo@")
 USERS = """
   app.users:
     about: user
+    source: provided
     identified by: {IDENTIFIERS}
     holds: {service: {ends: left_on}}
     fields: {mail: {is: email, for: service}, phone: {is: phone, for: service}}
@@ -72,6 +73,7 @@ def test_a_case_that_only_the_database_ignores_is_told(desk: Desk) -> None:
 ORDERS = """
   app.orders:
     about: user by user_id
+    source: provided
     references: {user_id: app.users}
     holds: {bookkeeping: {from: ordered_on}}
     fields: {user_id: {is: link}, note: {is: note, for: bookkeeping}}

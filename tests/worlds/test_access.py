@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -233,7 +233,7 @@ def _until(oracle: Oracle, address: str, row: Any, hold: Any, *, may: bool) -> s
         if period is None:
             return None
     ends = oracle.declaration.controller.financial_year_ends
-    return (due(period, day, ends) if period is not None else day).isoformat()
+    return (due(period, day, ends) - timedelta(days=1) if period is not None else day).isoformat()
 
 
 def _is_cleared(field: Field, value: Any) -> bool:

@@ -23,6 +23,8 @@ main = typer.Typer(
     name="ordholden",
     help="A cell of personal data lives only while a purpose holds it.",
     no_args_is_help=True,
+    # Help is text: as markup, Rich would swallow what stands in square brackets.
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 

@@ -33,6 +33,11 @@ def due(period: Period, event: date, year_ends: tuple[int, int] = (12, 31)) -> d
     return _months_later(start, period.months) + timedelta(days=period.days)
 
 
+def last_day(period: Period, event: date, year_ends: tuple[int, int] = (12, 31)) -> date:
+    """The last day of the period: what people are told, who read "until" with the day in it."""
+    return due(period, event, year_ends) - timedelta(days=1)
+
+
 def cutoff(period: Period, today: date, year_ends: tuple[int, int] = (12, 31)) -> date:
     """The last day whose events have come to their end on `today`: the inverse of `due`."""
     guess = _months_later(today - timedelta(days=period.days), -period.months)

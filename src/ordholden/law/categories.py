@@ -41,16 +41,11 @@ ORDINARY = frozenset(
 SECRETS = frozenset({"password", "secret", "session", "token"})
 """What opens an account to whoever knows it: told of, and never given in clear."""
 
-OBSERVED = frozenset(
-    {
-        "attendance", "call", "cookie", "device", "event", "ip address", "location", "log", "recording", "session",
-        "time", "traffic", "transcript", "usage", "voice", "working time",
-    }
-)  # fmt: skip
-"""What arises from the use of a service, where the declaration does not say otherwise (WP 242)."""
+OBSERVED = frozenset({"call", "cookie", "ip address", "log", "recording", "session", "traffic", "usage"})
+"""What can only arise from the use of a service (WP 242). Of anything else the declaration says where it comes from."""
 
-DERIVED = frozenset({"credit", "hash", "opinion", "performance", "profile", "status"}) | SUPPORT
-"""What somebody else makes of what is known, or gives out, where the declaration does not say otherwise."""
+DERIVED = frozenset({"hash"}) | SUPPORT
+"""What can only be made from other data, or be given out. Who made a score or an opinion, nobody knows by its kind."""
 
 FREE_TEXT = frozenset(
     {"answer", "comment", "document", "file", "free text", "log", "message", "note", "opinion", "subject", "transcript"}

@@ -17,7 +17,8 @@ from ordholden.plan.render.language import Language
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.rights.find import Finding, find
 from ordholden.rights.find_cli import answers_nothing, printable, progress
-from ordholden.rights.find_output import NOBODY, NOBODY_SO_FAR, Naming, incomplete, questions, worth_showing
+from ordholden.rights.find_output import NOBODY, NOBODY_SO_FAR, Naming, by_number, incomplete, questions, worth_showing
+from ordholden.rights.plan.erasure import kept_under_a_number
 from ordholden.rights.reading import read_request
 from ordholden.store.values import Run
 from ordholden.subjects.identity import Choices, LeftOut, Outcome, Person, Subject, left_out
@@ -106,9 +107,14 @@ def _nobody(finding: Finding, request: Sequence[Person], *, as_json: bool) -> No
     if finding.found is not None and finding.found.unreached and not aside:
         code = Exit.UNREACHED
     if as_json:
-        say_json({"request": left_out_json(left), "diagnostics": render_json(finding.diagnostics)})
+        number = finding.graph is not None and kept_under_a_number(finding.graph.declaration)
+        said = {"request": left_out_json(left), "may be kept under a number": number and not aside}
+        say_json({**said, "diagnostics": render_json(finding.diagnostics)})
     elif not aside and finding.found is not None and not finding.complete:
         typer.echo(f"{incomplete(finding.found)}\n{NOBODY_SO_FAR}", err=True)
     elif not aside:
         typer.echo(NOBODY, err=True)
+    if not (as_json or aside or finding.graph is None):
+        for line in by_number(finding.graph.declaration):
+            typer.echo(line, err=True)
     raise typer.Exit(code)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.render import render_json
 from ordholden.rights.find import Finding
+from ordholden.rights.plan.erasure import kept_under_a_number
 from ordholden.subjects.identity import Doubt, Find, Found, Key, Outcome, Root, Subject, label, token
 from ordholden.subjects.places import VALUE
 from ordholden.subjects.values import Graph
+from ordholden.subjects.verified import kinds
 
 Counts = Mapping[int, Mapping[str, int]]
 """Rows that concern a person: {number of the person: {dataset: rows}}."""
@@ -107,6 +110,8 @@ def summary(finding: Finding) -> Iterator[str]:
         yield f"{len(found.subjects)} people: {', '.join(said)}."
     elif outcomes[Outcome.NOWHERE]:
         yield NOBODY if finding.complete else NOBODY_SO_FAR
+        if finding.graph is not None:
+            yield from by_number(finding.graph.declaration)
     elif outcomes[Outcome.FOUND] and finding.graph is not None:
         systems = {finding.graph.dataset(find.dataset).system for find in found.subjects[0].finds}
         yield f"One person, found in {', '.join(name for name in finding.graph.schemas if name in systems)}."
@@ -121,6 +126,16 @@ def incomplete(found: Found) -> str:
     if found.unreached:
         return f"This is not complete: {', '.join(found.unreached)} could not be searched."
     return "This is not complete: see what is said above."
+
+
+def by_number(declaration: Declaration) -> Iterator[str]:
+    """That nobody was found by what was given need not mean that nothing is there."""
+    if kept_under_a_number(declaration):
+        named = ", ".join(sorted(kinds(declaration)))
+        yield (
+            "What a law demands may still be kept under a number (customer number, invoice number): ask for it, and "
+            f"search again. People are found by: {named}."
+        )
 
 
 NOBODY, NOBODY_SO_FAR = "Nobody was found by these identifiers.", "Nobody was found in what could be searched."

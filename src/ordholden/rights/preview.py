@@ -14,7 +14,7 @@ from ordholden.connectors.values import Session
 from ordholden.execution.bindings import Bindings
 from ordholden.execution.foresight import Foresight
 from ordholden.holds.conditions import TRUE, Condition, both, either, negate
-from ordholden.holds.cutoffs import due
+from ordholden.holds.cutoffs import last_day
 from ordholden.holds.instants import day_of_event
 from ordholden.holds.support import there
 from ordholden.plan.build import known
@@ -96,7 +96,7 @@ class _Counting:
         ((_, latest),) = self.foresight.select(lowering.extremes(self.foresight.left(rows), spared.event))
         day = day_of_event(latest, lowering.zone)
         ends = self.prepared.graph.declaration.controller.financial_year_ends
-        return Stay(rows=count, until=None if day is None else due(spared.period, day, ends))
+        return Stay(rows=count, until=None if day is None else last_day(spared.period, day, ends))
 
     def _kept(self, spared: Spared) -> Condition:
         """The row stays, and one of the cells in it is there and held."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from ordholden.diagnostics.values import Severity
 from ordholden.plan.render.language import plain
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import lines, text
-from ordholden.plan.render.values import Entry, Mark, Preview, Shown, Stay
+from ordholden.plan.render.values import Entry, Mark, Preview, Shown
 from ordholden.plan.render.who import who
 from ordholden.plan.values import Plan, Read, Remove
 from ordholden.rights.plan.erasure import Decisions
@@ -292,12 +291,6 @@ def test_every_end_of_a_hold_can_be_said() -> None:
         seen = shown(replace(made, spared=spared), replace(company, datasets=changed))
         stay = entries(seen, Mark.STAY)["employees to deliver telephony"]
         assert plain(stay.lines[0]) == sentence[0].upper() + sentence[1:] + "."
-
-
-def test_the_last_day_is_the_day_before_nothing_is_held() -> None:
-    """Five years from the end of 2026 have ended on 1 January 2032, so 31 December 2031 is the last day."""
-    assert Stay(rows=1, until=date(2032, 1, 1)).last_day == date(2031, 12, 31)
-    assert Stay(rows=1).last_day is None
 
 
 def test_nothing_a_terminal_would_obey_reaches_it() -> None:

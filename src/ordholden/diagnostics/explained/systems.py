@@ -257,6 +257,21 @@ SYSTEMS = (
         "that a sweep would remove all of them; nobody means that.",
     ),
     Code(
+        code="GRA038",
+        title="no contact",
+        paragraph="People are told where to turn about their data (Arts. 13(1)(a) and 14(1)(a) GDPR); the answer to a "
+        "request for access stands under it. The declaration names the controller and no contact.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA039",
+        title="source that is not recorded",
+        paragraph="Who asks for access is told where the data come from (Art. 15(1)(g) GDPR). Only what can arise in "
+        "one way alone (calls, logs, traffic) is known without `source`; of the rest the answer says that it is not "
+        "recorded, and does not say whether it is portable (Art. 20).",
+        severity=Severity.NOTE,
+    ),
+    Code(
         code="GRA030",
         title="interest that nobody has weighed yet",
         paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "

@@ -71,9 +71,9 @@ def _stay(words: Words, purpose: str, stay: Stay | None) -> Iterator[Bar]:
     why = purpose_words(words, purpose)
     if stay is None:
         yield Bar(mark=Mark.STAY, rows=None, label=f"{words.language.say('course.some.stay')}: {why}")
-    elif stay.rows and stay.last_day is None:
+    elif stay.rows and stay.until is None:
         label = words.language.say("course.stay", n=words.language.number(stay.rows))
         yield Bar(mark=Mark.STAY, rows=stay.rows, label=f"{label}: {why}")
-    elif stay.rows and stay.last_day is not None:
-        slots = {"n": words.language.number(stay.rows), "day": words.language.day(stay.last_day)}
+    elif stay.rows and stay.until is not None:
+        slots = {"n": words.language.number(stay.rows), "day": words.language.day(stay.until)}
         yield Bar(mark=Mark.STAY, rows=stay.rows, label=words.language.say("course.stay.day", **slots))

@@ -88,7 +88,7 @@ def _staying(words: Words, preview: Preview) -> Figure:
     """The last day on which anything stays, where every end is known; else in how many places something stays."""
     stays = [preview.stays.get((s.dataset, s.purpose)) for s in words.plan.spared]
     real = [s for s in stays if s is None or s.rows]
-    days = [s.last_day for s in real if s is not None and s.last_day is not None]
+    days = [s.until for s in real if s is not None and s.until is not None]
     if real and len(days) == len(real):
         day, label = words.language.day(max(days)), words.language.say("figure.until")
         return Figure(mark=Mark.STAY, amount=day, label=label)

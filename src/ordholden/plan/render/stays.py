@@ -95,8 +95,8 @@ def law_words(words: Words, code: str) -> str:
 def until(words: Words, preview: Preview, spared: Spared) -> str:
     """Until when: the last day where it was counted, else the rule by which it is."""
     stay = preview.stays.get((spared.dataset, spared.purpose))
-    if stay is not None and stay.rows and stay.last_day is not None:
-        return words.language.say("until.day", day=words.language.day(stay.last_day))
+    if stay is not None and stay.rows and stay.until is not None:
+        return words.language.say("until.day", day=words.language.day(stay.until))
     hold = words.declaration.datasets[spared.dataset].holds.get(spared.purpose)
     return _rule(words, hold, spared.period)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from ordholden.subjects.identity import LeftOut
@@ -17,19 +17,10 @@ from ordholden.subjects.identity import LeftOut
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stay:
-    """Rows in which something stays.
-
-    `until`: the first day on which nothing of it is held any more, as `holds.cutoffs.due` gives it (None: no end is
-    known). What is shown is the day before, the last one.
-    """
+    """Rows in which something stays. `until`: the last day on which any of it is held (None: no end is known)."""
 
     rows: int
     until: date | None = None
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which any of it is held."""
-        return None if self.until is None else self.until - timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

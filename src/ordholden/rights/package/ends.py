@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from ordholden.rights.package.values import Package, Reason, Span
 from ordholden.rights.plan.told import Given, Lasts, RowTold, State, Until
 
@@ -57,12 +60,20 @@ def _last_end(package: Package, told: RowTold) -> str:
     mine = [cell for cell in told.cells if cell.given is not Given.OTHERS]
     ends = [ground.until for cell in mine for ground in cell.grounds]
     if ends:
-        return end_of(package, max(ends, key=_weight))
+        return _longest(package, ends)
     states = {cell.state for cell in mine}
     order = (State.OVERDUE, State.SUPPORT, State.CLEARED)
     return next((package.language.say(f"state.{state}") for state in order if state in states), "")
 
 
-def _weight(until: Until) -> tuple[int, int]:
-    """An end that is not known comes after every day."""
-    return (0, until.day.toordinal()) if until.day is not None else (1, 0)
+def _longest(package: Package, ends: Sequence[Until]) -> str:
+    """Every end of which no day is known, and the latest day: no one can tell which of them is the longest."""
+    dated = [until for until in ends if until.day is not None]
+    latest = max(dated, key=lambda until: until.day or date.min, default=None)
+    unknown = dict.fromkeys(end_of(package, until) for until in ends if until.day is None)
+    if latest is None or latest.day is None:
+        return "; ".join(unknown)
+    if not unknown:
+        return end_of(package, latest)
+    language = package.language
+    return language.say("until.least", open="; ".join(unknown), day=language.day(latest.day))

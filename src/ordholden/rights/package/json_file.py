@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
+from ordholden.declaration.values import Source
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.law.periods import retention_laws
@@ -130,6 +131,7 @@ def _head(package: Package) -> dict[str, Any]:
         "as_of": package.as_of.isoformat(),
         "controller": {"name": controller.name, "country": controller.country, "contact": controller.contact},
         "processes_data_about_you": package.found,
+        "may_be_kept_under_a_number": package.under_a_number,
         "complete": not package.missing,
         "missing": {"systems": list(package.missing), "because": package.because} if package.missing else None,
         "earlier_erasures_considered": not package.time_only,
@@ -192,6 +194,13 @@ def _dataset(sheet: Sheet) -> dict[str, Any]:
     }
 
 
+def source_words(package: Package, source: Source | None) -> str:
+    """Where data come from, in words; that it is not recorded, where it is not."""
+    if source is None:
+        return package.language.say("source.unknown")
+    return package.language.chosen(source.words) or package.language.say(f"source.{source.origin}")
+
+
 def _field(sheet: Sheet, each: FieldRead, name: str) -> dict[str, Any]:
     package, declared = sheet.package, each.field
     source = source_of(package.declaration, sheet.read.dataset, declared)
@@ -201,6 +210,6 @@ def _field(sheet: Sheet, each: FieldRead, name: str) -> dict[str, Any]:
         "type": sheet.types.get(declared.column, "other"),
         "of": list(declared.of),
         "also_for": list(declared.shown_to),
-        "origin": source.origin.value,
-        "source": package.language.chosen(source.words) or package.language.say(f"source.{source.origin}"),
+        "origin": source.origin.value if source else None,
+        "source": source_words(package, source),
     }

@@ -63,8 +63,9 @@ _GROUND = _record(
     },
     says="A purpose that holds the cell.",
 )
+_PORTABLE = {"type": ["boolean", "null"], "description": "Art. 20. null: it is not recorded where the cell comes from."}
 _CELL = _record(
-    {"state": {"enum": [state.value for state in State]}, "portable": _YES, "purposes": _many(_GROUND)},
+    {"state": {"enum": [state.value for state in State]}, "portable": _PORTABLE, "purposes": _many(_GROUND)},
     {
         "value": {"description": "Absent where nothing of the value is given."},
         "encoding": {
@@ -84,7 +85,7 @@ _FIELD = _record(
         "type": _TEXT,
         "of": _many(_TEXT),
         "also_for": _many(_TEXT),
-        "origin": {"enum": [origin.value for origin in Origin]},
+        "origin": {"enum": [*(origin.value for origin in Origin), None], "description": "null: not recorded."},
         "source": _TEXT,
     }
 )
@@ -114,6 +115,7 @@ SCHEMA: Schema = {
             "as_of": {"type": "string", "format": "date"},
             "controller": _record({"name": _TEXT, "country": _TEXT, "contact": _TEXT}),
             "processes_data_about_you": _YES,
+            "may_be_kept_under_a_number": _YES,
             "complete": _YES,
             "missing": _maybe(_record({"systems": _many(_TEXT), "because": _TEXT})),
             "earlier_erasures_considered": _YES,

@@ -58,6 +58,8 @@ def _head(package: Package) -> Iterator[str]:
     yield f'<p class="right">{escape(language.say("right"))}</p><dl class="facts">{listed}</dl></header>\n'
     none = "confirmed.none.incomplete" if package.missing else "confirmed.none"
     yield f'<p class="lead">{escape(language.say("confirmed" if package.found else none))}</p>\n'
+    if package.under_a_number:
+        yield f'<p class="lead">{escape(language.say("confirmed.none.number"))}</p>\n'
 
 
 def _missing(package: Package) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ordholden.law.categories import SUPPORT
 from ordholden.plan.render.language import Language
 from ordholden.rights.access import HIDDEN, RowRead
 from ordholden.rights.package.ends import last_end, reason_of
+from ordholden.rights.package.json_file import source_words
 from ordholden.rights.package.texts import for_page
 from ordholden.rights.package.values import Binary, Reason, Sheet, capital
 from ordholden.rights.plan.told import Given, State, source_of
@@ -120,8 +121,7 @@ def _sources(shown: Shown) -> Iterator[str]:
     by: dict[str, list[str]] = {}
     for number, each in enumerate(sheet.read.fields):
         if sheet.is_given(number) and each.field.category not in SUPPORT:
-            source = source_of(package.declaration, sheet.read.dataset, each.field)
-            words = package.language.chosen(source.words) or package.language.say(f"source.{source.origin}")
+            words = source_words(package, source_of(package.declaration, sheet.read.dataset, each.field))
             by.setdefault(words, []).append(sheet.names[number])
     parts = [words if len(by) == 1 else f"{words} ({', '.join(names)})" for words, names in by.items()]
     if parts:

@@ -153,8 +153,10 @@ def _uncovered(package: Package) -> Iterator[str]:
 
 
 def _rights(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
-    contact = package.declaration.controller.contact or package.declaration.controller.name
-    yield f'<p class="intro">{escape(package.language.say("rights.intro", contact=contact))}</p>'
+    controller = package.declaration.controller
+    key = "rights.intro" if controller.contact else "rights.intro.uncontacted"
+    said = package.language.say(key, contact=controller.contact or controller.name)
+    yield f'<p class="intro">{escape(said)}</p>'
     items = (f"<li>{escape(line)}</li>" for line in _each_right(package, shown))
     yield f'<ul class="rights">{"".join(items)}</ul>'
 
@@ -175,6 +177,8 @@ def _each_right(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
         yield language.say("right.withdrawal", purposes=language.listed(consents))
     if any(each.sheet.portable for each in shown):
         yield language.say("right.portability")
+    if any(each.sheet.unclear for each in shown):
+        yield language.say("right.portability.unclear")
     authority = AUTHORITIES.get(package.declaration.controller.country)
     if authority is None:
         yield language.say("right.complaint.any", web=EVERY)

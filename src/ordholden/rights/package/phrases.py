@@ -63,6 +63,28 @@ HEAD: Mapping[str, Phrase] = {
         "Vi har søkt i systemene våre etter det du har oppgitt, og har ikke funnet personopplysninger om deg.",
         "Vi har sökt i våra system efter det du har uppgett, och har inte hittat några personuppgifter om dig.",
     ),
+    "confirmed.none.number": (
+        (
+            "What a law demands that we keep, such as invoices, may still be kept where only a number finds it, not a "
+            "name or an e-mail address. If you give us such a number (a customer number, an invoice number), we "
+            "search again."
+        ),
+        (
+            "Det, som en lov kræver, at vi gemmer, for eksempel fakturaer, kan stadig være gemt dér, hvor kun et "
+            "nummer finder det, og ikke et navn eller en e-mailadresse. Oplyser du et sådant nummer (kundenummer, "
+            "fakturanummer), søger vi igen."
+        ),
+        (
+            "Det som en lov krever at vi lagrer, for eksempel fakturaer, kan fortsatt være lagret der bare et nummer "
+            "finner det, og ikke et navn eller en e-postadresse. Oppgir du et slikt nummer (kundenummer, "
+            "fakturanummer), søker vi på nytt."
+        ),
+        (
+            "Det som en lag kräver att vi sparar, till exempel fakturor, kan fortfarande finnas kvar där bara ett "
+            "nummer hittar det, och inte ett namn eller en e-postadress. Om du uppger ett sådant nummer (kundnummer, "
+            "fakturanummer) söker vi igen."
+        ),
+    ),
     "confirmed.none.incomplete": (
         "In the systems that could be searched we found no personal data about you.",
         "I de systemer, der kunne søges i, har vi ikke fundet personoplysninger om dig.",
@@ -86,10 +108,10 @@ MISSING: Mapping[str, Phrase] = {
     ),
     "missing.because": ("Why: {because}", "Hvorfor: {because}", "Hvorfor: {because}", "Varför: {because}"),
     "missing.later": (
-        "You have a right to the rest; ask us for it at the contact above.",
-        "Du har ret til resten; bed os om det hos kontakten ovenfor.",
-        "Du har rett til resten; be oss om det hos kontakten ovenfor.",
-        "Du har rätt till resten; be oss om det hos kontakten ovan.",
+        "You have a right to the rest; ask us for it.",
+        "Du har ret til resten; bed os om det.",
+        "Du har rett til resten; be oss om det.",
+        "Du har rätt till resten; be oss om det.",
     ),
 }
 
@@ -117,7 +139,18 @@ SUMMARY: Mapping[str, Phrase] = {
 }
 
 UNTIL: Mapping[str, Phrase] = {
-    "until.day": ("until {day}", "til {day}", "til {day}", "till {day}"),
+    "until.day": (
+        "until {day} at the latest",
+        "senest til og med {day}",
+        "senest til og med {day}",
+        "senast till och med {day}",
+    ),
+    "until.least": (
+        "{open}; and at least until the end of {day}",
+        "{open}; og mindst til og med {day}",
+        "{open}; og minst til og med {day}",
+        "{open}; och minst till och med {day}",
+    ),
     "until.days": (
         "until a day between {first} and {last}",
         "til en dag mellem {first} og {last}",
@@ -291,6 +324,7 @@ DATA: Mapping[str, Phrase] = {
         "din bruk av tjenesten",
         "din användning av tjänsten",
     ),
+    "source.unknown": ("not recorded", "ikke noteret", "ikke notert", "inte noterad"),
     "source.derived": (
         "made by us from what we know",
         "lavet af os ud fra det, vi ved",

@@ -132,10 +132,10 @@ WITHHELD: Mapping[str, Phrase] = {
         ),
     ),
     "withheld.contest": (
-        "If you do not agree, write to us at the contact above; you can also complain, as said below.",
-        "Er du ikke enig, så skriv til kontakten ovenfor; du kan også klage, som det står nedenfor.",
-        "Er du ikke enig, så skriv til kontakten ovenfor; du kan også klage, slik det står nedenfor.",
-        "Om du inte håller med, skriv till kontakten ovan; du kan också klaga, som det står nedan.",
+        "If you do not agree, tell us; you can also complain, as said below.",
+        "Er du ikke enig, så sig det til os; du kan også klage, som det står nedenfor.",
+        "Er du ikke enig, så si det til oss; du kan også klage, slik det står nedenfor.",
+        "Om du inte håller med, säg det till oss; du kan också klaga, som det står nedan.",
     ),
 }
 
@@ -218,6 +218,12 @@ RIGHTS: Mapping[str, Phrase] = {
         "Skriv til {contact}. Det koster ingenting, og du får svar innen en måned.",
         "Skriv till {contact}. Det kostar inget, och du får svar inom en månad.",
     ),
+    "rights.intro.uncontacted": (
+        "Turn to {contact}. It costs nothing, and you are answered within a month.",
+        "Henvend dig til {contact}. Det koster ikke noget, og du får svar inden en måned.",
+        "Henvend deg til {contact}. Det koster ingenting, og du får svar innen en måned.",
+        "Vänd dig till {contact}. Det kostar inget, och du får svar inom en månad.",
+    ),
     "right.rectification": (
         "Have wrong data corrected, and incomplete ones completed (Article 16).",
         "Få urigtige oplysninger rettet og ufuldstændige gjort fuldstændige (artikel 16).",
@@ -283,6 +289,12 @@ RIGHTS: Mapping[str, Phrase] = {
             "Ta med dina uppgifter någon annanstans: det som är märkt ”portable” i data.json är i en form som andra "
             "program läser (artikel 20)."
         ),
+    ),
+    "right.portability.unclear": (
+        "For some data it is not recorded whether you gave them to us. If you want to take them elsewhere, ask us.",
+        "For nogle oplysninger er det ikke noteret, om du har givet os dem. Vil du tage dem med, så spørg os.",
+        "For noen opplysninger er det ikke notert om du har gitt oss dem. Vil du ta dem med, så spør oss.",
+        "För vissa uppgifter är det inte noterat om du har lämnat dem till oss. Vill du ta med dem, fråga oss.",
     ),
     "right.complaint": (
         "Complain to {authority}, {web} (Article 77).",

@@ -10,6 +10,7 @@ from ordholden.declaration.values import Declaration, Field
 from ordholden.plan.render.language import Language
 from ordholden.rights.access import RowRead
 from ordholden.rights.plan.access import DatasetRead, FieldRead
+from ordholden.rights.plan.erasure import kept_under_a_number
 from ordholden.rights.plan.told import Given, Ground, RowTold, State, Until
 
 
@@ -30,6 +31,11 @@ class Package:
     searched: tuple[str, ...] = ()
     unsearched: tuple[str, ...] = ()
     time_only: bool = False
+
+    @property
+    def under_a_number(self) -> bool:
+        """Nobody was found, and yet a law may demand that something is kept of whom only a number finds."""
+        return not self.found and kept_under_a_number(self.declaration)
 
     def label(self, dataset: str) -> str:
         """What the rows of a dataset are called."""
@@ -94,7 +100,8 @@ class Sheet:
     """One dataset of a package: what it is, and what its rows came to, counted as they pass.
 
     `types`: by column the family of its type. `overdue`: rows of which a cell should be gone. `left_out`: rows of which
-    something is only somebody else's. `given`: cells by field and by how much of them is given.
+    something is only somebody else's. `unclear`: cells that would be portable if their source were known.
+    `given`: cells by field and by how much of them is given.
     """
 
     package: Package
@@ -103,6 +110,7 @@ class Sheet:
     rows: int = 0
     cells: int = 0
     portable: int = 0
+    unclear: int = 0
     overdue: int = 0
     left_out: int = 0
     given: dict[tuple[int, Given], int] = field(default_factory=dict)
@@ -149,6 +157,7 @@ class Sheet:
             if cell.given in (Given.WHOLE, Given.PART):
                 self.cells += tally[number]
                 self.portable += tally[number] if cell.portable else 0
+                self.unclear += tally[number] if cell.portable is None else 0
             for ground in cell.grounds:
                 self._reason(_held(ground), number, ground.until.day)
             if not cell.grounds:

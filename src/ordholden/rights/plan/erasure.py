@@ -49,6 +49,13 @@ def released(declaration: Declaration, decisions: Decisions) -> tuple[tuple[str,
     return tuple(k for k in asked if k not in decisions.release), decisions.release
 
 
+def kept_under_a_number(declaration: Declaration) -> bool:
+    """Whether something withstands an erasure: then it may still be kept of somebody whom no e-mail finds any more."""
+    claims = (hold.claim for dataset in declaration.datasets.values() for hold in dataset.holds.values())
+    purposes = declaration.purposes.values()
+    return any(p.law is not None or not _released_by_law(p) for p in purposes) or any(c is not None for c in claims)
+
+
 def _released_by_law(purpose: Purpose) -> bool:
     return LAWFUL_BASES[purpose.basis].released_by_erasure is not Release.NO and purpose.withstands is None
 

@@ -19,7 +19,7 @@ from ordholden.declaration.values import (
     Period,
     Source,
 )
-from ordholden.holds.cutoffs import due
+from ordholden.holds.cutoffs import last_day
 from ordholden.law.categories import DERIVED, OBSERVED, SECRETS
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.rights.plan.access import DatasetRead, FieldRead, HoldRead, Known
@@ -40,7 +40,7 @@ class Lasts(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Until:
-    """When a hold ends. `day`: the first day on which the period has ended. `period`: what runs from the event on.
+    """When a hold ends. `day`: the last day on which it holds. `period`: what runs from the event on.
 
     `dataset`: the rows, or the other system's, on which it depends.
     """
@@ -82,12 +82,12 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CellTold:
-    """What is told of one cell; its value is read with the row."""
+    """What is told of one cell; its value is read with the row. `portable` None: its source is not recorded."""
 
     given: Given
     state: State
     grounds: tuple[Ground, ...]
-    portable: bool
+    portable: bool | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -153,20 +153,28 @@ def _state(each: FieldRead, grounds: Sequence[Ground], is_so: Any, *, gone: bool
 # ------------------------------------------------------------------------------------------------ origin
 
 
-def source_of(declaration: Declaration, dataset: str, declared: Field) -> Source:
-    """Where the cell comes from: as declared for the field or its dataset, else as its category suggests."""
+def source_of(declaration: Declaration, dataset: str, declared: Field) -> Source | None:
+    """Where the cell comes from: as declared for the field or its dataset, else as its category makes certain.
+
+    None: nothing is recorded, and nothing is guessed.
+    """
     known = declared.source or declaration.datasets[dataset].source
     if known is not None:
         return known
     if declared.category in DERIVED:
         return Source(origin=Origin.DERIVED)
-    return Source(origin=Origin.OBSERVED if declared.category in OBSERVED else Origin.PROVIDED)
+    return Source(origin=Origin.OBSERVED) if declared.category in OBSERVED else None
 
 
-def is_portable(declaration: Declaration, dataset: str, declared: Field, bases: set[Basis]) -> bool:
-    """Art. 20(1): provided by the person, or observed of them, and held on consent or contract."""
-    origin = source_of(declaration, dataset, declared).origin
-    return origin in (Origin.PROVIDED, Origin.OBSERVED) and any(LAWFUL_BASES[basis].portable for basis in bases)
+def is_portable(declaration: Declaration, dataset: str, declared: Field, bases: set[Basis]) -> bool | None:
+    """Art. 20(1): provided by the person, or observed of them, and held on consent or contract.
+
+    None: it would be, if it were recorded where the cell comes from.
+    """
+    if not any(LAWFUL_BASES[basis].portable for basis in bases):
+        return False
+    source = source_of(declaration, dataset, declared)
+    return None if source is None else source.origin in (Origin.PROVIDED, Origin.OBSERVED)
 
 
 # ------------------------------------------------------------------------------------------------ time
@@ -213,5 +221,5 @@ class _Ends:
                 lasts = Lasts.CONTRACT if self.basis is Basis.CONTRACT else Lasts.EVENT
                 return Until(lasts=lasts, period=period)
             case _:
-                day = due(period, self.day, self.year_ends)
+                day = last_day(period, self.day, self.year_ends)
                 return Until(lasts=Lasts.LATEST if isinstance(self.hold.event, Latest) else Lasts.DAY, day=day)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ordholden.diagnostics.values import Diagnostic
-from ordholden.subjects.checks import clears, facts, identifiers, indexes, lifetimes, ownership, seen, triggers
+from ordholden.subjects.checks import clears, facts, identifiers, indexes, lifetimes, ownership, seen, triggers, untold
 from ordholden.subjects.checks.doubts import AnyDoubt
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.values import Graph
@@ -30,6 +30,8 @@ ADVICE: tuple[Advice, ...] = (
     ownership.forgotten,
     ownership.row_cells,
     ownership.inherited,
+    untold.contact,
+    untold.sources,
 )
 
 DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
