@@ -233,7 +233,8 @@ def _until(oracle: Oracle, address: str, row: Any, hold: Any, *, may: bool) -> s
         if period is None:
             return None
     ends = oracle.declaration.controller.financial_year_ends
-    return (due(period, day, ends) - timedelta(days=1) if period is not None else day).isoformat()
+    over = due(period, day, ends) if period is not None else day
+    return (over - timedelta(days=1)).isoformat()
 
 
 def _is_cleared(field: Field, value: Any) -> bool:
