@@ -21,7 +21,9 @@ CREATE TABLE grid_columns (user_id INTEGER REFERENCES users (id), grid_id INTEGE
 CREATE TABLE audit_logs (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), type TEXT, ip_address TEXT, created_at TIMESTAMP);
 CREATE TABLE sessions (id TEXT PRIMARY KEY, data TEXT, created_at TIMESTAMP);
 CREATE TABLE peers (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), contact_uri TEXT, transport TEXT, ipaddr TEXT, ip_port INTEGER);
-CREATE TABLE notes (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), body TEXT, created_at TIMESTAMP);
+CREATE TABLE sip_friends (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, accountcode TEXT, fromuser TEXT, callerid TEXT, secret TEXT,
+    rtpholdtimeout INTEGER, maxcallbitrate INTEGER);
+CREATE TABLE notes (topic_id INTEGER, id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), body TEXT, created_at TIMESTAMP);
 """
 
 
@@ -73,6 +75,19 @@ def test_a_column_means_what_its_table_says(club: Proposed) -> None:
     """The type of a line in a log is what somebody did; the key of a session opens it."""
     assert _said(club, "audit_logs")["type"] == "event"
     assert "# id: {is: session" in club.text.replace("    ", " ").replace("  ", " ")
+
+
+def test_a_line_is_known_by_its_own_name(club: Proposed) -> None:
+    """Of a telephone's many numbers the one that is kept unique tells whose it is; the others only repeat it."""
+    named = {i.column for i in club.table("club.sip_friends").identifiers}
+    assert "name" in named
+    assert not named & {"accountcode", "fromuser"}
+
+
+def test_settings_and_numbers_of_the_program_are_nobodys(club: Proposed) -> None:
+    """How a telephone is set up, and a number that leads to no person, say nothing about anybody."""
+    assert not {"rtpholdtimeout", "maxcallbitrate"} & set(_said(club, "sip_friends"))
+    assert "topic_id" not in _said(club, "notes")
 
 
 def test_a_telephones_address_is_no_mail_address(club: Proposed) -> None:

@@ -280,7 +280,9 @@ class Work:
         profile = self.scene.survey.profile(self.name, column.name)
         if profile.filled > FEW and profile.different <= 3:  # noqa: PLR2004 - three values are a choice
             return "", "", "one of a few values"
-        if self.scene.naming.vocabulary.is_setting(column.name) and not profile.mentions and not profile.is_prose:
+        words = self.scene.naming.vocabulary
+        is_setting = words.is_setting(column.name) or words.sounds_like_a_setting(column.name)
+        if is_setting and not profile.mentions and not profile.is_prose:
             return "", "", "a setting"
         return None
 
@@ -288,9 +290,21 @@ class Work:
         calls = self.purpose == "telephony" and WHERE_TO & set(self.scene.naming.word(self.name).split())
         if calls and column.family == "text":
             return "phone", "where calls go", ""
+        if column.family == "integer" and not self.is_person and self._leads_nowhere(column):
+            return "", "", "a number by which the program finds something else"
         if column.family in {"integer", "number"}:
             return "usage", "? a number that is not recognised; what is about a person counts as personal", ""
         return "other", "? not recognised; what is about a person counts as personal", ""
+
+    def _leads_nowhere(self, column: Column) -> bool:
+        """`topic_id` that leads to no table, in the row of somebody known, and whose name is no word for anybody."""
+        if self.name not in self.scene.owners:
+            return False
+        said = self.scene.naming.vocabulary.spaced(column.name).split()
+        words = self.scene.naming.vocabulary
+        named = words.people | words.owning | words.acting
+        whole = " ".join(said[:-1])
+        return said[-1] in {"id", "pid"} and not named & {whole, *said[:-1]}
 
     def _names_somebody(self, column: Column) -> bool:
         """`customer_id` that leads to no table: the number under which another system knows them."""
@@ -316,7 +330,7 @@ class Work:
             self.is_person
             and self.purpose == "telephony"
             and (self._has("secret") or self._has("password"))
-            and self._has("name")
+            and (self._has("name") or (column.name,) in self.table.unique)
         ):
             return "extension", "by name, in a table of lines", ""
         if self.is_person:

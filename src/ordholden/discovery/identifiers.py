@@ -9,8 +9,12 @@ from ordholden.discovery.people import Scene
 from ordholden.discovery.references import key_of
 from ordholden.discovery.shapes import Profile
 from ordholden.discovery.values import Cell, Identified, Role, TableName
+from ordholden.schema.values import Table
 
 KINDS = ("email", "phone", "username", "customer number", "national number", "extension", "passport")
+GIVEN_OUT = frozenset({"extension", "username", "customer number"})
+"""Of these somebody has one in a system, which other columns may repeat."""
+
 FEW_ROWS = 8
 """Rows below which nothing is said about how their values differ."""
 
@@ -36,13 +40,15 @@ def asked(scene: Scene) -> Iterator[Asked]:
         table = scene.survey.schema.tables[name]
         others = tuple(link.columns[0] for link in scene.outgoing.get(name, ()) if len(link.columns) == 1)
         for column in identifying(scene, name, ()):
-            if (column,) not in table.unique and table.primary_key != (column,):
+            if not kept_unique(table, column):
                 yield Asked(table=name, column=column, others=others[:4])
 
 
 def identifying(scene: Scene, name: TableName, cells: tuple[Cell, ...]) -> list[str]:
     """Columns of a table of people by which they are found: those proposed, or those likely where none are yet."""
-    columns = scene.survey.schema.tables[name].columns
+    table = scene.survey.schema.tables[name]
+    columns = table.columns
+    own = [c.column for c in cells if c.category in KINDS and kept_unique(table, c.column)]
     senses = scene.free(name) if not cells else {c.column: scene.senses[name][c.column] for c in cells}
     found = []
     for column, sense in senses.items():
@@ -55,7 +61,7 @@ def identifying(scene: Scene, name: TableName, cells: tuple[Cell, ...]) -> list[
             and _tells_apart(scene.survey.profile(name, column))
         ):
             found.append(column)
-    return found
+    return [*found, *(c for c in own if c not in found and columns[c].family == "text")]
 
 
 def _tells_apart(profile: Profile) -> bool:
@@ -69,10 +75,23 @@ def identified(scene: Scene, name: TableName, cells: tuple[Cell, ...], unique: U
     """The identifiers of a table of people, its own key among them."""
     by_category = {cell.column: cell.category for cell in cells}
     found = [_one(scene, name, column, by_category[column], unique) for column in identifying(scene, name, cells)]
+    found = list(_alone(scene.survey.schema.tables[name], found))
     key = key_of(scene.survey.schema.tables[name])
     if len(key) == 1 and key[0] not in by_category:
         found.append(Identified(kind=f"{scene.people[name]} number", column=key[0], because="the key"))
     return tuple(found)
+
+
+def kept_unique(table: Table, column: str) -> bool:
+    """The database itself lets no two rows have the same."""
+    return (column,) in table.unique or table.primary_key == (column,)
+
+
+def _alone(table: Table, found: list[Identified]) -> Iterator[Identified]:
+    """Of numbers that are given out, one that is kept unique tells who it is; others beside it only repeat it."""
+    given = {i.kind for i in found if i.kind in GIVEN_OUT and kept_unique(table, i.column)}
+    given |= {"username"} if "extension" in given else set()
+    yield from (i for i in found if i.kind not in given or kept_unique(table, i.column))
 
 
 def by_value(scene: Scene, name: TableName, roles: tuple[Role, ...]) -> tuple[Identified, ...]:
@@ -106,7 +125,7 @@ def of_owner(
 
 def _one(scene: Scene, name: TableName, column: str, category: str, unique: Unique) -> Identified:
     table = scene.survey.schema.tables[name]
-    kept = (column,) in table.unique or table.primary_key == (column,)
+    kept = kept_unique(table, column)
     counted = unique.get((name, column), {})
     within = next((other for other, is_so in counted.items() if other and is_so), "")
     alone = kept or counted.get("", False) or not scene.survey.profile(name, column).filled

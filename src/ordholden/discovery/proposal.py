@@ -343,22 +343,13 @@ class Proposing:
         return False
 
     def _lookup(self, name: TableName, roles: tuple[Role, ...]) -> Proposal:
-        word = self.scene.naming.word(name)
-        reads = tuple(replace(r, reads=True) for r in roles if r.by and not r.value)
-        made = Proposal(table=name, address=self.address(name), state="not personal", topic="not personal")
-        if not reads:
-            return replace(made, reason=f"what the program itself needs ({word})")
-        columns = {c: s.reason or "what the program itself needs" for c, s in self.scene.free(name).items()}
-        references = tuple(link for link in self.scene.outgoing.get(name, ()) if not link.declared)
-        remark = "; ".join(dict.fromkeys(f"{r.name}: only acted on it" for r in reads))
-        return replace(
-            made,
-            state="about",
-            roles=reads,
-            not_personal=columns,
-            references=references,
-            remark=remark,
-            key=() if self.tables[name].primary_key else key_of(self.tables[name]),
+        """Nothing about anybody but who acted on it: no purpose would hold its rows, and a sweep must not find them."""
+        reason = f"what the program itself needs ({self.scene.naming.word(name)})"
+        acted = dict.fromkeys(r.by[0][0] for r in roles if len(r.by) == 1 and not r.value)
+        if acted:
+            reason += f"; {', '.join(acted)} only {'says' if len(acted) == 1 else 'say'} who acted on it"
+        return Proposal(
+            table=name, address=self.address(name), state="not personal", topic="not personal", reason=reason
         )
 
     def _nobody(self, name: TableName) -> Proposal:

@@ -11,25 +11,31 @@ STATES = (
     ("person", "{} of people"),
     ("about", "{} about them"),
     ("not personal", "{} without personal data"),
-    ("view", "{} views"),
+    ("view", "{} of views"),
     ("undecided", "{} undecided"),
 )
+
+
+def many(number: int, what: str) -> str:
+    """`1 table`, `2 tables`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def summary(proposals: Sequence[Proposal]) -> Iterator[str]:
     """How much was decided, and what is left to a person."""
     states = Counter(p.state for p in proposals)
     said = ", ".join(form.format(states[state]) for state, form in STATES if states[state])
-    yield f"{len(proposals)} tables: {said}."
+    yield f"{many(len(proposals), 'table')}: {said}."
     cells = [c for p in proposals if p.state in {"person", "about"} for c in p.cells]
     unknown = sum(c.because.startswith("?") for c in cells)
     asked = sum(len(p.questions) for p in proposals)
     ends = sum(bool(h.question) for p in proposals for h in p.holds)
-    yield f"{len(cells)} columns with personal data, {unknown} of them not recognised."
-    yield f"Asked about: {asked} columns, {ends} ends of holds."
+    yield f"{many(len(cells), 'column')} with personal data, {unknown} of them not recognised."
+    yield f"Asked about: {many(asked, 'column')}, {many(ends, 'end')} of holds."
     uncovered = sum(len(p.uncovered) for p in proposals)
     if uncovered:
-        yield f"Not covered yet: {uncovered} columns with free text, JSON or files, in which other people may stand."
+        columns = many(uncovered, "column")
+        yield f"Not covered yet: {columns} with free text, JSON or files, in which other people may stand."
 
 
 def as_json(sources: Sequence[Source], proposals: Sequence[Proposal]) -> dict[str, object]:

@@ -76,9 +76,12 @@ def _difference(before: Mapping[str, str], changed: Mapping[str, str]) -> Iterat
 
 
 def _told(result: Updated, changed: list[str], *, dry_run: bool) -> Iterator[str]:
+    from ordholden.discovery.summary import many
+
     if changed:
         did = "would add" if dry_run else "added"
-        yield f"{', '.join(changed)}: {did} {len(result.tables)} tables and {len(result.columns)} columns."
+        tables, columns = many(len(result.tables), "table"), many(len(result.columns), "column")
+        yield f"{', '.join(changed)}: {did} {tables} and {columns}."
     else:
         yield "Nothing is new."
     yield from (f"Gone from the database, still declared: {name}" for name in result.gone)

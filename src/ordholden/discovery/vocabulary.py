@@ -48,6 +48,7 @@ class Vocabulary:
     shared: frozenset[str]
     other_side: frozenset[str]
     settings: frozenset[str]
+    setting_parts: tuple[str, ...]
     words: frozenset[str]
     known: dict[str, str] = field(default_factory=dict)
 
@@ -69,6 +70,11 @@ class Vocabulary:
         words = self.spaced(name).split()
         pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
         return any(word in self.settings for word in (*words, *pairs))
+
+    def sounds_like_a_setting(self, name: str) -> bool:
+        """A word begins or ends as settings do."""
+        words = plain(name.lower()).split()
+        return any(w.startswith(self.setting_parts) or w.endswith(self.setting_parts) for w in words)
 
     def meaning(self, name: str) -> Meaning | None:
         """The longest phrase at the end of the name; else the last one anywhere in it; else None."""
@@ -157,6 +163,7 @@ def vocabulary() -> Vocabulary:
         shared=frozenset(phrases(data["shared"])),
         other_side=frozenset(phrases(data["other side"])),
         settings=frozenset(phrases(data["settings"])),
+        setting_parts=tuple(phrases(data["setting parts"])),
         words=frozenset({*said_words, "id"}),
     )
 
