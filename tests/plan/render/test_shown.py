@@ -316,3 +316,11 @@ def test_the_bases_of_the_sample_are_those_that_matter() -> None:
     """The sample has a contract, a consent, an interest and a legal obligation."""
     wanted = {Basis.CONTRACT, Basis.CONSENT, Basis.LEGITIMATE_INTEREST, Basis.LEGAL_OBLIGATION}
     assert {p.basis for p in declaration().purposes.values()} == wanted
+
+
+def test_what_was_not_counted_whole_is_not_offered_for_approval() -> None:
+    """Nobody approves what could not be looked at: there is no command, and the reason stands in its place."""
+    seen = replace(preview(plan()), uncounted={"crm": "The server does not answer."})
+    approval = told(seen=seen).approval
+    assert (approval.command, approval.signature) == ("", ())
+    assert "Not counted yet" in approval.refused

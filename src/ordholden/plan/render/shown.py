@@ -46,7 +46,7 @@ def shown(
         alarms=_alarms(words, seen),
         course=course(words, seen),
         sections=(done_by_program(words, seen), what_stays(words, seen), *(s for s in further if s.groups)),
-        approval=_approval(words, command),
+        approval=_approval(words, seen, command),
     )
 
 
@@ -135,15 +135,22 @@ def _exceeded(words: Words, exceeded: Exceeded) -> Entry:
 # ---------------------------------------------------------------------------------------- approval
 
 
-def _approval(words: Words, command: str) -> Approval:
+def _approval(words: Words, preview: Preview, command: str) -> Approval:
     say, plan = words.language.say, words.plan
-    refused = any(d.severity is Severity.ERROR for d in plan.diagnostics)
+    refused = _unapprovable(words, preview)
     return Approval(
         title=say("approval"),
         before=() if refused else (say("approval.before"),),
-        refused=say("approval.refused") if refused else "",
+        refused=refused,
         checksum=plan.checksum,
         checksum_label=say("approval.checksum"),
         command="" if refused else f"{command} --approve {plan.checksum}",
         signature=() if refused else (say("approval.by"), say("approval.on")),
     )
+
+
+def _unapprovable(words: Words, preview: Preview) -> str:
+    """Why nobody can approve the plan; empty where somebody can."""
+    if any(d.severity is Severity.ERROR for d in words.plan.diagnostics):
+        return words.language.say("approval.refused")
+    return f"{capital(words.language.say('not as of'))}." if preview.uncounted else ""
