@@ -130,21 +130,23 @@ COMMENTS = """
       words: {is: free text, for: service}
       extra: {is: profile, for: service}
       stars: {is: answer, for: service}
+      billed: {is: invoice, for: service}
+      illness: {is: national number, for: service}
+      ward: {is: order, for: service}
 """
 
 
 def test_identifier_in_free_text(office: Open, dialect: str) -> None:
     """Whether others mention the person in their texts is never passed over: the answer names what was not searched."""
     json_type = {"sqlite": "JSON", "postgresql": "JSONB", "mariadb": "JSON"}[dialect]
-    table = f"CREATE TABLE comments (id INTEGER PRIMARY KEY, writer VARCHAR(40), words VARCHAR(200), extra {json_type}, stars INTEGER)"
+    table = f"CREATE TABLE comments (id INTEGER PRIMARY KEY, writer VARCHAR(40), words VARCHAR(200), extra {json_type}, stars INTEGER, billed TEXT, illness VARCHAR(101), ward VARCHAR(100))"
     it = office(dialect, [*TABLES, table], USERS + COMMENTS)
     insert(it.urls["app"], {"users": [OLE, BO], "letters": [(BO[1],)]})
-    comment = (1, BO[0], "I met Ole Kanarie", '{"friends": ["ole@kanarie.example"]}', 5)
-    insert(it.urls["app"], {"comments": [comment, (2, OLE[0], "I am Ole Kanarie", None, 4)]})
+    comment = (1, BO[0], "I met Ole Kanarie", '{"friends": ["ole@kanarie.example"]}', 5, "for Ole", "Ole's", "A")
+    insert(it.urls["app"], {"comments": [comment, (2, OLE[0], "I am Ole Kanarie", None, 4, None, None, None)]})
     ended = it.erase(REQUEST)
     assert list(contents(it.urls["app"])["comments"]) == ["1"]
     assert "trace pending" in ended.out
-    assert "comments.words" in ended.out
-    assert "comments.extra" in ended.out
-    assert "comments.stars" not in ended.out, "a number mentions nobody"
+    fourth = "and 2 more" if dialect == "sqlite" else "illness"  # SQLite holds nobody to a length
+    assert f"comments (words, extra, billed, {fourth})" in ended.out, "a number or a short word mentions nobody"
     assert "complete" not in ended.out

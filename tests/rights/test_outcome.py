@@ -5,26 +5,29 @@ from __future__ import annotations
 import pytest
 
 from ordholden.promises.proof import Proof
-from ordholden.rights.outcome import Outcome, outcome_text
+from ordholden.rights.outcome import Outcome, outcome_json, outcome_text
+
+
+def last(unsearched: dict[str, tuple[str, ...]]) -> Outcome:
+    """An erasure that has nothing else to say."""
+    return Outcome(run="r1", systems=(), proof=Proof(findings=(), unproven={}), unsearched=unsearched)
 
 
 @pytest.mark.parametrize("width", [60, 100])
-def test_a_long_list_is_wrapped_and_no_name_is_broken(width: int) -> None:
-    """Where nobody searched for mentions can be read on any terminal, and each column can be copied whole."""
-    names = tuple(f"rallly.public.scheduled_events.description_{number}" for number in range(30))
-    told = outcome_text(Outcome(run="r1", systems=(), proof=Proof(findings=(), unproven={}), unsearched=names), width)
+def test_a_long_list_is_folded_and_wrapped_and_no_name_is_broken(width: int) -> None:
+    """Where nobody searched for mentions can be read on any terminal, and each name can be copied whole."""
+    every = {f"rallly.public.events_{n}": tuple(f"description_{m}" for m in range(9)) for n in range(30)}
+    told = outcome_text(last(every), width)
     assert "Not searched for mentions of these people by others:\n" in told
     lines = [line for line in told.splitlines() if "description" in line]
     assert len(lines) > 1
     assert max(map(len, lines)) <= width
-    assert all(name in told for name in names)
+    assert "(description_0, description_1, description_2, and 6 more)" in " ".join(told.split())
+    assert "and 24 more." in told
+    assert len(outcome_json(last(every))["not searched"]) == 30 * 9
 
 
 def test_a_short_list_stays_in_its_line() -> None:
-    """Two columns need no line of their own."""
-    told = outcome_text(
-        Outcome(
-            run="r1", systems=(), proof=Proof(findings=(), unproven={}), unsearched=("app.notes.text", "app.log.line")
-        )
-    )
-    assert "by others: app.notes.text, app.log.line." in told
+    """Two datasets need no line of their own."""
+    told = outcome_text(last({"app.notes": ("text", "title"), "app.log": ("line",)}))
+    assert "by others: app.notes (text, title), app.log (line)." in told

@@ -150,11 +150,12 @@ def _package(asked: Asked, laid: Access, *, found: bool) -> Package:
         searched=tuple(name for name in laid.graph.schemas if name not in missing),
         time_only=asked.earlier is None,
     )
-    named = (
-        f"{package.label(address)}: {package.name(address, declaration.datasets[address].fields[column])}"
-        for address, column in unsearched(asked.graph)
-    )
-    return replace(package, unsearched=tuple(dict.fromkeys(named)))
+    named: dict[str, tuple[str, ...]] = {}
+    for address, columns in unsearched(asked.graph).items():
+        fields = declaration.datasets[address].fields
+        label, names = package.label(address), [package.name(address, fields[column]) for column in columns]
+        named[label] = tuple(dict.fromkeys((*named.get(label, ()), *names)))
+    return replace(package, unsearched=named)
 
 
 @contextmanager

@@ -304,7 +304,7 @@ def _finish(prepared: Prepared, run: str, store: Store, *, as_json: bool) -> Non
         proof=proof,
         waiting=waiting,
         left=left,
-        unsearched=tuple(map(".".join, unsearched(prepared.graph))),
+        unsearched=unsearched(prepared.graph),
         lives_on=lives_on(prepared),
     )
     state = closing_state(result)

@@ -26,7 +26,7 @@ class Outcome:
     proof: Proof | None = None
     waiting: tuple[Task, ...] = ()
     left: LeftOut = field(default_factory=LeftOut)
-    unsearched: tuple[str, ...] = ()
+    unsearched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changed: int = field(default=0)
 
@@ -71,7 +71,9 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
         "request": left_out_json(outcome.left),
         "trace": "pending" if outcome.run else None,
-        "not searched": list(outcome.unsearched),
+        "not searched": [
+            f"{dataset}.{column}" for dataset, columns in outcome.unsearched.items() for column in columns
+        ],
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
     }
 
@@ -86,6 +88,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 ENGLISH = Language("en")
+
+DATASETS, COLUMNS = 6, 3
+"""Of what was not searched so much is named; `--json` names all."""
 
 WIDTH = 100
 """Columns of a long list that goes into a file or a pipe."""
@@ -108,11 +113,25 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         attest = f"ordholden attest {outcome.run} '{task.step}' --by NAME"
         yield f"Waits for {task.who}: {task.step}. Attest it with `{attest}`."
     if outcome.unsearched:
-        yield from _listed("Not searched for mentions of these people by others:", outcome.unsearched, width)
+        named = tuple(_folded([f"{name} ({_few(columns)})" for name, columns in outcome.unsearched.items()], DATASETS))
+        yield from _listed("Not searched for mentions of these people by others:", named, width)
     for name, where in outcome.lives_on.items():
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
     yield _last(outcome)
     yield from left_out_words(outcome.left, ENGLISH)
+
+
+def _few(columns: Sequence[str]) -> str:
+    return ", ".join(_folded(columns, COLUMNS))
+
+
+def _folded(names: Sequence[str], most: int) -> Iterator[str]:
+    """The first of them, and how many more there are; a single one more is named as well."""
+    if len(names) <= most + 1:
+        yield from names
+        return
+    yield from names[:most]
+    yield f"and {len(names) - most} more"
 
 
 def _listed(lead: str, names: Sequence[str], width: int) -> Iterator[str]:

@@ -17,6 +17,9 @@ from ordholden.rights.plan.told import Given
 
 BY_HAND = "by hand"
 
+SOME = 6
+"""Kinds of entries whose texts were not searched that the page names; data.json names all."""
+
 
 def law_sections(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
     """Every section after the data themselves."""
@@ -145,7 +148,11 @@ def _uncovered(package: Package) -> Iterator[str]:
     language = package.language
     lines = []
     if package.unsearched:
-        lines.append(language.say("text.fields", names=language.listed(package.unsearched)))
+        named = [f"{label} ({language.listed(names)})" for label, names in package.unsearched.items()]
+        more = len(named) - SOME
+        if more > 1:
+            named = [*named[:SOME], language.say("text.more", n=language.number(more))]
+        lines.append(language.say("text.fields", names=language.listed(named)))
     yield from _paragraphs([*lines, language.say("text.files")])
 
 

@@ -190,6 +190,12 @@ SEARCHED: Mapping[str, Phrase] = {
             "omnämnanden av dig: {names}."
         ),
     ),
+    "text.more": (
+        "{n} more kinds of entries, which data.json names",
+        "{n} andre slags poster, som data.json nævner",
+        "{n} andre typer oppføringer, som data.json nevner",
+        "{n} andra slags poster, som data.json nämner",
+    ),
     "text.files": (
         "Files outside databases were not searched.",
         "Filer uden for databaser er ikke gennemsøgt.",

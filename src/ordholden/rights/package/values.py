@@ -18,6 +18,7 @@ from ordholden.rights.plan.told import Given, Ground, RowTold, State, Until
 class Package:
     """One answer. `missing`: systems that were not searched, with the reason why it is given all the same.
 
+    `unsearched`: by what the rows are called, texts in which others may mention the person.
     `time_only`: earlier erasures were not considered. `found`: whether anybody was found.
     """
 
@@ -29,7 +30,7 @@ class Package:
     missing: tuple[str, ...] = ()
     because: str = ""
     searched: tuple[str, ...] = ()
-    unsearched: tuple[str, ...] = ()
+    unsearched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     time_only: bool = False
 
     @property
