@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ordholden.discovery.columns import Sense
+from ordholden.discovery.ground import Ground
 from ordholden.discovery.names import plain, singular_of
-from ordholden.discovery.references import ID_WORDS, SHORT, TABLES, Naming, key_of
-from ordholden.discovery.values import Link, Role, Survey, TableName
+from ordholden.discovery.references import ID_WORDS, SHORT, key_of
+from ordholden.discovery.strangers import by_value, other_side, own_address
+from ordholden.discovery.values import Link, Role, TableName
 from ordholden.law.categories import SPECIAL
 
 IDENTITY = frozenset({"name", "email", "username", "phone", "national number", "birth date", "password"})
 """What a table of people tells about them."""
 
 STRONG_IDENTITY = frozenset({"email", "username", "national number", "phone"})
-BY_VALUE = ("email", "phone", "extension", "national number", "username")
-"""By which a person without a table is known, the surest first."""
-
-NOT_ONE_PERSONS = frozenset(
-    {"from email", "email from", "reply to", "sms from", "cc", "bcc", "recipients", "recipient list"}
-)
-"""Addresses that are mostly the company's own, or of several people."""
-
 SERVED = frozenset(
     {
         "customer", "client", "contact", "patient", "student", "subscriber", "debtor", "applicant", "candidate",
@@ -55,48 +49,8 @@ TELLING = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
-    """Everything that is known before anything is proposed: the survey, each column's sense, the references.
-
-    `settled`: tables on which somebody has decided, with the kind of person that their rows are, or nothing.
-    """
-
-    survey: Survey
-    naming: Naming
-    senses: Mapping[TableName, Mapping[str, Sense]]
-    links: tuple[Link, ...]
-    settled: Mapping[TableName, str] = field(default_factory=dict)
-
-    @cached_property
-    def outgoing(self) -> Mapping[TableName, tuple[Link, ...]]:
-        """References by the table that they stand in."""
-        found: dict[TableName, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.table, []).append(link)
-        return {name: tuple(links) for name, links in found.items()}
-
-    @cached_property
-    def incoming(self) -> Mapping[TableName, tuple[Link, ...]]:
-        """References by the table that they lead to."""
-        found: dict[TableName, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.to, []).append(link)
-        return {name: tuple(links) for name, links in found.items()}
-
-    def tied(self, name: TableName) -> frozenset[str]:
-        """Columns that are a key or a reference."""
-        table = self.survey.schema.tables[name]
-        return frozenset({*table.primary_key, *(c for link in self.outgoing.get(name, ()) for c in link.columns)})
-
-    def free(self, name: TableName) -> dict[str, Sense]:
-        """The senses of the columns that are neither key nor reference."""
-        tied = self.tied(name)
-        return {column: s for column, s in self.senses[name].items() if column not in tied}
-
-    @cached_property
-    def tables(self) -> tuple[TableName, ...]:
-        """Tables, without views."""
-        return tuple(n for n, t in self.survey.schema.tables.items() if t.kind in TABLES and n in self.senses)
+class Scene(Ground):
+    """The ground, and on it who is a person and whose each row is."""
 
     # -------------------------------------------------------------------------------------- people
 
@@ -208,34 +162,14 @@ class Scene:
                 break
             owned |= further
         for name in [name for name in found if name not in owned]:
-            shared = self._by_value(name, only="email") or self._shared(name, owned)
-            roles = shared or self._by_value(name) or found[name]
+            shared = by_value(self, name, only="email") or self._shared(name, owned)
+            roles = shared or by_value(self, name) or found[name]
             if roles:
                 owned[name] = roles
         for _ in range(FARTHEST - 1):
             further = {n: roles for n in found if n not in owned and (roles := self._further(n, owned))}
             owned |= further
         return {name: _named_apart(self._with_guest(name, roles)) for name, roles in owned.items()}
-
-    def _own_address(self, name: TableName) -> str | None:
-        """A column with somebody's e-mail address, another one in most rows."""
-        columns = self.survey.schema.tables[name].columns
-        for column, sense in self.free(name).items():
-            own = _of_one_person(sense)
-            if (
-                sense.category == "email"
-                and sense.strong
-                and own
-                and columns[column].family == "text"
-                and self._many(name, column)
-            ):
-                return column
-        return None
-
-    def _many(self, name: TableName, column: str) -> bool:
-        """Different rows say different things there: it is no address of the company's own."""
-        profile = self.survey.profile(name, column)
-        return profile.filled < FEW_ROWS or profile.different > min(FEW_ROWS, profile.filled / 4)
 
     def _direct(self, name: TableName) -> tuple[Role, ...]:
         """References that lead to people themselves; who only acts is a reader beside somebody who owns."""
@@ -308,54 +242,13 @@ class Scene:
                 )
         return ()
 
-    def _by_value(self, name: TableName, only: str = "") -> tuple[Role, ...]:
-        """Nothing leads to a person: the person is the value of a column (of the category `only`)."""
-        column = self._identifying(name, (only,) if only else BY_VALUE)
-        if column is None:
-            return ()
-        sense = self.senses[name][column]
-        return (
-            Role(
-                name=self._stranger(sense),
-                kind=self._stranger(sense),
-                value=column,
-                because="no table of people leads here",
-            ),
-        )
-
-    def _identifying(self, name: TableName, categories: tuple[str, ...]) -> str | None:
-        if self.naming.word(name) in self.naming.vocabulary.lookups:
-            return None
-        columns = self.survey.schema.tables[name].columns
-        keyed = set(self.survey.schema.tables[name].primary_key)
-        referred = {c for link in self.outgoing.get(name, ()) for c in link.columns}
-        for category in categories:
-            for column, sense in self.senses[name].items():
-                is_text = columns[column].family == "text"
-                free = column not in referred and (column not in keyed or len(keyed) == 1)
-                own = _of_one_person(sense)
-                if (
-                    sense.category == category
-                    and sense.strong
-                    and own
-                    and is_text
-                    and free
-                    and self._many(name, column)
-                ):
-                    return column
-        return None
-
-    def _stranger(self, sense: Sense) -> str:
-        """What somebody is called who has no table."""
-        return "guest" if sense.category in {"email", "username", "national number"} else "caller"
-
     def _with_guest(self, name: TableName, roles: tuple[Role, ...]) -> tuple[Role, ...]:
         """Beside those to whom the row leads, somebody without an account may be known by an address in it.
 
         So where the reference may be empty, leads over another table, or names somebody else (an inviter).
         """
-        address = self._own_address(name)
-        ordered = (*sorted(roles, key=lambda r: r.reads), *self._other_side(name, roles))
+        address = own_address(self, name)
+        ordered = (*sorted(roles, key=lambda r: r.reads), *other_side(self, name, roles))
         if address is None or any(r.value for r in roles):
             return ordered
         theirs = [r for r in roles if not r.reads and len(r.by) == 1 and r.through is None and r.name == r.kind]
@@ -366,43 +259,9 @@ class Scene:
         because = f"{theirs[0].by[0][0]} may be empty" if theirs else "nothing leads to whom the address is of"
         return (*kept, Role(name="guest", kind="guest", value=address, because=because))
 
-    def _other_side(self, name: TableName, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-        """Who was called or written to, and has no table: beside whom the row is of."""
-        taken = {r.value for r in roles}
-        columns = self.survey.schema.tables[name].columns
-        for column, sense in self.free(name).items():
-            phrase = sense.meaning.phrase if sense.meaning is not None else ""
-            other = {phrase, self.naming.vocabulary.spaced(column)} & self.naming.vocabulary.other_side
-            if (
-                other
-                and sense.category == "phone"
-                and column not in taken
-                and columns[column].family == "text"
-                and self._is_record(name)
-            ):
-                return (
-                    Role(
-                        name="other party", kind="caller", value=column, because="the other side of a call or message"
-                    ),
-                )
-        return ()
-
-    def _is_record(self, name: TableName) -> bool:
-        """Each row says what happened once: it has an instant, and nobody refers to it as to a thing."""
-        there = {s.category for s in self.senses[name].values()}
-        return bool(there & {"traffic", "call", "time", "date", "message", "status"})
-
-
-FEW_ROWS = 8
-"""Rows below which nothing is said about how their values differ."""
 
 ENOUGH = 4
 """Points from which on a table is of people."""
-
-
-def _of_one_person(sense: Sense) -> bool:
-    """The column's name does not say that the address is the company's own, or of several people."""
-    return sense.meaning is None or not (sense.meaning.of_row or sense.meaning.phrase in NOT_ONE_PERSONS)
 
 
 def _owned(roles: tuple[Role, ...]) -> bool:

@@ -9,8 +9,9 @@ from ordholden.declaration.addresses import write_address
 from ordholden.discovery.cells import Columns, Work, born, changed, soft_delete
 from ordholden.discovery.clearing import clearing
 from ordholden.discovery.identifiers import Unique, by_value, identified, of_owner
+from ordholden.discovery.lists import addresses, happened, is_lookup
 from ordholden.discovery.people import Scene, telling
-from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, event_of, held, purpose_of
+from ordholden.discovery.purposes import GENERAL, ReadyPurpose, ends_elsewhere, held, purpose_of
 from ordholden.discovery.references import TABLES, key_of
 from ordholden.discovery.relations import told_by_references
 from ordholden.discovery.shapes import MOSTLY
@@ -24,23 +25,6 @@ LONGEST_WORD = 20
 ANSWERS = frozenset({"vote", "answer", "response", "rating", "reaction", "like", "rsvp"})
 TIES = frozenset({"member", "membership", "access", "permission", "role", "group", "team"})
 CHOICES = frozenset({"type", "flag", "flags", "kind", "level", "mode", "category", "direction", "scope", "scopes"})
-
-PARTS_OF_LISTS = frozenset(
-    {
-        "description",
-        "translation",
-        "value",
-        "group",
-        "image",
-        "option",
-        "path",
-        "layout",
-        "rule",
-        "class",
-        "name",
-        "text",
-    }
-)
 
 COPYABLE = frozenset({"email", "name", "phone", "username"})
 
@@ -75,7 +59,7 @@ class Proposing:
         if name in self.scene.people:
             return self._person(name)
         roles = self.scene.owners.get(name, ())
-        if self._is_lookup(name, roles):
+        if is_lookup(self.scene, name, roles):
             return self._lookup(name, roles)
         if roles and (any(not r.reads for r in roles)):
             return self._about(name, roles)
@@ -175,7 +159,7 @@ class Proposing:
         values = {r.value for r in self.scene.owners.get(name, ()) if r.value and not r.by}
         decided = (self.scene.tied(name) | set(key) | referred | events) - values
         if not is_person and not self._further_cells(name, decided):
-            event = next(iter(events), "") or self._happened(name)
+            event = next(iter(events), "") or happened(self.scene, name)
             decided -= {event}
         if (is_person or values) and self._is_natural(name) and not self._links(name) & set(key):
             decided -= set(key)
@@ -242,11 +226,6 @@ class Proposing:
         rest = tuple(r.name for r in roles if r is not other)
         return {c: (other.name,) if c == other.value else rest for c in self.tables[name].columns}
 
-    def _happened(self, name: TableName) -> str:
-        """The column with the day of the row's matter; empty where there is none."""
-        vocabulary = self.scene.naming.vocabulary
-        return (event_of(self.tables[name], vocabulary.happened, vocabulary) or ("", ""))[0]
-
     def _further_cells(self, name: TableName, decided: frozenset[str]) -> bool:
         """Whether a column beside the keys and the event is personal, so that the hold holds something."""
         return any(not s.reason for c, s in self.scene.senses[name].items() if c not in decided)
@@ -289,61 +268,13 @@ class Proposing:
             return replace(made, state="undecided", reason="a view: the rows of which tables does it show?")
         return replace(made, view_of=tuple(map(self.address, shown)), materialised=table.kind == "materialised view")
 
-    def _is_lookup(self, name: TableName, roles: tuple[Role, ...]) -> bool:
-        """A list of the program's own: named like one, without a word of a person, and nobody's."""
-        owning = [
-            r for r in roles if not r.reads and not r.value and r.through is None and not self._over_a_list(name, r)
-        ]
-        if any(not self._acted(name, r) for r in owning) or self._tells(name):
-            return False
-        words = self.scene.naming.word(name).split()
-        suffixes = [" ".join(words[start:]) for start in range(len(words))]
-        people = any(word in self.scene.naming.vocabulary.people for word in words[:-1])
-        whole = people or self._names_people(name)
-        if (
-            len(words) > 1
-            and words[-1] in PARTS_OF_LISTS
-            and " ".join(words[:-1]) in self.scene.naming.vocabulary.lookups
-        ):
-            return not whole
-        return any(s in self.scene.naming.vocabulary.lookups for s in (suffixes[:1] if whole else suffixes))
-
-    def _over_a_list(self, name: TableName, role: Role) -> bool:
-        """The path to the person leads over a list of the program's own, such as a price plan that somebody made."""
-        if len(role.by) == 1:
-            return False
-        whole = next((link.to for link in self.scene.outgoing.get(name, ()) if link.columns == role.by[0]), name)
-        return self.scene.naming.word(whole).split()[-1] in self.scene.naming.vocabulary.lookups
-
-    def _names_people(self, name: TableName) -> bool:
-        """Some column's whole name says who somebody is, or how to reach them."""
-        direct = {"phone", "email", "username", "national number", "birth date"}
-        found = self.scene.free(name).values()
-        return any(s.category in direct and s.meaning is not None and s.meaning.whole for s in found)
-
-    def _acted(self, name: TableName, role: Role) -> bool:
-        """The role is one of somebody who works for the company and only acted on the row."""
-        if role.by and self.scene.is_keyed(name, role.by[0]):
-            return False
-        said = self.scene.naming.vocabulary.spaced(role.by[0][0]) if role.by else ""
-        return self.scene.is_inside(role.kind) or said in self.scene.naming.vocabulary.acting
-
-    def _tells(self, name: TableName) -> bool:
-        """Some column speaks of a person by its values, or by a name that leaves no doubt."""
-        identity = {"national number", "birth date", "session"}
-        for column, sense in self.scene.free(name).items():
-            profile = self.scene.survey.profile(name, column)
-            several = profile.different > max(2, profile.filled / 4)
-            if sense.category == "ip address" and self._happened(name):
-                return True
-            if sense.category in identity or (
-                "by values" in sense.because and sense.category in {"email", "phone", "name", "ip address"} and several
-            ):
-                return True
-        return False
-
     def _lookup(self, name: TableName, roles: tuple[Role, ...]) -> Proposal:
         """Nothing about anybody but who acted on it: no purpose would hold its rows, and a sweep must not find them."""
+        if shown := addresses(self.scene, name):
+            question = f"a list of the program's own by its name, but addresses stand in {', '.join(shown)}: whose?"
+            purpose = self._purpose(name)
+            columns = self._columns(name, purpose, (), is_person=False)
+            return self._whole(name, "undecided", columns, topic=purpose, reason=question)
         reason = f"what the program itself needs ({self.scene.naming.word(name)})"
         acted = dict.fromkeys(r.by[0][0] for r in roles if len(r.by) == 1 and not r.value)
         if acted:
