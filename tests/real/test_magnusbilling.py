@@ -120,7 +120,6 @@ def test_what_check_warns_of_is_what_the_readme_explains(opened: Office) -> None
     said = [d for d in advice(opened.graph, {}) if d.severity is not Severity.NOTE and d.code != "GRA017"]  # no index
     assert Counter((d.code, d.severity) for d in said) == {
         ("GRA023", Severity.WARNING): 3,  # the product's own cascade from accounts to what bookkeeping keeps
-        ("GRA024", Severity.WARNING): 1,  # the pin of a calling card
         ("GRA027", Severity.WARNING): 1,  # price plans of a reseller
     }
 

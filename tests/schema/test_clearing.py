@@ -20,7 +20,10 @@ TYPES = {
     "timestamp": "timestamp", "timestamptz": "timestamptz", "time": "time", "bytes": "bytea", "json": "jsonb",
     "uuid": "uuid", "enum": "mood", "array": "text[]", "other": "point",
 }  # fmt: skip
-WAYS: tuple[Way, ...] = (Empty(), Constant(value=0), Constant(value="none"), Placeholder(), Year(), Prefix(length=3))
+NUMBER = Placeholder(prefix="", number=True)
+WAYS: tuple[Way, ...] = (
+    Empty(), Constant(value=0), Constant(value="none"), Placeholder(), NUMBER, Year(), Prefix(length=3)
+)  # fmt: skip
 
 
 def column(
@@ -51,6 +54,8 @@ def said(
         (Constant(value="none"), column("integer"), "does not hold the constant"),
         (Constant(value="a long one"), column(length=4), "fewer than the constant has"),
         (Placeholder(), column("uuid"), "holds no placeholder"),
+        (NUMBER, column(), "a placeholder number is -1,000,000,000 or less"),
+        (NUMBER, column("number"), "a placeholder number is -1,000,000,000 or less"),
         (Placeholder(), column(length=12), "the placeholder needs 15"),
         (Year(), column(), "has no year"),
         (Prefix(length=2), column("integer"), "no text"),
@@ -76,7 +81,32 @@ def test_what_would_be_the_same_for_everybody_is_refused_where_it_has_to_be_uniq
 def test_stand_ins_and_nothing_at_all_may_stand_in_a_unique_column() -> None:
     """A placeholder differs from person to person, and NULL equals nothing."""
     assert said(Placeholder(), column(), unique=(("c",),)) == []
+    assert said(NUMBER, column("integer"), unique=(("c",),)) == []
     assert said(Empty(), column(nullable=True), unique=(("c",),)) == []
+
+
+@pytest.mark.parametrize("kind", ["int(10) unsigned", "bigint(20) unsigned", "smallint", "mediumint(9)", "my_domain"])
+def test_a_number_that_has_no_room_for_a_placeholder_says_how_to_mend_it(kind: str) -> None:
+    """A column without negative numbers, or with few numbers, is told before anything is promised."""
+    real = replace(column("integer"), type=kind)
+    table = Table(name=("t",), columns={"c": real}, primary_key=("id",), unique=(("c",),))
+    (obstacle,) = obstacles("mariadb", table, ("id",), real, NUMBER)
+    assert obstacle.what.startswith(f"is of type {kind}")
+    assert "signed integer or bigint" in obstacle.mend
+
+
+@pytest.mark.parametrize("check", ["(c > 0)", "`c` between 1000 and 9999", "c >= 0 and d > 1"])
+def test_a_check_that_forbids_negative_numbers_forbids_a_placeholder_number(check: str) -> None:
+    """The database would refuse the erasure in its middle."""
+    (what,) = said(NUMBER, column("integer"), checks=(check,))
+    assert "would break the check" in what
+
+
+def test_a_whole_number_is_pointed_to_its_own_placeholder() -> None:
+    """Whoever writes placeholder for a number hears which one fits."""
+    table = Table(name=("t",), columns={"c": column("integer")}, primary_key=("id",))
+    (obstacle,) = obstacles("postgresql", table, ("id",), column("integer"), Placeholder())
+    assert "placeholder number" in obstacle.mend
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -76,6 +76,7 @@ FEATURES = frozenset(
         "person without a table",
         "person without a table, reached by a path",
         "placeholder by thread",
+        "placeholder number",
         "polymorphic reference",
         "reader",
         "reference that is empty",

@@ -25,6 +25,8 @@ def looks_cleared(f: Field, value: Value) -> bool:
 
 def stand_in(way: Placeholder) -> re.Pattern[str]:
     """Recognises the placeholders of this way."""
+    if way.number:
+        return re.compile("-[1-9][0-9]{9,18}")
     return re.compile(re.escape(way.prefix) + "[0-9a-f]{8,64}" + re.escape(way.suffix))
 
 

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Stored, Way, WholeRow, WithRow, Year
+from ordholden.declaration.values import (
+    HIGHEST_STAND_IN,
+    Constant,
+    Empty,
+    Placeholder,
+    Prefix,
+    Stored,
+    Way,
+    WholeRow,
+    WithRow,
+    Year,
+)
 from tests.worlds.drafts import Draft, Edge, Itself, Made, Value
 from tests.worlds.shapes import Blueprint
 from tests.worlds.terms import PLANS
@@ -309,6 +320,8 @@ def cleared_form(way: Way, draft: Draft, column: str, stand_in: str) -> Value:
             return None if draft.columns[column].nullable else ""
         case Constant(value=value):
             return value
+        case Placeholder(number=True):
+            return HIGHEST_STAND_IN - int(stand_in, 16) % 10**9
         case Placeholder(prefix=prefix, suffix=suffix):
             return f"{prefix}{stand_in}{suffix}"
         case Year():

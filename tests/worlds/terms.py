@@ -55,6 +55,7 @@ STAND_INS = (
     Placeholder(),
     Placeholder(prefix="slettet-", suffix="@erased.invalid"),
 )
+NUMBER = Placeholder(prefix="", number=True)
 KINDS: tuple[tuple[str, str, bool, bool], ...] = (
     ("fullName", "text", True, False),
     ("note", "text", False, False),
@@ -62,6 +63,7 @@ KINDS: tuple[tuple[str, str, bool, bool], ...] = (
     ("alias", "text", True, True),
     ("score", "integer", True, False),
     ("grade", "integer", False, False),
+    ("pin", "integer", False, True),
     ("smokes", "boolean", False, False),
     ("born_on", "date", True, False),
     ("seen_on", "date", False, False),
@@ -72,6 +74,8 @@ KINDS: tuple[tuple[str, str, bool, bool], ...] = (
 
 def ways(plan: Blueprint, draft: Draft, family: str, *, nullable: bool, unique: bool) -> list[Way]:
     """The ways of clearing that such a column can bear."""
+    if unique and family == "integer":
+        return [NUMBER]
     if unique:
         return [Empty(), *STAND_INS] if nullable else list(STAND_INS)
     thread = tuple(c for c in ("Thread no",) if c in draft.columns)
@@ -150,6 +154,8 @@ def _remember(plan: Blueprint, draft: Draft, field: Field, *, unique: bool) -> N
         plan.has("not null, unique" if unique else "not null")
     if len(field.purposes) > 1:
         plan.has("several purposes")
+    if isinstance(field.clear, Placeholder) and field.clear.number:
+        plan.has("placeholder number")
     if isinstance(field.clear, Placeholder) and field.clear.thread:
         plan.has("placeholder by thread")
 

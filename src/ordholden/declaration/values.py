@@ -310,11 +310,17 @@ class Placeholder:
     """A recognisable stand-in, one per person and thread, not derivable: `prefix` + hexadecimal + `suffix`.
 
     `thread`: columns that name the conversation within which one person keeps one placeholder; empty: one per row.
+    `number`: for a column of whole numbers; it is recognised by being `HIGHEST_STAND_IN` or less.
     """
 
     prefix: str = "erased-"
     suffix: str = ""
     thread: tuple[str, ...] = ()
+    number: bool = False
+
+
+HIGHEST_STAND_IN = -1_000_000_000
+"""No number that means something is so low; and there is room below it for as many rows as a table has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

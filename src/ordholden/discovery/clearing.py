@@ -33,7 +33,8 @@ def _ways(column: Column, category: str) -> list[tuple[str, Way]]:
         ways = [stand_in, ("", Empty())]
     if _is_listed(column):
         return [*([] if not column.nullable else ways), *constants, ("row", WholeRow())]
-    return [*ways, *constants, ("year", Year()), stand_in, ("row", WholeRow())]
+    number = ("placeholder number", Placeholder(prefix="", number=True))
+    return [*ways, *constants, ("year", Year()), stand_in, number, ("row", WholeRow())]
 
 
 def _is_listed(column: Column) -> bool:

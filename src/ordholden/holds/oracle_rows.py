@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from ordholden.declaration.values import (
+    HIGHEST_STAND_IN,
     Absence,
     Constant,
     Dataset,
@@ -349,6 +350,8 @@ class RowsOnPaper:
                 return None if self._table(address).columns[f.column].nullable else type(value)()
             case Constant(value=constant):
                 return constant
+            case Placeholder(number=True):
+                return HIGHEST_STAND_IN - position
             case Placeholder(prefix=prefix, suffix=suffix):
                 return f"{prefix}{position:016x}{suffix}"
             case Year():
@@ -389,6 +392,8 @@ def cleared(way: Way, value: Any) -> bool:
             return value in ("", b"")
         case Constant(value=constant):
             return bool(value == constant)
+        case Placeholder(number=True):
+            return bool(value <= HIGHEST_STAND_IN)
         case Placeholder(prefix=prefix, suffix=suffix):
             return re.fullmatch(re.escape(prefix) + "[0-9a-f]{8,64}" + re.escape(suffix), str(value)) is not None
         case Year():

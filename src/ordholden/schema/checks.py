@@ -23,6 +23,7 @@ _SEES_NULL = re.compile(
     r"|\bnvl|\bif\s*\(|\bconcat",
     re.IGNORECASE,
 )
+_NUMBER = r"-?\d+(?:\.\d+)?"
 _LENGTHS = r"(?:char_length|character_length|length|octet_length)"
 
 
@@ -102,11 +103,21 @@ def _atom(part: str, column: str, cell: str) -> bool | None:
     )
     if compared:
         return _compared(cell, compared[2], compared[3], of_length=bool(compared[1]), trimmed="trim(" in part.lower())
+    between = re.fullmatch(rf"{name} between ({_NUMBER}) and ({_NUMBER})", part, re.IGNORECASE)
+    if between:
+        return _between(cell, between[1], between[2])
     like = re.fullmatch(rf"{name} (?:like|~~) {_TEXT}", part, re.IGNORECASE)
     return _like(like[1].replace("''", "'"), cell) if like else None
 
 
+def _between(cell: str, low: str, high: str) -> bool | None:
+    return Decimal(low) <= Decimal(cell) <= Decimal(high) if re.fullmatch(_NUMBER, cell) else None
+
+
 def _among(listed: str, cell: str) -> bool | None:
+    numbers = [number.strip() for number in listed.split(",")]
+    if all(re.fullmatch(_NUMBER, number) for number in (*numbers, cell)):
+        return Decimal(cell) in {Decimal(number) for number in numbers}
     rest = re.sub(_TEXT, "", listed)
     if re.search(r"[^\s,]", rest):
         return None

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
-from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Way, WholeRow, WithRow, Year
+from ordholden.declaration.values import (
+    HIGHEST_STAND_IN,
+    Constant,
+    Empty,
+    Placeholder,
+    Prefix,
+    Way,
+    WholeRow,
+    WithRow,
+    Year,
+)
 from ordholden.schema.checks import holds, mentions
 from ordholden.schema.values import Column, Index, Table
 
@@ -20,6 +30,8 @@ HAVE_AN_EMPTY_VALUE = {
     "mariadb": frozenset({"text", "bytes"}),
     "postgresql": frozenset({"text", "bytes", "array"}),
 }
+NUMBERS = {"int": 2**31 + HIGHEST_STAND_IN, "integer": 2**31 + HIGHEST_STAND_IN, "bigint": 2**60}
+"""How many placeholders a column of whole numbers has room for. In narrower ones they would not keep people apart."""
 PATTERNS = {
     "date": r"\d{4}-\d\d-\d\d",
     "timestamp": r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?",
@@ -73,6 +85,8 @@ def _in_place(dialect: str, column: Column, way: Way) -> Iterator[Obstacle]:
             yield from _emptied(dialect, column)
         case Constant():
             yield from _constant(dialect, column, way)
+        case Placeholder(number=True):
+            yield from _stand_in_number(dialect, column)
         case Placeholder(prefix=prefix, suffix=suffix):
             yield from _stand_in(dialect, column, len(prefix) + len(suffix))
         case Year() if column.family not in DATED:
@@ -92,6 +106,8 @@ def cleared_text(column: Column, way: Way) -> str | None:
             return ""
         case Constant(value=value):
             return str(value).lower() if isinstance(value, bool) else str(value)
+        case Placeholder(number=True):
+            return str(HIGHEST_STAND_IN)
         case Placeholder(prefix=prefix, suffix=suffix):
             room = 16 if column.length is None else min(16, column.length - len(prefix) - len(suffix))
             return prefix + "0123456789abcdef"[: max(room, 0)] + suffix
@@ -225,12 +241,30 @@ def _holds(dialect: str, family: str, text: str) -> bool:
 
 def _stand_in(dialect: str, column: Column, around: int) -> Iterator[Obstacle]:
     if not _is_text(dialect, column):
-        yield Obstacle(what=f"is of type {column.type}, which holds no placeholder", mend="Choose another way.")
+        number = "For a whole number write placeholder number." if column.family == "integer" else "Choose another way."
+        yield Obstacle(what=f"is of type {column.type}, which holds no placeholder", mend=number)
     elif column.length is not None and column.length - around < FEWEST_DIGITS:
         yield Obstacle(
             what=f"holds {column.length} characters, and the placeholder needs {around + FEWEST_DIGITS}",
             mend="Give it a shorter form (placeholder: {prefix: ...}), or choose another way.",
         )
+
+
+def _stand_in_number(dialect: str, column: Column) -> Iterator[Obstacle]:
+    if numbers(dialect, column) is None:
+        yield Obstacle(
+            what=f"is of type {column.type}, and a placeholder number is {HIGHEST_STAND_IN:,} or less",
+            mend=f"Make it a signed integer or bigint, or choose another way. {IN_ITS_ROW} otherwise.",
+        )
+
+
+def numbers(dialect: str, column: Column) -> int | None:
+    """How many placeholder numbers the column has room for, from the highest one down; None where it takes none."""
+    if column.family != "integer":
+        return None
+    if dialect == "sqlite":  # whatever its type is called
+        return NUMBERS["bigint"]
+    return NUMBERS.get(re.sub(r"\(\d+\)$", "", column.type.lower()))
 
 
 def _is_text(dialect: str, column: Column) -> bool:

@@ -90,6 +90,7 @@ WAYS: dict[str, list[tuple[str, Way]]] = {
         ("flag", Constant(value=False)),
         ("flag", Constant(value="true")),
         ("amount", Constant(value=5)),
+        ("millis", Placeholder(prefix="", number=True)),
         ("owner", Constant(value=3)),
         ("owner", Empty()),
         ("spelled day", Prefix(length=4)),

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ordholden.declaration.values import Empty, Placeholder, Way
+from ordholden.declaration.values import HIGHEST_STAND_IN, Empty, Placeholder, Way
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, KeyList, Listed, both, either
 from ordholden.plan.values import Assignment, Clear, Read, Rows, Tie
 from tests.plan.sql import asked, world
@@ -168,6 +168,25 @@ def test_a_placeholder_names_nobody_and_differs_from_row_to_row(small_world: Dat
             small_world.run(small_world.lowering.clear(step), salt=salt)
             seen.append({row["name"] for row in cells(small_world, "things").values()})
     assert all(len(names) == len(small_world.rows["things"]) for names in seen)
+    assert not seen[0] & seen[1]
+
+
+def test_a_placeholder_number_differs_from_row_to_row_and_from_run_to_run(small_world: Database) -> None:
+    """A number that may be neither empty nor somebody else's becomes one that tells of nobody, and is recognised."""
+    assignment = Assignment(column="millis", way=Placeholder(prefix="", number=True), where=TRUE)
+    step = Clear(key="c", system="w", rows=EVERYTHING["things"], assignments=(assignment,), itself=(), reason="")
+    before = {key: row["millis"] for key, row in cells(small_world, "things").items()}
+    told = {key for key, value in before.items() if value is not None and value > HIGHEST_STAND_IN}
+    seen = []
+    for salt in ("one", "another"):
+        with small_world.taken_back():
+            small_world.run(small_world.lowering.clear(step), salt=salt)
+            after = {key: row["millis"] for key, row in cells(small_world, "things").items()}
+            assert {key: after[key] for key in after if key not in told} == {
+                k: before[k] for k in before if k not in told
+            }
+            seen.append({after[key] for key in told})
+    assert all(len(numbers) == len(told) > 5 and max(numbers) < HIGHEST_STAND_IN for numbers in seen)
     assert not seen[0] & seen[1]
 
 

@@ -40,19 +40,19 @@ TYPES: dict[str, dict[str, str]] = {
         "mood": "mood", "moods": "mood[] NOT NULL", "tags": "text[]", "doc": "jsonb", "plain": "json",
         "who": "uuid", "sure": "boolean", "day": "date", "at": "timestamp with time zone", "raw": "bytea NOT NULL",
         "address": "inet", "amount": "numeric(10,2)", "ratio": "double precision", "hour": "time",
-        "seen": 'text COLLATE "C"',
+        "seen": 'text COLLATE "C"', "pin": "integer",
     },
     "mariadb": {
         "id": "int unsigned PRIMARY KEY", "short": "char(8)", "mail": "varchar(60) CHARACTER SET latin1",
         "domained": "varchar(60) CHARACTER SET utf8mb3", "mood": "enum('good','bad')", "doc": "json",
         "who": "uuid", "sure": "tinyint(1)", "day": "date", "at": "timestamp NULL", "raw": "varbinary(20) NOT NULL",
         "amount": "decimal(10,2)", "ratio": "double", "hour": "time", "seen": "varchar(60) COLLATE utf8mb4_bin",
-        "born": "datetime(6) NULL", "text": "mediumtext",
+        "born": "datetime(6) NULL", "text": "mediumtext", "pin": "int(11)",
     },
     "sqlite": {
         "id": "INTEGER PRIMARY KEY", "short": "CHAR(8)", "mail": "TEXT COLLATE NOCASE", "doc": "JSON", "who": "UUID",
         "sure": "BOOLEAN", "day": "DATE", "at": "TIMESTAMP", "raw": "BLOB NOT NULL", "amount": "DECIMAL(10,2)",
-        "loose": "", "ratio": "REAL",
+        "loose": "", "ratio": "REAL", "pin": "INTEGER",
     },
 }  # fmt: skip
 FIRST: dict[str, dict[str, Any]] = {
@@ -61,16 +61,18 @@ FIRST: dict[str, dict[str, Any]] = {
         "tags": "{a,b}", "doc": '{"b": 1, "a": 2}', "plain": '{"b": 1, "a": 2}', "who": UUID(int=7), "sure": True,
         "day": date(2024, 5, 31), "at": datetime(2024, 5, 31, 12, tzinfo=UTC), "raw": b"\x00\x01",
         "address": "10.0.0.1", "amount": 12.5, "ratio": 0.5, "hour": "12:30", "seen": "Anna",
+        "pin": 4711,
     },
     "mariadb": {
         "short": "ab", "mail": "Anna@x.dk", "domained": "Anna@x.dk", "mood": "good", "doc": '{"b": 1}',
         "who": str(UUID(int=7)), "sure": 1, "day": "2024-05-31", "at": "2024-05-31 12:00:00", "raw": b"\x00\x01",
         "amount": 12.5, "ratio": 0.5, "hour": "12:30:00", "seen": "Anna", "born": "2024-05-31 00:00:00", "text": "æ",
+        "pin": 4711,
     },
     "sqlite": {
         "short": "ab", "mail": "Anna@x.dk", "doc": '{"b": 1}', "who": str(UUID(int=7)), "sure": 1,
         "day": "2024-05-31", "at": "2024-05-31T12:00:00", "raw": b"\x00\x01", "amount": 12.5, "loose": 5,
-        "ratio": 0.5,
+        "ratio": 0.5, "pin": 4711,
     },
 }  # fmt: skip
 BEFORE = {
@@ -170,6 +172,7 @@ WAYS: dict[str, list[Way]] = {
     "born": [Year()],
     "text": [Empty(), Placeholder(), Prefix(length=0)],
     "loose": [Empty()],
+    "pin": [Placeholder(prefix="", number=True)],
 }
 
 

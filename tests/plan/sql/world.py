@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ordholden.declaration.values import (
+    HIGHEST_STAND_IN,
     Constant,
     Controller,
     Dataset,
@@ -227,7 +228,7 @@ def rows(dialect: str, seed: int = 1) -> dict[str, list[Row]]:
             "tenant": pick([None, 1, 2, 3]), "number": pick([None, "", "x", "X", "X ", "ß", "ss"]),
             "name": TEXTS[n % len(TEXTS)], ODD: pick([None, *TEXTS]), "day": pick(DAYS), "at": pick(MOMENTS),
             "moment": _aware(pick([m for m in MOMENTS if m != ZERO])), "seconds": pick(SECONDS),
-            "millis": pick([None, 0, 1717192799999, 1717192800000]), "spelled seconds": pick(DIGITS),
+            "millis": pick([None, 0, 1717192799999, 1717192800000, -999_999_999, -1_000_000_000]), "spelled seconds": pick(DIGITS),
             "spelled day": pick(SPELLED), "born": pick(MOMENTS), "raw": pick([None, b"", b"\0", b"\x00\x01"]),
             "flag": pick([None, True, False]), "amount": pick([None, 0, 5, 7]),
         }
@@ -375,6 +376,8 @@ def _left_by(way: Way, value: Any) -> bool:
             return value in ("", b"")
         case Constant(value=constant):
             return (isinstance(value, Decimal) and value == constant) or _as_text(value) == _as_text(constant)
+        case Placeholder(number=True):
+            return bool(value <= HIGHEST_STAND_IN)
         case Placeholder(prefix=prefix, suffix=suffix):
             return re.fullmatch(re.escape(prefix) + "[0-9a-f]{16}" + re.escape(suffix), value) is not None
         case Year():

@@ -27,6 +27,7 @@ from ordholden.diagnostics.values import Position
 _PLAIN_WAYS: dict[str, Way] = {
     "empty": Empty(),
     "placeholder": Placeholder(),
+    "placeholder number": Placeholder(prefix="", number=True),
     "year": Year(),
     "row": WholeRow(),
     "with row": WithRow(),
@@ -41,12 +42,13 @@ def _way(text: str, _: Position) -> Way:
     match = re.fullmatch(r"prefix ([0-9]{1,4})", plain)
     if match is not None and int(match[1]) > 0:
         return Prefix(length=int(match[1]))
-    mend = "write empty, placeholder, year, prefix 4, row, with row, {constant: 0} or {placeholder: {prefix: ...}}."
+    ways = f"{', '.join(_PLAIN_WAYS)}, prefix 4, {{constant: 0}} or {{placeholder: {{prefix: ...}}}}"
+    mend = f"write {ways}."
     raise Unreadable(f'"{text}" is no way of clearing.', mend)
 
 
 WAY_TEXT: Shape[Way] = Parsed(
-    form="a way of clearing", parse=_way, pattern="^(empty|placeholder|year|row|prefix [1-9][0-9]*)$"
+    form="a way of clearing", parse=_way, pattern=f"^({'|'.join(_PLAIN_WAYS)}|prefix [1-9][0-9]*)$"
 )
 
 PREFIX = defaulted(
@@ -62,11 +64,30 @@ THREAD = defaulted(
     "thread_id",
     default=(),
 )
+NUMBER = defaulted(
+    "number",
+    Flag(),
+    "It is a number, for a column of whole numbers; prefix and suffix have no place in one.",
+    "true",
+    default=False,
+)
+
+
+def _placeholder(read: Read) -> Placeholder:
+    if not read[NUMBER]:
+        return Placeholder(prefix=read[PREFIX], suffix=read[SUFFIX], thread=read[THREAD])
+    for key in (PREFIX, SUFFIX):
+        if read.has(key):
+            what = f'"{key.name}" stands beside "number".'
+            read.at.find("DEC010", read.place(key), what, "a number has no text around it.", "keep one of them.")
+    return Placeholder(prefix="", thread=read[THREAD], number=True)
+
+
 PLACEHOLDER_RECORD: Record[Placeholder] = Record(
     title="placeholder",
     doc="A stand-in that is recognised, differs from person to person and cannot be derived from the person.",
-    keys=(PREFIX, SUFFIX, THREAD),
-    build=lambda read: Placeholder(prefix=read[PREFIX], suffix=read[SUFFIX], thread=read[THREAD]),
+    keys=(PREFIX, SUFFIX, THREAD, NUMBER),
+    build=_placeholder,
 )
 PLACEHOLDER = optional("placeholder", PLACEHOLDER_RECORD, "A placeholder of your own form.", '{prefix: "slettet-"}')
 CONSTANT = optional("constant", Plain(), "A fixed value, the same for everybody.", "0")
@@ -188,7 +209,7 @@ WITHHELD = defaulted(
 
 def _field(read: Read) -> Field:
     way, category = read[CLEAR], read[IS]
-    if category == "email" and isinstance(way, Placeholder) and not way.suffix:
+    if category == "email" and isinstance(way, Placeholder) and not (way.suffix or way.number):
         way = replace(way, suffix=MAIL_SUFFIX)
     return Field(
         column=read.name,

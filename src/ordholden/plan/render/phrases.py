@@ -225,6 +225,16 @@ WAYS: Mapping[str, Phrase] = {
         "pladsholder {shape}, den samme inden for én {thread}",
         "plassholder {shape}, den samme innenfor én {thread}",
     ),
+    "way.number": (
+        "a negative number as placeholder",
+        "et negativt tal som pladsholder",
+        "et negativt tall som plassholder",
+    ),
+    "way.number.thread": (
+        "a negative number as placeholder, the same within one {thread}",
+        "et negativt tal som pladsholder, det samme inden for én {thread}",
+        "et negativt tall som plassholder, det samme innenfor én {thread}",
+    ),
     "way.year": ("only the year is kept", "kun årstallet bevares", "bare årstallet beholdes"),
     "way.prefix.one": (
         "only the first character is kept",

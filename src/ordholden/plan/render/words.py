@@ -302,6 +302,9 @@ class Words:
             case Constant(value=value):
                 written = str(value).lower() if isinstance(value, bool) else value  # as the declaration writes it
                 return self.language.say("way.constant", value=written)
+            case Placeholder(number=True, thread=thread):
+                key = "way.number.thread" if thread else "way.number"
+                return self.language.say(key, thread=self.names(thread))
             case Placeholder(prefix=prefix, suffix=suffix, thread=thread):
                 key = "way.thread" if thread else "way.placeholder"
                 return self.language.say(key, shape=f"{prefix}…{suffix}", thread=self.names(thread))

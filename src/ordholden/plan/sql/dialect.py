@@ -206,6 +206,10 @@ class Dialect(ABC):
         """The first hexadecimal digits of the SHA-256 of the parts."""
 
     @abstractmethod
+    def number(self, digits: Expression) -> Expression:
+        """At most 15 hexadecimal digits as the number that they write."""
+
+    @abstractmethod
     def chance(self) -> Expression:
         """Something different in each row, for rows that nothing tells apart."""
 

@@ -172,6 +172,9 @@ class MariaDB(Dialect):
     def digest(self, parts: Sequence[Expression], digits: int) -> Expression:
         return sa.func.left(sa.func.sha2(sa.func.concat_ws(sa.func.char(31), *parts), 256), digits)
 
+    def number(self, digits: Expression) -> Expression:
+        return sa.func.convert(sa.func.conv(digits, 16, 10), sa.literal_column("SIGNED"))
+
     def chance(self) -> Expression:
         return sa.func.uuid()
 

@@ -178,6 +178,10 @@ class PostgreSQL(Dialect):
         text = sa.func.convert_to(sa.func.concat_ws(sa.func.chr(31), *parts), "UTF8")
         return sa.func.left(sa.func.encode(sa.func.sha256(text), "hex"), digits)
 
+    def number(self, digits: Expression) -> Expression:
+        bits = sa.cast(sa.literal("x").concat(sa.func.lpad(digits, 15, "0")), Spelled("bit(60)"))
+        return sa.cast(bits, sa.BigInteger)
+
     def chance(self) -> Expression:
         return sa.cast(sa.func.gen_random_uuid(), sa.Text)
 

@@ -1,6 +1,6 @@
 """SQLite 3.37 and later. Key lists are bound as one JSON text; there is no join in DELETE.
 
-Dates are text in ISO form. Two functions that SQLite lacks are given here, pure, for the connector to register.
+Dates are text in ISO form. Three functions that SQLite lacks are given here, pure, for the connector to register.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ def digest(text: str | None) -> str | None:
     return None if text is None else hashlib.sha256(text.encode()).hexdigest()
 
 
+def number(digits: str | None) -> int | None:
+    """The number that hexadecimal digits write."""
+    return None if digits is None else int(digits, 16)
+
+
 def unhexed(text: str | None) -> bytes | None:
     """Bytes from their hexadecimal digits (SQLite has this from 3.41)."""
     return None if text is None else bytes.fromhex(text)
@@ -31,6 +36,7 @@ def unhexed(text: str | None) -> bytes | None:
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "ordholden_digest": (1, digest),
     "ordholden_bytes": (1, unhexed),
+    "ordholden_number": (1, number),
 }
 """Functions that a connection needs: name -> (number of arguments, function). All are deterministic."""
 
@@ -144,6 +150,9 @@ class SQLite(Dialect):
         for part in parts[1:]:
             text = text.concat(sa.func.char(31)).concat(part)
         return sa.func.substr(sa.func.ordholden_digest(text), 1, digits)
+
+    def number(self, digits: Expression) -> Expression:
+        return sa.func.ordholden_number(digits)
 
     def chance(self) -> Expression:
         return sa.func.hex(sa.func.randomblob(16))

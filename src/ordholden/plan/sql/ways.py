@@ -11,8 +11,9 @@ from decimal import Decimal, InvalidOperation
 
 import sqlalchemy as sa
 
-from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Way, Year
+from ordholden.declaration.values import HIGHEST_STAND_IN, Constant, Empty, Placeholder, Prefix, Way, Year
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
+from ordholden.schema.clearing import numbers
 from ordholden.schema.values import Column
 
 Fixed = str | int | bool
@@ -21,6 +22,9 @@ DIGITS = 16
 """Hexadecimal digits of a placeholder where there is room: 64 bits keep a million of them apart."""
 
 FEWEST_DIGITS = 8
+
+DIGITS_OF_A_NUMBER = 15
+"""Hexadecimal digits of the number that a placeholder number is drawn from: 60 bits fit into every database's."""
 
 
 def digits(column: Column, way: Placeholder) -> int:
@@ -56,6 +60,8 @@ def is_cleared(dialect: Dialect, cell: Cell, way: Way) -> Truth:
             return dialect.is_empty(cell)
         case Constant(value=value):
             return _is_constant(dialect, cell, value)
+        case Placeholder(number=True):
+            return sa.false() if numbers(dialect.name, cell.column) is None else cell.sql <= HIGHEST_STAND_IN
         case Placeholder(prefix=prefix, suffix=suffix):
             return dialect.is_placeholder(cell, prefix, digits(cell.column, way), suffix)
         case Year():
@@ -75,6 +81,8 @@ def cleared(dialect: Dialect, cell: Cell, way: Way, whose: Sequence[Expression])
             return _emptied(dialect, cell.column)
         case Constant(value=value):
             return _constant(dialect, cell.column, value)
+        case Placeholder(number=True):
+            return _drawn(dialect, cell.column, whose)
         case Placeholder(prefix=prefix, suffix=suffix):
             middle = dialect.digest(whose, digits(cell.column, way))
             return _between(prefix, middle, suffix)
@@ -103,6 +111,14 @@ def _emptied(dialect: Dialect, column: Column) -> Expression:
 def _between(prefix: str, middle: Expression, suffix: str) -> Expression:
     text = sa.literal(prefix).concat(middle) if prefix else middle
     return text.concat(suffix) if suffix else text
+
+
+def _drawn(dialect: Dialect, column: Column, whose: Sequence[Expression]) -> Expression:
+    room = numbers(dialect.name, column)
+    if room is None:
+        raise LoweringError(f"column {column.name} of type {column.type} has no room for a placeholder number")
+    number = dialect.number(dialect.digest(whose, DIGITS_OF_A_NUMBER))
+    return sa.literal(HIGHEST_STAND_IN) - number % room
 
 
 def _dated(cell: Cell) -> Cell:
