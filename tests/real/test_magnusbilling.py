@@ -14,7 +14,7 @@ import pytest
 from examples.real.on_mariadb import connected
 from ordholden.connectors.registry import connector
 from ordholden.declaration.load import load
-from ordholden.declaration.values import Declaration
+from ordholden.declaration.values import HIGHEST_STAND_IN, Declaration
 from ordholden.diagnostics.values import Severity
 from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay
@@ -202,6 +202,7 @@ def test_an_account_that_payments_or_others_calls_need_is_an_emptied_row(company
     assert accounts
     for row in accounts:
         assert re.fullmatch("erased-[0-9a-f]{13}", row["username"] or "")
+        assert int(row["callingcard_pin"]) <= HIGHEST_STAND_IN  # may be neither empty nor the same for two
         assert not any(
             row[c] for c in ("firstname", "lastname", "email", "mobile", "phone", "doc", "password", "address")
         )

@@ -153,10 +153,11 @@ def _doubled(table: Table, column: Column, way: Way, beside: Mapping[str, Way]) 
             continue
         if _outside(rule, column, way) or _told_apart(table, others, rule, beside):
             continue
+        stand_in = "placeholder number" if column.family == "integer" else "placeholder"
         among = f" among rows with the same {', '.join(others)}" if others and same else ""
         yield Obstacle(
             what=f"is unique{among}, and two people who are cleared would have the same value",
-            mend=f"Use a placeholder, or allow NULL and clear it to empty. {IN_ITS_ROW} otherwise.",
+            mend=f"Use a {stand_in}, or allow NULL and clear it to empty. {IN_ITS_ROW} otherwise.",
         )
         return
 
