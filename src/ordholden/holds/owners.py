@@ -140,8 +140,8 @@ def _to_one(graph: Graph, edge: Edge) -> bool:
 
 def _unknown(graph: Graph, path: Path) -> Condition:
     """The last reference names somebody and leads to nobody we know, and the declaration says that this happens."""
-    if not path.external or not path.edges:
-        return FALSE
+    if not path.external or not path.edges or (path.many and len(path.edges) == 1):
+        return FALSE  # the one edge of a group leads to its members: none of them is nobody, and no stranger
     *before, last = path.edges
     where = path.through[len(before)]
     named = (_has_value(graph, where, ours) for ours, _ in last.pairs)
