@@ -56,6 +56,11 @@ def test_where_nothing_withstands_an_erasure_nobody_found_is_nobody(office: Desk
 
 def test_a_source_is_never_guessed(office: Desk) -> None:
     """What nobody has declared is "not recorded", on the page and in the data, and not called portable."""
+    redeclared(
+        office,
+        ("    source: {da: din arbejdsgiver eller dig selv, en: your employer or yourself}\n", ""),
+        ("    source: {da: kundens kontaktperson, en: the customer's contact person}\n", ""),
+    )
     asked(office)
     (invoices,) = (each for each in data_of(office)["datasets"] if each["dataset"] == "billing.invoices")
     assert {(f["origin"], f["source"]) for f in invoices["fields"].values() if f["category"] != "link"} == {
