@@ -7,6 +7,8 @@ SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PYTEST := $(PYTHON) -m pytest
+# A file of tests stays with one process: what it sets up is used by all of it. Each process has servers of its own.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 ARGS ?=
 
 # The first Python that is new enough; 3.11 before the others, because the lock was made with it.
@@ -27,10 +29,10 @@ demo: $(VENV)/to-run ## a small company's database: find, plan, erase, prove; th
 setup: $(VENV)/to-develop ## everything for tests and development, in .venv
 
 test: setup ## the whole test suite (MariaDB where it is installed); ARGS='-k name' goes to pytest
-	$(PYTEST) $(ARGS)
+	$(PYTEST) $(PARALLEL) $(ARGS)
 
 quick: setup ## the tests that take less than two minutes together
-	$(PYTEST) -q -m 'not slow' $(ARGS)
+	$(PYTEST) -q -m 'not slow' $(PARALLEL) $(ARGS)
 
 # `make -k check` goes on after the first finding.
 CHECKS := check-format check-lint check-types check-layers check-docs check-lock
@@ -65,7 +67,7 @@ golden: setup ## write the golden files anew; the diff is the review
 	git --no-pager diff --stat -- tests/golden
 
 torture: setup ## the whole suite in its long forms: full figures, takes hours
-	$(PYTEST) --torture $(ARGS)
+	$(PYTEST) --torture $(PARALLEL) $(ARGS)
 
 bench: setup ## the figures of docs/benchmarks.md on this machine, about 15 minutes; ARGS=--small is quick, --help has more
 	$(PYTHON) -m benchmarks $(ARGS)
