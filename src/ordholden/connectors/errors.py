@@ -26,6 +26,7 @@ class Kind(StrEnum):
     LOCK = "lock"
     CONSTRAINT = "constraint"
     ROW_SECURITY = "row security"
+    CHANGED = "changed meanwhile"
     OTHER = "other"
 
 
@@ -146,6 +147,23 @@ def locked(system: str, why: str) -> ConnectorError:
         system=system,
         again=True,
     )
+
+
+def changed(system: str, number: int, of: int, what: str = "file") -> ConnectorError:
+    """Something is not what it was when it was read: it is left alone, and told by number; a name may be personal."""
+    verb, are = ("was", "it is") if number == 1 else ("were", "they are")
+    return ConnectorError(
+        Kind.CHANGED,
+        f"{number} of {counted(of, what)} {verb} changed by somebody else since they were read: {are} left as found.",
+        "Run the command again: what was done is not done twice, and what changed is looked at anew.",
+        system=system,
+        again=True,
+    )
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things in words: 1 file, 2 files."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def constraint(system: str, name: str = "", table: str = "") -> ConnectorError:

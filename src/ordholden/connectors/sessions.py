@@ -45,6 +45,11 @@ class SQLSession:
         guarded(self._connection.rollback, self._explain)
         self._over = True
 
+    @property
+    def over(self) -> bool:
+        """Whether everything was taken back or kept already."""
+        return self._over
+
     def commit(self) -> None:
         """Keep everything, unless it was taken back."""
         if self._over:

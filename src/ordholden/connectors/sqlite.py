@@ -96,7 +96,11 @@ class SQLite:
 
 def _open(file: Path, mode: str) -> sqlite3.Connection:
     address = f"file:{quote(str(file.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
+    return with_functions(sqlite3.connect(address, uri=True, timeout=LOCK_SECONDS, isolation_level=None))
+
+
+def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection with the functions that the dialect's statements call."""
     for name, (arguments, function) in FUNCTIONS.items():
         connection.create_function(name, arguments, function, deterministic=True)
     return connection

@@ -1,4 +1,4 @@
-"""What a connector is: the contract between a database and everything that reads or changes it."""
+"""What a connector is: the contract between a system and everything that reads or changes it."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ class Capabilities:
 
     `refuses_hidden_rows`: rows that the database would hide from us are an error, or cannot be hidden at all.
     `refreshes`: it knows materialised views. `overwrites`: what is deleted is overwritten in the database's own file.
-    `remains`: where deleted values live on for a while, in words for a report.
+    `remains`: where deleted values live on for a while, in words for a report. `gathers`: each session begins by
+    reading everything, and nobody waits for a lock, so that one long transaction does better than many short ones.
     """
 
     refuses_hidden_rows: bool
     refreshes: bool
     overwrites: bool
     remains: tuple[str, ...]
+    gathers: bool = False
 
 
 class Session(Protocol):
@@ -52,7 +54,7 @@ class Session(Protocol):
 
 
 class Connector(Protocol):
-    """One system of kind postgresql, mariadb or sqlite. Holds no transaction open, and at most one idle connection."""
+    """One system with a connector. Holds no transaction open, and at most one idle connection."""
 
     @property
     def name(self) -> str:
@@ -60,11 +62,11 @@ class Connector(Protocol):
 
     @property
     def dialect(self) -> str:
-        """postgresql, mariadb or sqlite."""
+        """The language of its sessions: postgresql, mariadb or sqlite."""
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this kind of database can do."""
+        """What this kind of system can do."""
 
     def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
         """Reflect the database (or only these tables). Raises ConnectorError."""

@@ -75,6 +75,9 @@ class Batches:
             yield from self._insisting(part)
 
     def _parts(self, step: Step) -> Iterator[_Part]:
+        if self.connector.capabilities.gathers:
+            yield _Part(step=step)
+            return
         match step:
             case Remove(ties=(_, *_)):
                 yield from self._circles(step)
