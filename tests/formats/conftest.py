@@ -1,0 +1,29 @@
+"""Bytes in pieces, as a connector gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ordholden.declaration.formats import Format
+from ordholden.formats.rewriting import Edit, form_of, read, rewrite
+from ordholden.formats.values import Piece
+
+
+def chunks(data: bytes, size: int = 7) -> Iterator[bytes]:
+    """The bytes a few at a time, so that nothing depends on where a piece ends."""
+    return (data[at : at + size] for at in range(0, len(data), size))
+
+
+def pieces(written: Format, data: bytes, size: int = 7) -> list[Piece]:
+    """The rows, and what cannot be read as one."""
+    return list(read(form_of(written), chunks(data, size)))
+
+
+def rows(written: Format, data: bytes) -> list[dict[str, str | None]]:
+    """What the rows say."""
+    return [dict(piece.cells) for piece in pieces(written, data) if piece.cells is not None]
+
+
+def rewritten(written: Format, data: bytes, edits: Iterable[Edit] = ()) -> bytes:
+    """The file after the edits."""
+    return b"".join(rewrite(form_of(written), chunks(data), edits))
