@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
 from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.files.connector import FilesConnector
+from ordholden.connectors.files.local import Local
+from ordholden.connectors.files.storage import Storage
 from ordholden.connectors.mariadb import MariaDB
 from ordholden.connectors.postgresql import PostgreSQL
 from ordholden.connectors.sqlite import SQLite
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import System
+from ordholden.declaration.keys.company import FILES
+from ordholden.declaration.values import Dataset, System
 
 BY_HAND = "by hand"
 """The kind of system that has no connector: a person does the work."""
@@ -26,23 +30,31 @@ SCHEMES = {
     "postgresql": ("postgresql", "postgres"),
     "mariadb": ("mariadb", "mysql"),
     "sqlite": ("sqlite",),
+    "files": ("file",),
 }
 """How a url of each kind may begin; a driver's name behind it (`+psycopg2`) makes no difference."""
+
+Datasets = tuple[Dataset, ...]
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
 _ADDRESS = re.compile(r"(?P<scheme>[\w+]+://)(?P<user>[^/]*@)?(?P<rest>.*)", re.DOTALL)
 
 
-def connector(system: System, environment: Mapping[str, str] | None = None) -> Connector:
+def connector(
+    system: System, environment: Mapping[str, str] | None = None, datasets: Iterable[Dataset] = ()
+) -> Connector:
     """The connector of a system; no connection is made yet.
 
+    `datasets`: those that are declared in the system. A system of files has no others, and a database has no need of
+    them.
     `${NAME}` in the system's url is looked up in `environment` (by default the process's). Raises ConnectorError of
     kind `address` for a system by hand, an unknown variable, a url that cannot be read, an absent SQLite file.
     """
     make = MAKERS.get(system.kind)
     if make is None:
         raise _wrong(system, f"A system of kind {system.kind!r} has no connector.", "Its tasks are done by a person.")
-    return make(system, _url(system, os.environ if environment is None else environment))
+    url = _url(system, os.environ if environment is None else environment)
+    return make(system, url, tuple(each for each in datasets if each.system == system.name))
 
 
 def at_url(url: str, name: str = "") -> System:
@@ -57,6 +69,9 @@ def at_url(url: str, name: str = "") -> System:
         mend = f"It begins with {', '.join(f'{one}://' for one in SCHEMES)}."
         raise _wrong(unknown, "The url is of no kind of database that is known.", mend)
     system = System(name=name or kind, kind=kind, url=url)
+    if kind == FILES:
+        what = "The url is that of a system of files, whose datasets are known only by the patterns of a declaration."
+        raise _wrong(system, what, "Declare the system, and name it in the place of its url.")
     return system if name else replace(system, name=Path(_url(system, os.environ).database or kind).stem)
 
 
@@ -103,17 +118,17 @@ def _filled(system: System, text: str, environment: Mapping[str, str], spell: Ca
     return _VARIABLE.sub(lambda match: spell(environment[match[1]]), text)
 
 
-def _postgresql(system: System, url: sa.URL) -> Connector:
+def _postgresql(system: System, url: sa.URL, _: Datasets) -> Connector:
     return PostgreSQL(system.name, url.set(drivername="postgresql+psycopg"))
 
 
-def _mariadb(system: System, url: sa.URL) -> Connector:
+def _mariadb(system: System, url: sa.URL, _: Datasets) -> Connector:
     if not url.database:
         raise _wrong(system, "The url names no database.", "Write it at the end: mariadb://USER:PASSWORD@HOST/DATABASE")
     return MariaDB(system.name, url.set(drivername="mariadb+pymysql"))
 
 
-def _sqlite(system: System, url: sa.URL) -> Connector:
+def _sqlite(system: System, url: sa.URL, _: Datasets) -> Connector:
     if not url.database or url.database == ":memory:":
         raise _wrong(
             system, "The url names no file.", "Write its path: sqlite:///data/portal.db, or with four / from the root."
@@ -128,10 +143,26 @@ def _sqlite(system: System, url: sa.URL) -> Connector:
     return SQLite(system.name, file)
 
 
-MAKERS: Mapping[str, Callable[[System, sa.URL], Connector]] = {
+def _files(system: System, url: sa.URL, datasets: Datasets) -> Connector:
+    return FilesConnector(system, STORAGES[url.get_backend_name()](system, url), datasets)
+
+
+def _on_this_machine(system: System, url: sa.URL) -> Storage:
+    if url.host or not url.database:
+        raise _wrong(system, "The url names no folder.", "Write its path from the root: file:///var/spool/asterisk")
+    return Local(system.name, Path("/", unquote(url.database)))
+
+
+STORAGES: Mapping[str, Callable[[System, sa.URL], Storage]] = {
+    "file": _on_this_machine,
+}
+"""One line for each place where files lie, by how its url begins."""
+
+MAKERS: Mapping[str, Callable[[System, sa.URL, Datasets], Connector]] = {
     "postgresql": _postgresql,
     "mariadb": _mariadb,
     "sqlite": _sqlite,
+    "files": _files,
 }
 """One line for each kind of system that has a connector."""
 

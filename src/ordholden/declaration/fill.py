@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ordholden.declaration.keys.company import BY_HAND
+from ordholden.declaration.keys.company import BY_HAND, FILES
+from ordholden.declaration.patterns import OWN_COLUMNS, pattern
 from ordholden.declaration.texts import as_period
-from ordholden.declaration.values import Absence, Dataset, Declaration, Hold, Period, System
+from ordholden.declaration.values import (
+    Absence,
+    Dataset,
+    Declaration,
+    Empty,
+    Field,
+    Hold,
+    Period,
+    System,
+    WholeRow,
+    WithRow,
+)
 from ordholden.law.periods import LawPeriod, RetentionLaw
 
 
@@ -17,8 +29,40 @@ def filled(declaration: Declaration, laws: Mapping[str, RetentionLaw]) -> Declar
     return replace(
         declaration,
         systems={name: _with_zone(system, zone) for name, system in declaration.systems.items()},
-        datasets={address: _with_law(dataset, declaration, laws) for address, dataset in declaration.datasets.items()},
+        datasets={
+            address: _with_law(_of_files(dataset, declaration), declaration, laws)
+            for address, dataset in declaration.datasets.items()
+        },
     )
+
+
+def _of_files(dataset: Dataset, declaration: Declaration) -> Dataset:
+    """What is true of every file: `path` is its key and stands for the file itself, which goes as a whole.
+
+    A part of the path cannot be empty; where nothing else is said it goes with the file. The other columns of every
+    file say nothing of a person beyond that. A file is as old as its last change.
+    """
+    system = declaration.systems.get(dataset.system)
+    if system is None or system.kind != FILES or not dataset.files or dataset.not_personal_at_all is not None:
+        return dataset
+    parts = {part for text in dataset.files for part in pattern(text).parts}
+    plain = {c: EVERY_FILE for c in OWN_COLUMNS[1:] if c not in dataset.fields and c not in dataset.not_personal}
+    return replace(
+        dataset,
+        key=dataset.key or OWN_COLUMNS[:1],
+        born=dataset.born or "modified",
+        fields={column: _with_the_file(field, parts) for column, field in dataset.fields.items()},
+        not_personal={**dataset.not_personal, **plain},
+    )
+
+
+EVERY_FILE = "it says nothing of anybody beyond what the path says"
+
+
+def _with_the_file(field: Field, parts: set[str]) -> Field:
+    if not isinstance(field.clear, Empty) or field.column not in (OWN_COLUMNS[0], *parts):
+        return field
+    return replace(field, clear=WholeRow() if field.column == OWN_COLUMNS[0] else WithRow())
 
 
 def _with_zone(system: System, zone: str) -> System:

@@ -385,10 +385,32 @@ class Field:
     position: Position = NOWHERE
 
 
+class SidecarFormat(StrEnum):
+    """How a sidecar file says what it knows."""
+
+    INI = "ini"
+    JSON = "json"
+    LINES = "key=value"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sidecar:
+    """The file of a group that says more about the others: the one with this alternative in its name.
+
+    `fields`: columns, and where each stands in the file: section and key of an ini, names of a JSON document.
+    """
+
+    alternative: str
+    format: SidecarFormat
+    fields: Mapping[str, tuple[str, ...]]
+    position: Position = NOWHERE
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dataset:
     """A table with personal data, or one that is decided to have none (`not_personal_at_all`).
 
+    `files`: in a system of files, the patterns (`declaration.patterns`) of the paths that belong to it.
     `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
     hold is kept, for this reason, instead of deleting the row. `view_of`: the dataset only shows others' rows.
     `database_changes`: columns that the database changes by itself. `label` and `source` are for people who ask for
@@ -398,6 +420,8 @@ class Dataset:
     address: str
     system: str
     table: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    sidecar: Sidecar | None = None
     label: Words = field(default_factory=dict)
     source: Source | None = None
     about: Mapping[str, Role] = field(default_factory=dict)
@@ -423,11 +447,13 @@ class System:
 
     A system of kind "by hand" has no connector: `who` carries out what `instructions` say, and attests it.
     `about`: the person kinds that a system by hand knows. `safeguard`: what protects data in a third country.
+    `host_key`: the public key by which a server of files is known (SFTP).
     """
 
     name: str
     kind: str
     url: str | None = None
+    host_key: str | None = None
     country: str | None = None
     zone: str | None = None
     backups_days: int | None = None

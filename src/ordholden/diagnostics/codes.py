@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from ordholden.diagnostics.code import Code
 from ordholden.diagnostics.explained.declaration import DECLARATION
+from ordholden.diagnostics.explained.files import FILES
 from ordholden.diagnostics.explained.retention import RETENTION
 from ordholden.diagnostics.explained.rights import RIGHTS
 from ordholden.diagnostics.explained.store import STORE
 from ordholden.diagnostics.explained.systems import SYSTEMS
 from ordholden.diagnostics.values import Diagnostic, Position
 
-FAMILIES = (DECLARATION, SYSTEMS, RIGHTS, RETENTION, STORE)
+FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STORE)
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
 

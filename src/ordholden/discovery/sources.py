@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
 from ordholden.connectors.registry import SCHEMES
+from ordholden.declaration.keys.company import FILES
 from ordholden.declaration.values import System
 from ordholden.discovery.values import Source
 
@@ -48,6 +49,11 @@ def _one(text: str, number: int, environment: Mapping[str, str]) -> tuple[Source
     kind = next((kind for kind, schemes in SCHEMES.items() if address.get_backend_name() in schemes), "")
     if not kind:
         raise Unusable(f"System {number} is none that the program knows. An address looks like {FORM}.")
+    if kind == FILES:
+        raise Unusable(
+            f"System {number} is a system of files: whose they are is told by patterns of paths, which are yours to"
+            " declare (docs/how-to/files.md)."
+        )
     name = named["name"].strip() if named else _name(address)
     secret = "${" not in url and _has_password(address)
     variable = f"{re.sub(r'[^A-Z0-9]+', '_', name.upper()).strip('_') or 'SYSTEM'}_URL" if secret else ""

@@ -67,8 +67,9 @@ def _schema(data: Mapping[str, Json]) -> Schema:
     assert isinstance(listed, list)
     tables = {table.name: table for table in map(_read_table, listed)}
     unseen = from_json(tuple[str, ...], data.get("unseen", []))
-    texts = {key: from_json(str, data[key]) for key in ("system", "dialect")}
-    return Schema(**texts, version=from_json(str, data.get("server", "")), unseen=unseen, tables=tables)
+    system, dialect = (from_json(str, data[key]) for key in ("system", "dialect"))
+    version = from_json(str, data.get("server", ""))
+    return Schema(system=system, dialect=dialect, version=version, unseen=unseen, tables=tables)
 
 
 def _read_table(data: Json) -> Table:

@@ -13,10 +13,10 @@ from ordholden.schema.values import Schema, Table
 def canonical(schema: Schema) -> Json:
     """The tables as JSON, with what has no order in an order of our own.
 
-    Left out: the server's version, and what differs by the role that asks (`unseen`, `rows_hidden`).
+    Left out: the server's version, what differs by the role that asks (`unseen`, `rows_hidden`), and what is counted.
     """
     tables = {name: unordered(schema.tables[name]) for name in sorted(schema.tables)}
-    return to_json(replace(schema, tables=tables, version="", unseen=(), fingerprint=""))
+    return to_json(replace(schema, tables=tables, version="", unseen=(), unmatched=0, links=0, fingerprint=""))
 
 
 def fingerprint(schema: Schema) -> str:

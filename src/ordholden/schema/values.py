@@ -112,12 +112,15 @@ class Table:
 class Schema:
     """One system's database. `dialect` is postgresql, mariadb or sqlite. `version` is the server's, for reports.
 
-    `unseen`: what the role may not see and a reader must not take for absent, such as "triggers".
+    `unseen`: what the role may not see and a reader must not take for absent, such as "triggers". In a system of files
+    `unmatched` files are nobody's, and `links` of them and of the others are not followed.
     """
 
     system: str
     dialect: str
     version: str = ""
     unseen: tuple[str, ...] = ()
+    unmatched: int = 0
+    links: int = 0
     tables: Mapping[tuple[str, ...], Table] = field(default_factory=dict)
     fingerprint: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.registry import at_url, connector
 from ordholden.declaration.json_schema import json_schema
-from ordholden.declaration.values import System
+from ordholden.declaration.values import Dataset, System
 from ordholden.schema.dump import dump as dumped
 from ordholden.schema.values import Schema
 from ordholden.terminal.exits import Exit
@@ -35,7 +36,7 @@ def dump(
 ) -> None:
     """Write the tables of a system as a file for `check --schemas` and for review; no values. Reads only."""
     try:
-        schema = _observed(_system(system, where, name))
+        schema = _observed(*_system(system, where, name))
     except ConnectorError as error:
         typer.echo(f"{error.system}: {error.what} {error.mend}".rstrip(), err=True)
         raise typer.Exit(Exit.UNREACHED) from None
@@ -56,17 +57,17 @@ def declaration() -> None:
     say_json(json_schema())
 
 
-def _system(text: str, where: Path | None, name: str) -> System:
+def _system(text: str, where: Path | None, name: str) -> tuple[System, Iterable[Dataset]]:
     if "://" in text:
-        return at_url(text, name)
-    systems = declaration_at(where).systems
-    if text not in systems or systems[text].kind == "by hand":
+        return at_url(text, name), ()
+    declaration = declaration_at(where)
+    if text not in declaration.systems or declaration.systems[text].kind == "by hand":
         raise typer.BadParameter(f"the declaration has no system {text} with a connector", param_hint="SYSTEM")
-    return systems[text]
+    return declaration.systems[text], declaration.datasets.values()
 
 
-def _observed(system: System) -> Schema:
-    place = connector(system, os.environ)
+def _observed(system: System, datasets: Iterable[Dataset]) -> Schema:
+    place = connector(system, os.environ, datasets)
     try:
         return place.observe()
     finally:

@@ -64,7 +64,7 @@ def connectors_of(declaration: Declaration) -> tuple[dict[str, Connector], tuple
         if system.kind == "by hand":
             continue
         try:
-            made[system.name] = connector(system, os.environ)
+            made[system.name] = connector(system, os.environ, declaration.datasets.values())
         except ConnectorError as error:
             away.append(
                 Diagnostic(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ordholden.declaration.checks import datasets, holds, law, names, systems
+from ordholden.declaration.checks import datasets, files, holds, law, names, systems
 from ordholden.declaration.places import Places
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic
@@ -43,6 +43,10 @@ CHECKS: tuple[Check, ...] = (
     systems.reachable,
     systems.passwords,
     systems.datasets_by_hand,
+    files.patterned,
+    files.addressed,
+    files.itself,
+    files.beside,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ordholden.declaration.keys.company import BY_HAND, DATABASES
+from ordholden.declaration.keys.company import BY_HAND, WITH_A_CONNECTOR
 from ordholden.declaration.places import Places
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
@@ -15,7 +15,7 @@ PASSWORD = re.compile(r"(?<=:)(?!//)(?P<in_place>(?!\$\{)[^/@\s][^@\s]*)(?=@)|(?
 
 
 def reachable(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
-    """A database has its address, and a system by hand somebody in charge."""
+    """What the program reaches has its address, and a system by hand somebody in charge."""
     for system in declaration.systems.values():
         if system.kind == BY_HAND and not places.has("systems", system.name, "who"):
             yield diagnose(
@@ -25,7 +25,7 @@ def reachable(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
                 why="what the program cannot reach is done by somebody, who attests it.",
                 mend="add who, such as who: support lead",
             )
-        if system.kind in DATABASES and not places.has("systems", system.name, "url"):
+        if system.kind in WITH_A_CONNECTOR and not places.has("systems", system.name, "url"):
             yield diagnose(
                 "DEC502",
                 system.position,

@@ -31,6 +31,8 @@ from ordholden.law.countries import ZONES
 
 BY_HAND = "by hand"
 DATABASES = ("postgresql", "mariadb", "sqlite")
+FILES = "files"
+WITH_A_CONNECTOR = (*DATABASES, FILES)
 
 # ------------------------------------------------------------------------------ controller
 
@@ -169,12 +171,18 @@ BACKUPS_RECORD: Record[int] = Record(
 )
 SYSTEM_KIND = required(
     "kind",
-    Choice(options={kind: kind for kind in (*DATABASES, BY_HAND)}),
+    Choice(options={kind: kind for kind in (*WITH_A_CONNECTOR, BY_HAND)}),
     "What it is; a system by hand has no connector, and somebody does what has to be done.",
     "postgresql",
     stand_in="",
 )
 URL = optional("url", TEXT, "Its address; names of environment variables stand as ${NAME}.", '"${PORTAL_URL}"')
+HOST_KEY = optional(
+    "host key",
+    TEXT,
+    "Files by SFTP: the server's public key, as `ssh-keyscan` prints it. Without: it stands in ~/.ssh/known_hosts.",
+    '"ssh-ed25519 AAAAC3..."',
+)
 SYSTEM_COUNTRY = optional("country", COUNTRY, "Where the data lie.", "DK")
 SYSTEM_ZONE = optional(
     "zone", ZONE, "The time zone of instants that are stored without one. Without: the controller's.", "UTC"
@@ -199,14 +207,18 @@ SAFEGUARD = defaulted(
 
 def _system(read: Read) -> System:
     for key in (WHO, INSTRUCTIONS, SYSTEM_ABOUT, SYSTEM_IDENTIFIED_BY):
-        if read[SYSTEM_KIND] in DATABASES and read.has(key):
+        if read[SYSTEM_KIND] in WITH_A_CONNECTOR and read.has(key):
             what = f'"{key.name}" stands at a system of kind {read[SYSTEM_KIND]}.'
-            why = "it is for systems by hand; what a database holds is said under datasets."
+            why = "it is for systems by hand; what the program reaches is said under datasets."
             read.at.find("DEC010", read.place(key), what, why, "take it away.")
+    if read[SYSTEM_KIND] != FILES and read.has(HOST_KEY):
+        what = f'"host key" stands at a system of kind {read[SYSTEM_KIND]}.'
+        read.at.find("DEC010", read.place(HOST_KEY), what, "it is for servers of files (SFTP).", "take it away.")
     return System(
         name=read.name,
         kind=read[SYSTEM_KIND],
         url=read[URL],
+        host_key=read[HOST_KEY],
         country=read[SYSTEM_COUNTRY],
         zone=read[SYSTEM_ZONE],
         backups_days=read[BACKUPS],
@@ -225,6 +237,7 @@ SYSTEM: Record[System] = Record(
     keys=(
         SYSTEM_KIND,
         URL,
+        HOST_KEY,
         SYSTEM_COUNTRY,
         SYSTEM_ZONE,
         BACKUPS,
@@ -288,7 +301,7 @@ SYSTEMS_KEY = defaulted(
     "systems", SYSTEMS, "Where data lie.", '{portal: {kind: sqlite, url: "sqlite:///p.db"}}', default={}
 )
 DATASETS_KEY = defaulted(
-    "datasets", DATASETS, "The tables and views, by their addresses.", "{portal.users: {}}", default={}
+    "datasets", DATASETS, "The tables, views and kinds of files, by their addresses.", "{portal.users: {}}", default={}
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ordholden.declaration.addresses import parse_address
 from ordholden.declaration.keys.about import ABOUT
 from ordholden.declaration.keys.fields import FIELDS
+from ordholden.declaration.keys.files import FILES_KEY, SIDECAR_KEY
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
 from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
@@ -305,6 +306,8 @@ def _dataset(read: Read) -> Dataset:
         address=read.name,
         system=table[0] if table else "",
         table=table[1:],
+        files=read[FILES_KEY],
+        sidecar=read[SIDECAR_KEY],
         label=read[DATASET_LABEL],
         source=read[DATASET_SOURCE],
         about=about,
@@ -339,9 +342,11 @@ def _owned(field: Field, about: Mapping[str, Role]) -> Field:
 
 DATASET: Record[Dataset] = Record(
     title="dataset",
-    doc="A table or view with personal data, or one that is declared to have none.",
+    doc="A table or view, or a kind of files, with personal data; or one that is declared to have none.",
     keys=(
         DATASET_LABEL,
+        FILES_KEY,
+        SIDECAR_KEY,
         ABOUT_KEY,
         KEY,
         BORN,

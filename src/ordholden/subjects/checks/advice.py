@@ -17,6 +17,7 @@ Advice = Callable[[Graph, Sizes], Iterator[Diagnostic]]
 
 ADVICE: tuple[Advice, ...] = (
     seen.unseen,
+    seen.not_followed,
     seen.unsearchable,
     seen.not_taken_back,
     triggers.unsought,

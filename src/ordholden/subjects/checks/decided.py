@@ -35,6 +35,7 @@ def tables(work: Laying) -> None:
                 "what is declared must be there, or nothing can be promised about it.",
                 "Correct the name, or remove the dataset if the table is gone.",
             )
+    _files_of_nobody(work)
     declared = {(d.system, d.table) for d in work.declaration.datasets.values()}
     for system, schema in work.schemas.items():
         for name in schema.tables:
@@ -47,6 +48,18 @@ def tables(work: Laying) -> None:
                     NOBODY_SAID,
                     f"Under datasets, {address}: {{about: ...}}, or {address}: {{not personal: the reason}}.",
                 )
+
+
+def _files_of_nobody(work: Laying) -> None:
+    for system, schema in work.schemas.items():
+        if schema.unmatched:
+            work.say(
+                "GRA050",
+                work.declaration.systems[system].position,
+                f"{schema.unmatched:,} of the files in {system} match no pattern of a dataset.",
+                NOBODY_SAID,
+                "Under datasets, add one with a path that covers them; or with path and not personal: the reason.",
+            )
 
 
 def weighed(work: Laying) -> None:

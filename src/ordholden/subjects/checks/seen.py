@@ -25,6 +25,19 @@ def unseen(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
             )
 
 
+def not_followed(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
+    """Links among files: what they lead to may lie anywhere."""
+    for system, schema in graph.schemas.items():
+        if schema.links:
+            yield diagnose(
+                "GRA051",
+                graph.declaration.systems[system].position,
+                f"{schema.links:,} of the files in {system} are links, or no plain files.",
+                why="they are never followed or opened: what they lead to is neither found nor cleared nor proved.",
+                mend="Put the files themselves there, or declare the place to which the links lead as a system too.",
+            )
+
+
 def unsearchable(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     """Identifiers by which nobody can be looked for: every search will be refused, so that it is told here first."""
     yield from places(graph)[1]

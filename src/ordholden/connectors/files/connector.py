@@ -1,0 +1,34 @@
+"""The connector of a system of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ordholden.connectors.files.source import Contents, Files
+from ordholden.connectors.files.storage import Storage
+from ordholden.connectors.files.whole import WholeFiles
+from ordholden.connectors.mirror import Mirror
+from ordholden.connectors.values import Capabilities, TableName
+from ordholden.declaration.values import Dataset, System
+from ordholden.schema.values import Schema
+
+
+class FilesConnector(Mirror):
+    """A `Connector` over a tree of files: a mirror that also tells how many files are nobody's."""
+
+    source: Files
+
+    def __init__(self, system: System, storage: Storage, datasets: Iterable[Dataset]) -> None:
+        contents = [contents_of(system, dataset) for dataset in datasets if dataset.files]
+        can = Capabilities(refuses_hidden_rows=True, refreshes=False, overwrites=False, remains=storage.remains)
+        super().__init__(system.name, Files(system=system.name, storage=storage, contents=contents), can)
+
+    def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
+        self.gather()
+        return replace(super().observe(tables), unmatched=self.source.unmatched, links=self.source.links)
+
+
+def contents_of(system: System, dataset: Dataset) -> Contents:
+    """What the files of a dataset are to the rule."""
+    return WholeFiles(system=system.name, dataset=dataset, zone=system.zone or "UTC")

@@ -1,0 +1,167 @@
+"""Files as rows: what the patterns of a declaration match in a tree, and what becomes of rows that were changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import astuple, dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Protocol
+
+from ordholden.connectors import errors
+from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.files.storage import File, Storage
+from ordholden.connectors.mirror import Change
+from ordholden.connectors.values import Row, TableName
+from ordholden.declaration.patterns import Pattern
+from ordholden.schema.values import Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Files that are one: they differ only in the alternatives of the last part of their paths.
+
+    The first is the one whose alternatives stand first in the pattern, and gives the group its path. `taken`: the
+    alternatives of each file.
+    """
+
+    pattern: Pattern
+    files: tuple[File, ...]
+    taken: tuple[tuple[str, ...], ...]
+
+    @property
+    def path(self) -> str:
+        return self.files[0].path
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        found = self.pattern.match(self.path)
+        assert found is not None
+        return found.parts
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What became of changes: how many there were, how many were of files that others changed, and what failed."""
+
+    changes: int = 0
+    changed: int = 0
+    failed: int = 0
+    first: ConnectorError | None = None
+
+    def note(self, error: ConnectorError) -> None:
+        """One that failed; what fails for all of them is raised at once."""
+        if error.kind in (Kind.LOST, Kind.UNREACHABLE, Kind.REFUSED):
+            raise error
+        self.failed += 1
+        self.first = self.first or error
+
+
+class Contents(Protocol):
+    """What the files of one dataset are to the rule: a row each, or rows of their own."""
+
+    @property
+    def patterns(self) -> Sequence[Pattern]:
+        """Which files they are."""
+
+    @property
+    def table(self) -> Table:
+        """The dataset as a table; its name is of one part."""
+
+    def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
+        """The rows of a group of files, each with the text by which it is known again."""
+
+    def apply(self, changes: Iterator[Change], storage: Storage, tally: Tally) -> None:
+        """Carry out the changes of the dataset, in the order in which rows were given, and count them."""
+
+
+@dataclass(kw_only=True)
+class Files:
+    """A `Source` over a tree of files. A file belongs to the first of the datasets with a pattern that matches it."""
+
+    system: str
+    storage: Storage
+    contents: Sequence[Contents]
+    unmatched: int = field(default=0, init=False)
+    links: int = field(default=0, init=False)
+
+    @property
+    def tables(self) -> Mapping[TableName, Table]:
+        return {each.table.name: each.table for each in self.contents}
+
+    def rows(self) -> Iterator[tuple[TableName, str, Row]]:
+        with closing(sqlite3.connect("", isolation_level=None)) as scratch:
+            self._list(scratch)
+            for number, group in _groups(scratch, self.contents):
+                contents = self.contents[number]
+                for handle, row in contents.rows(group, self.storage):
+                    yield contents.table.name, handle, row
+
+    def apply(self, changes: Iterator[Change]) -> None:
+        tally, by_table = Tally(), {each.table.name: each for each in self.contents}
+        for name, its in groupby(changes, key=lambda change: change.table):
+            by_table[name].apply(its, self.storage, tally)
+        self.storage.settle()
+        if tally.first is not None:
+            raise _some(self.system, tally, tally.first)
+        if tally.changed:
+            raise errors.changed(self.system, tally.changed, tally.changes)
+
+    def close(self) -> None:
+        self.storage.close()
+
+    def _list(self, scratch: sqlite3.Connection) -> None:
+        """Put every file that a pattern matches where it can be sorted, however many there are."""
+        scratch.execute("CREATE TABLE files (dataset, pattern, shared, rank, taken, path, size, modified, tag, plain)")
+        scratch.execute("BEGIN")
+        scratch.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._listed())
+
+    def _listed(self) -> Iterator[tuple[object, ...]]:
+        self.unmatched = self.links = 0
+        patterns = [(n, m, p) for n, each in enumerate(self.contents) for m, p in enumerate(each.patterns)]
+        for file in self.storage.files():
+            self.links += not file.plain
+            for dataset, number, pattern in patterns:
+                found = pattern.match(file.path)
+                if found is not None:
+                    rank, taken = "".join(f"{n:04}" for n in found.rank), json.dumps(found.alternatives)
+                    yield dataset, number, stored(found.group), rank, taken, stored(file.path), *astuple(file)[1:]
+                    break
+            else:
+                self.unmatched += 1
+
+
+def _groups(scratch: sqlite3.Connection, contents: Sequence[Contents]) -> Iterator[tuple[int, Group]]:
+    found = scratch.execute("SELECT * FROM files ORDER BY dataset, shared, pattern, rank, path")
+    for (dataset, _, number), files in groupby(found, key=itemgetter(0, 2, 1)):
+        taken, members = zip(*(_read(row) for row in files), strict=True)
+        yield dataset, Group(pattern=contents[dataset].patterns[number], files=members, taken=taken)
+
+
+def _read(row: Row) -> tuple[tuple[str, ...], File]:
+    *_, taken, path, size, modified, tag, plain = row
+    return tuple(json.loads(taken)), File(original(path), size, modified, tag, bool(plain))
+
+
+def stored(path: str) -> bytes:
+    """A path as its bytes: it need not be text."""
+    return path.encode("utf-8", "surrogateescape")
+
+
+def original(path: bytes) -> str:
+    """The path of these bytes."""
+    return path.decode("utf-8", "surrogateescape")
+
+
+def shown(text: str) -> str:
+    """A path or a part of it as text: bytes that are none are written out."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _some(system: str, tally: Tally, first: ConnectorError) -> ConnectorError:
+    what = f"{tally.failed:,} of {errors.counted(tally.changes, 'change')} to files could not be made."
+    changed = f" {tally.changed:,} were changed by somebody else meanwhile." if tally.changed else ""
+    return ConnectorError(first.kind, f"{what}{changed} {first.what}", first.mend, system=system, again=first.again)

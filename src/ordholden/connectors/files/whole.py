@@ -1,0 +1,199 @@
+"""A file, or a group of files that are one, as one row: its path, its parts, its times, and what its sidecar says."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.files.sidecars import LARGEST, UnreadableSidecar, said, with_values
+from ordholden.connectors.files.source import Group, Tally, shown
+from ordholden.connectors.files.storage import File, Storage, no_path
+from ordholden.connectors.mirror import Change
+from ordholden.connectors.values import Row
+from ordholden.declaration.patterns import OWN_COLUMNS, Pattern, pattern
+from ordholden.declaration.values import Dataset, Sidecar
+from ordholden.schema.values import Column, Table
+
+
+@dataclass(kw_only=True)
+class WholeFiles:
+    """A `Contents` of one row for each group of files. `zone`: in which their times are told."""
+
+    system: str
+    dataset: Dataset
+    zone: str
+    patterns: Sequence[Pattern] = field(init=False)
+    table: Table = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.patterns = tuple(map(pattern, self.dataset.files))
+        self.table = file_table(self.dataset)
+
+    def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
+        beside = _sidecar(self.dataset.sidecar, group)
+        cells = file_cells(group, self.zone)
+        if self.dataset.sidecar is not None:
+            cells += self._said(self.dataset.sidecar, beside, storage)
+        yield _handle(self.patterns.index(group.pattern), group, beside), tuple(cells)
+
+    def apply(self, changes: Iterator[Change], storage: Storage, tally: Tally) -> None:
+        for change in changes:
+            tally.changes += 1
+            try:
+                tally.changed += not self._done(change, storage)
+            except ConnectorError as error:
+                tally.note(error)
+
+    # ------------------------------------------------------------------------------------------ one row
+
+    def _said(self, sidecar: Sidecar, file: File | None, storage: Storage) -> list[str | None]:
+        if file is None or not file.plain:
+            return [None] * len(sidecar.fields)
+        content = self._content(file, storage)
+        with suppress(UnreadableSidecar):
+            return said(sidecar.format, content, list(sidecar.fields.values()))
+        raise self._unreadable()
+
+    def _content(self, file: File, storage: Storage) -> bytes:
+        if file.size > LARGEST:
+            raise self._unreadable()
+        with storage.open(file) as content:
+            return content.read(LARGEST + 1)
+
+    def _unreadable(self) -> ConnectorError:
+        assert self.dataset.sidecar is not None
+        return ConnectorError(
+            Kind.OTHER,
+            f"A sidecar of {self.dataset.address} is not what its format says ({self.dataset.sidecar.format}), or is"
+            " larger than any sidecar.",
+            "What it would say of its file is not known, so that nothing of this system can be told for certain. Mend"
+            " or remove it, or correct the declaration.",
+            system=self.system,
+        )
+
+    def _done(self, change: Change, storage: Storage) -> bool:
+        """Whether the change was made; False where the files are others by now."""
+        number, files, beside = _known(change.handle)
+        if len(files) > 1 and any(storage.look(file.path) not in (file, None) for file in files):
+            return False
+        if change.after is None:
+            # The sidecar goes last: it may be what says whose the others are.
+            ordered = sorted(files, key=lambda file: file == beside)
+            gone = [_removed(file, storage, self.patterns[number]) for file in ordered]
+            return all(gone)
+        return self._rewritten(change, beside, storage) and self._renamed(change, number, files, storage)
+
+    def _rewritten(self, change: Change, file: File | None, storage: Storage) -> bool:
+        assert change.after is not None
+        sidecar = self.dataset.sidecar
+        first = len(self.table.columns) - len(sidecar.fields if sidecar else ())
+        cells = zip(change.before[first:], change.after[first:], strict=True)
+        if sidecar is None or change.before[first:] == change.after[first:]:
+            return True
+        if file is None:
+            return False
+        ways = zip(sidecar.fields.values(), cells, strict=True)
+        values = {way: None if after is None else str(after) for way, (before, after) in ways if before != after}
+        return storage.replace(file, [with_values(sidecar.format, self._content(file, storage), values)])
+
+    def _renamed(self, change: Change, number: int, files: Sequence[File], storage: Storage) -> bool:
+        assert change.after is not None
+        found, made = self.patterns[number], dict(zip(self.table.columns, change.after, strict=True))
+        before = dict(zip(self.table.columns, change.before, strict=True))
+        new = {part: str(made[part] or "") for part in found.parts if made[part] != before[part]}
+        if not new:
+            return True
+        ways = {file: self._way(found, file.path, new) for file in files}
+        done = [storage.rename(file, to) for file, to in ways.items()]
+        for file in files:
+            _tidied(file.path, storage, found)
+        return all(done)
+
+    def _way(self, found: Pattern, path: str, new: Mapping[str, str]) -> str:
+        """The new path; it fits the pattern as the old one did, and so can lead nowhere else."""
+        matched = found.match(path)
+        assert matched is not None
+        parts = {**matched.parts, **new}
+        to = found.renamed(path, parts)
+        again = found.match(to)
+        steps = to.split("/")
+        if again is None or again.parts != parts or len(steps) != path.count("/") + 1 or {"", ".", ".."} & {*steps}:
+            raise no_path(self.system)
+        if "\0" in to:
+            raise no_path(self.system)
+        return to
+
+
+def file_table(dataset: Dataset) -> Table:
+    """The dataset as a table: what every file has, the named parts, what the sidecar says."""
+    parts = pattern(dataset.files[0]).parts
+    beside = tuple(dataset.sidecar.fields) if dataset.sidecar else ()
+    path, name, size, modified = OWN_COLUMNS
+    columns = [
+        Column(name=path, family="text", type="TEXT", nullable=False, generated=True),
+        Column(name=name, family="text", type="TEXT", nullable=False, generated=True),
+        Column(name=size, family="integer", type="BIGINT", nullable=False, generated=True),
+        Column(name=modified, family="timestamp", type="TIMESTAMP", generated=True),
+        *(Column(name=part, family="text", type="TEXT", nullable=False) for part in parts),
+        *(Column(name=each, family="text", type="TEXT") for each in beside),
+    ]
+    return Table(
+        name=dataset.table,
+        columns={column.name: column for column in columns},
+        primary_key=(path,),
+        indexes=((path,), *((part,) for part in parts)),
+        checks=tuple(f"\"{part}\" <> ''" for part in parts),
+    )
+
+
+def file_cells(group: Group, zone: str) -> list[object]:
+    """What is known of a group of files by its path and its times.
+
+    A time that has not come yet is no time: a clock was wrong, and nobody knows since when the file is there.
+    """
+    latest = max(file.modified for file in group.files)
+    when = None if latest > time.time() else datetime.fromtimestamp(latest, ZoneInfo(zone)).replace(tzinfo=None)
+    return [
+        shown(group.path),
+        shown(group.files[0].name),
+        sum(file.size for file in group.files),
+        None if when is None else when.isoformat(" ", "milliseconds"),
+        *map(shown, group.parts.values()),
+    ]
+
+
+def _sidecar(sidecar: Sidecar | None, group: Group) -> File | None:
+    if sidecar is None:
+        return None
+    found = zip(group.files, group.taken, strict=True)
+    return next((file for file, taken in found if sidecar.alternative in taken), None)
+
+
+def _handle(number: int, group: Group, beside: File | None) -> str:
+    return json.dumps([number, [astuple(file) for file in group.files], beside and group.files.index(beside)])
+
+
+def _known(handle: str) -> tuple[int, list[File], File | None]:
+    number, listed, beside = json.loads(handle)
+    files = [File(*each) for each in listed]
+    return number, files, None if beside is None else files[beside]
+
+
+def _removed(file: File, storage: Storage, found: Pattern) -> bool:
+    if not storage.remove(file):
+        return False
+    _tidied(file.path, storage, found)
+    return True
+
+
+def _tidied(path: str, storage: Storage, found: Pattern) -> None:
+    """Folders that are empty now go too, but for those that the pattern names in plain text: a name may be personal."""
+    folders = path.split("/")[:-1]
+    while len(folders) > found.fixed and storage.remove_empty("/".join(folders)):
+        folders.pop()

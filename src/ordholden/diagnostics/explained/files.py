@@ -1,0 +1,61 @@
+"""Systems of files."""
+
+from __future__ import annotations
+
+from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
+
+FILES = (
+    Code(
+        code="DEC601",
+        title="pattern of paths in a database",
+        paragraph="`path` and `sidecar` say which files belong to a dataset. A dataset of a database is a table.",
+    ),
+    Code(
+        code="DEC602",
+        title="files without a pattern",
+        paragraph="A dataset in a system of kind `files` is known by the paths of its files: `path` has to say which.",
+    ),
+    Code(
+        code="DEC603",
+        title="address of files with a schema",
+        paragraph="A dataset of files is called system.name. The name is yours.",
+    ),
+    Code(
+        code="DEC604",
+        title="patterns with different parts",
+        paragraph="The named parts of a pattern are columns of the dataset. Several patterns of one dataset have the "
+        "same ones.",
+    ),
+    Code(
+        code="DEC605",
+        title="files that nobody decided on",
+        paragraph="The column `path` stands for the file itself. Where files are about people, `path` is a field with "
+        "a category and purposes; when nothing holds it any more, the file goes.",
+    ),
+    Code(
+        code="DEC606",
+        title="sidecar that is no file of the group",
+        paragraph="A sidecar is one of the files that differ only in an alternative of their names. It is known by "
+        "that alternative.",
+    ),
+    Code(
+        code="DEC607",
+        title="column of the path and of the sidecar",
+        paragraph="A column comes from one place: the path, the sidecar, or what every file has.",
+    ),
+    Code(
+        code="GRA050",
+        title="files that no dataset has",
+        paragraph="Under the root of a system of files lie files that no pattern matches. Undecided is refused: nobody "
+        "has said whether they are about people. Files without personal data are covered by a dataset too, with "
+        "`not personal`. Their names are not told, since they may be personal.",
+    ),
+    Code(
+        code="GRA051",
+        title="links among the files",
+        severity=Severity.WARNING,
+        paragraph="A symbolic link is never followed: it may lead out of the tree. A link that a pattern matches is "
+        "removed like a file, and what it leads to stays. What is to be found has to lie in the tree itself.",
+    ),
+)
