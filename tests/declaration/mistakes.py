@@ -233,4 +233,30 @@ SYSTEMS = [
     Mistake("DEC505", "controller: {name: A, ‸country: US}\n", "add zone", company=""),
 ]
 
-ALL = [*READING, *NAMES, *LAW, *HOLDS, *DATASETS, *SYSTEMS]
+_SPOOL = "systems: {spool: {kind: files, url: 'file:///spool'}}\ndatasets: "
+FILES = [
+    Mistake("DEC601", "datasets: {‸shop.a: {path: 'a/*', not personal: x}}\n", "take path"),
+    Mistake("DEC602", _SPOOL + "{‸spool.a: {not personal: x}}\n", "add path"),
+    Mistake("DEC603", _SPOOL + "{‸spool.public.a: {path: 'a/*', not personal: x}}\n", "spool.voicemail"),
+    Mistake("DEC604", _SPOOL + "{‸spool.a: {path: ['a/{n}', 'b/*'], not personal: x}}\n", "two datasets"),
+    Mistake(
+        "DEC605",
+        _SPOOL + "{‸spool.a: {path: 'a/{n}', about: {customer by value: n}, identified by: {phone: n}, "
+        "holds: {service: {from: modified}}, fields: {n: {is: phone, for: service}}}}\n",
+        "path: {is: recording",
+    ),
+    Mistake(
+        "DEC606",
+        _SPOOL + "{spool.a: {path: 'a/*.{wav,txt}', "
+        "‸sidecar: {alternative: tx, format: ini, fields: {called: x/y}}, not personal: x}}\n",
+        '"txt"',
+    ),
+    Mistake(
+        "DEC607",
+        _SPOOL + "{spool.a: {path: 'a/*.{wav,txt}', "
+        "‸sidecar: {alternative: txt, format: ini, fields: {size: x/y}}, not personal: x}}\n",
+        "another name",
+    ),
+]
+
+ALL = [*READING, *NAMES, *LAW, *HOLDS, *DATASETS, *SYSTEMS, *FILES]

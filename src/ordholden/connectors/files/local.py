@@ -212,7 +212,7 @@ def _moved(name: str, to: str, old: int, new: int) -> bool:
 
 
 def _write(name: str, content: Iterable[bytes], folder: int, like: os.stat_result) -> None:
-    """Write a new file, with the owner and the rights of the one that it will replace, down to the disk."""
+    """Write a new file, with owner, rights and time of the one that it will replace, down to the disk."""
     number = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600, dir_fd=folder)
     with os.fdopen(number, "wb") as file:
         for portion in content:
@@ -221,4 +221,5 @@ def _write(name: str, content: Iterable[bytes], folder: int, like: os.stat_resul
         with suppress(PermissionError):
             os.fchown(file.fileno(), like.st_uid, like.st_gid)
         os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode))
+        os.utime(file.fileno(), ns=(like.st_atime_ns, like.st_mtime_ns))
         os.fsync(file.fileno())

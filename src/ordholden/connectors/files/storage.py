@@ -74,7 +74,10 @@ class Storage(Protocol):
         """Give the file another path. One that is there already is never overwritten: ConnectorError."""
 
     def replace(self, file: File, content: Iterable[bytes]) -> bool:
-        """Put another content in its place, whole or not at all; nothing is kept of the old one."""
+        """Put another content in its place, whole or not at all; nothing is kept of the old one.
+
+        Owner, rights and time stay the same where the place can do that: a file does not grow younger by it.
+        """
 
     def settle(self) -> None:
         """See to it that what was done outlives the machine's power."""

@@ -37,7 +37,7 @@ class WholeFiles:
 
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         beside = _sidecar(self.dataset.sidecar, group)
-        cells = file_cells(group, self.zone)
+        cells = file_cells(group, self.zone, beside)
         if self.dataset.sidecar is not None:
             cells += self._said(self.dataset.sidecar, beside, storage)
         yield _handle(self.patterns.index(group.pattern), group, beside), tuple(cells)
@@ -87,7 +87,14 @@ class WholeFiles:
             ordered = sorted(files, key=lambda file: file == beside)
             gone = [_removed(file, storage, self.patterns[number]) for file in ordered]
             return all(gone)
-        return self._rewritten(change, beside, storage) and self._renamed(change, number, files, storage)
+        ways = self._ways(change, self.patterns[number], files)
+        if not self._rewritten(change, beside, storage):
+            return False
+        now = {file: (storage.look(file.path) or file) if file == beside else file for file in ways}
+        done = [storage.rename(now[file], to) for file, to in ways.items()]
+        for file in ways:
+            _tidied(file.path, storage, self.patterns[number])
+        return all(done)
 
     def _rewritten(self, change: Change, file: File | None, storage: Storage) -> bool:
         assert change.after is not None
@@ -102,18 +109,12 @@ class WholeFiles:
         values = {way: None if after is None else str(after) for way, (before, after) in ways if before != after}
         return storage.replace(file, [with_values(sidecar.format, self._content(file, storage), values)])
 
-    def _renamed(self, change: Change, number: int, files: Sequence[File], storage: Storage) -> bool:
+    def _ways(self, change: Change, found: Pattern, files: Sequence[File]) -> Mapping[File, str]:
+        """The new path of each file, where a part of the path has another text."""
         assert change.after is not None
-        found, made = self.patterns[number], dict(zip(self.table.columns, change.after, strict=True))
-        before = dict(zip(self.table.columns, change.before, strict=True))
-        new = {part: str(made[part] or "") for part in found.parts if made[part] != before[part]}
-        if not new:
-            return True
-        ways = {file: self._way(found, file.path, new) for file in files}
-        done = [storage.rename(file, to) for file, to in ways.items()]
-        for file in files:
-            _tidied(file.path, storage, found)
-        return all(done)
+        before, after = (dict(zip(self.table.columns, row, strict=True)) for row in (change.before, change.after))
+        new = {part: str(after[part] or "") for part in found.parts if after[part] != before[part]}
+        return {file: self._way(found, file.path, new) for file in files} if new else {}
 
     def _way(self, found: Pattern, path: str, new: Mapping[str, str]) -> str:
         """The new path; it fits the pattern as the old one did, and so can lead nowhere else."""
@@ -152,12 +153,12 @@ def file_table(dataset: Dataset) -> Table:
     )
 
 
-def file_cells(group: Group, zone: str) -> list[object]:
-    """What is known of a group of files by its path and its times.
+def file_cells(group: Group, zone: str, beside: File | None = None) -> list[object]:
+    """What is known of a group of files by its path and its times; the time of what lies beside does not count.
 
     A time that has not come yet is no time: a clock was wrong, and nobody knows since when the file is there.
     """
-    latest = max(file.modified for file in group.files)
+    latest = max(file.modified for file in group.files if file != beside or len(group.files) == 1)
     when = None if latest > time.time() else datetime.fromtimestamp(latest, ZoneInfo(zone)).replace(tzinfo=None)
     return [
         shown(group.path),
