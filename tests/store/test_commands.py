@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from ordholden.store.cli import app
 from ordholden.store.home import Home
 from ordholden.store.opening import open_store
+from ordholden.store.schema import migrations
 from tests.store.conftest import environment
 from tests.store.people import begun
 
@@ -71,8 +72,12 @@ def test_answers_come_as_json_too(filled: Home, tmp_path: Path) -> None:
     assert refusal.exit_code == 1
     (told,) = json.loads(refusal.stdout)["diagnostics"]
     assert told["code"] == "STO024"
-    assert json.loads(typed(filled, "restore", file, "--replace", "--yes", "--json").stdout)["version"] == 1
-    assert json.loads(typed(filled, "upgrade", "--json").stdout) == {"before": 1, "after": 1}
+    assert json.loads(typed(filled, "restore", file, "--replace", "--yes", "--json").stdout)["version"] == len(
+        migrations()
+    )
+    assert json.loads(typed(filled, "upgrade", "--json").stdout) == dict.fromkeys(
+        ("before", "after"), len(migrations())
+    )
     assert json.loads(typed(filled, "status", "--json").stdout)["open_runs"] == 1
 
 

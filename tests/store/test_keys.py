@@ -112,7 +112,7 @@ def test_keys_are_private_from_the_start(keys: Keys) -> None:
     """Nobody else on the machine can read a key, not even for a moment."""
     assert keys.folder.stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in keys.folder.iterdir()} == {0o600}
-    assert sorted(file.name for file in keys.folder.iterdir()) == ["hash-1.key", "seal-1.key"]
+    assert sorted(file.name for file in keys.folder.iterdir()) == ["hash-1.key", "seal-1.key", "sign-1.key"]
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o602])

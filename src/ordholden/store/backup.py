@@ -11,13 +11,15 @@ from typing import LiteralString
 
 from psycopg import sql
 
+from ordholden.ledger.entries import restored
 from ordholden.store import archive, schema
 from ordholden.store.archive import Manifest, Member, Reading, damaged
 from ordholden.store.connection import connected
 from ordholden.store.errors import StoreRefused, without_values
 from ordholden.store.home import Home
-from ordholden.store.key_check import recorded, refuse_unfit
+from ordholden.store.key_check import checked_or_new, recorded, refuse_unfit
 from ordholden.store.keys import load_keys
+from ordholden.store.ledger import Ledger
 from ordholden.store.opening import existing
 from ordholden.store.queries import Queries
 from ordholden.store.schema import Connection, Migration
@@ -61,10 +63,8 @@ def restore(home: Home, file: Path, *, replace: bool = False, steps: Sequence[Mi
     """
     steps = schema.migrations() if steps is None else steps
     with archive.reading(file) as source:
-        keys = load_keys(home.keys)
-        refuse_unfit(
-            {name: bytes.fromhex(value) for name, value in source.manifest.keys.items()}, keys, of="the backup"
-        )
+        known = {name: bytes.fromhex(value) for name, value in source.manifest.keys.items()}
+        keys = checked_or_new(known, home.keys, of="the backup")
         if keys.authenticated(archive.DOMAIN, source.digest) != source.vouched:
             raise StoreRefused(
                 "STO023",
@@ -82,8 +82,10 @@ def restore(home: Home, file: Path, *, replace: bool = False, steps: Sequence[Mi
                     why="What it holds would be gone, also what was recorded after the backup.",
                     mend="Make a backup of it, then add --replace.",
                 )
-            with without_values(), connection.transaction():
+            ledger = Ledger(Queries(connection), keys, home.checkpoints)
+            with without_values(), ledger.recording():
                 _replace(connection, source, steps)
+                ledger.add(restored(source.manifest.made))
     return source.manifest
 
 

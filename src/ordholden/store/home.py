@@ -16,11 +16,15 @@ from ordholden.store.errors import StoreRefused
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Home:
-    """Where things lie. `database_url` None: the store is the embedded PostgreSQL in `folder`/store."""
+    """Where things lie. `database_url` None: the store is the embedded PostgreSQL in `folder`/store.
+
+    `checkpoints`: the folder into which the ledger's checkpoints are written, if any.
+    """
 
     folder: Path
     keys: Path
     database_url: str | None = None
+    checkpoints: Path | None = None
 
     @property
     def store(self) -> Path:
@@ -29,7 +33,9 @@ class Home:
 
 
 def locate(environment: Mapping[str, str]) -> Home:
-    """The home that the environment names: ORDHOLDEN_HOME, ORDHOLDEN_KEYS, ORDHOLDEN_DATABASE_URL, or XDG's folders.
+    """The home that the environment names, or XDG's folders.
+
+    ORDHOLDEN_HOME, ORDHOLDEN_KEYS, ORDHOLDEN_DATABASE_URL, ORDHOLDEN_CHECKPOINTS.
 
     Raises StoreRefused where the keys would lie inside the home: a copy of the store would take them along.
     """
@@ -45,7 +51,13 @@ def locate(environment: Mapping[str, str]) -> Home:
             why="Whoever copies the home would have the keys with it, and the seal would protect nobody.",
             mend=f"Set ORDHOLDEN_KEYS to a folder outside {folder}.",
         )
-    return Home(folder=folder, keys=keys, database_url=environment.get("ORDHOLDEN_DATABASE_URL") or None)
+    out = environment.get("ORDHOLDEN_CHECKPOINTS")
+    return Home(
+        folder=folder,
+        keys=keys,
+        database_url=environment.get("ORDHOLDEN_DATABASE_URL") or None,
+        checkpoints=_absolute(out) if out else None,
+    )
 
 
 def private_folder(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ordholden.store.errors import StoreRefused, tell, without_values
-from ordholden.store.keys import Keys, ensure_keys, explain_new, load_keys, lost
+from ordholden.store.keys import LOSS, Keys, ensure_keys, explain_new, load_keys, lost
 from ordholden.store.schema import Connection
 
 
@@ -32,15 +32,9 @@ def refuse_unfit(known: Mapping[str, bytes], keys: Keys, *, of: str) -> None:
 
 
 def fitting_keys(connection: Connection, folder: Path) -> Keys:
-    """The keys of the store. Made, and explained, only where it has sealed nothing yet."""
+    """The keys of the store. Made, and explained, only those of a kind with which it has sealed nothing yet."""
     known = recorded(connection)
-    if known:
-        keys = load_keys(folder)
-        refuse_unfit(known, keys, of="the store")
-    else:
-        keys, made = ensure_keys(folder)
-        if made:
-            tell(explain_new(folder))
+    keys = checked_or_new(known, folder, of="the store")
     if missing := {name: value for name, value in keys.check_values().items() if name not in known}:
         with without_values():
             connection.cursor().executemany(
@@ -48,4 +42,15 @@ def fitting_keys(connection: Connection, folder: Path) -> Keys:
                 list(missing.items()),
             )
         refuse_unfit(recorded(connection), keys, of="the store")
+    return keys
+
+
+def checked_or_new(known: Mapping[str, bytes], folder: Path, *, of: str) -> Keys:
+    """The keys of the folder: those that are known are the same ones, and kinds that are not known are made."""
+    kinds = {name.split("-", maxsplit=1)[0] for name in known}
+    if known:
+        refuse_unfit(known, load_keys(folder, kinds), of=of)
+    keys, made = ensure_keys(folder, [kind for kind in LOSS if kind not in kinds])
+    if made:
+        tell(explain_new(folder, made))
     return keys

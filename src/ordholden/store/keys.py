@@ -1,8 +1,9 @@
-"""The two keys that live apart from the store, and what they do.
+"""The three keys that live apart from the store, and what they do.
 
 The *seal* key makes values readable again (AES-256-GCM, bound to the table and row that they belong to). The *hash*
-key makes fingerprints that only its holder can recompute (HMAC-SHA256, one domain for each use). Keys are numbered:
-a new value is made with the highest number, an old one says which number it needs, so that keys can be changed.
+key makes fingerprints that only its holder can recompute (HMAC-SHA256, one domain for each use). The *sign* key signs
+the ledger's checkpoints (Ed25519). Keys are numbered: a new value is made with the highest number, an old one says
+which number it needs, so that keys can be changed; the ledger itself says which key signs it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from ordholden.ledger.notes import Signer
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import is_there, private_folder, read_private, write_private
 from ordholden.store.packing import Value, pack, unpack
@@ -31,12 +33,15 @@ LOSS = {
     "can no longer be found in the systems: what is still held of them would stay for ever.",
     "hash": "Without the hash key nobody can recognise who was erased: after a restored backup of your systems those "
     "people could not be erased again, and approved plans can no longer be checked against the people they are for.",
+    "sign": "Without the sign key the ledger cannot be continued so that others can check it: whoever holds its public "
+    "key would have to be given another one, and your word that nothing was changed in between.",
 }
 """What losing a key means, for people, before it happens."""
 
 LENGTH = 32
 """Bytes of a key."""
-_NAME = re.compile(r"(seal|hash)-([1-9]\d{0,3})\.key")
+_NAME = re.compile(r"(seal|hash|sign)-([1-9]\d{0,3})\.key")
+_NUMBERS = {2: "two", 3: "three"}
 _LINE = re.compile(r"key ([A-Za-z0-9+/=]{44}) ([0-9a-f]{8})")
 
 
@@ -47,6 +52,17 @@ class Keys:
     folder: Path
     seal: Mapping[int, bytes] = field(repr=False)
     hash: Mapping[int, bytes] = field(repr=False)
+    sign: Mapping[int, bytes] = field(repr=False)
+
+    def again(self) -> Keys:
+        """The keys as they lie in the folder now."""
+        return load_keys(self.folder)
+
+    def signer(self, number: int, origin: str) -> Signer:
+        """What signs for the ledger of this origin. STO003 where that key is lost."""
+        if number not in self.sign:
+            raise lost(f"sign-{number}", self.folder)
+        return Signer(origin, self.sign[number])
 
     def sealed(self, values: Sequence[Value], place: str) -> bytes:
         """The values sealed for `place` (table and row): moved to another row they do not open."""
@@ -92,6 +108,7 @@ class Keys:
         """For each key by name a value that shows whether it is the right key, and nothing else."""
         named = {f"seal-{number}": key for number, key in self.seal.items()}
         named |= {f"hash-{number}": key for number, key in self.hash.items()}
+        named |= {f"sign-{number}": key for number, key in self.sign.items()}
         return {name: _hmac(key, f"ordholden key check {name}".encode())[:16] for name, key in sorted(named.items())}
 
     def _mac(self, number: int, domain: str, message: bytes) -> bytes:
@@ -99,37 +116,45 @@ class Keys:
         return struct.pack(">H", number) + _hmac(self.hash[number], struct.pack(">H", len(name)) + name + message)
 
 
-def load_keys(folder: Path) -> Keys:
-    """The keys of the folder. Refused where one is lost, damaged or open to others."""
+def load_keys(folder: Path, kinds: Iterable[str] = LOSS) -> Keys:
+    """The keys of the folder. Refused where one of these kinds is lost, or one is damaged or open to others."""
     found = found_keys(folder)
-    for kind, keys in found.items():
-        if not keys:
+    for kind in kinds:
+        if not found[kind]:
             raise lost(f"{kind}-1", folder)
-    return Keys(folder=folder, seal=found["seal"], hash=found["hash"])
+    return Keys(folder=folder, seal=found["seal"], hash=found["hash"], sign=found["sign"])
 
 
-def ensure_keys(folder: Path) -> tuple[Keys, bool]:
-    """The keys of the folder, made where they are missing, and whether any was made.
+def ensure_keys(folder: Path, kinds: Iterable[str] = LOSS) -> tuple[Keys, tuple[str, ...]]:
+    """The keys of the folder, those of these kinds made where they are missing; the names of those that were made.
 
-    Only for a store that has sealed nothing yet. A crash between the two files is mended by the next call.
+    Only for kinds with which the store has sealed nothing yet. A crash between two files is mended by the next call.
     """
     private_folder(folder)
-    missing = [kind for kind, keys in found_keys(folder).items() if not keys]
+    found = found_keys(folder)
+    missing = tuple(kind for kind in kinds if not found[kind])
     for kind in missing:
-        try:
-            write_private(folder / f"{kind}-1.key", _text(kind, 1, os.urandom(LENGTH)))
-        except FileExistsError:
-            continue  # another command made it in this very moment
-        except OSError as error:
-            raise StoreRefused("STO001", f"The keys cannot be written to {folder}: {error.strerror}.") from None
-    return load_keys(folder), bool(missing)
+        make_key(folder, kind, 1)
+    return load_keys(folder), tuple(f"{kind}-1" for kind in missing)
 
 
-def explain_new(folder: Path) -> str:
+def make_key(folder: Path, kind: str, number: int) -> None:
+    """Make a key, unless it is there already."""
+    try:
+        write_private(folder / f"{kind}-{number}.key", _text(kind, number, os.urandom(LENGTH)))
+    except FileExistsError:
+        return  # another command made it in this very moment
+    except OSError as error:
+        raise StoreRefused("STO001", f"The keys cannot be written to {folder}: {error.strerror}.") from None
+
+
+def explain_new(folder: Path, names: Sequence[str]) -> str:
     """What people are told when keys are made."""
+    keys = f"{_NUMBERS.get(len(names), len(names))} keys" if names[1:] else "a key"
+    them = "them" if names[1:] else "it"
     said = [
-        f"Made two keys in {folder}. Copy them now to a safe place that is not the place of the store's backups:",
-        *(f"  {kind}-1.key: {words}" for kind, words in LOSS.items()),
+        f"Made {keys} in {folder}. Copy {them} now to a safe place that is not the place of the store's backups:",
+        *(f"  {name}.key: {LOSS[name.split('-', maxsplit=1)[0]]}" for name in names),
         "Backups of the store never contain the keys, and cannot be used without them.",
     ]
     return "\n".join(textwrap.fill(line, 100, subsequent_indent="    ", break_long_words=False) for line in said)
@@ -147,7 +172,7 @@ def lost(name: str, folder: Path) -> StoreRefused:
 
 def found_keys(folder: Path) -> Mapping[str, Mapping[int, bytes]]:
     """Whatever keys lie in the folder, by kind and number. Refused where one is damaged or open to others."""
-    found: dict[str, dict[int, bytes]] = {"seal": {}, "hash": {}}
+    found: dict[str, dict[int, bytes]] = {kind: {} for kind in LOSS}
     for file in sorted(folder.iterdir()) if is_there(folder) else ():
         if name := _NAME.fullmatch(file.name):
             found[name[1]][int(name[2])] = _read(file)

@@ -27,7 +27,7 @@ def open_store(home: Home, *, steps: Sequence[Migration] | None = None) -> Itera
         found = schema.version(connection) or 0
         schema.refuse_newer(found, steps)
         schema.refuse_older(found, steps)
-        yield Store(connection, fitting_keys(connection, home.keys))
+        yield Store(connection, fitting_keys(connection, home.keys), home.checkpoints)
 
 
 def exists(home: Home) -> bool:

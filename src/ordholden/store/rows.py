@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC
 
+from ordholden.ledger.entries import Entry, Fact, step_done
 from ordholden.plan.values import Receipt
 from ordholden.store.errors import StoreRefused
 from ordholden.store.keys import Keys
@@ -21,6 +23,11 @@ FROM run JOIN plan ON plan.checksum = run.checksum"""
 SUBJECT_KEY = "SELECT number, person, kind, root, sealed FROM subject_key"
 RECEIPT = "SELECT step, receipt.system, kind, rows, started, ended, by_whom, receipt.note FROM receipt"
 TASK = "SELECT run, step, system, who, asked_at, sealed, attested_by, attested_at, note FROM task"
+
+DONE = """
+SELECT system, regexp_replace(step, ' \\[[0-9-]+\\]$', '') AS whole, kind, sum(rows)::bigint FROM receipt
+WHERE run = %s GROUP BY system, whole, kind ORDER BY whole, kind"""
+"""The receipts of a run, those of a step that was done in portions as one."""
 
 
 def place(table: str, *row: object) -> str:
@@ -77,6 +84,30 @@ def receipt_of(row: Row) -> Receipt:
     return Receipt(
         step=row[0], system=row[1], kind=row[2], rows=row[3], started=started, ended=ended, by=row[6], note=row[7]
     )
+
+
+def entry_of(run: str, receipt: Receipt) -> Entry:
+    """What the ledger says of a receipt."""
+    return step_done(
+        *(run, receipt.step, receipt.system, receipt.kind, receipt.rows),
+        started=receipt.started,
+        ended=receipt.ended,
+        by=receipt.by,
+        note=receipt.note,
+    )
+
+
+def done_of(found: Sequence[Row]) -> dict[str, Fact]:
+    """Rows of DONE: the rows of each step, and the systems that were read again or attested."""
+    done: dict[str, Fact] = {}
+    for _, step, kind, rows in found:
+        if kind == "done":
+            done[step] = rows + done.get(step, 0)
+    return {
+        "done": done,
+        "proved": sorted(system for system, _, kind, _ in found if kind == "proved"),
+        "attested": sorted(system for system, _, kind, _ in found if kind == "attested"),
+    }
 
 
 def task_of(row: Row, keys: Keys) -> Task:

@@ -1,7 +1,8 @@
 """The store: what was planned, approved, begun and done, and for whom, with everybody's keys sealed.
 
 A `Store` is one connection and serves one thread. Every method commits by itself; `transaction()` makes several of
-them one. Errors are `StoreRefused` and never repeat a value.
+them one. What a method does stands in the ledger, by the same commit. Errors are `StoreRefused` and never repeat a
+value.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from secrets import token_hex
 
 from psycopg.types.json import Jsonb
 
+from ordholden.ledger import entries
+from ordholden.ledger.entries import Entry
 from ordholden.plan.values import Receipt
 from ordholden.store import rows, schema
 from ordholden.store.errors import StoreRefused
 from ordholden.store.keys import Keys
+from ordholden.store.ledger import Ledger
 from ordholden.store.packing import Value
 from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.values import (
@@ -33,27 +38,37 @@ from ordholden.store.values import (
 
 
 class Store:
-    """The open store. `keys` makes keyed fingerprints for others."""
+    """The open store. `keys` makes keyed fingerprints for others. `checkpoints`: where the ledger's go out to."""
 
-    def __init__(self, connection: schema.Connection, keys: Keys) -> None:
+    def __init__(self, connection: schema.Connection, keys: Keys, checkpoints: Path | None = None) -> None:
         self.keys = keys
         self._ask = Queries(connection)
+        self.ledger = Ledger(self._ask, keys, checkpoints)
         self._claimed: set[str] = set()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """What is done inside is kept together, or not at all."""
-        return self._ask.transaction()
+        """What is done inside is kept together, or not at all; so is what the ledger says of it."""
+        return self.ledger.recording()
+
+    def put_on_ledger(self, *recorded: Entry) -> None:
+        """Record what happened elsewhere, as `ordholden.ledger.entries` words it."""
+        with self.transaction():
+            self.ledger.add(*recorded)
 
     # ------------------------------------------------------------------------------ plans, approvals
 
     def save_plan(self, *, checksum: str, right: str, subjects: str, body: Mapping[str, object]) -> None:
         """Keep a plan. The same plan saved again brings its counts up to date, until it has been approved."""
-        self._ask.do(
-            "INSERT INTO plan (checksum, right_asked, subjects, body) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (checksum) DO UPDATE SET body = EXCLUDED.body, made_at = EXCLUDED.made_at "
-            "WHERE NOT EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum)",
-            *(checksum, right, subjects, Jsonb(body)),
-        )
+        with self.transaction():
+            row = self._ask.one(
+                "INSERT INTO plan (checksum, right_asked, subjects, body) VALUES (%s, %s, %s, %s) "
+                "ON CONFLICT (checksum) DO UPDATE SET body = EXCLUDED.body, made_at = EXCLUDED.made_at "
+                "WHERE NOT EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum) "
+                "RETURNING xmax = 0, body ->> 'declaration'",
+                *(checksum, right, subjects, Jsonb(body)),
+            )
+            if row is not None and row[0]:
+                self.ledger.add(entries.planned(checksum, right, row[1]))
 
     def plan(self, checksum: str) -> StoredPlan | None:
         """The plan of this checksum."""
@@ -62,13 +77,15 @@ class Store:
 
     def approve(self, checksum: str, *, by: str, reason: str = "") -> Approval:
         """Let the plan run. STO013 where it was never saved."""
-        row = self._ask.one(
-            "INSERT INTO approval (checksum, given_by, reason) SELECT checksum, %s, %s FROM plan WHERE checksum = %s "
-            "RETURNING checksum, given_by, given_at, reason",
-            *(by, reason, checksum),
-        )
-        if row is None:
-            raise rows.unknown("plan", checksum)
+        with self.transaction():
+            row = self._ask.one(
+                "INSERT INTO approval (checksum, given_by, reason) SELECT checksum, %s, %s FROM plan "
+                "WHERE checksum = %s RETURNING checksum, given_by, given_at, reason",
+                *(by, reason, checksum),
+            )
+            if row is None:
+                raise rows.unknown("plan", checksum)
+            self.ledger.add(entries.approved(checksum, by, reason))
         return rows.approval_of(row)
 
     def approved(self, checksum: str) -> Approval | None:
@@ -98,6 +115,7 @@ class Store:
             self._ask.copy("kept (run, purpose, because)", ((run, *kept) for kept in new.kept.items()))
             columns = "subject_key (run, number, person, kind, root, sealed, hash)"
             self._ask.copy(columns, self._sealed_subjects(run, new.subjects))
+            self._record_begun(run, new)
         return run
 
     def run(self, run: str) -> Run | None:
@@ -143,8 +161,10 @@ class Store:
 
     def set_state(self, run: str, state: RunState) -> None:
         """Say how far an open run has come. `finish` ends it."""
-        if not self._ask.do("UPDATE run SET state = %s WHERE id = %s AND ended_at IS NULL", state, run):
-            raise rows.unknown("open run", run)
+        with self.transaction():
+            if not self._ask.do("UPDATE run SET state = %s WHERE id = %s AND ended_at IS NULL", state, run):
+                raise rows.unknown("open run", run)
+            self._record_state(run, state)
 
     def finish(self, run: str) -> None:
         """End a run. Its salt and row keys go; its root keys stay sealed until `close_releases`.
@@ -155,12 +175,14 @@ class Store:
             names = ", ".join(f"{task.step} ({task.who})" for task in waiting)
             raise StoreRefused("STO014", f"The run {run} still waits for tasks by hand: {names}.")
         with self.transaction():
-            self._ask.do(
+            ended = self._ask.do(
                 "UPDATE run SET state = 'finished', ended_at = now(), sealed_salt = NULL "
                 "WHERE id = %s AND ended_at IS NULL",
                 run,
             )
             self._ask.do("DELETE FROM bound_key WHERE run = %s", run)
+            if ended:
+                self._record_state(run, RunState.FINISHED)
             if self.run(run) is None:
                 raise rows.unknown("run", run)
 
@@ -188,11 +210,14 @@ class Store:
     def record(self, run: str, receipt: Receipt) -> bool:
         """Keep what a step did; False where its receipt is there already, which then stays as it was."""
         done = receipt
-        added = self._ask.do(
-            "INSERT INTO receipt (run, step, system, kind, rows, started, ended, by_whom, note) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (run, step) DO NOTHING",
-            *(run, done.step, done.system, done.kind, done.rows, done.started, done.ended, done.by, done.note),
-        )
+        with self.transaction():
+            added = self._ask.do(
+                "INSERT INTO receipt (run, step, system, kind, rows, started, ended, by_whom, note) "
+                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (run, step) DO NOTHING",
+                *(run, done.step, done.system, done.kind, done.rows, done.started, done.ended, done.by, done.note),
+            )
+            if added:
+                self.ledger.add(rows.entry_of(run, done))
         return bool(added)
 
     def receipts(self, run: str) -> tuple[Receipt, ...]:
@@ -229,13 +254,18 @@ class Store:
         covers no more than this one, so it is closed with it. How many entries were closed.
         """
         chosen = None if numbers is None else list(numbers)
-        return self._ask.do(
-            "UPDATE subject_key AS this SET sealed = NULL, closed_at = now() FROM subject_key AS gone, run AS early, "
-            "run AS late WHERE gone.run = %s AND (%s::integer[] IS NULL OR gone.number = ANY(%s)) "
-            "AND this.root = gone.root AND this.hash = gone.hash AND this.sealed IS NOT NULL "
-            "AND early.id = this.run AND late.id = gone.run AND early.released_at <= late.released_at",
-            *(run, chosen, chosen),
-        )
+        with self.transaction():
+            closed = self._ask.do(
+                "UPDATE subject_key AS this SET sealed = NULL, closed_at = now() "
+                "FROM subject_key AS gone, run AS early, run AS late WHERE gone.run = %s "
+                "AND (%s::integer[] IS NULL OR gone.number = ANY(%s)) "
+                "AND this.root = gone.root AND this.hash = gone.hash AND this.sealed IS NOT NULL "
+                "AND early.id = this.run AND late.id = gone.run AND early.released_at <= late.released_at",
+                *(run, chosen, chosen),
+            )
+            if closed:
+                self.ledger.add(entries.releases_closed(run, closed))
+        return closed
 
     def recognise(
         self, root: str, keys: Sequence[tuple[Value, ...]], *, ended_by: datetime | None = None
@@ -263,11 +293,14 @@ class Store:
     def ask(self, run: str, step: str, *, system: str, who: str, identifiers: Mapping[str, Sequence[str]]) -> bool:
         """Give a role a task by hand, for the people with these identifiers; False where it was given already."""
         flat = [text for kind, values in identifiers.items() for value in values for text in (kind, value)]
-        added = self._ask.do(
-            "INSERT INTO task (run, step, system, who, sealed) VALUES (%s, %s, %s, %s, %s) "
-            "ON CONFLICT (run, step) DO NOTHING",
-            *(run, step, system, who, self.keys.sealed(flat, rows.place("task", run, step))),
-        )
+        with self.transaction():
+            added = self._ask.do(
+                "INSERT INTO task (run, step, system, who, sealed) VALUES (%s, %s, %s, %s, %s) "
+                "ON CONFLICT (run, step) DO NOTHING",
+                *(run, step, system, who, self.keys.sealed(flat, rows.place("task", run, step))),
+            )
+            if added:
+                self.ledger.add(entries.task_given(run, step, system, who))
         return bool(added)
 
     def tasks(self, run: str | None = None, *, waiting: bool = False) -> tuple[Task, ...]:
@@ -293,6 +326,42 @@ class Store:
         if found is None:
             raise rows.unknown("task", f"{step} of the run {run}")
         return rows.receipt_of(found)
+
+    # ---------------------------------------------------------------------------------------- ledger
+
+    def _record_begun(self, run: str, new: NewRun) -> None:
+        row = self._ask.one(
+            "SELECT right_asked, body ->> 'declaration', ARRAY(SELECT DISTINCT jsonb_build_object('purpose', "
+            "each -> 'purpose', 'law', each -> 'law') FROM jsonb_array_elements(body -> 'spared') AS each) "
+            "FROM plan WHERE checksum = %s",
+            new.checksum,
+        )
+        assert row is not None
+        persons = sorted({subject.person for subject in new.subjects})
+        self.ledger.add(
+            entries.run_begun(
+                *(run, new.checksum, row[0], row[1]),
+                day=new.as_of.isoformat(),
+                people=len(persons),
+                released=new.released,
+                decided=new.decided,
+                kept=new.kept,
+                spared=sorted(row[2], key=lambda each: (each["purpose"], each["law"] or "")),
+            ),
+            *entries.people_of(run, persons),
+        )
+
+    def _record_state(self, run: str, state: RunState) -> None:
+        row = self._ask.one(
+            "SELECT right_asked, checksum, body ->> 'declaration', "
+            "(SELECT count(DISTINCT person) FROM subject_key WHERE run = %s) "
+            "FROM plan JOIN run USING (checksum) WHERE id = %s",
+            *(run, run),
+        )
+        if row is not None:
+            right, plan, declaration, people = row
+            found = rows.done_of(self._ask.all(rows.DONE, run))
+            self.ledger.add(entries.run_state(run, state.value, right, plan, declaration, found, people))
 
     # ---------------------------------------------------------------------------------------- sealed
 

@@ -106,7 +106,8 @@ def _version_problem(found: int, steps: Sequence[Migration]) -> tuple[Diagnostic
 def _key_problem(known: dict[str, bytes], home: Home) -> tuple[Diagnostic, ...]:
     try:
         if known:
-            refuse_unfit(known, load_keys(home.keys), of="the store")
+            kinds = {name.split("-", maxsplit=1)[0] for name in known}
+            refuse_unfit(known, load_keys(home.keys, kinds), of="the store")
     except StoreRefused as refused:
         return (refused.diagnostic,)
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
 
 STORE = (
     Code(
@@ -112,5 +113,19 @@ STORE = (
         code="STO024",
         title="store that is not empty",
         paragraph="A backup takes the place of everything that the store holds only with `--replace`.",
+    ),
+    Code(
+        code="STO030",
+        title="checkpoints that cannot be written out",
+        severity=Severity.WARNING,
+        paragraph="The folder of `ORDHOLDEN_CHECKPOINTS` cannot be reached or written. What was to be done "
+        "is done, and the missing checkpoints are written with the next one.",
+    ),
+    Code(
+        code="STO031",
+        title="checkpoint that the ledger never made",
+        severity=Severity.WARNING,
+        paragraph="The folder of checkpoints knows of entries that the store does not have: a backup took "
+        "the place of a newer store, or one of the two was changed. Nothing is written over.",
     ),
 )

@@ -1,0 +1,201 @@
+"""What the ledger records: entries as canonical JSON, without a value in clear.
+
+An entry has a number, an instant, a kind, a version and the facts of its kind. What may have to be erased one day
+(names and words of staff) stands in it as a salted hash; a person of a run stands in it as a code made with a random
+key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+VERSION = 1
+LONGEST = 65_535
+"""Bytes of an entry, as tiled logs have it."""
+SECRET = 32
+"""Bytes of a salt or of a person's key."""
+
+Fact = None | bool | int | str | Sequence["Fact"] | Mapping[str, "Fact"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What happened. `words` are committed and kept beside the ledger; `person`: about this one of the run's people."""
+
+    kind: str
+    facts: Mapping[str, Fact]
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    person: int | None = None
+    signs: bool = False
+    """A checkpoint is signed after it."""
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def canonical(fields: Mapping[str, Fact]) -> bytes:
+    """The one way to write an entry: sorted keys, no blanks, UTF-8. TypeError for a float."""
+    refuse_floats(fields)
+    return _encode(fields).encode()
+
+
+def refuse_floats(value: object) -> None:
+    """A float has more than one way of being written."""
+    if isinstance(value, float):
+        raise TypeError("an entry holds no floats")
+    if isinstance(value, Mapping):
+        for each in value.values():
+            refuse_floats(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            refuse_floats(each)
+
+
+def instant(at: datetime) -> str:
+    """An instant in UTC with microseconds: in the order of text it is in the order of time."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def committed(salt: bytes, text: str) -> str:
+    """The salted hash of words: without the salt nobody can try out names."""
+    return hashlib.sha256(b"ordholden words v1\n" + salt + text.encode()).hexdigest()
+
+
+def person_code(secret: bytes, origin: str, run: str) -> str:
+    """What a person of a run is called: random to everybody without the secret, and to all when it is gone."""
+    return hmac.digest(secret, f"ordholden person v1\n{origin}\n{run}".encode(), "sha256").hex()
+
+
+# --------------------------------------------------------------------------------------------- kinds
+
+
+def ledger_begun(origin: str, key: str) -> Entry:
+    """The first entry."""
+    return Entry(kind="ledger begun", facts={"origin": origin, "key": key})
+
+
+def brought_along(plan: str, run: str | None) -> Entry:
+    """A plan, and a run of it that had not ended, from before there was a ledger."""
+    return Entry(kind="brought along", facts={"plan": plan, "run": run})
+
+
+def planned(plan: str, right: str, declaration: str | None) -> Entry:
+    """A plan was made."""
+    return Entry(kind="planned", facts={"plan": plan, "right": right, "declaration": declaration})
+
+
+def approved(plan: str, by: str, reason: str) -> Entry:
+    """Somebody let the plan run."""
+    return Entry(kind="approved", facts={"plan": plan}, words=_said(by=by, reason=reason))
+
+
+def run_begun(
+    run: str,
+    plan: str,
+    right: str,
+    declaration: str | None,
+    *,
+    day: str,
+    people: int,
+    released: Sequence[str],
+    decided: Sequence[str],
+    kept: Mapping[str, str],
+    spared: Sequence[Mapping[str, Fact]],
+) -> Entry:
+    """A run was begun: for how many people, which purposes it releases, and what the law keeps."""
+    facts: dict[str, Fact] = {
+        "run": run,
+        "plan": plan,
+        "right": right,
+        "declaration": declaration,
+        "day": day,
+        "people": people,
+        "released": sorted(released),
+        "decided": sorted(decided),
+        "kept": sorted(kept),
+        "spared": spared,
+    }
+    return Entry(kind="run begun", facts=facts, words={f"kept {purpose}": why for purpose, why in kept.items() if why})
+
+
+def people_of(run: str, persons: Iterable[int]) -> list[Entry]:
+    """Each person of the run by a code of their own."""
+    return [Entry(kind="person", facts={"run": run}, person=person) for person in persons]
+
+
+def task_given(run: str, step: str, system: str, who: str) -> Entry:
+    """A role was given a task by hand."""
+    return Entry(kind="task given", facts={"run": run, "step": step, "system": system, "who": who})
+
+
+def step_done(
+    run: str, step: str, system: str, receipt: str, rows: int, *, started: str, ended: str, by: str | None, note: str
+) -> Entry:
+    """The receipt of a step. Words of the program are not repeated; those of somebody who attests are committed."""
+    facts: dict[str, Fact] = {
+        "run": run,
+        "step": step,
+        "system": system,
+        "receipt": receipt,
+        "rows": rows,
+        "started": started,
+        "ended": ended,
+    }
+    return Entry(kind="step done", facts=facts, words=_said(by=by or "", note=note) if by else {})
+
+
+def run_state(
+    run: str, state: str, right: str, plan: str, declaration: str | None, done: Mapping[str, Fact], people: int
+) -> Entry:
+    """How far a run has come, with the rows of each step; `finished` is its one outcome."""
+    finished = state == "finished"
+    facts: dict[str, Fact] = {
+        "run": run,
+        "right": right,
+        "plan": plan,
+        "declaration": declaration,
+        "people": people,
+        **done,
+        **({} if finished else {"state": state}),
+    }
+    return Entry(kind="run finished" if finished else "run halted", facts=facts, signs=True)
+
+
+def releases_closed(run: str, keys: int) -> Entry:
+    """The last cell that these root keys touch is gone."""
+    return Entry(kind="releases closed", facts={"run": run, "keys": keys})
+
+
+def traced(run: str, found: int, unread: Sequence[str]) -> Entry:
+    """A trace looked for the people of a run everywhere: in how many places something was found, what was not read."""
+    return Entry(kind="traced", facts={"run": run, "found": found, "unread": sorted(unread)}, signs=True)
+
+
+def key_changed(old: str, new: str, signature: str) -> Entry:
+    """From the next checkpoint on another key signs; the old one has signed that."""
+    return Entry(kind="key changed", facts={"old": old, "new": new, "signature": signature}, signs=True)
+
+
+def redacted(entry: int, names: Sequence[str], by: str, reason: str) -> Entry:
+    """Words of an entry were erased; their hash stays."""
+    facts: dict[str, Fact] = {"entry": entry, "names": sorted(names)}
+    return Entry(kind="redacted", facts=facts, words=_said(by=by, reason=reason), signs=True)
+
+
+def period_ended(before: int) -> Entry:
+    """The words of all entries before this number were erased, because their period has ended."""
+    return Entry(kind="period ended", facts={"before": before}, signs=True)
+
+
+def restored(made: str) -> Entry:
+    """A backup, made at that instant, took the place of the store: what came after it is not on record."""
+    return Entry(kind="restored", facts={"made": made}, signs=True)
+
+
+def _said(**words: str) -> dict[str, str]:
+    return {name: text for name, text in words.items() if text}
