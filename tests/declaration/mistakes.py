@@ -242,7 +242,7 @@ FILES = [
     Mistake(
         "DEC605",
         _SPOOL + "{‸spool.a: {path: 'a/{n}', about: {customer by value: n}, identified by: {phone: n}, "
-        "holds: {service: {from: modified}}, fields: {n: {is: phone, for: service}}}}\n",
+        "holds: {service: {ends: modified}}, fields: {n: {is: phone, for: service}}}}\n",
         "path: {is: recording",
     ),
     Mistake(

@@ -211,11 +211,22 @@ CALLS = """
 """
 
 
-@pytest.mark.parametrize("more", [", shared: true", ", valid: [since, null]", ", within: tenant"])
+@pytest.mark.parametrize("more", [", shared: true", ", valid: [since, null]"])
 def test_a_person_who_is_only_a_value_needs_a_value_of_their_own(more: str) -> None:
-    """Where the person is a value, the value may not be another's too, nor pass on, nor be unique only in part."""
+    """Where the person is a value, the value may not be another's too, nor pass on."""
     text = CALLS.replace("{MORE}", more)
     assert refused(text, {"public.calls": "id integer!, src text, since date, tenant integer"}) == ["FND004"]
+
+
+def test_a_person_may_be_a_value_within_something() -> None:
+    """Where the value is unique only within a company, the person is the value and the company together."""
+    text = CALLS.replace("{MORE}", ", within: tenant")
+    tables = {"public.calls": "id integer!, src text, since date, tenant integer"}
+    world = {"app.public.calls": [
+        {"id": 1, "src": "1002", "since": None, "tenant": 7}, {"id": 2, "src": "1002", "since": None, "tenant": 8},
+    ]}  # fmt: skip
+    given = Given(kind="phone", value="1002", scope=(("app.tenant", "7"),))
+    assert found(text, tables, world, given) == {"value:phone within app.public.calls.tenant": (("1002", 7),)}
 
 
 def test_a_column_of_another_type_finds_nobody() -> None:

@@ -156,7 +156,8 @@ class Identifier:
     """A column that tells who a person is.
 
     `kind` is email, phone, extension, customer number ... `role` says whose (default: the row's own person).
-    `within`: unique only among rows that share these columns. `valid`: columns (from, to) between which it is the
+    `within`: unique only among rows that share these columns; `same_as`: what such a column is in another system, where
+    no reference can say it, as (dataset, column). `valid`: columns (from, to) between which it is the
     person's. `shared`: may belong to several persons, so it never decides alone. `stored_as`: spellings, in the
     vocabulary of `subjects.spellings`; empty means exactly as given. `between`: it is only a part of the column's
     text, after the first and before the second of these (the empty text: from the beginning, to the end).
@@ -166,6 +167,7 @@ class Identifier:
     column: str
     role: str | None = None
     within: tuple[str, ...] = ()
+    same_as: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     valid: tuple[str | None, str | None] = (None, None)
     shared: bool = False
     stored_as: tuple[str, ...] = ()

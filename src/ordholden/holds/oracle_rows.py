@@ -138,10 +138,14 @@ class RowsOnPaper:
         if role.value is None:
             key = self._key(here)
             return Trail(steps=steps, used=(*used, key), root=here, key=tuple(row[c] for c in key))
-        kind = next(i.kind for i in self.declaration.datasets[here].identifiers if i.column == role.value)
-        empty = self._empty(here, role.value, row[role.value]) or not all(_is(row[c], v) for c, v in role.when.items())
-        key_value = None if empty else (row[role.value],)
-        return Trail(steps=steps, used=(*used, (role.value,)), root=f"value:{kind}", key=key_value)
+        known = next(i for i in self.declaration.datasets[here].identifiers if i.column == role.value)
+        scopes = sorted((".".join(known.same_as.get(c, (here, c))), c) for c in known.within)
+        columns = (role.value, *(column for _, column in scopes))
+        there = not any(self._empty(here, c, row[c]) for c in columns)
+        there = there and all(_is(row[c], v) for c, v in role.when.items())
+        root = f"value:{known.kind}" + (f" within {', '.join(name for name, _ in scopes)}" if scopes else "")
+        value = tuple(row[c] for c in columns) if there else None
+        return Trail(steps=steps, used=(*used, columns), root=root, key=value)
 
     def _empty(self, address: str, column: str, value: Any) -> bool:
         declared = self.declaration.datasets[address].fields.get(column)

@@ -219,8 +219,8 @@ class Laying:
         return False
 
     def _value_path(self, path: Path, end: str, column: str) -> Path | None:
-        kinds = [i.kind for i in self.declaration.datasets[end].identifiers if i.column == column]
-        if not kinds:
+        known = [i for i in self.declaration.datasets[end].identifiers if i.column == column]
+        if not known:
             self.say(
                 "GRA007",
                 path.position,
@@ -229,7 +229,9 @@ class Laying:
                 f"Add it under 'identified by' of {end}.",
             )
             return None
-        return replace(path, root=f"value:{kinds[0]}", columns=(column,))
+        scopes = sorted((".".join(known[0].same_as.get(c, (end, c))), c) for c in known[0].within)
+        scope = f" within {', '.join(name for name, _ in scopes)}" if scopes else ""
+        return replace(path, root=f"value:{known[0].kind}{scope}", columns=(column, *(c for _, c in scopes)))
 
     def hops(self, address: str, hops: tuple[Hop, ...], position: Position) -> list[tuple[Link | None, Edge]] | None:
         """Resolve hops one after the other; None (and a diagnostic) where one leads nowhere."""

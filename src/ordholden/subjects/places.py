@@ -221,7 +221,9 @@ class _Work:
         declared = self.graph.dataset(address).fields.get(identifier.column)
         return Mark(
             identifier=identifier,
-            scope=tuple(self._scope(address, column) for column in identifier.within),
+            scope=tuple(
+                self._scope(*identifier.same_as.get(column, (address, column))) for column in identifier.within
+            ),
             family=self.graph.column(address, identifier.column).family,
             scope_families=tuple(self.graph.column(address, column).family for column in identifier.within),
             way=declared.clear if declared else None,

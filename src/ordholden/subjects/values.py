@@ -59,7 +59,8 @@ class Path:
     """How a row of `dataset` leads to the person of one role.
 
     `edges` lead to the row of `holder` whose `columns` carry the root key; `guard` must hold of that row.
-    `root` names the list of root keys: a dataset's address, or "value:<identifier kind>" for people without a table.
+    `root` names the list of root keys: a dataset's address, or "value:<identifier kind>" for people without a table,
+    with what the identifier is unique within where it is (then that is a part of the key).
     `starts`: the dataset's own columns by which the path leaves it; none where it starts at the row's key.
     `through`: the datasets at positions 0 (the dataset itself) to n (the holder).
     `leads`: the last reference, from the holder to the root dataset; None when the holder is the root.

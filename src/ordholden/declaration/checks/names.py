@@ -172,6 +172,8 @@ def datasets(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
 def _leads(dataset: Dataset, places: Places) -> Iterator[tuple[str, Position]]:
     for reference in dataset.references:
         yield reference.to, reference.position
+    for identifier in dataset.identifiers:
+        yield from ((address, identifier.position) for address, _ in identifier.same_as.values())
     for role in dataset.about.values():
         yield from ((hop.to, hop.position) for hop in role.path if hop.to is not None)
     for hold in dataset.holds.values():

@@ -11,10 +11,21 @@ from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.files import FILES_KEY, SIDECAR_KEY
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
-from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
+from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable, entries
 from ordholden.declaration.shapes import Schema as JsonSchema
-from ordholden.declaration.texts import ADDRESS, BRACKETED, COLUMN, COLUMNS, NAMES, SOURCE, STATISTICS, TEXT, WORDS
+from ordholden.declaration.texts import (
+    ADDRESS,
+    BRACKETED,
+    COLUMN,
+    COLUMN_ADDRESS,
+    COLUMNS,
+    NAMES,
+    SOURCE,
+    STATISTICS,
+    TEXT,
+    WORDS,
+)
 from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
 
 # ------------------------------------------------------------------------------ references
@@ -127,8 +138,19 @@ class _Around(Shape[tuple[str, str]]):
 IDENTIFIER_COLUMN = required("column", COLUMN, "The column that holds it.", "mobile", stand_in="")
 KIND = optional("kind", TEXT, "The kind of identifier, where the entry's name is not the kind.", "phone")
 IDENTIFIER_OF = optional("of", TEXT, "Whose it is: a role of the dataset. Without: the row's own person.", "caller")
-WITHIN = defaulted(
-    "within", COLUMNS, "It is unique only among the rows that share these columns.", "customer_id", default=()
+
+
+def _own(columns: tuple[str, ...], _: At) -> dict[str, tuple[str, str] | None]:
+    return dict.fromkeys(columns)
+
+
+_SAME_AS: Shape[dict[str, tuple[str, str] | None]] = MapOf(key=COLUMN, of=COLUMN_ADDRESS, entry="column")
+WITHIN: Key[Mapping[str, tuple[str, str] | None]] = defaulted(
+    "within",
+    OneOf(shapes=(Made(of=COLUMNS, make=_own), _SAME_AS)),
+    "It is unique only among the rows that share these columns; with what each of them is in another system.",
+    "customer_id",
+    default={},
 )
 VALID = defaulted(
     "valid",
@@ -156,7 +178,8 @@ def _identifier(read: Read) -> Identifier:
         kind=read[KIND] or read.name,
         column=read[IDENTIFIER_COLUMN],
         role=read[IDENTIFIER_OF],
-        within=read[WITHIN],
+        within=tuple(read[WITHIN]),
+        same_as={column: there for column, there in read[WITHIN].items() if there is not None},
         valid=read[VALID],
         shared=read[SHARED],
         stored_as=read[STORED_AS],

@@ -1,0 +1,106 @@
+"""Files at the terminal: found, planned, erased, proved, swept, beside a database."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.files.places import HEAD, OnDisk
+from tests.promises.company import Desk
+
+DATASETS = """
+systems:
+  portal: {kind: sqlite, url: "${PORTAL_URL}", country: DK}
+  spool: {kind: files, url: "${SPOOL_URL}", country: DK}
+datasets:
+  portal.customers: {not personal: firms}
+  portal.employees:
+    about: employee
+    identified by:
+      email: mail
+      extension: {column: ext, within: customer_id}
+    holds: {telephony: {ends: left_on}}
+    fields:
+      mail: {is: email, for: telephony, clear: empty}
+      ext: {is: extension, for: telephony, clear: empty}
+      left_on: {is: employment, for: telephony, clear: empty}
+  spool.voicemail:
+    path: "voicemail/{customer}/{extension}/INBOX/msg*.{wav,txt}"
+    sidecar: {alternative: txt, format: ini, fields: {called_at: message/origtime}}
+    about: {owner: {employee by value: extension}}
+    identified by:
+      extension: {column: extension, within: {customer: portal.customers.id}}
+    holds: {telephony: {from: {column: called_at, as: epoch seconds}, keep: 90 days}}
+    fields:
+      path: {is: recording, for: telephony}
+      extension: {is: extension, for: telephony}
+    not personal: {called_at: a time}
+"""
+TABLES = """
+CREATE TABLE customers (id INTEGER PRIMARY KEY NOT NULL);
+CREATE TABLE employees (id INTEGER PRIMARY KEY NOT NULL, customer_id INTEGER NOT NULL REFERENCES customers (id),
+    mail TEXT, ext TEXT, left_on TEXT);
+INSERT INTO customers VALUES (7), (8);
+INSERT INTO employees VALUES (1, 7, 'anna@a.dk', '100', '2025-01-31'), (2, 7, 'bo@a.dk', '101', '2025-01-31'),
+    (3, 8, 'eva@b.dk', '100', '2025-01-31');
+"""
+ANNA = "email: anna@a.dk\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_database: str, local_tree: OnDisk) -> Desk:
+    """The office manager's desk: a database of employees, and a spool of voicemail by customer and extension."""
+    with sqlite3.connect(tmp_path / "portal.db") as hand:
+        hand.executescript(TABLES)
+    (tmp_path / "ordholden.yaml").write_text(HEAD + DATASETS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORTAL_URL", f"sqlite:///{tmp_path}/portal.db")
+    monkeypatch.setenv("SPOOL_URL", local_tree.url)
+    monkeypatch.setenv("ORDHOLDEN_DATABASE_URL", postgresql_database)
+    monkeypatch.setenv("ORDHOLDEN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ORDHOLDEN_KEYS", str(tmp_path / "keys"))
+    for mailbox in ("7/100", "7/101", "8/100"):
+        for number, called_at in enumerate((1_700_000_000, 1_790_000_000)):
+            message = f"voicemail/{mailbox}/INBOX/msg{number:04}"
+            local_tree.put(f"{message}.wav", b"RIFF")
+            local_tree.put(f"{message}.txt", f"[message]\norigtime={called_at}\n".encode())
+    return Desk(folder=tmp_path)
+
+
+def mailboxes(tree: OnDisk) -> dict[str, int]:
+    """How many files each mailbox has."""
+    found: dict[str, int] = {}
+    for path in tree.everything():
+        _, customer, extension, *_ = path.split("/")
+        found[f"{customer}/{extension}"] = found.get(f"{customer}/{extension}", 0) + 1
+    return found
+
+
+def test_a_person_of_the_database_is_found_among_the_files(office: Desk) -> None:
+    """The extension in a path leads to the employee who has it at that customer, and to no other customer's."""
+    said = office.type("find", "--json", request=ANNA)
+    assert said.code == 0, said.err
+    roots = [root["root"].rpartition(":")[0] for person in said.json["people"] for root in person["roots"]]
+    assert roots == ["portal.employees", "value:extension within portal.customers.id"]
+
+
+def test_an_erasure_takes_the_files_of_the_person_along(office: Desk, local_tree: OnDisk) -> None:
+    """Who is erased in the database has no voicemail left, and nobody else lost any."""
+    assert office.type("check").code == 0, office.type("check").out
+    approved = office.type("plan", "erase", "--checksum", request=ANNA).out.strip()
+    said = office.type("erase", "--approve", approved, request=ANNA)
+    assert said.code == 0, said.out + said.err
+    assert mailboxes(local_tree) == {"7/101": 4, "8/100": 4}
+    assert not (local_tree.folder / "voicemail/7/100").exists()
+    proof = office.type("prove")
+    assert proof.code == 6, proof.out  # the others' time is over: a sweep is due
+    assert "2 rows  spool.voicemail" in proof.out
+
+
+def test_a_sweep_removes_what_is_over(office: Desk, local_tree: OnDisk) -> None:
+    """Files go when their time is over, by what the sidecar says."""
+    said = office.type("sweep", "--beyond-limits")
+    assert said.code == 0, said.out + said.err
+    assert mailboxes(local_tree) == {"7/100": 2, "7/101": 2, "8/100": 2}
