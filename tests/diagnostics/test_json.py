@@ -29,7 +29,22 @@ from ordholden.declaration.values import (
 from ordholden.diagnostics.json import Json, JsonMismatch, from_json, to_json
 from ordholden.diagnostics.values import Diagnostic, Position
 from ordholden.holds.conditions import All, Come, Condition, Edge, Equals, Exists, IsCleared, IsNull, Listed, Not, Some
-from ordholden.plan.values import Assignment, Clear, KeyList, Plan, Read, Remove, Rewrite, Rows, Spared, Step, Tell, Tie
+from ordholden.plan.values import (
+    Assignment,
+    Clear,
+    DropElement,
+    KeyList,
+    Plan,
+    Read,
+    Refresh,
+    Remove,
+    Rewrite,
+    Rows,
+    Spared,
+    Step,
+    Tell,
+    Tie,
+)
 from ordholden.schema.values import Column, ForeignKey, Schema, Table
 
 Hint: TypeAlias = Any
@@ -90,7 +105,17 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
             )
         ),
     ),
-    st.builds(Rewrite, **STEP, dataset=NAMES),
+    st.builds(
+        Rewrite,
+        **STEP,
+        rows=ROWS,
+        documents=st.tuples(NAMES),
+        edits=st.tuples(
+            st.builds(Assignment, column=NAMES, way=WAYS, where=CONDITIONS), st.builds(DropElement, where=CONDITIONS)
+        ),
+        itself=st.tuples(NAMES),
+    ),
+    st.builds(Refresh, **STEP, dataset=NAMES),
     st.builds(Tell, **STEP, who=NAMES, instructions=WHEN, identified_by=st.tuples(NAMES)),
 )
 SPARED = st.builds(

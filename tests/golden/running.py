@@ -23,9 +23,11 @@ from ordholden.rights.find_input import people_in
 from ordholden.rights.plan.erasure import Decisions, released
 from ordholden.rights.preview import preview
 from ordholden.subjects.identity import Choices, Key, Outcome
+from ordholden.subjects.inside import with_insides
 from ordholden.subjects.verified import kinds
 from tests.golden.scenarios import Scenario
 from tests.worlds import ddl
+from tests.worlds.insides import opened
 from tests.worlds.values import Rows
 
 Roots = Mapping[str, Sequence[Key]]
@@ -45,14 +47,14 @@ class Company:
     def rows(self, *kinds: str) -> Rows:
         """Every row of every table (or of these kinds of tables), by the addresses that SQLite's tables have."""
         found: Rows = {}
-        for name, place in self.connectors.items():
-            schema = place.observe()
+        schemas = {name: place.observe() for name, place in self.connectors.items()}
+        for name, schema in schemas.items():
             tables = {n: t for n, t in schema.tables.items() if t.kind in (kinds or ("table",))}
             engine = sa.create_engine(self.urls[name], poolclass=sa.NullPool)
             with engine.connect() as connection:
-                rows = ddl.read(connection, replace(schema, tables=tables))
-            found |= {self._plain(address): r for address, r in rows.items()}
-        return dict(sorted(found.items()))
+                found |= ddl.read(connection, replace(schema, tables=tables))
+        found = opened(self.declaration, with_insides(self.declaration, schemas), found)
+        return dict(sorted((self._plain(address), rows) for address, rows in found.items()))
 
     def _plain(self, address: str) -> str:
         return address.replace(".public.", ".") if self.dialect == "postgresql" else address

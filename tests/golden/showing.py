@@ -13,11 +13,13 @@ from ordholden.diagnostics.values import Diagnostic
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text as plain
 from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.rewriting import candidates, write_back
 from ordholden.plan.sql.text import text as spelled
-from ordholden.plan.values import Clear, Plan, Read, Remove, Rewrite, Tell
+from ordholden.plan.values import Change, Clear, Plan, Read, Refresh, Remove, Rewrite, Tell
 from ordholden.rights.erasure import Prepared
 from ordholden.rights.find import Finding
 from ordholden.rights.find_output import Naming, questions, worth_showing
+from ordholden.subjects.inside import NUMBER
 from tests.golden.running import Company, Course, Erased
 from tests.worlds.values import Row, Rows
 
@@ -49,18 +51,23 @@ def _erased(course: Course, erased: Erased, names: StandIns) -> str:
     lines = [f"{erased.day}" + (f", person {erased.person} of the request" if many else "")]
     for address in erased.before:
         key = _key(course, address)
-        gone, changed, same = compared(erased.before[address], erased.after[address], key)
+        gone, changed, same = compared(_unnumbered(erased.before[address]), _unnumbered(erased.after[address]), key)
         lines.append(f"\n{address}: {_figures(gone, changed, same)}")
         lines += [f"  gone     {_short(row, key)}" for row in gone]
         lines += [f"  changed  {_named(old, key)}: {_changes(old, new, names)}" for old, new in changed]
     return "\n".join(lines) + "\n"
 
 
+def _unnumbered(rows: Sequence[Row]) -> list[Row]:
+    """Elements of lists without their numbers: those behind one that goes move up."""
+    return [{c: v for c, v in row.items() if c != NUMBER} for row in rows]
+
+
 def _key(course: Course, address: str) -> tuple[str, ...]:
     graph = course.finding.graph
     assert graph is not None
     plain = {a.replace(".public.", "."): a for a in graph.declaration.datasets}
-    return graph.key(plain[address])
+    return () if graph.table(plain[address]).nested else graph.key(plain[address])
 
 
 def compared(
@@ -136,7 +143,7 @@ def script(prepared: Prepared) -> str:
     return "\n".join(_step(prepared, step) for step in prepared.plan.steps)
 
 
-def _step(prepared: Prepared, step: Read | Clear | Remove | Rewrite | Tell) -> str:
+def _step(prepared: Prepared, step: Read | Change | Refresh | Tell) -> str:
     if isinstance(step, Tell):
         return f"-- {step.key}: {step.who}\n"
     lowering = prepared.lowering(step.system)
@@ -144,14 +151,17 @@ def _step(prepared: Prepared, step: Read | Clear | Remove | Rewrite | Tell) -> s
     return f"-- {step.key}: {step.reason}\n{statements}"
 
 
-def _statements(lowering: Lowering, step: Read | Clear | Remove | Rewrite) -> Iterator[object]:
+def _statements(lowering: Lowering, step: Read | Change | Refresh) -> Iterator[object]:
     match step:
         case Read():
             yield lowering.read(step)
         case Clear():
             yield lowering.clear(step)
-        case Rewrite():
+        case Refresh():
             yield lowering.refresh(step)
+        case Rewrite():
+            yield candidates(lowering, step, None)
+            yield write_back(lowering, step)
         case Remove(ties=()):
             yield from (lowering.remove(rows) for rows in step.rows)
         case Remove():

@@ -338,6 +338,11 @@ class Prefix:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DropKey:
+    """The place in the document goes, key and value: only inside JSON. Empty leaves null there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WholeRow:
     """The cell cannot be cleared in place: its row goes."""
 
@@ -350,7 +355,7 @@ class WithRow:
     """
 
 
-Way = Empty | Constant | Placeholder | Year | Prefix | WholeRow | WithRow
+Way = Empty | Constant | Placeholder | Year | Prefix | DropKey | WholeRow | WithRow
 
 
 # ------------------------------------------------------------------------------------------ datasets

@@ -20,7 +20,7 @@ from ordholden.execution.together import closed
 from ordholden.holds.conditions import Listed
 from ordholden.plan.paging import Portion, Stretch, portions
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Clear, Receipt, Remove, Rows, Step
+from ordholden.plan.values import Clear, Receipt, Remove, Rewrite, Rows, Step
 
 LOOK = 200
 """Batches whose ends are found in one reading."""
@@ -84,7 +84,7 @@ class Batches:
             case Remove(rows=rows):
                 for each in rows:
                     yield from self._stretches(replace(step, rows=(each,)), each)
-            case Clear(rows=rows):
+            case Clear(rows=rows) | Rewrite(rows=rows):
                 yield from self._stretches(step, rows)
             case _:
                 yield _Part(step=step)

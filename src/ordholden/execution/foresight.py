@@ -36,7 +36,7 @@ from ordholden.holds.conditions import (
 )
 from ordholden.plan.cycles import Key
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Assignment, Clear, Remove, Rows, Tie
+from ordholden.plan.values import Assignment, Change, Clear, Remove, Rewrite, Rows, Tie, assignments_of
 
 Ways = type | tuple[()]
 MANY = 200_000
@@ -60,9 +60,17 @@ class Foresight:
     _gone: dict[str, Condition] = field(default_factory=dict)
     _cleared: dict[tuple[str, str], list[_Cells]] = field(default_factory=dict)
 
-    def rows(self, step: Clear | Remove) -> int:
+    def rows(self, step: Change) -> int:
         """How many rows the step would change, after those that were asked before. Each step is asked once."""
-        return self._clear(step) if isinstance(step, Clear) else self._remove(step)
+        match step:
+            case Remove():
+                return self._remove(step)
+            case Rewrite() if step.drops:
+                found = self._removed(step, self.left(step.rows)) if self._reaches(step.rows) else 0
+                self.removed[step.key, step.rows.dataset] = found
+                return found
+            case _:
+                return self._clear(step)
 
     def count(self, rows: Rows) -> int:
         """How many of these rows would be there now, with the condition as it would be now."""
@@ -92,11 +100,13 @@ class Foresight:
             keys = going(self.select, self.lowering, reached, step.ties, without=self._refers_no_more)
             found = {rows.dataset: self._note_gone(step, rows.dataset, keys.get(rows.dataset, [])) for rows in reached}
         else:
-            found = {rows.dataset: self._removed(step, rows) for rows in reached if rows.where != FALSE}
+            found = {rows.dataset: self._removed(step, rows) for rows in reached}
         self.removed |= {(step.key, rows.dataset): found.get(rows.dataset, 0) for rows in step.rows}
         return sum(found.values())
 
-    def _removed(self, step: Remove, rows: Rows) -> int:
+    def _removed(self, step: Remove | Rewrite, rows: Rows) -> int:
+        if rows.where == FALSE:
+            return 0
         keys = self._keys(rows)
         if keys is not None:
             return self._note_gone(step, rows.dataset, keys)
@@ -113,7 +123,7 @@ class Foresight:
         keys = [tuple(row) for row in islice(found, self.most + 1)]
         return keys if len(keys) <= self.most else None
 
-    def _note_gone(self, step: Remove, dataset: str, keys: Sequence[Key]) -> int:
+    def _note_gone(self, step: Remove | Rewrite, dataset: str, keys: Sequence[Key]) -> int:
         if keys:
             self._add_gone(dataset, self._list(f"gone:{step.key}:{dataset}", dataset, keys))
         return len(keys)
@@ -125,14 +135,14 @@ class Foresight:
         self._lists[name] = [(*key, None) for key in keys]
         return Listed(columns=self.lowering.key(dataset), keys=name)
 
-    def _clear(self, step: Clear) -> int:
+    def _clear(self, step: Clear | Rewrite) -> int:
         dataset = step.rows.dataset
-        now = [replace(a, where=self.left(replace(step.rows, where=a.where)).where) for a in step.assignments]
+        now = [replace(a, where=self.left(replace(step.rows, where=a.where)).where) for a in assignments_of(step)]
         now = [a for a in now if a.where != FALSE]
         if not now or not self._reaches(step.rows):
             return 0
         rows = replace(step.rows, where=either(*(a.where for a in now)))
-        found = int(self.select(self.lowering.count(replace(step, rows=rows, assignments=tuple(now))))[0][0])
+        found = int(self.select(self.lowering.count(_with(step, rows, now)))[0][0])
         if found:
             for each in now:
                 self._cleared.setdefault((dataset, each.column), []).append(_cells(step, each))
@@ -209,7 +219,13 @@ class _Cells:
     known: Condition | None = None
 
 
-def _cells(step: Clear, one: Assignment) -> _Cells:
+def _with(step: Clear | Rewrite, rows: Rows, now: Sequence[Assignment]) -> Clear | Rewrite:
+    if isinstance(step, Clear):
+        return replace(step, rows=rows, assignments=tuple(now))
+    return replace(step, rows=rows, edits=tuple(now))
+
+
+def _cells(step: Clear | Rewrite, one: Assignment) -> _Cells:
     still = negate(IsCleared(column=one.column, way=one.way))
     rows = replace(step.rows, where=both(one.where, still))
     return _Cells(step=step.key, rows=rows, column=one.column, way=one.way)

@@ -12,7 +12,7 @@ from typing import Any
 from ordholden.execution.bindings import Bindings, Entry, named
 from ordholden.holds.conditions import Condition
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Clear, Remove, Rows, Step
+from ordholden.plan.values import Step, rows_of
 from ordholden.subjects.triggers import written
 
 FEW = 100
@@ -50,7 +50,5 @@ def vacant(
 
 def reached_by(steps: Iterable[Step]) -> list[Reached]:
     """The datasets that steps change, with the ways to their rows."""
-    rows: list[Rows] = []
-    for step in steps:
-        rows += [step.rows] if isinstance(step, Clear) else step.rows if isinstance(step, Remove) else []
+    rows = (each for step in steps for each in rows_of(step))
     return [(each.dataset, each.reach) for each in rows if each.reach is not None]

@@ -14,11 +14,12 @@ from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.presence import Reached, reached_by, vacant
 from ordholden.execution.reads import keys_read
+from ordholden.execution.rewriting import Rewriting
 from ordholden.execution.together import going
 from ordholden.holds.conditions import Listed, either
 from ordholden.plan import cycles
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Clear, Read, Receipt, Remove, Rewrite, Rows, Step, Tell
+from ordholden.plan.values import Clear, Read, Receipt, Refresh, Remove, Rewrite, Rows, Step, Tell
 
 Report = Callable[[Step, int], None]
 """Called after each step with the rows that it changed."""
@@ -78,6 +79,7 @@ class _Work:
     steps: tuple[Step, ...]
     read: dict[str, Sequence[Entry]] = field(default_factory=dict)
     _vacant: frozenset[Reached] | None = None
+    _note: str = ""
 
     @property
     def vacant(self) -> frozenset[Reached]:
@@ -88,6 +90,7 @@ class _Work:
 
     def perform(self, step: Step) -> Receipt:
         started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._note = ""
         rows = self._rows(step)
         return Receipt(
             step=step.key,
@@ -96,6 +99,7 @@ class _Work:
             rows=rows,
             started=started,
             ended=datetime.now(UTC).isoformat(timespec="seconds"),
+            note=self._note,
         )
 
     def _rows(self, step: Step) -> int:
@@ -108,9 +112,11 @@ class _Work:
                 return self._by_keys(step)
             case Clear():
                 return self._run(self.lowering.clear(step))
+            case Rewrite():
+                return self._rewrite(step) if self._reaches(step.rows) else 0
             case Remove():
                 return self._remove(step)
-            case Rewrite():
+            case Refresh():
                 return self._run(self.lowering.refresh(step))
             case Tell():
                 raise TypeError("a task for a person is not run")
@@ -124,6 +130,12 @@ class _Work:
             # What was the last row somewhere is gone now: it is not to be asked about again.
             self._vacant = self.vacant | self._without_rows([step])
         return removed
+
+    def _rewrite(self, step: Rewrite) -> int:
+        rewriting = Rewriting(lowering=self.lowering, step=step, select=self._select, run=self._run)
+        outcome = rewriting.perform()
+        self._note = outcome.note
+        return outcome.rows
 
     def _without_rows(self, steps: Iterable[Step]) -> frozenset[Reached]:
         return vacant(self._select, self.lowering, self.bindings, reached_by(steps), self.read)

@@ -17,6 +17,7 @@ from ordholden.declaration.values import (
     Constant,
     Dataset,
     Declaration,
+    DropKey,
     Empty,
     Field,
     Hop,
@@ -358,6 +359,10 @@ class RowsOnPaper:
                 return HIGHEST_STAND_IN - position
             case Placeholder(prefix=prefix, suffix=suffix):
                 return f"{prefix}{position:016x}{suffix}"
+            case DropKey():
+                return None
+            case Year() if isinstance(value, str):
+                return _first_of_year(value)
             case Year():
                 first = value.replace(month=1, day=1)
                 return (
@@ -400,6 +405,8 @@ def cleared(way: Way, value: Any) -> bool:
             return bool(value <= HIGHEST_STAND_IN)
         case Placeholder(prefix=prefix, suffix=suffix):
             return re.fullmatch(re.escape(prefix) + "[0-9a-f]{8,64}" + re.escape(suffix), str(value)) is not None
+        case Year() if isinstance(value, str):
+            return value == _first_of_year(value)
         case Year():
             day = value.date() if isinstance(value, datetime) else value
             return (day.month, day.day) == (1, 1) and (
@@ -407,8 +414,14 @@ def cleared(way: Way, value: Any) -> bool:
             )
         case Prefix(length=length):
             return len(value) <= length
-        case WholeRow() | WithRow():
+        case DropKey() | WholeRow() | WithRow():
             return False
+
+
+def _first_of_year(text: str) -> str | None:
+    """Of a text in a document that is a day or an instant; of any other nothing is left."""
+    match = re.match(r"(\d{4})-\d\d-\d\d($|[ T])", text)
+    return None if match is None else f"{match[1]}-01-01" + (f"{match[2]}00:00:00" if match[2] else "")
 
 
 def _is(value: Any, text: str) -> bool:

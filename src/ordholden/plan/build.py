@@ -5,7 +5,7 @@ Erasure and sweep are the same steps; they differ in the rows that they reach an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ordholden.declaration.values import WholeRow, WithRow
@@ -27,7 +27,7 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.holds.owners import reached
-from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tie
+from ordholden.plan.values import Assignment, Clear, DropElement, Read, Refresh, Remove, Rewrite, Rows, Step, Tie
 from ordholden.subjects.triggers import written
 from ordholden.subjects.values import Graph, Link, Path
 
@@ -191,7 +191,7 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
     yield from _once_more(rule, touched, ways)
     for view in rule.graph.declaration.datasets.values():
         if view.materialised and any(a in view.view_of for a in touched):
-            yield Rewrite(
+            yield Refresh(
                 key=f"refresh {view.address}",
                 system=view.system,
                 dataset=view.address,
@@ -250,7 +250,7 @@ def known(condition: Condition, ways: tuple[Condition, ...] | None) -> Condition
 
 def _removal(
     rule: Compiled, group: tuple[str, ...], members: list[str], ways: Reach | None, what: str = ""
-) -> Iterator[Remove]:
+) -> Iterator[Remove | Rewrite]:
     graph = rule.graph
     rows = []
     for address in members:
@@ -258,7 +258,9 @@ def _removal(
         where = known(both(held.due, negate(held.referred)), here)
         if where != FALSE:
             rows.append(Rows(dataset=address, reach=here, where=where))
-    if rows:
+    if rows and graph.table(rows[0].dataset).nested is not None:
+        yield _dropping(graph, rows[0], what)
+    elif rows:
         names = ", ".join(r.dataset for r in rows)
         yield Remove(
             key=" ".join(filter(None, ("remove", what, names))),
@@ -268,6 +270,36 @@ def _removal(
             reason="nothing holds the row any more and nothing refers to it",
             position=graph.dataset(rows[0].dataset).position,
         )
+
+
+def _dropping(graph: Graph, rows: Rows, what: str) -> Rewrite:
+    """Rows that lie in documents go out of them. Nothing refers to such rows: they are never in a circle."""
+    return Rewrite(
+        key=" ".join(filter(None, ("drop", what, rows.dataset))),
+        system=graph.dataset(rows.dataset).system,
+        rows=rows,
+        documents=_documents(graph, rows.dataset, ()),
+        edits=(DropElement(where=rows.where),),
+        itself=_itself(graph, rows.dataset, ()),
+        reason="nothing holds the element any more; the rest of its document stays as it is",
+        position=graph.dataset(rows.dataset).position,
+    )
+
+
+def _documents(graph: Graph, address: str, columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns whose documents have to be rewritten to clear these."""
+    table = graph.table(address)
+    if table.nested is not None:
+        return (table.nested.column,)
+    insides = (table.columns[column].inside for column in columns)
+    return tuple(dict.fromkeys(inside.column for inside in insides if inside is not None))
+
+
+def _itself(graph: Graph, address: str, cleared: Container[str]) -> tuple[str, ...]:
+    """Columns that the database would change by itself."""
+    nested = graph.table(address).nested
+    table = graph.table(address) if nested is None else graph.schemas[graph.dataset(address).system].tables[nested.of]
+    return tuple(c.name for c in table.own.values() if c.on_update and c.name not in cleared)
 
 
 def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:
@@ -285,7 +317,7 @@ def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:
     )
 
 
-def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = "") -> Iterator[Clear]:
+def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = "") -> Iterator[Clear | Rewrite]:
     graph, address = rule.graph, held.dataset
     here = None if ways is None else ways[address]
     if _all_go(graph, held, here):
@@ -294,16 +326,30 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
     assignments = tuple(_assignment(graph, address, f, where) for f, where in parts if where != FALSE)
     if not assignments:
         return
-    table = graph.table(address)
-    cleared = {a.column for a in assignments}
+    columns = [a.column for a in assignments]
+    documents, system = _documents(graph, address, columns), graph.dataset(address).system
+    rows = Rows(dataset=address, reach=here, where=either(*(a.where for a in assignments)))
+    itself, position = _itself(graph, address, columns), graph.dataset(address).position
+    if documents:
+        yield Rewrite(
+            key=" ".join(filter(None, ("rewrite", what, address))),
+            system=system,
+            rows=rows,
+            documents=documents,
+            edits=assignments,
+            itself=itself,
+            reason="no purpose holds these cells any more; the rest of the document stays as it is",
+            position=position,
+        )
+        return
     yield Clear(
         key=" ".join(filter(None, ("clear", what, address))),
-        system=graph.dataset(address).system,
-        rows=Rows(dataset=address, reach=here, where=either(*(a.where for a in assignments))),
+        system=system,
+        rows=rows,
         assignments=assignments,
-        itself=tuple(c.name for c in table.columns.values() if c.on_update and c.name not in cleared),
+        itself=itself,
         reason="no purpose holds these cells any more; the row stays for what it still holds or supports",
-        position=graph.dataset(address).position,
+        position=position,
     )
 
 

@@ -111,7 +111,42 @@ class Remove:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DropElement:
+    """An edit of a Rewrite: the element of a list, or the member of an object, that is the row goes out of it."""
+
+    where: Condition
+
+
+Edit = Assignment | DropElement
+"""What a Rewrite does to a row: it clears cells, in documents or beside them, or takes an element out of its list."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rewrite:
+    """Read documents, edit them, write them back where they are still as they were read.
+
+    `documents`: the columns of the table that are read and written back whole. All edits of a row happen at once, with
+    those of its cells beside the documents. Columns of `itself` keep their value.
+    """
+
+    key: str
+    system: str
+    rows: Rows
+    documents: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    itself: tuple[str, ...]
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+    @property
+    def drops(self) -> bool:
+        """Rows go: they are elements of lists."""
+        return any(isinstance(edit, DropElement) for edit in self.edits)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refresh:
     """Recompute what is derived: refresh a materialised view."""
 
     key: str
@@ -136,7 +171,41 @@ class Tell:
     needs: tuple[str, ...] = ()
 
 
-Step = Read | Clear | Remove | Rewrite | Tell
+Step = Read | Clear | Rewrite | Remove | Refresh | Tell
+
+Change = Clear | Rewrite | Remove
+"""A step that changes rows which it finds by a condition."""
+
+
+def rows_of(step: Step) -> tuple[Rows, ...]:
+    """The rows that the step changes; none where it changes no dataset by a condition."""
+    match step:
+        case Remove(rows=rows):
+            return rows
+        case Clear(rows=one) | Rewrite(rows=one):
+            return (one,)
+        case _:
+            return ()
+
+
+def edits_of(step: Clear | Rewrite) -> tuple[Edit, ...]:
+    """What the step does to a row."""
+    return step.assignments if isinstance(step, Clear) else step.edits
+
+
+def assignments_of(step: Clear | Rewrite) -> tuple[Assignment, ...]:
+    """The cells that the step clears."""
+    return tuple(edit for edit in edits_of(step) if isinstance(edit, Assignment))
+
+
+def removes(step: Step) -> bool:
+    """The rows that the step finds go."""
+    return isinstance(step, Remove) or (isinstance(step, Rewrite) and step.drops)
+
+
+def clears(step: Step) -> bool:
+    """The rows that the step finds stay, with cells of theirs cleared."""
+    return isinstance(step, Clear | Rewrite) and not removes(step)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ from ordholden.holds.conditions import FALSE, TRUE
 from ordholden.holds.instants import day_of_event
 from ordholden.plan.limits import is_certain, is_unusual
 from ordholden.plan.sql.dialect import LoweringError
-from ordholden.plan.values import Clear, Remove, Rows, Step
+from ordholden.plan.values import Change, Clear, Remove, Rewrite, Rows, Step, assignments_of
 from ordholden.retention.plan import Term, datasets_of, terms
 from ordholden.retention.workflow import Prepared
 
@@ -85,13 +85,15 @@ class _Counting:
     def count(self) -> None:
         for step in self.prepared.steps(self.system):
             for address in datasets_of(step):
-                if address not in self.found.due and isinstance(step, Clear | Remove):
+                if address not in self.found.due and isinstance(step, Change):
                     known = tuple(terms(self.prepared.graph, address, self.prepared.today))
                     self.found.due[address] = Due(dataset=address, terms=known)
             match step:
                 case Remove():
                     self._remove(step)
-                case Clear():
+                case Rewrite() if step.drops:
+                    self._drop(step)
+                case Clear() | Rewrite():
                     self._clear(step)
                 case _:
                     pass
@@ -112,7 +114,14 @@ class _Counting:
             due.oldest = _earlier(due.oldest, oldest[dataset] if rows else None)
         self.found.expected[step.key] = sum(removed.values())
 
-    def _clear(self, step: Clear) -> None:
+    def _drop(self, step: Rewrite) -> None:
+        due, oldest = self.found.due[step.rows.dataset], self._oldest(step.rows)
+        rows = self.foresight.rows(step)
+        due.remove += rows
+        due.oldest = _earlier(due.oldest, oldest if rows else None)
+        self.found.expected[step.key] = rows
+
+    def _clear(self, step: Clear | Rewrite) -> None:
         due, cells = self.found.due[step.rows.dataset], self._cells(step)
         oldest = self._oldest(step.rows) if any(cells.values()) else None
         rows = self.foresight.rows(step)
@@ -122,10 +131,11 @@ class _Counting:
             due.cells[column] = due.cells.get(column, 0) + number
         self.found.expected[step.key] = rows
 
-    def _cells(self, step: Clear) -> Mapping[str, int]:
+    def _cells(self, step: Clear | Rewrite) -> Mapping[str, int]:
         dataset = step.rows.dataset
         left = {
-            a.column: self.foresight.left(Rows(dataset=dataset, reach=None, where=a.where)) for a in step.assignments
+            a.column: self.foresight.left(Rows(dataset=dataset, reach=None, where=a.where))
+            for a in assignments_of(step)
         }
         asked = {column: rows.where for column, rows in left.items() if rows.where != FALSE}
         if not asked:

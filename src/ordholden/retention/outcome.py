@@ -13,7 +13,7 @@ from rich.table import Table
 
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.language import Language
-from ordholden.plan.values import Clear, Remove
+from ordholden.plan.values import clears, removes
 from ordholden.promises.proof import WHOLE_ROW
 from ordholden.retention.forecast import Due, Forecast
 from ordholden.retention.plan import Term, datasets_of
@@ -174,7 +174,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
 def _done(done: Done, outcome: Outcome) -> tuple[str, ...]:
     datasets = datasets_of(done.step)
     terms = [term for dataset in datasets for term in outcome.terms.get(dataset, ())]
-    what = {Remove: "removed", Clear: "cleared"}.get(type(done.step), "refreshed")
+    what = "removed" if removes(done.step) else "cleared" if clears(done.step) else "refreshed"
     until = "\n".join(f"{t.until} ({t.purpose}{', ' + t.law if t.law else ''})" for t in terms if t.until)
     return ", ".join(datasets), f"{done.rows:,} {what}", until, f"{done.batches:,}", f"{1000 * done.longest:,.0f} ms"
 

@@ -12,7 +12,7 @@ from ordholden.holds.cutoffs import cutoff
 from ordholden.holds.owners import Releases
 from ordholden.plan.build import steps, unclearable
 from ordholden.plan.checksum import sealed
-from ordholden.plan.values import Clear, Plan, Remove, Rewrite, Step
+from ordholden.plan.values import Plan, Refresh, Step, rows_of
 from ordholden.subjects.values import Graph
 
 RIGHT = "sweep"
@@ -58,15 +58,7 @@ def plan_sweep(graph: Graph, earlier: Releases) -> Sweep:
 
 def datasets_of(step: Step) -> tuple[str, ...]:
     """The datasets that a step changes."""
-    match step:
-        case Remove(rows=rows):
-            return tuple(each.dataset for each in rows)
-        case Clear(rows=rows):
-            return (rows.dataset,)
-        case Rewrite(dataset=dataset):
-            return (dataset,)
-        case _:
-            return ()
+    return (step.dataset,) if isinstance(step, Refresh) else tuple(rows.dataset for rows in rows_of(step))
 
 
 def chosen(found: Iterable[Step], only: Collection[str]) -> tuple[Step, ...]:

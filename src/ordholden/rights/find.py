@@ -79,6 +79,7 @@ def find(
         graph, said = lay(systems.reached(), systems.schemas)
         if graph is None:
             return systems.finding(None, None, said)
+        systems.schemas = dict(graph.schemas)
         where, checked, said = _prepared(graph, declaration, people, file, said)
         if any(d.severity is Severity.ERROR for d in said):
             return systems.finding(None, graph, said)

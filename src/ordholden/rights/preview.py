@@ -20,7 +20,7 @@ from ordholden.holds.support import there
 from ordholden.plan.build import known
 from ordholden.plan.limits import FEW, is_unusual
 from ordholden.plan.render.values import Exceeded, Preview, Stay
-from ordholden.plan.values import Clear, Remove, Rows, Spared
+from ordholden.plan.values import Change, Rows, Spared, rows_of
 from ordholden.rights.erasure import Prepared, bindings_read
 from ordholden.subjects.identity import LeftOut
 from ordholden.subjects.triggers import written
@@ -49,9 +49,7 @@ class _Counting:
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
         rows = {
-            step.key: self.foresight.rows(step)
-            for step in self.prepared.steps(self.system)
-            if isinstance(step, Clear | Remove)
+            step.key: self.foresight.rows(step) for step in self.prepared.steps(self.system) if isinstance(step, Change)
         }
         stays = {(s.dataset, s.purpose): self._stay(s) for s in self.prepared.plan.spared if s.system == self.system}
         exceeded = tuple(self._exceeded(rows))
@@ -71,8 +69,8 @@ class _Counting:
         writes = written(self.prepared.graph.declaration, self.prepared.graph.schemas)
         late = set[str]()
         for step in self.prepared.steps(self.system):
-            if isinstance(step, Clear | Remove):
-                datasets = {step.rows.dataset} if isinstance(step, Clear) else {r.dataset for r in step.rows}
+            if isinstance(step, Change):
+                datasets = {rows.dataset for rows in rows_of(step)}
                 if datasets & late:
                     yield step.key
                 if datasets & late or rows[step.key]:
@@ -109,9 +107,9 @@ class _Counting:
     def _exceeded(self, rows: Mapping[str, int]) -> Iterator[Exceeded]:
         for step in self.prepared.steps(self.system):
             changed = rows.get(step.key, 0)
-            if changed <= FEW or not isinstance(step, Clear | Remove):
+            if changed <= FEW or not isinstance(step, Change):
                 continue
-            dataset = step.rows.dataset if isinstance(step, Clear) else step.rows[0].dataset
+            dataset = rows_of(step)[0].dataset
             whole = self._whole(dataset)
             if is_unusual(changed, whole):
                 yield Exceeded(dataset=dataset, rows=changed, of=whole)

@@ -13,7 +13,7 @@ from typing import Any
 from ordholden.execution.bindings import Bindings
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.text import text
-from ordholden.plan.values import Clear, Read, Remove, Rewrite, Step
+from ordholden.plan.values import Clear, Read, Refresh, Remove, Rewrite, Step
 from ordholden.rights.erasure import Prepared, bindings_read
 
 
@@ -38,9 +38,11 @@ def _step(step: Step, lowering: Lowering, bindings: Bindings) -> Iterator[str]:
             for rows in step.rows:
                 if bindings.reaches(rows.reach):
                     yield _written(step, lowering.remove(rows), lowering, bindings)
+        case Rewrite():
+            yield f"-- {step.key}: documents that are edited in place; only `ordholden erase` can write them back"
         case Remove():
             yield f"-- {step.key}: rows that refer to each other; only `ordholden erase` can tell which of them go"
-        case Rewrite():
+        case Refresh():
             yield _written(step, lowering.refresh(step), lowering, bindings)
         case _:
             return

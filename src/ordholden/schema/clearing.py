@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ordholden.declaration.values import (
     HIGHEST_STAND_IN,
     Constant,
+    DropKey,
     Empty,
     Placeholder,
     Prefix,
@@ -20,7 +21,7 @@ from ordholden.declaration.values import (
     Year,
 )
 from ordholden.schema.checks import holds, mentions
-from ordholden.schema.values import Column, Index, Table
+from ordholden.schema.values import Column, Index, Inside, Table
 
 FEWEST_DIGITS = 8
 """A placeholder with fewer would not keep people apart."""
@@ -71,12 +72,25 @@ def obstacles(
         return
     if column.generated:
         yield Obstacle(what="is computed by the database", mend="Clear the columns that it is computed from.")
+    elif column.inside is not None:
+        yield from _in_a_document(table, key, column.inside)
+        yield from _in_place(dialect, column, way)
     elif column.name in key:
         yield Obstacle(what="is part of the key, by which the row is found again", mend=f"{IN_ITS_ROW}.")
     else:
         yield from _in_place(dialect, column, way)
         yield from _doubled(table, column, way, beside)
         yield from _checked(table, column, way)
+
+
+def _in_a_document(table: Table, key: tuple[str, ...], inside: Inside) -> Iterator[Obstacle]:
+    if inside.column in key or inside.column in table.primary_key:
+        yield Obstacle(what="lies in a part of the key, by which the row is found again", mend=f"{IN_ITS_ROW}.")
+    elif table.columns[inside.column].generated:
+        yield Obstacle(what="lies in a column that the database computes", mend="Clear what it is computed from.")
+    elif not key:
+        mend = f"Name the columns that tell its rows apart (key: ...). {IN_ITS_ROW} otherwise."
+        yield Obstacle(what="lies in a document of a table without a key, by which it could be written back", mend=mend)
 
 
 def _in_place(dialect: str, column: Column, way: Way) -> Iterator[Obstacle]:
@@ -89,7 +103,10 @@ def _in_place(dialect: str, column: Column, way: Way) -> Iterator[Obstacle]:
             yield from _stand_in_number(dialect, column)
         case Placeholder(prefix=prefix, suffix=suffix):
             yield from _stand_in(dialect, column, len(prefix) + len(suffix))
-        case Year() if column.family not in DATED:
+        case DropKey() if column.inside is None:
+            mend = "Clear it to empty; drop is for a place in a JSON document (column/key)."
+            yield Obstacle(what="is a column, and no place in a document that could be left out", mend=mend)
+        case Year() if column.family not in DATED and column.inside is None:
             yield Obstacle(what=f"is of type {column.type}, which has no year", mend="Choose another way of clearing.")
         case Prefix() if not _is_text(dialect, column):
             yield Obstacle(what=f"is of type {column.type} and no text", mend="Choose another way of clearing.")

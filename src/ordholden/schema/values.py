@@ -13,6 +13,38 @@ WORDLESS = frozenset({"enum", "boolean", "integer", "number", "date", "timestamp
 """Families of columns in which nobody can write a sentence."""
 
 
+ELEMENT = "[*]"
+"""The column of a nested table that holds the element itself, as a document."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inside:
+    """Where a column lies that is a place in JSON documents: in another column, at the end of these keys of objects.
+
+    `askable`: the database tells whether a text is a document; one that cannot breaks off at the first that is none.
+    """
+
+    column: str
+    steps: tuple[str, ...]
+    askable: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nested:
+    """Where the rows of a table lie that are elements of lists, or members of objects (`keyed`), in documents.
+
+    `of`: the table whose column `column` has the documents; `up`: that table's key, then as the nested one calls it.
+    """
+
+    of: tuple[str, ...]
+    column: str
+    steps: tuple[str, ...]
+    up: tuple[tuple[str, str], ...]
+    number: str
+    keyed: bool = False
+    askable: bool = True
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """A column of a table or view.
@@ -22,7 +54,7 @@ class Column:
     `on_update`: the database sets it by itself on every UPDATE. `generated`: it cannot be written.
     `collation`: the column's own, where the database has one. `loose`: the type itself takes different texts for
     equal, whatever the collation's name says (citext, a collation that is not deterministic). `labels`: the only
-    values of an enum.
+    values of an enum. `inside`: it is no column of the database, but a place in the documents of one.
     """
 
     name: str
@@ -36,6 +68,7 @@ class Column:
     collation: str | None = None
     loose: bool = False
     labels: tuple[str, ...] = ()
+    inside: Inside | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +120,8 @@ class Table:
     `transactional` False: MyISAM, Aria and the like cannot roll back. `checks`: texts of CHECK constraints.
     `row_security`: policies hide rows from somebody; `rows_hidden`: from the role that we connect as.
     `partitioned`: its rows lie in parts (PostgreSQL). `inherits`: tables through which these rows are seen as well.
-    `versioned`: the database keeps what was updated or deleted (system versioning).
+    `versioned`: the database keeps what was updated or deleted (system versioning). `nested`: it is no table of the
+    database; its rows lie in documents.
     """
 
     name: tuple[str, ...]
@@ -106,6 +140,12 @@ class Table:
     inherits: tuple[tuple[str, ...], ...] = ()
     versioned: bool = False
     partitioned: bool = False
+    nested: Nested | None = None
+
+    @property
+    def own(self) -> Mapping[str, Column]:
+        """The columns that the database itself has."""
+        return {name: column for name, column in self.columns.items() if column.inside is None}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

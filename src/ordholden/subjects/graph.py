@@ -11,6 +11,7 @@ from ordholden.declaration.values import Declaration, Hop
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.schema.values import Schema
 from ordholden.subjects.checks.decided import decided, tables, weighed
+from ordholden.subjects.inside import with_insides
 from ordholden.subjects.laying import Laying
 from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.triggers import written
@@ -22,6 +23,7 @@ def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph 
 
     Only what refuses is said here; `subjects.checks.advice` has what is worth knowing of a graph.
     """
+    schemas = with_insides(declaration, schemas)
     work = Laying(declaration=declaration, schemas=schemas)
     tables(work)
     weighed(work)

@@ -11,6 +11,7 @@ from ordholden.declaration.shapes import Flag, MapOf, Parsed, Plain, Shape, Text
 from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES, SOURCE, WORDS
 from ordholden.declaration.values import (
     Constant,
+    DropKey,
     Empty,
     Field,
     Placeholder,
@@ -29,6 +30,7 @@ _PLAIN_WAYS: dict[str, Way] = {
     "placeholder": Placeholder(),
     "placeholder number": Placeholder(prefix="", number=True),
     "year": Year(),
+    "drop": DropKey(),
     "row": WholeRow(),
     "with row": WithRow(),
 }

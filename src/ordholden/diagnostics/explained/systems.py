@@ -264,6 +264,13 @@ SYSTEMS = (
         severity=Severity.WARNING,
     ),
     Code(
+        code="GRA050",
+        title="a list that is not there",
+        paragraph="The address of the dataset ends in [] or {}: its rows are elements of a list, or members of an "
+        "object, in JSON documents. The part before it has to be a column of a table with a primary key, or a path "
+        "into one (meetings.plan/participants[]), or nobody could tell which document an element belongs to.",
+    ),
+    Code(
         code="GRA039",
         title="source that is not recorded",
         paragraph="Who asks for access is told where the data come from (Art. 15(1)(g) GDPR). Only what can arise in "

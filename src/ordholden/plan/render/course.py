@@ -8,7 +8,7 @@ from ordholden.plan.render.stays import purpose_words
 from ordholden.plan.render.steps import counted, numbered, system_note
 from ordholden.plan.render.values import Bar, Course, Line, Mark, Preview, Station, Stay
 from ordholden.plan.render.words import Words
-from ordholden.plan.values import Clear, Remove, Step, Tell
+from ordholden.plan.values import Step, Tell, clears, removes, rows_of
 
 
 def course(words: Words, preview: Preview) -> Course:
@@ -42,18 +42,12 @@ def _stations(words: Words, preview: Preview, system: str, steps: list[tuple[int
 
 
 def _datasets(step: Step) -> tuple[str, ...]:
-    match step:
-        case Remove(rows=rows):
-            return tuple(r.dataset for r in rows)
-        case Clear(rows=one):
-            return (one.dataset,)
-        case _:
-            return ()
+    return tuple(rows.dataset for rows in rows_of(step))
 
 
 def _bars(words: Words, preview: Preview, address: str, steps: list[Step]) -> Iterator[Bar]:
-    for mark, kind in ((Mark.REMOVE, Remove), (Mark.CLEAR, Clear)):
-        keys = [step.key for step in steps if isinstance(step, kind)]
+    for mark, does in ((Mark.REMOVE, removes), (Mark.CLEAR, clears)):
+        keys = [step.key for step in steps if does(step)]
         rows = [preview.within.get((key, address), counted(words, preview, key)) for key in keys]
         if rows and None in rows:
             yield Bar(mark=mark, rows=None, label=words.language.say(f"course.some.{mark}"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ordholden.plan.render.values import Entry, Mark
 from ordholden.plan.render.words import Words
-from ordholden.plan.values import Clear, Read, Remove, Rewrite, Step
+from ordholden.plan.values import Change, Read, Refresh, Step, rows_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,10 +26,10 @@ def folded(words: Words, told: Sequence[Told]) -> tuple[Entry, ...]:
 
     Where steps were not counted every entry stays: nobody knows which of them find nothing.
     """
-    if any(t.rows is None for t in told if isinstance(t.step, Clear | Remove)):
+    if any(t.rows is None for t in told if isinstance(t.step, Change)):
         return tuple(t.entry for t in told)
     reads = [t for t in told if isinstance(t.step, Read)]
-    idle = [t for t in told if isinstance(t.step, Clear | Remove) and not t.rows]
+    idle = [t for t in told if isinstance(t.step, Change) and not t.rows]
     busy = [t.entry for t in told if t not in reads and t not in idle]
     by_triggers, none = _by_triggers(words, [t for t in idle if t.open]), _none(words, told, idle)
     return (*_looked_up(words, reads), *busy, *(entry for entry in (by_triggers, none) if entry is not None))
@@ -89,11 +89,9 @@ def _datasets(words: Words, told: Sequence[Told]) -> str:
 
 def _addresses(step: Step) -> Iterator[str]:
     match step:
-        case Remove(rows=rows):
-            yield from (each.dataset for each in rows)
-        case Clear(rows=rows) | Read(rows=rows):
+        case Read(rows=rows):
             yield rows.dataset
-        case Rewrite(dataset=dataset):
+        case Refresh(dataset=dataset):
             yield dataset
         case _:
-            return
+            yield from (rows.dataset for rows in rows_of(step))

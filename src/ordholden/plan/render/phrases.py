@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.plan.render.phrases_documents import DOCUMENTS
 from ordholden.plan.render.phrases_left_out import LEFT_OUT
 
 LANGUAGES = ("en", "da", "nb")
@@ -603,4 +604,5 @@ PHRASES: Mapping[str, Phrase] = {
     **COURSE,
     **APPROVAL,
     **LEFT_OUT,
+    **DOCUMENTS,
 }

@@ -14,7 +14,7 @@ from ordholden.plan.render.stays import what_stays
 from ordholden.plan.render.steps import counted, done_by_hand, done_by_program, place
 from ordholden.plan.render.values import Approval, Entry, Exceeded, Figure, Group, Mark, Preview, Section, Shown
 from ordholden.plan.render.words import Words, capital
-from ordholden.plan.values import Clear, Plan, Remove, Tell
+from ordholden.plan.values import Plan, Tell, clears, removes
 
 RIGHTS = frozenset({"erasure"})
 """Rights with words of their own; any other is called by its key."""
@@ -74,8 +74,8 @@ def _facts(words: Words, preview: Preview, key: str) -> Iterator[tuple[str, str]
 
 
 def _figures(words: Words, preview: Preview) -> Iterator[Figure]:
-    for mark, kind in ((Mark.REMOVE, Remove), (Mark.CLEAR, Clear)):
-        rows = [counted(words, preview, step.key) for step in words.plan.steps if isinstance(step, kind)]
+    for mark, does in ((Mark.REMOVE, removes), (Mark.CLEAR, clears)):
+        rows = [counted(words, preview, step.key) for step in words.plan.steps if does(step)]
         total = None if None in rows else sum(n for n in rows if n is not None)
         amount = words.language.say("not counted") if total is None else words.language.number(total)
         yield Figure(mark=mark, amount=amount, label=words.language.count(f"figure.{mark}", total or 0))

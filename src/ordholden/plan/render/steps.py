@@ -12,7 +12,19 @@ from ordholden.plan.render.language import name
 from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Name, Preview, Section
 from ordholden.plan.render.who import Whose, listed_at
 from ordholden.plan.render.words import Words, capital
-from ordholden.plan.values import Assignment, Clear, Read, Remove, Rewrite, Rows, Step, Tell
+from ordholden.plan.values import (
+    Assignment,
+    Change,
+    Clear,
+    Read,
+    Refresh,
+    Remove,
+    Rewrite,
+    Rows,
+    Step,
+    Tell,
+    assignments_of,
+)
 
 
 def numbered(words: Words) -> tuple[tuple[int, Step], ...]:
@@ -76,15 +88,17 @@ def counted(words: Words, preview: Preview, key: str) -> int | None:
 # ------------------------------------------------------------------------------------------- entries
 
 
-def _entry(words: Words, preview: Preview, number: int, step: Read | Clear | Remove | Rewrite) -> Entry:
+def _entry(words: Words, preview: Preview, number: int, step: Read | Change | Refresh) -> Entry:
     match step:
         case Read():
             return _read(words, preview, number, step)
         case Remove():
             return _remove(words, preview, number, step)
-        case Clear():
+        case Rewrite() if step.drops:
+            return _drop(words, preview, number, step)
+        case Clear() | Rewrite():
             return _clear(words, preview, number, step)
-        case Rewrite():
+        case Refresh():
             return _refresh(words, number, step)
 
 
@@ -152,10 +166,32 @@ def _unreferred(where: Condition) -> Condition:
     return both(*(p for p in parts if not (isinstance(p, Not) and isinstance(p.of, Exists) and p.of.where == TRUE)))
 
 
-def _clear(words: Words, preview: Preview, number: int, step: Clear) -> Entry:
+def _drop(words: Words, preview: Preview, number: int, step: Rewrite) -> Entry:
+    say, address = words.language.say, step.rows.dataset
+    which = words.reached(words.declaration.datasets[address], step.rows.reach)
+    return Entry(
+        mark=Mark.REMOVE,
+        number=number,
+        verb=say("verb.drop"),
+        subject=words.short(address),
+        amount=amount(words, preview, step.key, (address,)),
+        lines=(_sentence(say("remove.which", rows=which)), _documents(words, step)),
+        blocks=tuple(_exactly(words, (step.rows,))),
+        place=place(step.position),
+        quiet=counted(words, preview, step.key) == 0,
+    )
+
+
+def _documents(words: Words, step: Rewrite) -> str:
+    return words.language.say("documents", columns=words.names(step.documents))
+
+
+def _clear(words: Words, preview: Preview, number: int, step: Clear | Rewrite) -> Entry:
     say, address = words.language.say, step.rows.dataset
     dataset = words.declaration.datasets[address]
     lines = [_sentence(say("clear.which", rows=words.reached(dataset, step.rows.reach)))]
+    if isinstance(step, Rewrite):
+        lines.append(_documents(words, step))
     if step.itself:
         lines.append(say("itself", columns=words.names(step.itself)))
     return Entry(
@@ -171,10 +207,10 @@ def _clear(words: Words, preview: Preview, number: int, step: Clear) -> Entry:
     )
 
 
-def _blocks(words: Words, dataset: Dataset, step: Clear) -> tuple[Block, ...]:
+def _blocks(words: Words, dataset: Dataset, step: Clear | Rewrite) -> tuple[Block, ...]:
     """Columns that are cleared under the same condition stand together; those cleared in the same way in one line."""
     by_when = dict[tuple[str, ...] | None, list[Assignment]]()
-    for one in step.assignments:
+    for one in assignments_of(step):
         there = negate(IsCleared(column=one.column, way=one.way))
         when = words.alternatives(dataset, one.where, step.rows.reach, also=there)
         by_when.setdefault(when, []).append(one)
@@ -196,7 +232,7 @@ def named(words: Words, dataset: Dataset, column: str) -> Name:
     return Name(name=column, label="" if field is None else words.language.category(field.category))
 
 
-def _refresh(words: Words, number: int, step: Rewrite) -> Entry:
+def _refresh(words: Words, number: int, step: Refresh) -> Entry:
     say = words.language.say
     return Entry(
         mark=Mark.REFRESH,

@@ -15,6 +15,7 @@ from ordholden.declaration.values import (
     Constant,
     Dataset,
     Declaration,
+    DropKey,
     Empty,
     Event,
     Fact,
@@ -312,6 +313,8 @@ class Words:
                 return self.language.say("way.year")
             case Prefix(length=length):
                 return self.language.count("way.prefix", length)
+            case DropKey():
+                return self.language.say("way.drop")
             case WholeRow() | WithRow():
                 return self.language.say("way.row")
 

@@ -282,7 +282,7 @@ class Writing:
         """The key list joined to the row."""
         cells = self._keyed(row, listed)
         keys = self._keys(row, listed, nested=nested)
-        same = [left == right for left, right in self._pairs(cells, keys.cells, exact=self._exact(row, listed))]
+        same = [left == right for left, right in self.pairs(cells, keys.cells, exact=self._exact(row, listed))]
         if listed.born is None:
             return same
         cell = row.cell(listed.born)
@@ -310,7 +310,7 @@ class Writing:
         ours, theirs = zip(*edge.pairs, strict=True)
         exact = not self._enforced(here, ours, there, theirs)
         mine, others = here.cells(ours), there.cells(theirs)
-        pairs = self._pairs(mine, others, exact=exact) if inwards else self._pairs(others, mine, exact=exact)
+        pairs = self.pairs(mine, others, exact=exact) if inwards else self.pairs(others, mine, exact=exact)
         found = [left == right for left, right in pairs]
         found += [self.condition(there, Equals(column=c, value=v)) for c, v in edge.there.items()]
         if edge.later is not None:
@@ -327,7 +327,8 @@ class Writing:
             return [*dated, self.dialect.moment(later.sql) > self.dialect.moment(earlier.sql)]
         return [*dated, self._instant(*forms[0]) > self._instant(*forms[1])]
 
-    def _pairs(self, inner: Iterable[Cell], outer: Iterable[Cell], *, exact: bool) -> list[Pair]:
+    def pairs(self, inner: Iterable[Cell], outer: Iterable[Cell], *, exact: bool) -> list[Pair]:
+        """Equalities by which the cells are the same."""
         return [pair for i, o in zip(inner, outer, strict=True) for pair in self._pair(i, o, exact=exact)]
 
     def _pair(self, inner: Cell, outer: Cell, *, exact: bool) -> list[Pair]:
@@ -356,7 +357,7 @@ class Writing:
         """The columns, not NULL, are in the list. `driving`: an index on them shall find the rows."""
         plain = replace(listed, born=None)
         cells = self._keyed(row, listed)
-        pairs = self._pairs(cells, self._keys(row, plain).cells, exact=self._exact(row, listed))
+        pairs = self.pairs(cells, self._keys(row, plain).cells, exact=self._exact(row, listed))
         array = self.dialect.any_of(listed.keys, cells[0].column) if driving and len(pairs) == 1 else None
         member = _among(pairs, []) if array is None else cells[0].sql == sa.any_(array)
         if listed.born is None:
@@ -371,7 +372,7 @@ class Writing:
     def _late(self, row: Row, listed: Listed) -> list[Truth]:
         """The key list joined to a row that was born, as far as is known, after its earliest release."""
         keys = self._keys(row, listed)
-        pairs = self._pairs(self._keyed(row, listed), keys.cells, exact=self._exact(row, listed))
+        pairs = self.pairs(self._keyed(row, listed), keys.cells, exact=self._exact(row, listed))
         same = [left == right for left, right in pairs]
         if listed.born is None or keys.released is None:
             return same
@@ -386,7 +387,7 @@ class Writing:
         there = [self.condition(other, Equals(column=c, value=v)) for c, v in edge.there.items()]
         known = [sa.not_(absent) for absent in _absences(others)]
         criteria = [*self.reaching(other, exists.where), *there, *known]
-        pairs = self._pairs(mine, others, exact=not self._enforced(row, ours, other, theirs))
+        pairs = self.pairs(mine, others, exact=not self._enforced(row, ours, other, theirs))
         return Leaf(_among(pairs, criteria), _absences(mine), self._when(row, edge))
 
     def _among_rows(self, row: Row, criteria: Callable[[Row], list[Truth]]) -> Truth:

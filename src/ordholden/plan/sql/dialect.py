@@ -38,6 +38,8 @@ class Cell:
 
     sql: Expression
     column: Column
+    readable: Truth | None = None
+    """Of a place in a document: it is a document, and the database sees all there is at that place. Never NULL."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,15 @@ class KeySource:
 
     cells: tuple[Cell, ...]
     released: Expression | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Elements:
+    """The elements of a document's list as a source of rows: from 0 on, or by their keys; each as JSON text."""
+
+    source: sa.FromClause
+    number: Expression
+    element: Expression
 
 
 class Dialect(ABC):
@@ -148,7 +159,9 @@ class Dialect(ABC):
         return form
 
     def absent(self, cell: Cell) -> Truth:
-        """The cell has no value."""
+        """The cell has no value. Of a document that cannot be read nobody knows that."""
+        if cell.readable is not None:
+            return sa.and_(cell.readable, cell.sql.is_(None))
         return cell.sql.is_(None) if cell.column.nullable else sa.false()
 
     def in_order(self, cell: Cell) -> Expression:
@@ -166,6 +179,32 @@ class Dialect(ABC):
     @abstractmethod
     def moment(self, text: Expression) -> Expression:
         """An instant in text, spelled with a blank and milliseconds; NULL or itself where it is something else."""
+
+    # ------------------------------------------------------------------------------------------ documents
+
+    def inside(self, holder: Cell, column: Column) -> Cell:
+        """The place of `column` in the document `holder`, as text: NULL where nothing is, or null, or no document."""
+        inside = column.inside
+        assert inside is not None
+        readable = self.readable(holder, inside.steps, askable=inside.askable)
+        return Cell(self.at(holder, inside.steps, readable), column, readable)
+
+    @abstractmethod
+    def readable(self, holder: Cell, steps: Sequence[str], *, askable: bool) -> Truth:
+        """There is no document, or one with at most one value at the end of the steps. Never NULL."""
+
+    @abstractmethod
+    def at(self, holder: Cell, steps: Sequence[str], readable: Truth) -> Expression:
+        """The value at the end of the steps as text; a text without its quotes."""
+
+    @abstractmethod
+    def elements(self, holder: Cell, steps: Sequence[str], *, keyed: bool, askable: bool) -> Elements:
+        """The elements of the list at the end of the steps, or the members of the object (`keyed`)."""
+
+    def written(self, text: Expression, column: Column) -> Expression:
+        """A text that was bound, as a document of the column."""
+        del column
+        return text
 
     # ----------------------------------------------------------------------------------------------- ways
 

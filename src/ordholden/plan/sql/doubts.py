@@ -57,7 +57,7 @@ def _rows(lowering: Lowering, address: str, most: int | None) -> Row:
     row = lowering.row(address)
     if most is None:
         return row
-    return Row(address, row.table, sa.select(*row.source.c).limit(most).subquery("r"))
+    return Row(address, row.table, sa.select(*row.source.c).limit(most).subquery("r"), row.dialect)
 
 
 def _number(lowering: Lowering, row: Row, doubt: Counted) -> Expression:
@@ -139,7 +139,7 @@ def _breaking(dialect: Dialect, row: Row, doubt: BreaksCheck) -> Expression:
         sa.case((cell.sql.is_(None), cell.sql), else_=_left(dialect, cell, doubt.cleared[name])).label(name)
         if name in doubt.cleared
         else cell.sql.label(name)
-        for name, cell in ((name, row.cell(name)) for name in row.table.columns)
+        for name, cell in ((name, row.cell(name)) for name in row.table.own)
     ]
     cleared = sa.select(*columns).select_from(row.source).correlate(None).subquery("cleared")
     broken: Truth = sa.not_(sa.literal_column(f"({doubt.check})"))

@@ -20,10 +20,9 @@ from ordholden.plan.paging import Portion, Stretch
 from ordholden.plan.sql import reach, ways
 from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
-from ordholden.plan.sql.dialects import DIALECTS
 from ordholden.plan.sql.parameters import SaltParameter
 from ordholden.plan.sql.rows import Place, Row
-from ordholden.plan.values import Assignment, Clear, Look, Read, Rewrite, Rows, Tie
+from ordholden.plan.values import Assignment, Clear, Edit, Look, Read, Refresh, Rewrite, Rows, Tie, edits_of
 from ordholden.schema.values import RECEIPTS, Schema
 
 Compare = Callable[[Any, Any], Any]
@@ -47,7 +46,7 @@ class Lowering:
     @property
     def dialect(self) -> Dialect:
         """The dialect of the system's database."""
-        return DIALECTS[self.schema.dialect]
+        return self.place.dialect
 
     @property
     def zone(self) -> str:
@@ -74,8 +73,8 @@ class Lowering:
         """The condition as an expression that is true where it holds, and false or NULL elsewhere."""
         return self._writing().condition(row, condition)
 
-    def count(self, rows: Rows | Clear) -> sa.Select[Any]:
-        """How many rows there are, or how many a Clear would change."""
+    def count(self, rows: Rows | Clear | Rewrite) -> sa.Select[Any]:
+        """How many rows there are, or how many a Clear or a Rewrite would change."""
         return self._read(rows, lambda _: [sa.func.count().label("number")])
 
     def any_there(self, reached: Iterable[tuple[str, tuple[Condition, ...]]]) -> sa.Select[Any]:
@@ -88,7 +87,7 @@ class Lowering:
             looks.append(one.where(*criteria).correlate(None).exists().label(f"there{number}"))
         return sa.select(*looks)
 
-    def select(self, rows: Rows | Clear, columns: Iterable[str]) -> sa.Select[Any]:
+    def select(self, rows: Rows | Clear | Rewrite, columns: Iterable[str]) -> sa.Select[Any]:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
 
@@ -112,13 +111,16 @@ class Lowering:
 
     def order(self, dataset: str) -> tuple[str, ...]:
         """Columns in whose order the rows can be taken in stretches; empty where the database knows none."""
+        nested = self.place.table(dataset).nested
+        if nested is not None:  # a document is never taken apart
+            return tuple(ours for _, ours in nested.up)
         keys = self.key(dataset) or self.place.identity(dataset, (), self.dialect.is_loose)
         if not keys:
             return self.dialect.row_identity[-1:] if self.place.table(dataset).kind == "table" else ()
         columns = self.place.table(dataset).columns
         return () if any(columns[c].family in self.dialect.unordered for c in keys) else keys
 
-    def _within(self, row: Row) -> list[Truth]:
+    def within(self, row: Row) -> list[Truth]:
         """That the row lies in the stretch to which everything about its dataset is limited."""
         stretch = self.stretch
         if stretch is None or stretch.dataset != row.dataset:
@@ -171,7 +173,7 @@ class Lowering:
         Of columns in `unread` the value is not read: 1 where there is one, else NULL.
         """
         writing, row = self._writing(), self.row(rows.dataset)
-        where = writing.condition(row, _narrowed(rows, rows.where))
+        where = writing.condition(row, narrowed(rows, rows.where))
         criteria = together([*reach.read(writing, row, rows.reach), where])
         cells = [self._there(row.cell(c)) if c in unread else row.cell(c).sql for c in columns]
         found = [writing.found(row, look) for look in looks]
@@ -194,7 +196,7 @@ class Lowering:
         pairs = zip(step.assignments, rests, strict=True)
         values = {a.column: self._new(writing, row, a, rest) for a, rest in pairs}
         due = writing.condition(row, both(common, one_of(rests)))
-        criteria = together([*reached, *self._within(row), due])
+        criteria = together([*reached, *self.within(row), due])
         # MariaDB may change rows while it still looks for others, SQLite while it computes the next row's values.
         looked_at = [*values.values(), *(criteria if writing.dialect.joins else ())]
         if self._is_unsteady(writing, row, looked_at):
@@ -204,30 +206,30 @@ class Lowering:
 
     def remove(self, rows: Rows) -> sa.Delete:
         """One DELETE of the rows."""
-        writing, where = self._writing(rows.dataset), _narrowed(rows, rows.where)
+        writing, where = self._writing(rows.dataset), narrowed(rows, rows.where)
         row = self.row(rows.dataset)
-        reached = [*reach.changed(writing, row, rows.reach), *self._within(row)]
+        reached = [*reach.changed(writing, row, rows.reach), *self.within(row)]
         criteria = together([*reached, writing.condition(row, where)])
         looked_at = criteria if writing.dialect.joins else reach.settled(criteria)
         if self._is_unsteady(writing, row, looked_at):
             row, criteria, _ = reach.picked_out(writing, row, criteria, {})
         elif not writing.dialect.alias_in_delete and not reach.joined(writing, rows.dataset, rows.reach, criteria):
             return self._remove_unnamed(rows, where)
-        return sa.delete(_target(row)).where(*criteria)
+        return sa.delete(target(row)).where(*criteria)
 
     def _remove_unnamed(self, rows: Rows, where: Condition) -> sa.Delete:
         """A DELETE of one table alone, in which the table has only its own name."""
         writing, row = self._writing(rows.dataset), self.place.row(rows.dataset)
         reached = TRUE if rows.reach is None else either(*rows.reach)
         due = writing.condition(row, both(reached, where))
-        return sa.delete(_target(row)).where(*self._within(row), due)
+        return sa.delete(target(row)).where(*self.within(row), due)
 
     def _is_unsteady(self, writing: Writing, row: Row, expressions: Iterable[Expression]) -> bool:
         """The statement would look at rows of its own table that it has changed already."""
         steady = writing.dialect.steady or not reach.looks_again(writing, row, expressions)
         return not steady and bool(writing.identity(row.dataset))
 
-    def refresh(self, step: Rewrite) -> sa.TextClause:
+    def refresh(self, step: Refresh) -> sa.TextClause:
         """Recompute a materialised view."""
         if self.schema.dialect != "postgresql":
             raise LoweringError(f"{step.dataset}: only PostgreSQL has materialised views")
@@ -288,14 +290,14 @@ class Lowering:
         apart = changed is None or self.dialect.steady or bool(writing.identity(changed))
         return writing if apart else replace(writing, changed=changed)
 
-    def _read(self, what: Rows | Clear, columns: Callable[[Row], list[Expression]]) -> sa.Select[Any]:
+    def _read(self, what: Rows | Clear | Rewrite, columns: Callable[[Row], list[Expression]]) -> sa.Select[Any]:
         rows = what if isinstance(what, Rows) else what.rows
-        where = _narrowed(rows, rows.where)
-        if isinstance(what, Clear):
+        where = narrowed(rows, rows.where)
+        if not isinstance(what, Rows):
             common, rests = _left(what)
             where = both(common, one_of(rests))
         writing, row = self._writing(), self.row(rows.dataset)
-        reached = [*reach.read(writing, row, rows.reach), *self._within(row)]
+        reached = [*reach.read(writing, row, rows.reach), *self.within(row)]
         criteria = together([*reached, writing.condition(row, where)])
         return sa.select(*columns(row)).select_from(row.source).where(*criteria)
 
@@ -310,12 +312,12 @@ class Lowering:
     def _new(self, writing: Writing, row: Row, assignment: Assignment, rest: Condition) -> Expression:
         """The new value of a column: set directly where it can be set in every row of the statement."""
         cell = row.cell(assignment.column)
-        value = ways.cleared(self.dialect, cell, assignment.way, self._whose(row, assignment))
+        value = ways.cleared(self.dialect, cell, assignment.way, self.whose(row, assignment))
         if ways.keeps_cleared(cell.column, assignment.way):
-            rest = given(rest, _dirty(assignment))
+            rest = given(rest, dirty(assignment))
         return value if rest == TRUE else sa.case((writing.condition(row, rest), value), else_=cell.sql)
 
-    def _whose(self, row: Row, assignment: Assignment) -> list[Expression]:
+    def whose(self, row: Row, assignment: Assignment) -> list[Expression]:
         """The salt and what names the row, or the person and the thread."""
         if not isinstance(assignment.way, Placeholder):
             return []
@@ -336,7 +338,7 @@ class Lowering:
         """Columns that the database would change by itself keep their value."""
         changing = dict.fromkeys((*itself, *(c.name for c in row.table.columns.values() if c.on_update)))
         new = {**values, **{c: row.plain(c) for c in changing if c not in values}}
-        return sa.update(_target(row)).values({row.source.c[c]: value for c, value in new.items()})
+        return sa.update(target(row)).values({row.source.c[c]: value for c, value in new.items()})
 
 
 def factored(conditions: Iterable[Condition]) -> tuple[Condition, list[Condition]]:
@@ -360,23 +362,30 @@ def _places(portion: Portion) -> list[str]:
     return [f"place{number}" for number, _ in enumerate(portion.order)]
 
 
-def _target(row: Row) -> sa.TableClause:
+def target(row: Row) -> sa.TableClause:
     """A table, under its short name too, is what UPDATE and DELETE take."""
     return cast(sa.TableClause, row.source)
 
 
-def _left(step: Clear) -> tuple[Condition, list[Condition]]:
-    """When there is a cell left to clear: what all assignments have in common, and what each has of its own."""
-    rows = step.rows
-    where = TRUE if rows.where == either(*(a.where for a in step.assignments)) else _narrowed(rows, rows.where)
-    return factored(both(where, _narrowed(rows, a.where), _dirty(a)) for a in step.assignments)
+def _left(step: Clear | Rewrite) -> tuple[Condition, list[Condition]]:
+    """When there is something left to do: what all edits have in common, and what each has of its own."""
+    rows, edits = step.rows, edits_of(step)
+    where = TRUE if rows.where == either(*(edit.where for edit in edits)) else narrowed(rows, rows.where)
+    return factored(both(where, due(rows, edit)) for edit in edits)
 
 
-def _dirty(assignment: Assignment) -> Condition:
+def due(rows: Rows, edit: Edit) -> Condition:
+    """The edit is to be made, and is not made yet."""
+    where = narrowed(rows, edit.where)
+    return both(where, dirty(edit)) if isinstance(edit, Assignment) else where
+
+
+def dirty(assignment: Assignment) -> Condition:
+    """The cell is not cleared yet."""
     return negate(IsCleared(column=assignment.column, way=assignment.way))
 
 
-def _narrowed(rows: Rows, condition: Condition) -> Condition:
+def narrowed(rows: Rows, condition: Condition) -> Condition:
     """The condition, knowing that the rows have been reached."""
     if rows.reach is None or len(rows.reach) != 1:
         return condition

@@ -18,6 +18,7 @@ from ordholden.plan.sql.dialect import (
     FIRST_DAY,
     Cell,
     Dialect,
+    Elements,
     Expression,
     KeySource,
     LoweringError,
@@ -27,7 +28,7 @@ from ordholden.plan.sql.dialect import (
 )
 from ordholden.plan.sql.fitting import CHARSETS
 from ordholden.plan.sql.parameters import Form, KeysParameter
-from ordholden.schema.values import Column
+from ordholden.schema.values import ELEMENT, Column
 
 DATED = ("date", "timestamp", "timestamptz")
 LONG = 700
@@ -136,6 +137,44 @@ class MariaDB(Dialect):
 
     # ----------------------------------------------------------------------------------------------- ways
 
+    def readable(self, holder: Cell, steps: Sequence[str], *, askable: bool) -> Truth:  # noqa: ARG002 - it always is
+        """A key that is spelled with an escape is not found by its path, and of doubled ones only the first is."""
+        clear = [self._plain_keys(holder, steps[:depth]) for depth, _ in enumerate(steps)]
+        if holder.column.name == ELEMENT:
+            return sa.and_(sa.true(), *clear)
+        whens = [(holder.sql.is_(None), sa.true()), (sa.func.json_valid(holder.sql) == 0, sa.false())]
+        return sa.case(*whens, else_=sa.and_(sa.true(), *clear)) == sa.true()
+
+    def _plain_keys(self, holder: Cell, steps: Sequence[str]) -> Truth:
+        keys = sa.func.json_keys(holder.sql, _path(steps))
+        single = sa.func.json_length(keys) == sa.func.json_length(holder.sql, _path(steps))
+        escaped = sa.func.locate(sa.func.char(92), keys) > 0
+        return sa.func.coalesce(sa.and_(single, sa.not_(escaped)), 1) == 1
+
+    def at(self, holder: Cell, steps: Sequence[str], readable: Truth) -> Expression:
+        value = sa.func.json_extract(holder.sql, _path(steps))
+        whens = [(sa.not_(readable), sa.null()), (sa.func.json_type(value) == "NULL", sa.null())]
+        return self.exactly(sa.case(*whens, else_=sa.func.json_unquote(value)))
+
+    def elements(self, holder: Cell, steps: Sequence[str], *, keyed: bool, askable: bool) -> Elements:
+        readable = self.readable(holder, steps, askable=askable)
+        place = sa.func.json_extract(holder.sql, _path(steps)) if steps else holder.sql
+        fitting = sa.and_(readable, sa.func.json_type(place) == ("OBJECT" if keyed else "ARRAY"))
+        if keyed:
+            return self._members(sa.case((sa.and_(fitting, self._plain_keys(holder, steps)), place)))
+        shape: Expression = sa.literal_column("'$[*]' COLUMNS (number FOR ORDINALITY, element JSON PATH '$')")
+        listed = sa.func.json_table(sa.case((fitting, place)), shape).table_valued("number", "element", name="e")
+        return Elements(listed, listed.c.number - 1, listed.c.element)
+
+    def written(self, text: Expression, column: Column) -> Expression:
+        return sa.collate(text, column.collation) if column.collation else text
+
+    def _members(self, place: Expression) -> Elements:
+        shape: Expression = sa.literal_column("'$[*]' COLUMNS (name longtext PATH '$')")
+        listed = sa.func.json_table(sa.func.json_keys(place), shape).table_valued("name", name="e")
+        path = sa.func.concat("$.", sa.func.json_quote(listed.c.name))
+        return Elements(listed, self.exactly(listed.c.name), sa.func.json_extract(place, path))
+
     def is_empty(self, cell: Cell) -> Truth:
         match cell.column.family:
             case "text":
@@ -177,6 +216,10 @@ class MariaDB(Dialect):
 
     def chance(self) -> Expression:
         return sa.func.uuid()
+
+
+def _path(steps: Sequence[str]) -> str:
+    return "".join(("$", *(f'."{step}"' for step in steps)))
 
 
 def _json_table(

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from ordholden.plan.sql.dialect import Cell, Dialect, Expression, KeySource, Pair, Truth, regular
+from ordholden.plan.sql.dialect import Cell, Dialect, Elements, Expression, KeySource, Pair, Truth, regular
 from ordholden.plan.sql.parameters import Form, KeysParameter
 from ordholden.schema.values import Column
 
@@ -120,6 +120,35 @@ class PostgreSQL(Dialect):
         spelled = self.exactly(sa.func.left(sa.func.replace(text, "T", " "), 23))
         return sa.case((self.is_day(text), spelled))
 
+    def readable(self, holder: Cell, steps: Sequence[str], *, askable: bool) -> Truth:  # noqa: ARG002 - all or nothing
+        """Before version 16 no text can be asked whether it is a document."""
+        if holder.column.type == "jsonb" or not askable:
+            return sa.true()
+        return sa.func.coalesce(_is_document(holder), sa.true())
+
+    def at(self, holder: Cell, steps: Sequence[str], readable: Truth) -> Expression:
+        return sa.func.jsonb_extract_path_text(self._document(holder, readable), *steps) if steps else _unquoted(holder)
+
+    def _document(self, holder: Cell, readable: Truth) -> Expression:
+        if holder.column.type == "jsonb":
+            return holder.sql
+        document = sa.cast(holder.sql, Spelled("jsonb"))
+        return document if isinstance(readable, sa.True_) else sa.case((_is_document(holder), document))
+
+    def elements(self, holder: Cell, steps: Sequence[str], *, keyed: bool, askable: bool) -> Elements:
+        document = self._document(holder, self.readable(holder, steps, askable=askable))
+        place = sa.func.jsonb_extract_path(document, *steps) if steps else document
+        wanted = sa.case((sa.func.jsonb_typeof(place) == ("object" if keyed else "array"), place))
+        if keyed:
+            members = sa.func.jsonb_each(wanted).table_valued("key", "value", name="e").render_derived()
+            return Elements(members, members.c.key, members.c.value)
+        each = sa.func.jsonb_array_elements(wanted)
+        listed = each.table_valued("value", with_ordinality="number", name="e").render_derived()
+        return Elements(listed, listed.c.number - 1, listed.c.value)
+
+    def written(self, text: Expression, column: Column) -> Expression:
+        return text if column.family == "text" else sa.cast(text, Spelled(column.type))
+
     def is_empty(self, cell: Cell) -> Truth:
         match cell.column.family:
             case "text":
@@ -184,6 +213,19 @@ class PostgreSQL(Dialect):
 
     def chance(self) -> Expression:
         return sa.cast(sa.func.gen_random_uuid(), sa.Text)
+
+
+def _is_document(holder: Cell) -> Truth:
+    """JSON without doubled keys, of which PostgreSQL can hold every text and number."""
+    unique: Truth = sa.sql.elements.UnaryExpression(
+        holder.sql, modifier=sa.sql.operators.custom_op("IS JSON WITH UNIQUE KEYS"), type_=sa.Boolean()
+    )
+    return sa.and_(unique, sa.func.pg_input_is_valid(sa.cast(holder.sql, sa.Text), "jsonb"))
+
+
+def _unquoted(element: Cell) -> Expression:
+    """A whole element as text: of a text what it says, of null nothing."""
+    return element.sql.op("#>>")(sa.literal_column("'{}'"))
 
 
 def _key_type(column: Column) -> str:

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.sql import quoted_name
 
 from ordholden.declaration.values import Declaration
-from ordholden.plan.sql.dialect import Cell, Expression, LoweringError
-from ordholden.schema.values import Column, Schema, Table
+from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError
+from ordholden.plan.sql.dialects import DIALECTS
+from ordholden.schema.values import ELEMENT, Column, Nested, Schema, Table
 
 HIDDEN = ("_rowid_", "tableoid", "ctid")
 """What SQLite and PostgreSQL know rows by when nothing else tells them apart."""
@@ -24,12 +25,16 @@ class Row:
     dataset: str
     table: Table
     source: sa.FromClause
+    dialect: Dialect
 
     def cell(self, column: str) -> Cell:
         """The cell of a column. Raises LoweringError for a column that the table does not have."""
         if column not in self.table.columns:
             raise LoweringError(f"{self.dataset} has no column {column}")
-        return Cell(self.plain(column), self.table.columns[column])
+        found = self.table.columns[column]
+        if found.inside is None:
+            return Cell(self.plain(column), found)
+        return self.dialect.inside(self.cell(found.inside.column), found)
 
     def plain(self, column: str) -> Expression:
         """A column, hidden ones included."""
@@ -51,6 +56,11 @@ class Place:
     declaration: Declaration
     _sources: dict[str, sa.TableClause] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect of the system's database."""
+        return DIALECTS[self.schema.dialect]
+
     def table(self, dataset: str) -> Table:
         """The real table of a dataset. Raises LoweringError where it is not in this system."""
         declared = self.declaration.datasets.get(dataset)
@@ -62,15 +72,31 @@ class Place:
     def row(self, dataset: str, alias: str | None = None) -> Row:
         """A row of the dataset, under the alias where one is given."""
         table = self.table(dataset)
+        if table.nested is not None:
+            return Row(dataset, table, self._elements(table.nested).subquery(alias), self.dialect)
         source = self._sources.get(dataset)
         if source is None:
             source = self._sources[dataset] = _source(table)
-        return Row(dataset, table, source.alias(alias) if alias else source)
+        return Row(dataset, table, source.alias(alias) if alias else source, self.dialect)
+
+    def _elements(self, nested: Nested) -> sa.Select[Any]:
+        """The rows that lie in documents: the key of the row that has the document, the place, the element."""
+        holder = self.in_table(nested.of, "h")
+        document = holder.cell(nested.column)
+        found = self.dialect.elements(document, nested.steps, keyed=nested.keyed, askable=nested.askable)
+        up = [holder.plain(theirs).label(_spelled(ours)) for theirs, ours in nested.up]
+        number, element = found.number.label(_spelled(nested.number)), found.element.label(_spelled(ELEMENT))
+        return sa.select(*up, number, element).select_from(holder.source.join(found.source, sa.true()))
+
+    def in_table(self, name: tuple[str, ...], alias: str) -> Row:
+        """A row of a table, whether it is a dataset or not."""
+        table = self.schema.tables[name]
+        return Row("", table, _source(table).alias(alias), self.dialect)
 
     def as_before(self, dataset: str, alias: str) -> Row:
         """A row as it was before the statement changed any: DISTINCT makes the database read the table first."""
         source = self.row(dataset).source
-        return Row(dataset, self.table(dataset), sa.select(*source.c).distinct().subquery(alias))
+        return Row(dataset, self.table(dataset), sa.select(*source.c).distinct().subquery(alias), self.dialect)
 
     def key(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart: declared, or the primary key; empty where there are none."""
@@ -95,7 +121,7 @@ class Place:
 
 def _source(table: Table) -> sa.TableClause:
     *schema, name = table.name
-    columns: list[sa.ColumnClause[Any]] = [sa.column(_spelled(c)) for c in table.columns]
+    columns: list[sa.ColumnClause[Any]] = [sa.column(_spelled(c)) for c in table.own]
     quoted = quoted_name(name, quote=True)
     return sa.table(quoted, *columns, schema=quoted_name(schema[0], quote=True) if schema else None)
 

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from ordholden.declaration.values import Stored
-from ordholden.plan.sql.dialect import FIRST_DAY, Cell, Dialect, Expression, KeySource, Truth
+from ordholden.plan.sql.dialect import FIRST_DAY, Cell, Dialect, Elements, Expression, KeySource, Truth
 from ordholden.plan.sql.parameters import Form, KeysParameter
-from ordholden.schema.values import Column
+from ordholden.schema.values import ELEMENT, Column
 
 
 def digest(text: str | None) -> str | None:
@@ -98,6 +98,40 @@ class SQLite(Dialect):
     def moment(self, text: Expression) -> Expression:
         return sa.func.strftime("%Y-%m-%d %H:%M:%f", text)
 
+    def readable(self, holder: Cell, steps: Sequence[str], *, askable: bool) -> Truth:  # noqa: ARG002 - it always is
+        """A key that is spelled with an escape is not found by its path, and of doubled ones only the first is."""
+        clear = [self._plain_key(holder, steps[:depth], step) for depth, step in enumerate(steps)]
+        if holder.column.name == ELEMENT:
+            return sa.and_(sa.true(), *clear)
+        whens = [(holder.sql.is_(None), sa.true()), (sa.func.json_valid(holder.sql) == 0, sa.false())]
+        return sa.case(*whens, else_=sa.and_(sa.true(), *clear)) == sa.true()
+
+    def _plain_key(self, holder: Cell, steps: Sequence[str], step: str) -> Truth:
+        each = sa.func.json_each(holder.sql, _path(steps)).table_valued("key", name="m")
+        number = sa.select(sa.func.count()).select_from(each).where(each.c.key == step)
+        found = sa.func.json_type(holder.sql, _path((*steps, step))).is_not(None)
+        return number.correlate_except(each).scalar_subquery() == sa.case((found, 1), else_=0)
+
+    def at(self, holder: Cell, steps: Sequence[str], readable: Truth) -> Expression:
+        path = _path(steps)
+        kind, value = sa.func.json_type(holder.sql, path), sa.func.json_extract(holder.sql, path)
+        whens: list[tuple[Any, Any]] = [(sa.not_(readable), sa.null()), (kind.in_(("true", "false")), kind)]
+        # As it is written: twice in a list, since by itself it would become a number of SQLite's.
+        twice = sa.func.json_extract(holder.sql, path, path)
+        number = sa.func.substr(twice, 2, (sa.func.length(twice) - 3).op("/")(2))
+        return sa.case(*whens, (kind.in_(("integer", "real")), number), else_=sa.cast(value, sa.Text))
+
+    def elements(self, holder: Cell, steps: Sequence[str], *, keyed: bool, askable: bool) -> Elements:
+        readable, path = self.readable(holder, steps, askable=askable), _path(steps)
+        fitting = sa.func.json_type(holder.sql, path) == ("object" if keyed else "array")
+        place = sa.case((sa.and_(readable, fitting), sa.func.json_extract(holder.sql, path)))
+        each = sa.func.json_each(place).table_valued("key", "value", "type", name="e")
+        as_they_are = (each.c.type.in_(("object", "array")), each.c.value)
+        element = sa.case(
+            as_they_are, (each.c.type.in_(("true", "false")), each.c.type), else_=sa.func.json_quote(each.c.value)
+        )
+        return Elements(each, each.c.key, element)
+
     def is_empty(self, cell: Cell) -> Truth:
         match cell.column.family:
             case "text":
@@ -156,6 +190,10 @@ class SQLite(Dialect):
 
     def chance(self) -> Expression:
         return sa.func.hex(sa.func.randomblob(16))
+
+
+def _path(steps: Sequence[str]) -> str:
+    return "".join(("$", *(f'."{step}"' for step in steps)))
 
 
 def _glob(text: str) -> str:

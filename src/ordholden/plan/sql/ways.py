@@ -64,6 +64,8 @@ def is_cleared(dialect: Dialect, cell: Cell, way: Way) -> Truth:
             return sa.false() if numbers(dialect.name, cell.column) is None else cell.sql <= HIGHEST_STAND_IN
         case Placeholder(prefix=prefix, suffix=suffix):
             return dialect.is_placeholder(cell, prefix, digits(cell.column, way), suffix)
+        case Year() if cell.column.inside is not None:
+            return _is_first_moment(dialect, cell)
         case Year():
             return cell.sql == dialect.first_moment_of_year(_dated(cell))
         case Prefix(length=length):
@@ -119,6 +121,13 @@ def _drawn(dialect: Dialect, column: Column, whose: Sequence[Expression]) -> Exp
         raise LoweringError(f"column {column.name} of type {column.type} has no room for a placeholder number")
     number = dialect.number(dialect.digest(whose, DIGITS_OF_A_NUMBER))
     return sa.literal(HIGHEST_STAND_IN) - number % room
+
+
+def _is_first_moment(dialect: Dialect, cell: Cell) -> Truth:
+    """The text is the first day of a year, or its first moment."""
+    mark = sa.func.substr(cell.sql, len("0000-00-00") + 1, 1)
+    time = sa.case((mark == "", ""), (mark.in_((" ", "T")), mark.concat("00:00:00")))
+    return sa.and_(dialect.is_day(cell.sql), cell.sql == dialect.beginning(cell, 4).concat("-01-01").concat(time))
 
 
 def _dated(cell: Cell) -> Cell:

@@ -15,9 +15,11 @@ from ordholden.declaration.values import (
     WholeRow,
     WithRow,
 )
+from ordholden.documents.pointers import REST, split
 from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
-from ordholden.schema.values import RECEIPTS
+from ordholden.schema.values import ELEMENT, RECEIPTS
+from ordholden.subjects.inside import is_nested
 from ordholden.subjects.laying import Laying
 
 NOBODY_SAID = "undecided is refused: nobody has said whether it holds personal data."
@@ -27,7 +29,15 @@ def tables(work: Laying) -> None:
     """Every declared table is there, and every table that is there is declared."""
     for address, dataset in work.declaration.datasets.items():
         schema = work.schemas.get(dataset.system)
-        if schema is not None and dataset.table not in schema.tables:
+        if schema is not None and dataset.table not in schema.tables and is_nested(dataset):
+            work.say(
+                "GRA050",
+                dataset.position,
+                f"{address} has no column before it in which documents could stand, or its table has no primary key.",
+                "an element of a list is found again by the key of the row in whose document it lies.",
+                "Write system.schema.table.column[], or ...table.column/key/key[] for a list further inside.",
+            )
+        elif schema is not None and dataset.table not in schema.tables:
             work.say(
                 "GRA001",
                 dataset.position,
@@ -157,7 +167,8 @@ def cleared_together(dataset: Dataset, field: Field) -> dict[str, Way]:
 
 
 def _named(dataset: Dataset) -> list[str]:
-    names = [*dataset.fields, *dataset.not_personal, *dataset.database_changes, *(dataset.key or ())]
+    decided = [*dataset.fields, *(name for name in dataset.not_personal if not name.endswith(f"/{REST}"))]
+    names = [*decided, *dataset.database_changes, *(dataset.key or ())]
     names += [c for c in (dataset.born, dataset.soft_delete) if c]
     for identifier in dataset.identifiers:
         names += [identifier.column, *identifier.within, *(c for c in identifier.valid if c)]
@@ -201,7 +212,17 @@ def undecided_columns(work: Laying, address: str) -> list[str]:
     if dataset.not_personal_at_all is not None:
         return []
     known = set(_named(dataset)) - {i.column for i in dataset.identifiers} | _structural(work, address)
-    return [c for c in work.table(address).columns if c not in known and c not in dataset.fields]
+    known |= {ELEMENT} | _decided_inside(work, address)
+    return [c for c in work.table(address).own if c not in known and c not in dataset.fields]
+
+
+def _decided_inside(work: Laying, address: str) -> set[str]:
+    """Columns with documents of which the declaration names places, or lists that are datasets of their own."""
+    table, dataset = work.table(address), work.declaration.datasets[address]
+    names = {*_named(dataset), *(name for name in dataset.not_personal if name.endswith(REST))}
+    places = {found[0] for name in names if name not in table.own and (found := split(name, table.own))}
+    lists = (t.nested for t in work.schemas[dataset.system].tables.values() if t.nested is not None)
+    return places | {nested.column for nested in lists if nested.of == table.name}
 
 
 def _undecided(work: Laying, address: str, dataset: Dataset) -> None:
