@@ -65,9 +65,13 @@ class Format:
     """A file holds rows: `syntax` says how they are cut, `encoding` how its letters are written.
 
     `times`: columns that hold an instant or a day, each with the way in which it is written (as `strptime` has it, or
-    `iso`, `epoch`, `epoch milliseconds`).
+    `iso`, `epoch`, `epoch milliseconds`, `mail`).
+    `closed`: patterns of the names of files to which nobody writes any more. `quiet`: hours after which a file that
+    was not changed is taken for closed as well. With neither every file is.
     """
 
     syntax: Syntax
     encoding: str = "utf-8"
     times: Mapping[str, str] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
+    quiet: int | None = None
