@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PATH, LINE, MODIFIED = "file path", "file line", "file modified"
+"""What is known of every row beside what stands in it: in which file, on which line; when the file was changed."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Csv:
