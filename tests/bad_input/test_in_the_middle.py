@@ -79,7 +79,7 @@ def test_the_connection_is_lost_in_the_middle(slow_shop: Shop, dialect: str) -> 
     assert "connection was lost" in ended.said
     assert as_before(slow_shop)
     run = slow_shop.office.run("runs", "--json").json[0]["run"]
-    assert slow_shop.run("erase", "--resume", run, stdin="").code == 0
+    assert slow_shop.run("resume", run, stdin="").code == 0
     assert erased(slow_shop)
     assert slow_shop.silent()
 
@@ -132,7 +132,7 @@ def _busy(connection: sa.Connection) -> int:
 
 @pytest.mark.slow
 def test_the_process_is_killed_in_the_middle(slow_shop: Shop) -> None:
-    """After kill -9 in the middle of deleting nothing is done; the run is on record, and is completed by --resume."""
+    """After kill -9 in the middle of deleting nothing is done; the run is on record, and is completed by `resume`."""
     options = slow_shop.office.approved(REQUEST)
     turn(slow_shop, SLOW)
     process = slow_shop.office.start("erase", *options, stdin=REQUEST)
@@ -148,7 +148,7 @@ def test_the_process_is_killed_in_the_middle(slow_shop: Shop) -> None:
     (run,) = [each["run"] for each in opened.json]
     turn(slow_shop, 0)
     assert as_before(slow_shop)
-    ended = slow_shop.run("erase", "--resume", run, stdin="")
+    ended = slow_shop.run("resume", run, stdin="")
     assert ended.code == 0, ended.said
     assert erased(slow_shop)
     assert slow_shop.silent()
@@ -215,7 +215,7 @@ def test_a_locked_row(shop: Shop, dialect: str, impatient: None) -> None:
     assert "in the way" in ended.out
     assert shop.untouched()
     run = shop.office.run("runs", "--json").json[0]["run"]
-    assert shop.run("erase", "--resume", run, stdin="").code == 0
+    assert shop.run("resume", run, stdin="").code == 0
     assert erased(shop)
 
 
@@ -304,7 +304,7 @@ def test_a_stored_run_edited_by_hand(shop: Shop, impatient: None) -> None:
     first, second = (each["run"] for each in shop.office.run("runs", "--json").json)
     swap = "UPDATE ordholden.subject_key SET sealed = (SELECT sealed FROM ordholden.subject_key WHERE run = '{}') WHERE run = '{}'"
     execute(shop.office.store, swap.format(second, first))
-    ended = shop.run("erase", "--resume", first, stdin="")
+    ended = shop.run("resume", first, stdin="")
     assert ended.code == 1
     assert "STO015" in ended.said
     assert shop.untouched()
@@ -333,7 +333,7 @@ def test_nobody_approved(shop: Shop) -> None:
 def test_a_run_that_nobody_knows(office: Open, run: str) -> None:
     """A run that is not on record cannot be gone on with."""
     shop = shop_in(office, "sqlite")
-    ended = shop.run("erase", "--resume", run)
+    ended = shop.run("resume", run)
     assert ended.code == 1
     assert "CAS008" in ended.err
     assert shop.untouched()

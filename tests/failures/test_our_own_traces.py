@@ -111,7 +111,7 @@ def test_erasure_of_the_request_itself(office: Open, dialect: str) -> None:
     assert waiting
     assert all(row["sealed"] for row in waiting)
     execute(it.urls["app"], "DROP TRIGGER refuse" + (" ON users" if dialect == "postgresql" else ""))
-    assert it.run("erase", "--resume", first.json["run"]).code == 1
+    assert it.run("resume", first.json["run"]).code == 1
     done = it.erase(REQUEST, "--json")
     assert done.code == 0
     assert sweep(it, MARKS) == []

@@ -122,7 +122,7 @@ def test_writes_while_erasing(office: Open, kind: str, request: pytest.FixtureRe
     assert first.json["state"] == "finished" or left or first.json["findings"] or first.json["systems"][0]["trouble"]
     if left:
         assert it.run("prove", "--run", first.json["run"]).code == 6
-    second = it.run("erase", "--resume", first.json["run"]) if first.code else it.run("prove")
+    second = it.run("resume", first.json["run"]) if first.code else it.run("prove")
     assert second.code == 0
     assert sweep(it, MARKS) == []
 
@@ -134,8 +134,8 @@ def test_retry_executes_twice(office: Open, dialect: str) -> None:
     first = it.run("erase", *options, "--json", stdin=REQUEST)
     assert first.code == 0
     after, recorded = contents(it.urls["app"]), contents(it.store)["ordholden.receipt"]
-    for arguments in (["--resume", first.json["run"]], list(options)):
-        again = it.run("erase", *arguments, stdin=REQUEST)
+    for arguments in (["resume", first.json["run"]], ["erase", *options]):
+        again = it.run(*arguments, stdin=REQUEST)
         assert again.code == 0
         assert "nothing was changed" in again.said
     assert contents(it.urls["app"]) == after
@@ -174,7 +174,7 @@ def test_partial_failure_in_the_second_system(office: Open, kinds: tuple[str, st
     opened = it.run("runs")
     assert first.json["run"] in opened.out
     assert opened.code == 5
-    later = it.run("erase", "--resume", first.json["run"], "--json")
+    later = it.run("resume", first.json["run"], "--json")
     assert later.code == 0
     assert contents(it.urls["app"]) == done
     assert sweep(it, MARKS) == []

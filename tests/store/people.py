@@ -50,6 +50,7 @@ def erasure_of(*keys: Value, released: tuple[str, ...] = ("telephony",), days: i
         subjects=people(*keys),
         released=released,
         kept={"bookkeeping": "five years by law"},
+        systems=("portal",),
     )
 
 

@@ -41,6 +41,7 @@ def filled(home: Home) -> Home:
         store.close_releases(first, [1])
         store.finish(first)
         second = begun(store, 1, days=3)
+        store.see({"c0ffee": "{}"})
         store.save_keys(second, "rows", [(CANARY, 1)])
         store.ask(second, "tell", system="outlook", who="support lead", identifiers={"email": [CANARY]})
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)

@@ -14,6 +14,8 @@ from ordholden.rights.attest_cli import attest, runs
 from ordholden.rights.erase_cli import erase
 from ordholden.rights.find_cli import find
 from ordholden.rights.plan_cli import app as plan
+from ordholden.rights.runs_cli import resume, stop, worker
+from ordholden.rights.status_cli import status
 from ordholden.setup.check_cli import check
 from ordholden.setup.cli import grants
 from ordholden.setup.schema_cli import app as schema
@@ -48,6 +50,10 @@ main.command()(prove)
 main.command()(sweep)
 main.command()(attest)
 main.command()(runs)
+main.command()(status)
+main.command()(worker)
+main.command()(resume)
+main.command()(stop)
 main.command()(grants)
 main.add_typer(schema, name="schema")
 main.add_typer(store, name="store")

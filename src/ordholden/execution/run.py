@@ -24,6 +24,9 @@ from ordholden.plan.values import Clear, Read, Receipt, Refresh, Remove, Rewrite
 Report = Callable[[Step, int], None]
 """Called after each step with the rows that it changed."""
 
+Fence = Callable[[], None]
+"""Raises where whoever runs this is not meant to any more: asked last before a transaction is confirmed."""
+
 
 class _TakeBack(Exception):
     """Everything ran; the transaction is rolled back on purpose."""
@@ -40,6 +43,7 @@ def run_system(
     receipts_table: bool = False,
     brief: bool = False,
     report: Report | None = None,
+    fence: Fence = lambda: None,
 ) -> tuple[Receipt, ...]:
     """Run the steps of one system in one transaction; a receipt for each.
 
@@ -57,6 +61,7 @@ def run_system(
                     _leave(session, lowering, run, receipts[-1])
                 if report is not None:
                     report(step, receipts[-1].rows)
+            fence()
             if rehearse:
                 raise _TakeBack  # noqa: TRY301 - raised here so that the transaction sees it
     except _TakeBack:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.execution.batches import Batch
+from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.plan.values import Receipt, Step
 from ordholden.retention.plan import RIGHT
-from ordholden.retention.workflow import Prepared, has_receipts
+from ordholden.retention.workflow import Prepared
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, Run
 
@@ -103,25 +105,22 @@ def numbers(store: Store, run: str) -> dict[str, int]:
 def recovered(store: Store, run: str, prepared: Prepared) -> None:
     """Batches that were kept while nobody could write it down any more: the systems' own receipts tell of them."""
     for system in prepared.systems():
-        if has_receipts(prepared.graph, system):
+        if keeps_receipts(prepared.graph.schemas[system]):
             known = numbers(store, run)
             steps = {step.key: step for step in prepared.steps(system)}
-            for key, kept in _kept_there(prepared, system, run).items():
-                missing = {number: rows for number, rows in kept.items() if number > known.get(key, 0)}
+            for key, numbered in _kept_there(prepared, system, run).items():
+                missing = {number: rows for number, rows in numbered.items() if number > known.get(key, 0)}
                 if missing and key in steps:
                     store.record(run, _told_there(steps[key], missing))
 
 
 def _kept_there(prepared: Prepared, system: str, run: str) -> dict[str, dict[int, int]]:
     found: dict[str, dict[int, int]] = {}
-    try:
-        with prepared.connectors[system].reading() as session:
-            for step, rows in session.select(prepared.lowering(system).receipts(), {"run": run}):
-                named = _NUMBERED.fullmatch(step)
-                if named:
-                    found.setdefault(named["step"], {})[int(named["last"])] = int(rows)
-    except ConnectorError:
-        return {}
+    with suppress(ConnectorError):
+        for step, rows in kept(prepared.connectors[system], prepared.lowering(system), run).items():
+            named = _NUMBERED.fullmatch(step)
+            if named:
+                found.setdefault(named["step"], {})[int(named["last"])] = rows
     return found
 
 

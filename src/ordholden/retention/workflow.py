@@ -16,6 +16,7 @@ from ordholden.execution.batches import Batch, Batches
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
+from ordholden.execution.receipts import keeps_receipts
 from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE
 from ordholden.plan.sql.dialect import LoweringError
@@ -23,7 +24,6 @@ from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Plan, Rows, Step
 from ordholden.promises.proof import WHOLE_ROW, Proof, prove_closure
 from ordholden.retention.plan import Sweep, chosen, datasets_of, facts_wanted, in_turn, plan_sweep
-from ordholden.schema.values import RECEIPTS
 from ordholden.subjects.values import Graph
 
 SIZE = 5_000
@@ -223,7 +223,7 @@ class Sweeping:
             bindings=self.prepared.bindings(system),
             run=self.receipts.run,
             size=self.size,
-            receipts_table=has_receipts(self.prepared.graph, system),
+            receipts_table=keeps_receipts(self.prepared.graph.schemas[system]),
             stop=self.stop,
             first=self.receipts.last.get(step.key, 0) + done.batches + 1,
         )
@@ -277,8 +277,3 @@ class Sweeping:
                 if address in touched and held.due != FALSE:
                     statement = lowering.count(Rows(dataset=address, reach=None, where=held.due))
                     yield address, int(next(iter(session.select(statement, bindings.of(statement))))[0])
-
-
-def has_receipts(graph: Graph, system: str) -> bool:
-    """The system has the table for receipts."""
-    return any(name[-1] == RECEIPTS for name in graph.schemas[system].tables)

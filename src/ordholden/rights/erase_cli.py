@@ -18,34 +18,30 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE
-from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.render.text import text as plain
-from ordholden.plan.values import Step, Tell
+from ordholden.plan.values import Step
 from ordholden.rights.asking import ENGLISH, Found, found_people
 from ordholden.rights.case import (
     Case,
     covered,
     decisions,
     draft,
-    fingerprint,
-    new_run,
     roots_of,
     run_of,
-    subjects_again,
 )
-from ordholden.rights.erasure import Prepared, Report, lives_on, nothing_left, perform, prepare, prove
-from ordholden.rights.left_out import of_record, put_on_record
-from ordholden.rights.mentions import unsearched
+from ordholden.rights.course import as_it_was, begun, carry_on
+from ordholden.rights.erasure import Prepared, Report, perform, prove
+from ordholden.rights.left_out import of_record
 from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
-from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, proof_receipts
+from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
 from ordholden.store.store import Store
 from ordholden.store.values import Run, RunState
-from ordholden.subjects.identity import Key, LeftOut
+from ordholden.subjects.identity import LeftOut
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
@@ -54,7 +50,6 @@ from ordholden.terminal.opening import (
     closing,
     connectors_of,
     declaration_at,
-    laid_or_refused,
     refuse,
     say_json,
     store_or_refusal,
@@ -82,7 +77,7 @@ def erase(
         bool, typer.Option("--beyond-limits", help="Also where unusually much of a dataset would change.")
     ] = False,
     rehearse: Annotated[bool, typer.Option("--rehearse", help="Run everything, count, and take it back.")] = False,
-    resume: Annotated[str | None, typer.Option("--resume", metavar="RUN", help="Go on with a run that waits.")] = None,
+    detach: Annotated[bool, typer.Option("--detach", help="Only begin the run, and leave it to the workers.")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -96,10 +91,6 @@ def erase(
     with ExitStack() as stack:
         stack.enter_context(closing(connectors))
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        if resume is not None:
-            graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
-            _resumed(resume, graph, connectors, store, as_json=as_json)
-            return
         done = run_of(store, approve) if approve else None
         people = found_people(
             declaration, connectors, away, source, identifiers, is_, is_not, today, done=done, as_json=as_json
@@ -115,7 +106,7 @@ def erase(
             _rehearsed(case, people.left, as_json=as_json)
             return
         _agreed(case, people.left, store, approve, by, beyond=beyond, as_json=as_json)
-        _run(case, decided, people, store, as_json=as_json)
+        _run(case, decided, people, store, detach=detach, as_json=as_json)
 
 
 def _everywhere(people: Found, *, as_json: bool) -> None:
@@ -134,7 +125,7 @@ def _still_gone(done: Run, people: Found, connectors: Mapping[str, Any], store: 
     """A finished erasure is called finished only where it still is: a restored backup brings people back."""
     if done.ended is None or not people.subjects:
         return
-    proof = prove(_again(done, people.graph, connectors, store, roots_of(people.subjects), salt=""))
+    proof = prove(as_it_was(done, people.graph, connectors, store, roots_of(people.subjects)))
     if proof.findings:
         cells = sum(finding.cells for finding in proof.findings)
         what = f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}), and {cells} of its cells are back."
@@ -151,7 +142,7 @@ def _said_again(done: Run, left: LeftOut, *, as_json: bool) -> None:
         typer.echo(
             f"This is the run {done.id} of {done.started:%Y-%m-%d}, which is {done.state.value}; nothing was changed."
         )
-        typer.echo(f"Go on with `ordholden erase --resume {done.id}`; `ordholden runs` says what it waits for.")
+        typer.echo(f"Go on with `ordholden resume {done.id}`; `ordholden status` says what it waits for.")
     else:
         typer.echo(f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}); nothing was changed.")
     if not as_json:
@@ -232,90 +223,24 @@ def _rehearsed(case: Case, left: LeftOut, *, as_json: bool) -> None:
         raise typer.Exit(Exit.INCOMPLETE)
 
 
-def _run(case: Case, decided: Decisions, people: Found, store: Store, *, as_json: bool) -> None:
-    run = store.begin_run(new_run(case, decided))
-    put_on_record(store, run, people.left)
-    tasks = [step for step in case.prepared.plan.steps if isinstance(step, Tell)]
-    for task in tasks:
-        given = {
-            kind: tuple(g.value for p in people.request for g in p.given if g.kind == kind)
-            for kind in task.identified_by
-        }
-        store.ask(run, task.key, system=task.system, who=task.who, identifiers=given)
-    with store.claim(run):
-        # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
-        prepared = replace(case.prepared, salt=store.salt_of(run))
-        _finish(prepared, run, store, as_json=as_json)
-
-
-def _resumed(name: str, graph: Any, connectors: Mapping[str, Any], store: Store, *, as_json: bool) -> None:
-    """Go on from the sealed root keys; what is done already changes nothing a second time."""
-    run = store.run(name)
-    if run is None:
-        refuse(
-            [diagnose("CAS008", NOWHERE, f"There is no run {name}.", mend="`ordholden runs` lists them.")],
-            as_json=as_json,
-        )
-    if run.ended is not None:
-        typer.echo(f"The run {name} has finished; nothing was changed.", err=True)
-        return
-    with store.claim(name):
-        roots = roots_of(subjects_again(store, run))
-        prepared = _again(run, graph, connectors, store, roots, store.salt_of(name))
-        if prepared.plan.checksum != run.checksum:
-            why = "the declaration or a schema is another than when the run was approved."
-            mend = "Plan and approve the erasure anew; what this run did stays done."
-            refuse([diagnose("CAS009", NOWHERE, "The approved plan is stale.", why=why, mend=mend)], as_json=as_json)
-        _finish(prepared, name, store, as_json=as_json)
-
-
-def _again(
-    run: Run, graph: Any, connectors: Mapping[str, Any], store: Store, roots: Mapping[str, tuple[Key, ...]], salt: str
-) -> Prepared:
-    """The erasure as the run meant it: its day, its decisions, and of these people what was there at its instant."""
-    return prepare(
-        graph,
-        connectors,
-        roots,
-        Decisions(release=run.decided, keep=run.kept),
-        at=run.released_at,
-        today=run.as_of,
-        salt=salt,
-        subjects=fingerprint(store, roots, run.started),
-        earlier=earlier_releases(store, without=run.id),
-    )
-
-
-def _finish(prepared: Prepared, run: str, store: Store, *, as_json: bool) -> None:
-    """Run what is left, read everything again, and say how far the request has come."""
-    with _progress(prepared, quiet=as_json) as report:
-        outcomes = perform(prepared, run=run, report=report)
-    for outcome in outcomes:
-        for receipt in outcome.receipts:
-            store.record(run, receipt)
-    proof = prove(prepared)
-    for receipt in proof_receipts(prepared.systems(), proof):
-        store.record(run, receipt)
-    waiting = tuple(store.tasks(run, waiting=True))
-    left = of_record(store, run)
-    result = Outcome(
-        run=run,
-        systems=outcomes,
-        proof=proof,
-        waiting=waiting,
-        left=left,
-        unsearched=unsearched(prepared.graph),
-        lives_on=lives_on(prepared),
-    )
-    state = closing_state(result)
-    if state is RunState.FINISHED:
-        store.finish(run)
-        if nothing_left(prepared):
-            store.close_releases(run)
+def _run(case: Case, decided: Decisions, people: Found, store: Store, *, detach: bool, as_json: bool) -> None:
+    with begun(store, case, decided, people) as run:
+        if not detach:
+            # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
+            carry_on_and_say(store, run, replace(case.prepared, salt=store.salt_of(run)), as_json=as_json)
+            return
+    if as_json:
+        say_json({"run": run, "state": RunState.RUNNING.value, "detached": True})
     else:
-        store.set_state(run, state)
-    say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result, _width()))
-    if state is not RunState.FINISHED or left:
+        typer.echo(f"Run {run} has begun; workers carry it out. `ordholden status {run}` says how far it has come.")
+
+
+def carry_on_and_say(store: Store, run: str, prepared: Prepared, *, as_json: bool) -> None:
+    """Do what is left of a run whose parts are held, and say how far the request has come."""
+    with _progress(prepared, quiet=as_json) as report:
+        outcome = carry_on(store, run, prepared, report)
+    say_json(outcome_json(outcome)) if as_json else typer.echo(outcome_text(outcome, _width()))
+    if closing_state(outcome) is not RunState.FINISHED or outcome.left:
         raise typer.Exit(Exit.INCOMPLETE)
 
 

@@ -6,22 +6,22 @@ Everything that touches a live system goes through here; what is to be done was 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
 from ordholden.execution.reads import with_reads
-from ordholden.execution.run import run_system
+from ordholden.execution.receipts import keeps_receipts, kept
+from ordholden.execution.run import Fence, run_system
 from ordholden.holds.conditions import OF_A_RUN, TRUE
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
-from ordholden.schema.values import RECEIPTS
 from ordholden.subjects.identity import Key
 from ordholden.subjects.values import Graph
 
@@ -119,25 +119,93 @@ def perform(
 ) -> tuple[SystemOutcome, ...]:
     """Run the plan in each system (or `only` these); one that fails does not stop the others."""
     chosen = prepared.systems() if only is None else tuple(s for s in prepared.systems() if s in set(only))
-    return tuple(_performed(prepared, system, run, rehearse=rehearse, report=report) for system in chosen)
+    return tuple(performed(prepared, system, run=run, rehearse=rehearse, report=report) for system in chosen)
 
 
-def _performed(prepared: Prepared, system: str, run: str, *, rehearse: bool, report: Report | None) -> SystemOutcome:
-    tables = prepared.graph.schemas[system].tables
+def performed(
+    prepared: Prepared,
+    system: str,
+    *,
+    run: str,
+    round_: int = 1,
+    again: bool = False,
+    rehearse: bool = False,
+    report: Report | None = None,
+    fence: Fence = lambda: None,
+) -> SystemOutcome:
+    """Run the plan in one system. `again`: it was tried before, so its own receipts are read first.
+
+    `round_`: how often the system is gone through in this run; the receipts of each round have names of their own.
+    """
+    connector, lowering = prepared.connectors.get(system), prepared.lowering(system)
+    if connector is None:
+        return SystemOutcome(system=system, trouble=address_unknown(system))
+    steps, table = in_round(prepared.steps(system), round_), keeps_receipts(lowering.schema)
     try:
-        receipts = run_system(
-            prepared.connectors[system],
-            prepared.lowering(system),
-            prepared.steps(system),
+        there = _by_its_receipts(connector, lowering, steps, run) if table and again else ()
+        receipts = there or run_system(
+            connector,
+            lowering,
+            steps,
             prepared.bindings(system),
             run=run,
             rehearse=rehearse,
-            receipts_table=any(name[-1] == RECEIPTS for name in tables),
+            receipts_table=table,
             report=(lambda step, rows: report(system, step, rows)) if report else None,
+            fence=fence,
         )
     except ConnectorError as trouble:
-        return SystemOutcome(system=system, trouble=trouble)
+        if not (table and trouble.kind is Kind.CONSTRAINT):
+            return SystemOutcome(system=system, trouble=trouble)
+        # Somebody else may have done it meanwhile: then the system refuses a second receipt, and everything with it.
+        return _done_by_another(connector, lowering, steps, run, trouble)
+    if not (table or rehearse):
+        receipts = tuple(replace(receipt, note=KEEPS_NONE) for receipt in receipts)
     return SystemOutcome(system=system, receipts=receipts)
+
+
+KEEPS_NONE = "the system keeps no receipts: cut off between its confirmation and this one, rows may have been more"
+BY_ITS_RECEIPTS = "by the system's own receipts"
+
+
+def in_round(steps: Iterable[Step], round_: int) -> tuple[Step, ...]:
+    """The steps, with keys of their own from the second round on."""
+    return tuple(steps if round_ == 1 else (replace(step, key=f"{step.key} [{round_}]") for step in steps))
+
+
+def address_unknown(system: str) -> ConnectorError:
+    """This machine cannot reach the system; another one may."""
+    what = "The system's address is not known on this machine."
+    return ConnectorError(Kind.ADDRESS, what, "Set the variable that its url names.", system=system, again=True)
+
+
+def _by_its_receipts(connector: Connector, lowering: Lowering, steps: Sequence[Step], run: str) -> tuple[Receipt, ...]:
+    """What was done there already, whole or (empty) not at all: a system is one transaction."""
+    there, at = kept(connector, lowering, run), datetime.now(UTC).isoformat(timespec="seconds")
+    if not steps or not all(step.key in there for step in steps):
+        return ()
+    return tuple(
+        Receipt(
+            step=step.key,
+            system=step.system,
+            kind="done",
+            rows=there[step.key],
+            started=at,
+            ended=at,
+            note=BY_ITS_RECEIPTS,
+        )
+        for step in steps
+    )
+
+
+def _done_by_another(
+    connector: Connector, lowering: Lowering, steps: Sequence[Step], run: str, trouble: ConnectorError
+) -> SystemOutcome:
+    try:
+        there = _by_its_receipts(connector, lowering, steps, run)
+    except ConnectorError as unread:
+        return SystemOutcome(system=lowering.schema.system, trouble=unread)
+    return SystemOutcome(system=lowering.schema.system, receipts=there, trouble=None if there else trouble)
 
 
 # ------------------------------------------------------------------------------------------------ proving

@@ -19,7 +19,10 @@ from ordholden.subjects.identity import LeftOut
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Everything that is known at the end of a command. `run` None: a rehearsal. `left`: who was left out."""
+    """Everything that is known at the end of a command. `run` None: a rehearsal. `left`: who was left out.
+
+    `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
+    """
 
     run: str | None
     systems: tuple[SystemOutcome, ...]
@@ -28,7 +31,8 @@ class Outcome:
     left: LeftOut = field(default_factory=LeftOut)
     unsearched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    changed: int = field(default=0)
+    stopped: bool = False
+    goes_on: bool = False
 
     @property
     def rows(self) -> int:
@@ -57,6 +61,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "run": outcome.run,
         "state": closing_state(outcome).value if outcome.run else "rehearsed",
         "rows": outcome.rows,
+        "stopped": outcome.stopped,
         "systems": [
             {
                 "system": s.system,
@@ -176,7 +181,8 @@ def _last(outcome: Outcome) -> str:
     if state is RunState.INCOMPLETE:
         return f"Run {outcome.run} is incomplete: what is left above could not be cleared."
     if state is RunState.RUNNING:
-        return f"Run {outcome.run} is not done. Go on with `ordholden erase --resume {outcome.run}`."
+        stopped = "was stopped" if outcome.stopped else "is not done"
+        return f"Run {outcome.run} {stopped}. Go on with `ordholden resume {outcome.run}`."
     if state is RunState.WAITING:
         return f"Run {outcome.run}: erased where the program reaches; it ends when the task is attested."
     if not outcome.rows:

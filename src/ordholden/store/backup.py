@@ -98,7 +98,7 @@ def is_empty(connection: Connection) -> bool:
 
 
 def tables(connection: Connection) -> tuple[Table, ...]:
-    """The store's tables, each after those that it refers to."""
+    """The store's tables, each after those that it refers to; without those of the queue, which follow from them."""
     ask = Queries(connection)
     columns = ask.all(
         "SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position) FROM information_schema.columns "
@@ -112,7 +112,7 @@ def tables(connection: Connection) -> tuple[Table, ...]:
         "WHERE contype = 'f' AND nspname = %s",
         schema.SCHEMA,
     )
-    named = {name: tuple(of) for name, of in sorted(columns) if name != _OWN}
+    named = {name: tuple(of) for name, of in sorted(columns) if name != _OWN and not name.startswith(schema.QUEUE)}
     order = TopologicalSorter({name: {to for of, to in references if of == name} for name in named})
     return tuple(Table(name=name, columns=named[name]) for name in order.static_order())
 

@@ -14,6 +14,9 @@ from ordholden.store.errors import StoreRefused, without_values
 from ordholden.store.home import Home
 from ordholden.store.schema import OLDEST_SERVER, SCHEMA, Connection
 
+_SHORT_LIVED = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3"
+"""A machine that is gone loses its connection, and with it its claims, in seconds and not in hours."""
+
 
 @contextmanager
 def connected(home: Home) -> Iterator[Connection]:
@@ -51,7 +54,7 @@ def _connect(conninfo: str) -> Iterator[Connection]:
     try:
         _refuse_old_server(connection)
         with without_values():
-            connection.execute(f"SET search_path = {SCHEMA}; SET TimeZone = 'UTC'".encode())
+            connection.execute(f"SET search_path = {SCHEMA}; SET TimeZone = 'UTC'; {_SHORT_LIVED}".encode())
         yield connection
     finally:
         connection.close()

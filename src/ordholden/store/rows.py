@@ -18,7 +18,8 @@ RUN = """
 SELECT run.id, run.checksum, plan.right_asked, run.state, run.as_of, run.released_at, run.started_at, run.ended_at,
        ARRAY(SELECT purpose FROM release WHERE release.run = run.id AND NOT decided ORDER BY purpose),
        ARRAY(SELECT purpose FROM release WHERE release.run = run.id AND decided ORDER BY purpose),
-       ARRAY(SELECT ARRAY[purpose, because] FROM kept WHERE kept.run = run.id ORDER BY purpose)
+       ARRAY(SELECT ARRAY[purpose, because] FROM kept WHERE kept.run = run.id ORDER BY purpose),
+       run.stopped_at, run.stopped_by, run.program
 FROM run JOIN plan ON plan.checksum = run.checksum"""
 SUBJECT_KEY = "SELECT number, person, kind, root, sealed FROM subject_key"
 RECEIPT = "SELECT step, receipt.system, kind, rows, started, ended, by_whom, receipt.note FROM receipt"
@@ -69,6 +70,9 @@ def run_of(row: Row) -> Run:
         released=tuple(row[8]),
         decided=tuple(row[9]),
         kept=dict(row[10]),
+        stopped=row[11],
+        stopped_by=row[12],
+        program=row[13],
     )
 
 

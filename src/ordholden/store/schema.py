@@ -15,6 +15,8 @@ from psycopg import sql
 from ordholden.store.errors import StoreRefused, without_values
 
 SCHEMA = "ordholden"
+QUEUE = "procrastinate_"
+"""How the names of the queue's own tables, functions and types begin: no migration makes them, no backup has them."""
 OLDEST_SERVER = 14
 _FILE = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
 _STORE_LOCK, _MIGRATION_LOCK = 7_301_001, 7_301_002
@@ -86,8 +88,26 @@ def drop(connection: Connection) -> None:
     if _may_make_schemas(connection):
         connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(SCHEMA)))
         return
+    drop_queue(connection)
     for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,)).fetchall():
         connection.execute(sql.SQL("DROP TABLE {}.{} CASCADE").format(sql.Identifier(SCHEMA), sql.Identifier(name)))
+
+
+def drop_queue(connection: Connection) -> None:
+    """Remove what is the queue's own, inside the caller's transaction: what was in it follows from the parts."""
+    things = connection.execute(
+        "SELECT 'TABLE', oid::regclass::text, 1 FROM pg_class WHERE relkind = 'r' "
+        "AND relnamespace = %(of)s::regnamespace AND starts_with(relname, %(name)s) UNION ALL "
+        "SELECT 'FUNCTION', oid::regprocedure::text, 2 FROM pg_proc WHERE pronamespace = %(of)s::regnamespace "
+        "AND starts_with(proname, %(name)s) UNION ALL "
+        "SELECT 'TYPE', oid::regtype::text, 3 FROM pg_type WHERE typnamespace = %(of)s::regnamespace "
+        "AND starts_with(typname, %(name)s) AND typrelid = 0 AND typelem = 0 UNION ALL "
+        "SELECT 'TYPE', reltype::regtype::text, 4 FROM pg_class WHERE relkind = 'c' "
+        "AND relnamespace = %(of)s::regnamespace AND starts_with(relname, %(name)s) ORDER BY 3",
+        {"of": SCHEMA, "name": QUEUE},
+    ).fetchall()
+    for kind, name, _ in things:
+        connection.execute(f"DROP {kind} IF EXISTS {name} CASCADE".encode())
 
 
 def refuse_newer(found: int, steps: Sequence[Migration]) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
+from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 
 from ordholden.ledger import entries
@@ -23,6 +24,7 @@ from ordholden.store.errors import StoreRefused
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
 from ordholden.store.packing import Value
+from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.values import (
     Approval,
@@ -44,7 +46,19 @@ class Store:
         self.keys = keys
         self._ask = Queries(connection)
         self.ledger = Ledger(self._ask, keys, checkpoints)
+        self.parts = Parts(self._ask)
         self._claimed: set[str] = set()
+
+    @property
+    def connection(self) -> schema.Connection:
+        """The connection itself, for the queue, whose tables lie beside ours."""
+        return self._ask.connection
+
+    @property
+    def conninfo(self) -> str:
+        """How to make another such connection. It holds the password where there is one: for the queue only."""
+        info = self._ask.connection.info
+        return make_conninfo(**info.get_parameters(), password=info.password or None)
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is done inside is kept together, or not at all; so is what the ledger says of it."""
@@ -103,10 +117,10 @@ class Store:
         run = new.id or token_hex(8)
         with self.transaction():
             added = self._ask.do(
-                "INSERT INTO run (id, checksum, state, as_of, released_at, sealed_salt) "
-                "SELECT %s, checksum, 'running', %s, %s, %s FROM plan WHERE checksum = %s "
+                "INSERT INTO run (id, checksum, state, as_of, released_at, sealed_salt, program) "
+                "SELECT %s, checksum, 'running', %s, %s, %s, %s FROM plan WHERE checksum = %s "
                 "AND EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum)",
-                *(run, new.as_of, new.released_at, self._new_salt(run), new.checksum),
+                *(run, new.as_of, new.released_at, self._new_salt(run), new.program or None, new.checksum),
             )
             if not added:
                 raise rows.unknown("approved plan", new.checksum)
@@ -115,8 +129,21 @@ class Store:
             self._ask.copy("kept (run, purpose, because)", ((run, *kept) for kept in new.kept.items()))
             columns = "subject_key (run, number, person, kind, root, sealed, hash)"
             self._ask.copy(columns, self._sealed_subjects(run, new.subjects))
+            if new.systems:
+                self.parts.add(run, new.systems)
             self._record_begun(run, new)
         return run
+
+    def see(self, schemas: Mapping[str, str]) -> None:
+        """Keep dumps of schemas by their fingerprints, for as long as a run was approved over them."""
+        for fingerprint, dump in schemas.items():
+            question = "INSERT INTO seen_schema (fingerprint, dump) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+            self._ask.do(question, fingerprint, dump)
+
+    def seen(self, fingerprint: str) -> str | None:
+        """The dump of a schema that was kept."""
+        row = self._ask.one("SELECT dump FROM seen_schema WHERE fingerprint = %s", fingerprint)
+        return None if row is None else str(row[0])
 
     def run(self, run: str) -> Run | None:
         """The run of this id."""
@@ -187,23 +214,30 @@ class Store:
                 raise rows.unknown("run", run)
 
     @contextmanager
-    def claim(self, run: str) -> Iterator[None]:
-        """Work on the run alone. STO012 where another process (or this one) does already."""
-        question = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
-        if run in self._claimed or self._ask.one(question, f"ordholden run {run}") != (True,):
+    def claim(self, run: str, part: str = END) -> Iterator[None]:
+        """Work on the part of a run alone. STO012 where another process (or this one) does already.
+
+        The claim lasts as long as this connection: who has lost the one can write nothing by the other.
+        """
+        question, name = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", claim_of(run, part)
+        if name in self._claimed or self._ask.one(question, name) != (True,):
             raise StoreRefused(
                 "STO012",
-                f"Another process is working on the run {run}.",
+                f"Another process is working on the run {run}{f' in {part}' if part else ''}.",
                 mend="Wait until it has ended; if it was killed, its place is free at once.",
             )
-        self._claimed.add(run)
+        self._claimed.add(name)
         try:
             yield
         finally:
-            self._claimed.discard(run)
+            self._claimed.discard(name)
             # A lost connection has let the lock go already.
             with suppress(StoreRefused):
-                self._ask.one("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", f"ordholden run {run}")
+                self._ask.one("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+
+    def fence(self) -> None:
+        """Raise where the connection, and with it every claim, is gone: nothing may be confirmed after that."""
+        self._ask.one("SELECT")
 
     # -------------------------------------------------------------------------------------- receipts
 

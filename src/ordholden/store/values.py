@@ -38,7 +38,7 @@ class NewRun:
     """A run to begin: an approved plan, its people, and what it releases and keeps (purpose -> reason).
 
     `released`: by law; `decided`: by a case worker. `released_at`: rows born up to it are covered. `id` empty: the
-    store gives one.
+    store gives one. `systems`: where the program has something to do, each a part of the run. `program`: its version.
     """
 
     checksum: str
@@ -49,6 +49,8 @@ class NewRun:
     decided: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
+    systems: tuple[str, ...] = ()
+    program: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +68,9 @@ class Run:
     released: tuple[str, ...]
     decided: tuple[str, ...]
     kept: Mapping[str, str]
+    stopped: datetime | None = None
+    stopped_by: str | None = None
+    program: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

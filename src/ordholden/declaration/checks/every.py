@@ -47,7 +47,6 @@ CHECKS: tuple[Check, ...] = (
     files.addressed,
     files.itself,
     files.beside,
-    files.rows,
 )
 
 

@@ -88,6 +88,12 @@ STORE = (
         paragraph="The value was altered, moved from its row, or needs a key that is not there.",
     ),
     Code(
+        code="STO016",
+        title="workers of another version",
+        paragraph="A worker of another version is at work on the same store, and its queue has another form. Stop "
+        "every worker, install the same version everywhere, and start them again: no work is lost by it.",
+    ),
+    Code(
         code="STO020",
         title="no store yet",
         paragraph="The store is made when a command first has something to remember, and not by asking.",

@@ -1,0 +1,367 @@
+"""The course of a run, part after part: in each system what was approved, and last everything read again.
+
+A command that erases and every worker go through here. What a part needs is in the store: sealed root keys, the
+approved plan, the schemas that it was made over. So it goes on after days, after a crash and on another machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from secrets import token_hex
+
+from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.execution.earlier import named_in
+from ordholden.execution.patience import next_try
+from ordholden.plan.values import Receipt, Tell
+from ordholden.rights.asking import Found
+from ordholden.rights.case import Case, fingerprint, new_run, roots_of, subjects_again
+from ordholden.rights.erasure import (
+    Prepared,
+    Report,
+    SystemOutcome,
+    address_unknown,
+    lives_on,
+    nothing_left,
+    performed,
+    prepare,
+    prove,
+)
+from ordholden.rights.left_out import of_record, put_on_record
+from ordholden.rights.mentions import unsearched
+from ordholden.rights.outcome import Outcome, closing_state, proof_receipts
+from ordholden.rights.plan.erasure import Decisions
+from ordholden.schema.dump import NoDump, dump, undumped
+from ordholden.schema.values import Schema
+from ordholden.store.errors import StoreRefused
+from ordholden.store.parts import END, Part, PartState
+from ordholden.store.store import Store
+from ordholden.store.values import Run, RunState
+from ordholden.subjects.graph import lay
+from ordholden.subjects.identity import Key
+from ordholden.subjects.values import Graph
+
+ROUNDS = 5
+"""How often a system is gone through where more is found every time."""
+
+
+class Stale(Exception):
+    """The run cannot go on as it was approved; the diagnostic says why, and what to do."""
+
+    def __init__(self, what: str, why: str, mend: str) -> None:
+        super().__init__(f"{what} {why} {mend}")
+        self.diagnostic: Diagnostic = diagnose("CAS009", NOWHERE, what, why=why, mend=mend)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What the machine has on which a part is worked on: the declaration, and ways to the systems."""
+
+    declaration: Declaration
+    connectors: Mapping[str, Connector]
+
+
+# ------------------------------------------------------------------------------------------------ beginning
+
+
+@contextmanager
+def begun(store: Store, case: Case, decided: Decisions, people: Found) -> Iterator[str]:
+    """Put the run of an approved plan on record, whole, with all that its parts will need; its parts are ours."""
+    run, prepared = token_hex(8), case.prepared
+    with held(store, run, prepared.systems()):
+        with store.transaction():
+            store.see({s.fingerprint: dump(s) for s in prepared.graph.schemas.values()})
+            new = replace(new_run(case, decided), id=run, systems=prepared.systems(), program=version("ordholden"))
+            store.begin_run(new)
+            put_on_record(store, run, people.left)
+            for task in (step for step in prepared.plan.steps if isinstance(step, Tell)):
+                given = {
+                    kind: tuple(g.value for p in people.request for g in p.given if g.kind == kind)
+                    for kind in task.identified_by
+                }
+                store.ask(run, task.key, system=task.system, who=task.who, identifiers=given)
+        yield run
+
+
+@contextmanager
+def held(store: Store, run: str, systems: Iterable[str]) -> Iterator[None]:
+    """Have every part of the run to ourselves. STO012 where somebody works on one."""
+    with ExitStack() as claims:
+        for system in (*systems, END):
+            claims.enter_context(store.claim(run, system))
+        yield
+
+
+# ------------------------------------------------------------------------------------------------ one part
+
+
+def work_on(store: Store, run: str, system: str, ground: Ground) -> None:
+    """What a worker does: one part of a run, unless it was done, stopped or taken by somebody else meanwhile."""
+    with store.claim(run, system):
+        try:
+            if system == END:
+                _ended(store, run, ground)
+            else:
+                carry_out(store, run, system, lambda: again(store, run, ground, live={system}))
+        except StoreRefused as refused:
+            if refused.diagnostic.code in PASSING:
+                raise
+            store.parts.troubled(run, system, str(refused), again=None)
+        except Exception as error:  # noqa: BLE001 - one part that fails in a way nobody thought of stops no other
+            what = f"The program failed ({type(error).__name__}): `ordholden resume {run}` shows it."
+            store.parts.troubled(run, system, what, again=None)
+
+
+PASSING = frozenset({"STO007", "STO008", "STO011", "STO012"})
+"""The store is away, or in other hands: nothing that the part itself could have done."""
+
+
+def carry_out(
+    store: Store, run: str, system: str, prepared: Callable[[], Prepared], report: Report | None = None
+) -> None:
+    """Do what the run has to do in one system, and put on record what came of it. The part has to be claimed."""
+    part = store.parts.begin(run, system)
+    if part is None:
+        return
+    try:
+        outcome = performed(
+            prepared(), system, run=run, round_=part.round, again=part.tries > 1, report=report, fence=store.fence
+        )
+    except (ConnectorError, Stale) as trouble:
+        outcome = SystemOutcome(system=system, trouble=_as_trouble(system, trouble))
+    with store.transaction():
+        for receipt in outcome.receipts:
+            store.record(run, receipt)
+        if outcome.trouble is None:
+            store.parts.done(run, system)
+        else:
+            _troubled(store, part, outcome.trouble)
+
+
+def _as_trouble(system: str, error: ConnectorError | Stale) -> ConnectorError:
+    return error if isinstance(error, ConnectorError) else ConnectorError(Kind.OTHER, str(error), system=system)
+
+
+def _troubled(store: Store, part: Part, trouble: ConnectorError) -> None:
+    words = f"{trouble.what} {trouble.mend}".rstrip()
+    store.parts.troubled(part.run, part.system, words, again=next_try(part.tries) if trouble.again else None)
+
+
+# ------------------------------------------------------------------------------------------------ all parts
+
+
+def carry_on(store: Store, run: str, prepared: Prepared, report: Report | None = None) -> Outcome:
+    """Try every part that is not done, read all again, and say how far the run has come. Its parts have to be held."""
+    while True:
+        for part in store.parts.of(run):
+            if part.system != END and part.state is not PartState.DONE:
+                carry_out(store, run, part.system, lambda: prepared, report)
+        outcome = close(store, run, prepared)
+        if not outcome.goes_on:
+            return outcome
+
+
+def close(store: Store, run: str, prepared: Prepared) -> Outcome:
+    """Read everything again, and end the run where nothing is left to do. Its last part has to be claimed."""
+    parts = {part.system: part for part in store.parts.of(run)}
+    if store.parts.stopped(run):
+        return _outcome(store, run, prepared, stopped=True)
+    all_done = all(part.state is PartState.DONE for part in parts.values() if part.system != END)
+    last = store.parts.begin(run, END) if all_done else None
+    outcome = _outcome(store, run, prepared, proved=True)
+    again = _more(store, outcome, parts) if all_done else ()
+    state = RunState.RUNNING if again else closing_state(outcome)
+    gone = state is RunState.FINISHED and nothing_left(prepared)
+    with store.transaction():
+        for receipt in proof_receipts(prepared.systems(), outcome.proof) if outcome.proof else ():
+            store.record(run, receipt)
+        for system in again:
+            store.parts.once_more(run, system)
+        if last is not None and not again:
+            _close_part(store, last, outcome, state)
+        if state is RunState.FINISHED:
+            store.finish(run)
+            if gone:
+                store.close_releases(run)
+        else:
+            store.set_state(run, state)
+    return replace(outcome, goes_on=bool(again))
+
+
+def _close_part(store: Store, last: Part, outcome: Outcome, state: RunState) -> None:
+    match state:
+        case RunState.FINISHED | RunState.WAITING:
+            store.parts.done(last.run, END)
+        case RunState.INCOMPLETE:
+            why = "What is left could not be cleared, or came again while the run went on."
+            store.parts.troubled(last.run, END, why, again=None)
+        case RunState.RUNNING:
+            names = ", ".join(outcome.proof.unproven) if outcome.proof else ""
+            again = next_try(last.tries)
+            store.parts.troubled(last.run, END, f"{names} could not be read again.", again=again)
+
+
+def _more(store: Store, outcome: Outcome, parts: Mapping[str, Part]) -> tuple[str, ...]:
+    """Systems in which something is left that another round may clear: somebody wrote it while the run went on.
+
+    The first time that is tried; then only as long as every round finds something to change.
+    """
+    found = {finding.system for finding in outcome.proof.findings} if outcome.proof else set()
+    return tuple(s for s in sorted(found) if s in parts and _helps(store, parts[s]))
+
+
+def _helps(store: Store, part: Part) -> bool:
+    ending = f" [{part.round}]"
+    changed = sum(
+        r.rows for r in store.receipts(part.run) if r.system == part.system and r.step.endswith(ending) and changes(r)
+    )
+    return part.round == 1 or (part.round < ROUNDS and changed > 0)
+
+
+def changes(receipt: Receipt) -> bool:
+    """The step changed or removed rows (those that were only read apart)."""
+    return receipt.rows > 0 and not receipt.step.startswith("read ")
+
+
+def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False, stopped: bool = False) -> Outcome:
+    """What is on record of the run, and (`proved`) what is found when everything is read again."""
+    return Outcome(
+        run=run,
+        systems=tuple(on_record(store, run)),
+        proof=prove(prepared) if proved else None,
+        waiting=tuple(store.tasks(run, waiting=True)),
+        left=of_record(store, run),
+        unsearched=unsearched(prepared.graph),
+        lives_on=lives_on(prepared),
+        stopped=stopped,
+    )
+
+
+def on_record(store: Store, run: str) -> Iterator[SystemOutcome]:
+    """By system what was done, and where something is not done, why."""
+    receipts = [receipt for receipt in store.receipts(run) if receipt.kind == "done"]
+    for part in store.parts.of(run):
+        if part.system == END:
+            continue
+        trouble = None
+        if part.state is not PartState.DONE:
+            words = part.trouble or "It is still to be done."
+            again = part.state is PartState.TODO
+            trouble = ConnectorError(Kind.OTHER, words, system=part.system, again=again)
+        done = tuple(receipt for receipt in receipts if receipt.system == part.system)
+        yield SystemOutcome(system=part.system, receipts=done, trouble=trouble)
+
+
+# ------------------------------------------------------------------------------------------------ going on later
+
+
+def _ended(store: Store, run: str, ground: Ground) -> None:
+    """The last part, by a worker."""
+    try:
+        prepared = again(store, run, ground, live=ground.connectors)
+    except (ConnectorError, Stale) as trouble:
+        part = store.parts.begin(run, END)
+        if part is not None:
+            _troubled(store, part, _as_trouble("", trouble))
+        return
+    close(store, run, prepared)
+
+
+def again(store: Store, run: str, ground: Ground, *, live: Collection[str]) -> Prepared:
+    """The erasure as it was approved: its day, its decisions, and of its people what was there at its instant.
+
+    `live`: systems whose schema is read again; one that is away, and every other, is taken as the plan saw it. Raises
+    Stale, and ConnectorError where a system's schema is needed and cannot be read.
+    """
+    on_file = store.run(run)
+    assert on_file is not None, run
+    plan = store.plan(on_file.checksum)
+    assert plan is not None, run
+    body, approved = plan.body, ground.declaration.fingerprint
+    if body.get("declaration", approved) != approved:
+        raise _stale("the declaration is another than when the run was approved.")
+    graph, _ = lay(ground.declaration, dict(_schemas(store, body, ground, live)))
+    if graph is None:
+        raise _stale("a schema is another than when the run was approved.")
+    roots = roots_of(subjects_again(store, on_file))
+    prepared = as_it_was(on_file, graph, ground.connectors, store, roots)
+    _refuse_another(on_file, prepared, body)
+    return replace(prepared, salt=store.salt_of(run))
+
+
+def as_it_was(
+    run: Run,
+    graph: Graph,
+    connectors: Mapping[str, Connector],
+    store: Store,
+    roots: Mapping[str, tuple[Key, ...]],
+) -> Prepared:
+    """The erasure of these people as the run meant it, without its salt."""
+    plan = store.plan(run.checksum)
+    assert plan is not None, run.id
+    return prepare(
+        graph,
+        connectors,
+        roots,
+        Decisions(release=run.decided, keep=run.kept),
+        at=run.released_at,
+        today=run.as_of,
+        salt="",
+        subjects=fingerprint(store, roots, run.started),
+        earlier=named_in(store, plan.body, graph, without=run.id),
+    )
+
+
+def _schemas(
+    store: Store, body: Mapping[str, object], ground: Ground, live: Collection[str]
+) -> Iterator[tuple[str, Schema]]:
+    fingerprints = body.get("schemas", {})
+    assert isinstance(fingerprints, Mapping)
+    for system in ground.declaration.systems.values():
+        name = system.name
+        seen = _seen(store, str(fingerprints.get(name, "")))
+        try:
+            if name in live or seen is None:
+                if name in ground.connectors:
+                    yield name, ground.connectors[name].observe()
+                    continue
+                if name in live:
+                    raise address_unknown(name)
+        except ConnectorError:
+            if seen is None or len(live) == 1:
+                raise
+        if seen is not None:
+            yield name, seen
+
+
+def _seen(store: Store, fingerprint: str) -> Schema | None:
+    text = store.seen(fingerprint) if fingerprint else None
+    try:
+        return replace(undumped(text), fingerprint=fingerprint) if text else None
+    except NoDump:
+        return None
+
+
+def _refuse_another(run: Run, prepared: Prepared, body: Mapping[str, object]) -> None:
+    plan = prepared.plan
+    if plan.checksum == run.checksum:
+        return
+    if body.get("schemas", plan.schemas) != plan.schemas:
+        raise _stale("a schema is another than when the run was approved.")
+    if run.program not in {None, version("ordholden")}:
+        raise _stale(f"it was made by version {run.program}; this one would do it in another way.")
+    raise _stale("the declaration, a schema or a decision is another than when the run was approved.")
+
+
+def _stale(why: str) -> Stale:
+    mend = (
+        "Plan and approve the erasure anew; what this run did stays done. Its people stay released: what is left of "
+        "them is cleared by the next `ordholden sweep`."
+    )
+    return Stale("The approved plan is stale.", why, mend)

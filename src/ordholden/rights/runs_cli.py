@@ -1,0 +1,134 @@
+"""`ordholden worker`, `resume`, `stop`: what becomes of runs that have not finished."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+
+from ordholden.connectors.errors import ConnectorError
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.rights.course import Ground, Stale, again, held, work_on
+from ordholden.rights.erase_cli import carry_on_and_say
+from ordholden.store.errors import StoreRefused
+from ordholden.store.home import locate
+from ordholden.store.opening import open_store
+from ordholden.store.store import Store
+from ordholden.store.values import Run
+from ordholden.terminal.exits import Exit
+from ordholden.terminal.opening import (
+    AsJson,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    refuse,
+    say_json,
+    store_or_refusal,
+)
+
+RunName = Annotated[str, typer.Argument(metavar="RUN", help="The run, as `ordholden status` names it.")]
+RIGHT = "erasure"
+
+
+def resume(run: RunName, where: Where = None, as_json: AsJson = False) -> None:
+    """Go on with a run at once: one that was stopped, that waits, that failed, or that was cut off."""
+    declaration = declaration_at(where, as_json=as_json)
+    connectors, _ = connectors_of(declaration)
+    with ExitStack() as stack:
+        stack.enter_context(closing(connectors))
+        store = stack.enter_context(store_or_refusal(as_json=as_json))
+        found = _open_run(store, run, as_json=as_json)
+        if found.ended is not None:
+            typer.echo(f"The run {run} has finished; nothing was changed.", err=True)
+            return
+        systems = [part.system for part in store.parts.of(run) if part.system]
+        stack.enter_context(held(store, run, systems))
+        store.parts.resume(run)
+        try:
+            prepared = again(store, run, Ground(declaration=declaration, connectors=connectors), live=connectors)
+        except Stale as stale:
+            refuse([stale.diagnostic], as_json=as_json)
+        except ConnectorError as error:
+            refuse([Diagnostic(code="SYS001", position=NOWHERE, what=str(error))], as_json=as_json)
+        carry_on_and_say(store, run, prepared, as_json=as_json)
+
+
+def worker(
+    where: Where = None,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False,
+    until_idle: Annotated[
+        bool,
+        typer.Option("--until-idle", help="End when nothing is left that goes on by itself, later tries included."),
+    ] = False,
+    concurrency: Annotated[
+        int, typer.Option("--concurrency", metavar="N", min=1, max=32, help="Systems to work on at the same time.")
+    ] = 1,
+) -> None:
+    """Work on the runs of the store: those begun with --detach, cut off, or waiting for another try.
+
+    Any number of workers may run, with a PostgreSQL of your own also on several machines; each needs the declaration,
+    the keys and the addresses of the systems. Ctrl-C or SIGTERM ends one after what is under way.
+    """
+    if once and until_idle:
+        raise typer.BadParameter("--once or --until-idle, not both", param_hint="--once")
+    from ordholden.execution.queue import Until, Worker
+
+    declaration = declaration_at(where)
+
+    def work(run: str, system: str) -> None:
+        connectors, _ = connectors_of(declaration)
+        try:
+            with closing(connectors), open_store(locate(os.environ)) as store:
+                work_on(store, run, system, Ground(declaration=declaration, connectors=connectors))
+        except StoreRefused as refused:
+            # Taken by somebody else, or the store is away: whoever looks next finds the part as it is.
+            typer.echo(f"{run} {system}: {refused}", err=True)
+
+    until = Until.DUE if once else Until.IDLE if until_idle else Until.STOPPED
+    with store_or_refusal(as_json=False) as store:
+        Worker(store=store, work=work, concurrency=concurrency, until=until).run()
+        left = bool(once or until_idle) and bool(store.open_runs())
+    if left:
+        raise typer.Exit(Exit.INCOMPLETE)
+
+
+def stop(
+    run: Annotated[str | None, typer.Argument(metavar="RUN", help="The run, as `ordholden status` names it.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every run that has not finished, sweeps too.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who stops it [the user of this machine].")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Stop a run after the present system or batch; what was done stays done. `ordholden resume` goes on with it."""
+    if (run is None) is not every:
+        raise typer.BadParameter("name one run, or --all", param_hint="RUN")
+    with store_or_refusal(as_json=as_json) as store:
+        names = [each.id for each in store.open_runs()] if run is None else [run]
+        try:
+            stopped = [name for name in names if store.parts.stop(name, by=by or getpass.getuser())]
+        except StoreRefused as error:
+            refuse([error.diagnostic], as_json=as_json)
+    if as_json:
+        say_json({"stopped": stopped})
+        return
+    for name in stopped:
+        typer.echo(f"{name}: stops after what is under way. Go on with `ordholden resume {name}`.")
+    if not stopped:
+        typer.echo("There is no open run to stop." if run is None else f"The run {run} has finished already.")
+
+
+def _open_run(store: Store, name: str, *, as_json: bool) -> Run:
+    found = store.run(name)
+    if found is None:
+        refuse(
+            [diagnose("CAS008", NOWHERE, f"There is no run {name}.", mend="`ordholden status` lists them.")],
+            as_json=as_json,
+        )
+    if found.right != RIGHT:
+        typer.echo(f"The run {name} is a sweep: `ordholden sweep` goes on with it.", err=True)
+        raise typer.Exit(Exit.MISTAKE)
+    return found
