@@ -31,6 +31,9 @@ from ordholden.schema.values import Schema, Table
 PORTION = 1000
 """Rows that are put into the mirror at a time."""
 
+NUMBER = '"~number"'
+"""The row's number, beside columns of any name."""
+
 KEPT_FROM = 1.0
 """Seconds. What took longer to read is used again for as long as it took: it is never older than it could be anyway."""
 
@@ -251,7 +254,7 @@ def _begin_writing(connection: sa.Connection, tables: Mapping[TableName, Table])
         connection.exec_driver_sql(statement)
     for table in tables.values():
         connection.exec_driver_sql(
-            f"CREATE TEMP TABLE {_before(table)} (number INTEGER PRIMARY KEY, {_names(table.columns)})"
+            f"CREATE TEMP TABLE {_before(table)} ({NUMBER} INTEGER PRIMARY KEY, {_names(table.columns)})"
         )
         old = ", ".join(f"OLD.{_name(column)}" for column in ("_rowid_", *table.columns))
         kept = f"INSERT OR IGNORE INTO {_before(table)} VALUES ({old})"  # noqa: S608 - names, quoted
@@ -273,8 +276,8 @@ def _changes(connection: sqlite3.Connection, tables: Mapping[TableName, Table]) 
         before, after = (", ".join(f"{each}.{_name(column)}" for column in table.columns) for each in "bt")
         statement = (
             f"SELECT h.handle, t._rowid_, {before}, {after} FROM {_before(table)} b "  # noqa: S608 - names, quoted
-            f"JOIN {_handles(table)} h ON h.number = b.number "
-            f"LEFT JOIN main.{_name(name[-1])} t ON t._rowid_ = b.number ORDER BY b.number"
+            f"JOIN {_handles(table)} h ON h.number = b.{NUMBER} "
+            f"LEFT JOIN main.{_name(name[-1])} t ON t._rowid_ = b.{NUMBER} ORDER BY b.{NUMBER}"
         )
         for handle, there, *cells in connection.execute(statement):
             was, now = tuple(cells[:width]), tuple(cells[width:])

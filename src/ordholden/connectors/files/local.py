@@ -14,12 +14,13 @@ from typing import BinaryIO, TypeVar
 
 from ordholden.connectors import errors
 from ordholden.connectors.errors import ConnectorError, Kind, guarded
-from ordholden.connectors.files.storage import ABSENT, File, explain, temporary, there_already
+from ordholden.connectors.files.leases import Written, undisturbed
+from ordholden.connectors.files.storage import ABSENT, File, explain, temporary, there_already, written_by_others
 
 T = TypeVar("T")
 
 _RENAME = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-NO_REPLACE = 1
+NO_REPLACE, EXCHANGE = 1, 2
 _UNABLE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -105,14 +106,17 @@ class Local:
     def replace(self, file: File, content: Iterable[bytes]) -> bool:
         def replaced() -> bool:
             name, beside = _name(file.path), temporary(_name(file.path))
-            with self._folder(file.path) as folder:
-                before = os.lstat(name, dir_fd=folder)
+            with self._folder(file.path) as folder, _opened(name, folder) as number:
                 try:
-                    _write(beside, content, folder, before)
-                    if _file(file.path, os.lstat(name, dir_fd=folder)) != file:
-                        return False
-                    os.rename(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
-                    os.fsync(folder)
+                    with undisturbed(number) as ask:
+                        _write(beside, _asking(ask, content), folder, os.fstat(number))
+                        if _file(file.path, os.lstat(name, dir_fd=folder)) != file:
+                            return False
+                        ask()
+                        _put_in_place(beside, name, folder, ask)
+                        os.fsync(folder)
+                except Written:
+                    raise written_by_others(self.system) from None
                 finally:
                     with suppress(FileNotFoundError):
                         os.unlink(beside, dir_fd=folder)
@@ -209,6 +213,50 @@ def _moved(name: str, to: str, old: int, new: int) -> bool:
         return False
     os.rename(name, to, src_dir_fd=old, dst_dir_fd=new)
     return True
+
+
+@contextmanager
+def _opened(name: str, folder: int) -> Iterator[int]:
+    """A file to be read, never through a link."""
+    number = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    try:
+        yield number
+    finally:
+        os.close(number)
+
+
+def _asking(ask: Callable[[], None], content: Iterable[bytes]) -> Iterator[bytes]:
+    """The content, as long as nobody wants to write into the old file: whoever does is not kept waiting."""
+    for portion in content:
+        ask()
+        yield portion
+
+
+def _put_in_place(beside: str, name: str, folder: int, ask: Callable[[], None]) -> None:
+    """Put the new file in the place of the old one; where somebody opened that in the same moment, put it back.
+
+    The two change places, so that there is something to put back; what is then beside is removed by who wrote it.
+    """
+    if not _exchanged(beside, name, folder):
+        os.rename(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
+        return
+    try:
+        ask()
+    except Written:
+        _exchanged(beside, name, folder)
+        raise
+
+
+def _exchanged(one: str, other: str, folder: int) -> bool:
+    """Let two files change places in one step; False where the system cannot do that."""
+    if _RENAME is None:
+        return False
+    if _RENAME(folder, os.fsencode(one), folder, os.fsencode(other), EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number not in _UNABLE:
+        raise OSError(number, "")
+    return False
 
 
 def _write(name: str, content: Iterable[bytes], folder: int, like: os.stat_result) -> None:

@@ -147,6 +147,17 @@ def explain(system: str, error: Exception) -> ConnectorError:
     return errors.failed(system, error)
 
 
+def written_by_others(system: str) -> ConnectorError:
+    """Another program has a file open for writing."""
+    return ConnectorError(
+        Kind.LOCK,
+        "A file is open in a program that writes into it.",
+        "It was left as it is. Run the command again when the program has closed it, as at the rotation of a log.",
+        system=system,
+        again=True,
+    )
+
+
 def lost(system: str) -> ConnectorError:
     """The connection to a server of files ended in the middle; nothing there takes anything back."""
     return ConnectorError(
