@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ordholden.connectors import registry
 from ordholden.connectors.files.connector import FilesConnector
@@ -68,14 +69,45 @@ def company(tree: Tree, datasets: str) -> str:
     return f"{HEAD}systems:\n  {tree.system()}\ndatasets:\n{datasets}"
 
 
+OPENED: list[FilesConnector] = []
+"""Closed when the test ends."""
+
+
 def connected(tree: Tree, datasets: str, environment: Mapping[str, str] | None = None) -> FilesConnector:
     """The connector of the tree, for these datasets."""
     declaration = declaration_of(tree, datasets)
-    found = registry.connector(declaration.systems["spool"], environment or {}, declaration.datasets.values())
+    found = registry.connector(
+        declaration.systems["spool"], environment or {"SECRET": "kodeord"}, declaration.datasets.values()
+    )
     assert isinstance(found, FilesConnector)
+    OPENED.append(found)
     return found
 
 
 def declaration_of(tree: Tree, datasets: str) -> Declaration:
     """The declaration as it is read."""
     return declared(company(tree, datasets))
+
+
+@dataclass(kw_only=True)
+class InABucket(Tree):
+    """A bucket with versions."""
+
+    hand: Any = None
+    bucket: str = ""
+
+    def put(self, path: str, content: bytes = b"x", modified: float = BASE) -> None:
+        """A bucket has a clock of its own: `modified` is now."""
+        del modified
+        self.hand.put_object(Bucket=self.bucket, Key=f"spool/{path}", Body=content)
+
+    def everything(self) -> dict[str, bytes]:
+        """Every version of every key, the latest under its own name; marks of removal too."""
+        found = {}
+        told = self.hand.list_object_versions(Bucket=self.bucket)
+        for each in told.get("Versions", []):
+            got = self.hand.get_object(Bucket=self.bucket, Key=each["Key"], VersionId=each["VersionId"])
+            path = each["Key"].removeprefix("spool/")
+            found[path if each["IsLatest"] else f"{path} {each['VersionId']}"] = got["Body"].read()
+        found |= {f"{each['Key']} {each['VersionId']}": b"removed" for each in told.get("DeleteMarkers", [])}
+        return found

@@ -110,10 +110,8 @@ def test_a_file_that_changed_meanwhile_is_left_alone(spool: Tree) -> None:
         late()
     assert (refusal.value.kind, refusal.value.again) == (Kind.CHANGED, True)
     assert "msg" not in repr(refusal.value)
-    assert [path for path in sorted(spool.everything()) if "voicemail" in path] == [
-        "voicemail/7/100/INBOX/msg0000.txt",
-        "voicemail/7/100/INBOX/msg0000.wav",
-    ]
+    left = {path.partition(" ")[0] for path in spool.everything() if "voicemail" in path}
+    assert left == {"voicemail/7/100/INBOX/msg0000.txt", "voicemail/7/100/INBOX/msg0000.wav"}
 
 
 def test_what_is_gone_already_is_removed(spool: Tree) -> None:
@@ -161,6 +159,7 @@ def test_files_that_no_pattern_matches_are_told_by_number(spool: Tree) -> None:
     assert connected(spool, VOICEMAIL).observe().unmatched == 2
 
 
+@pytest.mark.parametrize("place", ["local", "sftp", "ftp"])
 def test_a_time_that_has_not_come_is_no_time(spool: Tree) -> None:
     """A file from the future was written by a wrong clock: it has no age, and an erasure still reaches it."""
     spool.put("voicemail/7/102/INBOX/msg0000.wav", b"RIFF", 4_000_000_000)

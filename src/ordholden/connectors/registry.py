@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
 from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.files import ftp
 from ordholden.connectors.files.connector import FilesConnector
 from ordholden.connectors.files.local import Local
 from ordholden.connectors.files.storage import Storage
@@ -30,7 +33,7 @@ SCHEMES = {
     "postgresql": ("postgresql", "postgres"),
     "mariadb": ("mariadb", "mysql"),
     "sqlite": ("sqlite",),
-    "files": ("file",),
+    "files": ("file", "sftp", "ftp", "ftps", "s3"),
 }
 """How a url of each kind may begin; a driver's name behind it (`+psycopg2`) makes no difference."""
 
@@ -153,8 +156,80 @@ def _on_this_machine(system: System, url: sa.URL) -> Storage:
     return Local(system.name, Path("/", unquote(url.database)))
 
 
+def _by_sftp(system: System, url: sa.URL) -> Storage:
+    sftp = _extra(system, "ordholden.connectors.files.sftp", "sftp")
+    address = sftp.Address(
+        host=_host(system, url),
+        port=url.port or 22,
+        user=url.username,
+        password=url.password,
+        key_file=_said(url, "key_file"),
+        host_key=system.host_key or "",
+        root=_below(url),
+    )
+    storage: Storage = sftp.SFTP(system.name, address)
+    return storage
+
+
+def _by_ftp(system: System, url: sa.URL) -> Storage:
+    address = ftp.Address(
+        host=_host(system, url),
+        port=url.port or 21,
+        user=url.username or "anonymous",
+        password=url.password or "",
+        tls=url.get_backend_name() == "ftps",
+        root=_below(url),
+    )
+    return ftp.FTP(system.name, address)
+
+
+def _in_a_bucket(system: System, url: sa.URL) -> Storage:
+    s3 = _extra(system, "ordholden.connectors.files.s3", "s3")
+    address = s3.Address(
+        bucket=_host(system, url),
+        prefix=unquote(url.database or ""),
+        key=url.username,
+        secret=url.password,
+        endpoint=_said(url, "endpoint"),
+        region=_said(url, "region"),
+    )
+    storage: Storage = s3.S3(system.name, address)
+    return storage
+
+
+def _extra(system: System, module: str, extra: str) -> Any:  # noqa: ANN401 - a module
+    """What only some installations have."""
+    try:
+        return import_module(module)
+    except ImportError:
+        pass
+    what = f"Files at such a url need what is not installed ({extra})."
+    raise _wrong(system, what, f"Install it: pip install 'ordholden[{extra}]'")
+
+
+def _host(system: System, url: sa.URL) -> str:
+    if not url.host:
+        raise _wrong(system, "The url names no server.", "It looks like sftp://USER@HOST/path or s3://BUCKET/prefix.")
+    return url.host
+
+
+def _below(url: sa.URL) -> str:
+    """The path at the end of a url: from the server's root, or with ~ from the user's own folder."""
+    path = unquote(url.database or "")
+    return path.removeprefix("~").lstrip("/") or "." if path.split("/")[0] == "~" else f"/{path}"
+
+
+def _said(url: sa.URL, name: str) -> str | None:
+    value = url.query.get(name)
+    return value if isinstance(value, str) else None
+
+
 STORAGES: Mapping[str, Callable[[System, sa.URL], Storage]] = {
     "file": _on_this_machine,
+    "sftp": _by_sftp,
+    "ftp": _by_ftp,
+    "ftps": _by_ftp,
+    "s3": _in_a_bucket,
 }
 """One line for each place where files lie, by how its url begins."""
 

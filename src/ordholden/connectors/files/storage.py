@@ -56,7 +56,10 @@ class Storage(Protocol):
         """Where the content of a removed file lives on for a while, in words for a report."""
 
     def files(self) -> Iterator[File]:
-        """Every file, in no order; memory stays flat. Links are told and not followed."""
+        """Every file, in no order; memory stays flat. Links are told and not followed.
+
+        Nothing else is asked of the storage before this has come to its end.
+        """
 
     def look(self, path: str) -> File | None:
         """The file as it is now; None where there is none."""
@@ -143,7 +146,7 @@ def explain(system: str, error: Exception) -> ConnectorError:
     if number in _LOST or isinstance(error, ConnectionError | EOFError):
         return lost(system)
     if isinstance(error, TimeoutError):
-        return errors.unreachable(system, "nothing answers in time")
+        return unreachable(system, "nothing answers in time")
     return errors.failed(system, error)
 
 
@@ -156,6 +159,18 @@ def written_by_others(system: str) -> ConnectorError:
         system=system,
         again=True,
     )
+
+
+def unreachable(system: str, why: str = "nothing answers there") -> ConnectorError:
+    """The server of the files cannot be reached."""
+    what, mend = f"The files cannot be reached: {why}.", "Is the server running, and is the system's url right?"
+    return ConnectorError(Kind.UNREACHABLE, what, mend, system=system, again=True)
+
+
+def refused(system: str) -> ConnectorError:
+    """The server of the files does not let us in."""
+    what, mend = "The server of the files refuses the user or the password.", "Look at both in the system's url."
+    return ConnectorError(Kind.REFUSED, what, mend, system=system)
 
 
 def lost(system: str) -> ConnectorError:

@@ -1,0 +1,230 @@
+"""What is particular to a place where files lie: who it is, what it keeps, what it refuses."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+import psutil
+import pytest
+
+from ordholden.connectors import registry
+from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.declaration.values import System
+from tests.files.places import InABucket, OnDisk, Tree, connected
+from tests.servers import ftp
+
+RECORDINGS = """
+  spool.recordings:
+    path: "{number}.wav"
+    about: {owner: {employee by value: number}}
+    identified by: {phone: number}
+    holds: {telephony: {}}
+    fields: {path: {is: recording, for: telephony}, number: {is: phone, for: telephony}}
+"""
+
+
+def refusal(work: Callable[[], object]) -> ConnectorError:
+    """What is said when this is refused."""
+    with pytest.raises(ConnectorError) as said:
+        work()
+    return said.value
+
+
+def removing(tree: Tree) -> Callable[[], object]:
+    """Remove everything."""
+
+    def work() -> None:
+        with connected(tree, RECORDINGS).writing() as session:
+            session.run("DELETE FROM recordings")
+
+    return work
+
+
+# ------------------------------------------------------------------------------------------------- SFTP
+
+
+def test_a_server_with_another_key_is_not_spoken_to(sftp_tree: OnDisk, tmp_path: Path) -> None:
+    """Where the server shows another key than the declared one, nothing is sent, the password least of all."""
+    other = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
+    sftp_tree.host_key = " ".join(other.split()[:2])
+    said = refusal(connected(sftp_tree, RECORDINGS).observe)
+    assert (said.kind, "another key" in said.what) == (Kind.REFUSED, True)
+
+
+def test_a_server_that_nobody_knows_is_not_spoken_to(
+    sftp_tree: OnDisk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a declared key, and without one in known_hosts, the server is refused and never taken on trust."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    sftp_tree.host_key = ""
+    said = refusal(connected(sftp_tree, RECORDINGS).observe)
+    assert (said.kind, "not known" in said.what) == (Kind.REFUSED, True)
+
+
+def test_a_server_may_be_known_by_known_hosts(
+    sftp_tree: OnDisk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The user's own known_hosts is believed."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    port = sftp_tree.url.rpartition(":")[2].partition("/")[0]
+    (tmp_path / ".ssh").mkdir()
+    (tmp_path / ".ssh" / "known_hosts").write_text(f"[127.0.0.1]:{port} {sftp_tree.host_key}\n")
+    sftp_tree.host_key = ""
+    assert connected(sftp_tree, RECORDINGS).observe().unmatched == 0
+
+
+@pytest.mark.parametrize("place", ["sftp", "ftp"])
+def test_a_wrong_password_is_told(tree: Tree) -> None:
+    """Who is not let in learns that, and neither name nor password is repeated."""
+    said = refusal(connected(tree, RECORDINGS, {"SECRET": "hemmelig"}).observe)
+    assert said.kind is Kind.REFUSED
+    assert not any(word in repr(said) for word in ("hemmelig", "anna"))
+
+
+@pytest.mark.parametrize("url", ["sftp://a:b@127.0.0.1:1/x", "ftp://a:b@127.0.0.1:1/x", "file:///no/such/folder"])
+def test_what_does_not_answer_is_told(url: str) -> None:
+    """A server that is not there, or a folder, is said to be away: nothing is called empty."""
+    said = refusal(connected(OnDisk(url=url, host_key=""), RECORDINGS).observe)
+    assert (said.kind, said.again) == (Kind.UNREACHABLE, True)
+
+
+# --------------------------------------------------------------------------------------------------- S3
+
+
+def test_every_version_of_a_removed_file_goes(s3_tree: InABucket) -> None:
+    """In a bucket with versions nothing is left of a file: no old version, no mark of removal."""
+    for content in (b"first", b"second"):
+        s3_tree.put("20223344.wav", content)
+    s3_tree.put("20223344.wav.txt", b"another file whose name begins alike")
+    with connected(s3_tree, RECORDINGS).writing() as session:
+        assert session.run("DELETE FROM recordings") == 1
+    assert s3_tree.everything() == {"20223344.wav.txt": b"another file whose name begins alike"}
+
+
+def test_what_somebody_removed_before_is_still_a_file(s3_tree: InABucket) -> None:
+    """A file that an application removed lives on in its old versions: it is found, and then it is gone."""
+    s3_tree.put("20223344.wav", b"RIFF")
+    s3_tree.hand.delete_object(Bucket=s3_tree.bucket, Key="spool/20223344.wav")
+    with connected(s3_tree, RECORDINGS).reading() as session:
+        assert list(session.select("SELECT number, size FROM recordings")) == [("20223344", 4)]
+    removing(s3_tree)()
+    assert s3_tree.everything() == {}
+
+
+def test_more_versions_than_one_answer_has(s3_tree: InABucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files and versions there are, each file is one row, and goes with all of them."""
+    monkeypatch.setattr("ordholden.connectors.files.s3.AT_ONCE", 4)
+    for number in range(30):
+        s3_tree.put(f"{20_000_000 + number % 7}.wav")
+    with connected(s3_tree, RECORDINGS).reading() as session:
+        assert list(session.select("SELECT count(*) FROM recordings")) == [(7,)]
+    removing(s3_tree)()
+    assert s3_tree.everything() == {}
+
+
+def test_a_bucket_without_the_right_to_remove(s3_tree: InABucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the bucket does not let us remove, that is an error that says so, and nothing is called gone."""
+    s3_tree.put("20223344.wav", b"RIFF")
+    connector = connected(s3_tree, RECORDINGS)
+    real = connector.source.storage._call  # type: ignore[attr-defined]
+
+    def denied(method: str, **arguments: Any) -> Any:
+        if method == "delete_objects":
+            return {"Errors": [{"Key": "spool/20223344.wav", "Code": "AccessDenied"}]}
+        return real(method, **arguments)
+
+    monkeypatch.setattr(connector.source.storage, "_call", denied)
+
+    def work() -> None:
+        with connector.writing() as session:
+            session.run("DELETE FROM recordings")
+
+    said = refusal(work)
+    assert said.kind is Kind.RIGHTS
+    assert "2022" not in repr(said)
+    assert "20223344.wav" in s3_tree.everything()
+
+
+# ------------------------------------------------------------------------------------------- rights, room
+
+
+def test_an_ftp_server_without_the_right_to_remove(tmp_path: Path) -> None:
+    """The same where an FTP server lets us read and no more."""
+    with ftp.running(tmp_path, rights="elr") as port:
+        tree = OnDisk(url=f"ftp://anna:kodeord@127.0.0.1:{port}/".replace("kodeord", "${SECRET}"), folder=tmp_path)
+        tree.put("20223344.wav")
+        assert refusal(removing(tree)).kind is Kind.RIGHTS
+        assert "20223344.wav" in tree.everything()
+
+
+def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who uses SFTP without the extra learns what to install."""
+    real = builtins.__import__
+
+    def without(name: str, *more: Any, **further: Any) -> Any:
+        if name.startswith("ordholden.connectors.files.sftp"):
+            raise ImportError
+        return real(name, *more, **further)
+
+    monkeypatch.setattr(registry, "import_module", without)
+    system = System(name="spool", kind="files", url="sftp://a@b/c")
+    assert "pip install 'ordholden[sftp]'" in refusal(lambda: registry.connector(system)).mend
+
+
+# ------------------------------------------------------------------------------------------------- large
+
+
+def grown(work: Callable[[], object]) -> int:
+    """By how many bytes the process has grown at most."""
+    process = psutil.Process()
+    before = process.memory_info().rss
+    work()
+    return process.memory_info().rss - before
+
+
+def read_through(tree: Tree) -> int:
+    """Read every file to its end, in portions; the number of bytes."""
+    storage, read = connected(tree, RECORDINGS).source.storage, 0
+    for file in list(storage.files()):
+        with storage.open(file) as content:
+            while portion := content.read(1 << 20):
+                read += len(portion)
+    return read
+
+
+def test_a_file_of_five_gigabytes_is_a_row_like_any_other(local_tree: OnDisk) -> None:
+    """A file is never read to be found or removed, however large it is."""
+    (local_tree.folder / "20223344.wav").touch()
+    os.truncate(local_tree.folder / "20223344.wav", 5 << 30)
+
+    def work() -> None:
+        with connected(local_tree, RECORDINGS).reading() as session:
+            assert list(session.select("SELECT size FROM recordings")) == [(5 << 30,)]
+        removing(local_tree)()
+
+    assert grown(work) < 20_000_000
+    assert local_tree.everything() == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["sftp", "s3"])
+def test_a_large_file_from_afar_is_read_in_portions(tree: Tree, place: str, torture: bool) -> None:
+    """A file of 300 MB (100 MB in the short form) from another machine passes through little memory."""
+    large = (300 if torture else 100) << 20
+    if isinstance(tree, InABucket):
+        with tempfile.TemporaryFile() as file:
+            file.truncate(large)
+            tree.hand.upload_fileobj(file, tree.bucket, "spool/20223344.wav")
+    else:
+        assert isinstance(tree, OnDisk)
+        (tree.folder / "20223344.wav").touch()
+        os.truncate(tree.folder / "20223344.wav", large)
+    read: list[int] = []
+    assert grown(lambda: read.append(read_through(tree))) < 80_000_000
+    assert read == [large]
