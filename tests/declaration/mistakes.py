@@ -257,6 +257,22 @@ FILES = [
         "‸sidecar: {alternative: txt, format: ini, fields: {size: x/y}}, not personal: x}}\n",
         "another name",
     ),
+    Mistake(
+        "DEC608",
+        _SPOOL + "{‸spool.a: {path: 'a/*.{csv,txt}', format: csv, not personal: x, "
+        "sidecar: {alternative: txt, format: ini, fields: {called: x/y}}}}\n",
+        "keep one",
+    ),
+    Mistake(
+        "DEC609",
+        _SPOOL + "{‸spool.a: {path: 'a/*', format: {kind: log, closed: '*.1'}, not personal: x}}\n",
+        "add pattern",
+    ),
+    Mistake(
+        "DEC610",
+        _SPOOL + "{‸spool.a: {path: 'a/*', format: {kind: log, pattern: '{who}'}, not personal: x}}\n",
+        "quiet for",
+    ),
 ]
 
 ALL = [*READING, *NAMES, *LAW, *HOLDS, *DATASETS, *SYSTEMS, *FILES]

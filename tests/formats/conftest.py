@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from ordholden.declaration.formats import Format
-from ordholden.formats.rewriting import Edit, form_of, read, rewrite
-from ordholden.formats.values import Piece
+from ordholden.formats.rewriting import form_of, read, rewrite
+from ordholden.formats.values import Cells, Piece
 
 
 def chunks(data: bytes, size: int = 7) -> Iterator[bytes]:
@@ -24,6 +25,11 @@ def rows(written: Format, data: bytes) -> list[dict[str, str | None]]:
     return [dict(piece.cells) for piece in pieces(written, data) if piece.cells is not None]
 
 
-def rewritten(written: Format, data: bytes, edits: Iterable[Edit] = ()) -> bytes:
-    """The file after the edits."""
-    return b"".join(rewrite(form_of(written), chunks(data), edits))
+def rewritten(written: Format, data: bytes, edits: Iterable[tuple[int, Cells | None]] = ()) -> bytes:
+    """The file after rows were removed (None) or cells of them set."""
+    decided = ((line, partial(_whatever, cells)) for line, cells in edits)
+    return b"".join(rewrite(form_of(written), chunks(data), decided))
+
+
+def _whatever(cells: Cells | None, _: Cells) -> Cells | None:
+    return cells

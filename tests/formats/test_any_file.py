@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ordholden.declaration.formats import Csv, Eml, Format, JsonLines, Log, Mbox, Part
-from ordholden.formats.rewriting import Edit
 from ordholden.formats.values import NotReadable, NotWritable
 from tests.formats.conftest import pieces, rewritten, rows
 
@@ -223,6 +222,5 @@ def test_an_empty_file_has_no_rows(written: Format) -> None:
 
 def test_an_edit_of_a_row_that_is_not_there_is_refused() -> None:
     """Where the row that was to go is not in the file any more, the file is not written."""
-    edits: list[Edit] = [(4, None)]
     with pytest.raises(NotReadable, match="has no row any more"):
-        rewritten(Format(syntax=Csv()), b"a,b\n1,2\n3,4\n", edits)
+        rewritten(Format(syntax=Csv()), b"a,b\n1,2\n3,4\n", [(4, None)])

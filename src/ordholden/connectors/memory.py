@@ -22,6 +22,9 @@ class Memory:
             table: {str(number): row for number, row in enumerate(given.get(table, ()))} for table in self.tables
         }
 
+    def begin(self) -> None:
+        """Everything is known already."""
+
     def rows(self) -> Iterator[tuple[TableName, str, Row]]:
         for table, rows in self.kept.items():
             for handle, row in list(rows.items()):

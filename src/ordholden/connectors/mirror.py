@@ -55,6 +55,9 @@ class Source(Protocol):
     def tables(self) -> Mapping[TableName, Table]:
         """The tables, each named by one word. Their columns are of SQLite's types, as are the cells of their rows."""
 
+    def begin(self) -> None:
+        """Get to know what is there: `tables` and `rows` are asked for behind it, and tell of that."""
+
     def rows(self) -> Iterator[tuple[TableName, str, Row]]:
         """Every row of every table as it is now: its table, the text by which it is known again, its cells."""
 
@@ -124,8 +127,10 @@ class Mirror:
     @contextmanager
     def writing(self, *, brief: bool = False) -> Iterator[Session]:
         del brief  # nobody waits for a lock here
-        begin = partial(_begin_writing, tables=self.source.tables)
-        with self._mirrored() as mirrored, self._transaction(mirrored, begin) as session:
+        with (
+            self._mirrored() as mirrored,
+            self._transaction(mirrored, partial(_begin_writing, tables=self.source.tables)) as session,
+        ):
             yield session
             if not session.over:
                 self._kept = None
@@ -182,6 +187,7 @@ class Mirror:
 
 def _fill(connection: sqlite3.Connection, source: Source) -> None:
     """Make the tables and put every row into them; indexes last, since that is quicker."""
+    source.begin()
     for table in source.tables.values():
         connection.execute(_create(table))
         connection.execute(f"CREATE TEMP TABLE {_handles(table)} (number INTEGER PRIMARY KEY, handle TEXT)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ordholden.declaration.formats import LINE, MODIFIED, PATH
 from ordholden.declaration.keys.company import BY_HAND, FILES
 from ordholden.declaration.patterns import OWN_COLUMNS, pattern
 from ordholden.declaration.texts import as_period
@@ -45,6 +46,8 @@ def _of_files(dataset: Dataset, declaration: Declaration) -> Dataset:
     system = declaration.systems.get(dataset.system)
     if system is None or system.kind != FILES or not dataset.files or dataset.not_personal_at_all is not None:
         return dataset
+    if dataset.format is not None:
+        return _of_rows(dataset)
     parts = {part for text in dataset.files for part in pattern(text).parts}
     plain = {c: EVERY_FILE for c in OWN_COLUMNS[1:] if c not in dataset.fields and c not in dataset.not_personal}
     return replace(
@@ -54,6 +57,14 @@ def _of_files(dataset: Dataset, declaration: Declaration) -> Dataset:
         fields={column: _with_the_file(field, parts) for column, field in dataset.fields.items()},
         not_personal={**dataset.not_personal, **plain},
     )
+
+
+def _of_rows(dataset: Dataset) -> Dataset:
+    """What is true of every row in a file: it is known by file and line, and what the path says goes with it."""
+    parts = {part for text in dataset.files for part in pattern(text).parts}
+    fields = {column: _with_the_file(field, parts) for column, field in dataset.fields.items()}
+    plain = {} if MODIFIED in dataset.fields else {MODIFIED: EVERY_FILE}
+    return replace(dataset, key=(PATH, LINE), fields=fields, not_personal={**plain, **dataset.not_personal})
 
 
 EVERY_FILE = "it says nothing of anybody beyond what the path says"

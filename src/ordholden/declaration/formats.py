@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PATH, LINE, MODIFIED = "file path", "file line", "file modified"
+"""What is known of every row beside what stands in it: in which file, on which line; when the file was changed."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Csv:
@@ -65,9 +68,13 @@ class Format:
     """A file holds rows: `syntax` says how they are cut, `encoding` how its letters are written.
 
     `times`: columns that hold an instant or a day, each with the way in which it is written (as `strptime` has it, or
-    `iso`, `epoch`, `epoch milliseconds`).
+    `iso`, `epoch`, `epoch milliseconds`, `mail`).
+    `closed`: patterns of the names of files to which nobody writes any more. `quiet`: hours after which a file that
+    was not changed is taken for closed as well. With neither every file is.
     """
 
     syntax: Syntax
     encoding: str = "utf-8"
     times: Mapping[str, str] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
+    quiet: int | None = None

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ordholden.declaration.formats import Format
 from ordholden.diagnostics.values import NOWHERE, Position
 
 Words = Mapping[str, str]
@@ -417,7 +418,8 @@ class Sidecar:
 class Dataset:
     """A table with personal data, or one that is decided to have none (`not_personal_at_all`).
 
-    `files`: in a system of files, the patterns (`declaration.patterns`) of the paths that belong to it.
+    `files`: in a system of files, the patterns (`declaration.patterns`) of the paths that belong to it. `format`: such
+    a file holds rows; without one it is a row.
     `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
     hold is kept, for this reason, instead of deleting the row. `view_of`: the dataset only shows others' rows.
     `database_changes`: columns that the database changes by itself. `label` and `source` are for people who ask for
@@ -429,6 +431,7 @@ class Dataset:
     table: tuple[str, ...]
     files: tuple[str, ...] = ()
     sidecar: Sidecar | None = None
+    format: Format | None = None
     label: Words = field(default_factory=dict)
     source: Source | None = None
     about: Mapping[str, Role] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ordholden.declaration.formats import Csv, Eml, Format, JsonLines, Log, Mbox
 from ordholden.formats import gz
@@ -13,8 +13,11 @@ from ordholden.formats.messages import Messages
 from ordholden.formats.separated import Separated
 from ordholden.formats.values import Cells, Form, NotReadable, NotWritable, Piece
 
-Edit = tuple[int, Cells | None]
-"""(line of a row, its cells that are set); None instead of cells: the row goes."""
+Decide = Callable[[Cells], Cells | None]
+"""What becomes of a row that says this: the cells that are set, or None where it goes."""
+
+Edit = tuple[int, Decide]
+"""The line of a row, and what becomes of it."""
 
 
 def form_of(written: Format, whole: Iterable[str] = ()) -> Form:
@@ -42,8 +45,7 @@ def read(form: Form, chunks: Iterable[bytes]) -> Iterator[Piece]:
 def rewrite(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
     """The file with the edits made, which come in the order of their lines; what was packed is packed again.
 
-    Raises NotReadable where the file is not the one that the edits are for, and NotWritable where a cell would not
-    read as it was set.
+    Raises NotReadable where the file has no such row, and NotWritable where a cell would not read as it was set.
     """
     beginning, whole = peeked(chunks, len(gz.MAGIC))
     if not gz.is_packed(beginning):
@@ -55,27 +57,28 @@ def rewrite(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Itera
 
 def _edited(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
     wanted = iter(edits)
-    line, cells = next(wanted, (0, None))
+    edit = next(wanted, None)
     for piece in form.split(chunks):
-        if not line or piece.line < line or not piece.raw or piece.cells is None:
+        if edit is None or piece.line < edit[0] or piece.cells is None:
             yield piece.raw
-            continue
-        if piece.line > line:
+        elif piece.line > edit[0]:
             break
-        if cells is not None:
-            yield _changed(form, piece, cells)
-        line, cells = next(wanted, (0, None))
-    if line:
-        raise NotReadable("has no row any more where one was read", line)
+        else:
+            yield _decided(form, piece, piece.cells, edit[1])
+            edit = next(wanted, None)
+    if edit is not None:
+        raise NotReadable("has no row any more where one was read", edit[0])
 
 
-def _changed(form: Form, piece: Piece, cells: Cells) -> bytes:
-    assert piece.cells is not None
-    now = {name: value for name, value in cells.items() if (value or None) != (piece.cells.get(name) or None)}
+def _decided(form: Form, piece: Piece, before: Cells, decide: Decide) -> bytes:
+    cells = decide(before)
+    if cells is None:
+        return b""
+    now = {name: value for name, value in cells.items() if (value or None) != (before.get(name) or None)}
     if not now:
         return piece.raw
     raw = form.changed(piece, now)
-    if raw is None or not _reads_as(form, raw, piece.cells, now):
+    if raw is None or not _reads_as(form, raw, before, now):
         raise NotWritable(piece.line, now)
     return raw
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ordholden.connectors.files.rows import RowFiles
 from ordholden.connectors.files.source import Contents, Files
 from ordholden.connectors.files.storage import Storage
 from ordholden.connectors.files.whole import WholeFiles
@@ -31,4 +32,7 @@ class FilesConnector(Mirror):
 
 def contents_of(system: System, dataset: Dataset) -> Contents:
     """What the files of a dataset are to the rule."""
-    return WholeFiles(system=system.name, dataset=dataset, zone=system.zone or "UTC")
+    zone = system.zone or "UTC"
+    if dataset.format is None or dataset.not_personal_at_all is not None:
+        return WholeFiles(system=system.name, dataset=dataset, zone=zone)
+    return RowFiles(system=system.name, dataset=dataset, format=dataset.format, zone=zone)

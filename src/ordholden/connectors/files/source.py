@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from itertools import groupby
@@ -71,6 +71,9 @@ class Contents(Protocol):
     def table(self) -> Table:
         """The dataset as a table; its name is of one part."""
 
+    def look(self, groups: Iterable[Group], storage: Storage) -> None:
+        """See what is needed to know the table, before any row is read."""
+
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         """The rows of a group of files, each with the text by which it is known again."""
 
@@ -87,18 +90,28 @@ class Files:
     contents: Sequence[Contents]
     unmatched: int = field(default=0, init=False)
     links: int = field(default=0, init=False)
+    _listed: sqlite3.Connection | None = field(default=None, init=False)
 
     @property
     def tables(self) -> Mapping[TableName, Table]:
         return {each.table.name: each.table for each in self.contents}
 
+    def begin(self) -> None:
+        if self._listed is not None:
+            self._listed.close()
+        self._listed = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._list(self._listed)
+        for number, contents in enumerate(self.contents):
+            contents.look(_groups(self._listed, self.contents, number), self.storage)
+
     def rows(self) -> Iterator[tuple[TableName, str, Row]]:
-        with closing(sqlite3.connect("", isolation_level=None)) as scratch:
-            self._list(scratch)
-            for number, group in _groups(scratch, self.contents):
-                contents = self.contents[number]
-                for handle, row in contents.rows(group, self.storage):
-                    yield contents.table.name, handle, row
+        assert self._listed is not None
+        with closing(self._listed) as listed:
+            self._listed = None
+            for number, contents in enumerate(self.contents):
+                for group in _groups(listed, self.contents, number):
+                    for handle, row in contents.rows(group, self.storage):
+                        yield contents.table.name, handle, row
 
     def apply(self, changes: Iterator[Change]) -> None:
         tally, by_table = Tally(), {each.table.name: each for each in self.contents}
@@ -111,15 +124,17 @@ class Files:
             raise errors.changed(self.system, tally.changed, tally.changes)
 
     def close(self) -> None:
+        if self._listed is not None:
+            self._listed.close()
         self.storage.close()
 
     def _list(self, scratch: sqlite3.Connection) -> None:
         """Put every file that a pattern matches where it can be sorted, however many there are."""
         scratch.execute("CREATE TABLE files (dataset, pattern, shared, rank, taken, path, size, modified, tag, plain)")
         scratch.execute("BEGIN")
-        scratch.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._listed())
+        scratch.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._matched())
 
-    def _listed(self) -> Iterator[tuple[object, ...]]:
+    def _matched(self) -> Iterator[tuple[object, ...]]:
         self.unmatched = self.links = 0
         patterns = [(n, m, p) for n, each in enumerate(self.contents) for m, p in enumerate(each.patterns)]
         for file in self.storage.files():
@@ -134,11 +149,12 @@ class Files:
                 self.unmatched += 1
 
 
-def _groups(scratch: sqlite3.Connection, contents: Sequence[Contents]) -> Iterator[tuple[int, Group]]:
-    found = scratch.execute("SELECT * FROM files ORDER BY dataset, shared, pattern, rank, path")
-    for (dataset, _, number), files in groupby(found, key=itemgetter(0, 2, 1)):
+def _groups(scratch: sqlite3.Connection, contents: Sequence[Contents], dataset: int) -> Iterator[Group]:
+    """The files of one of the datasets, those together that are one."""
+    found = scratch.execute("SELECT * FROM files WHERE dataset = ? ORDER BY shared, pattern, rank, path", (dataset,))
+    for (_, number), files in groupby(found, key=itemgetter(2, 1)):
         taken, members = zip(*(_read(row) for row in files), strict=True)
-        yield dataset, Group(pattern=contents[dataset].patterns[number], files=members, taken=taken)
+        yield Group(pattern=contents[dataset].patterns[number], files=members, taken=taken)
 
 
 def _read(row: Row) -> tuple[tuple[str, ...], File]:

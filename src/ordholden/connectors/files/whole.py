@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
@@ -34,6 +34,9 @@ class WholeFiles:
     def __post_init__(self) -> None:
         self.patterns = tuple(map(pattern, self.dataset.files))
         self.table = file_table(self.dataset)
+
+    def look(self, groups: Iterable[Group], storage: Storage) -> None:
+        """The table is known: nothing in a file makes it another one."""
 
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         beside = _sidecar(self.dataset.sidecar, group)
@@ -154,19 +157,25 @@ def file_table(dataset: Dataset) -> Table:
 
 
 def file_cells(group: Group, zone: str, beside: File | None = None) -> list[object]:
-    """What is known of a group of files by its path and its times; the time of what lies beside does not count.
-
-    A time that has not come yet is no time: a clock was wrong, and nobody knows since when the file is there.
-    """
+    """What is known of a group of files by its path and its times; the time of what lies beside does not count."""
     latest = max(file.modified for file in group.files if file != beside or len(group.files) == 1)
-    when = None if latest > time.time() else datetime.fromtimestamp(latest, ZoneInfo(zone)).replace(tzinfo=None)
     return [
         shown(group.path),
         shown(group.files[0].name),
         sum(file.size for file in group.files),
-        None if when is None else when.isoformat(" ", "milliseconds"),
+        told_time(latest, zone),
         *map(shown, group.parts.values()),
     ]
+
+
+def told_time(modified: float, zone: str) -> str | None:
+    """When a file was changed, by the clock of its system.
+
+    A time that has not come yet is no time: a clock was wrong, and nobody knows since when the file is there.
+    """
+    if modified > time.time():
+        return None
+    return datetime.fromtimestamp(modified, ZoneInfo(zone)).replace(tzinfo=None).isoformat(" ", "milliseconds")
 
 
 def _sidecar(sidecar: Sidecar | None, group: Group) -> File | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ordholden.declaration.formats import Format, Log
 from ordholden.declaration.keys.company import FILES
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.patterns import OWN_COLUMNS, pattern
@@ -17,7 +18,7 @@ def patterned(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A dataset of files has a pattern, and no other one has."""
     for dataset in declaration.datasets.values():
         system = declaration.systems.get(dataset.system)
-        has = places.has("datasets", dataset.address, "path") or places.has("datasets", dataset.address, "sidecar")
+        has = any(places.has("datasets", dataset.address, key) for key in ("path", "sidecar", "format"))
         if system is None or (system.kind == FILES) == has:
             continue
         if has:
@@ -26,7 +27,7 @@ def patterned(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
                 dataset.position,
                 f"{dataset.address} has a pattern of paths, and {system.name} is of kind {system.kind}.",
                 why="only in a system of kind files does a dataset consist of files.",
-                mend="take path and sidecar away.",
+                mend="take path, sidecar and format away.",
                 related=(system.position,),
             )
         else:
@@ -60,7 +61,7 @@ def addressed(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
 def itself(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
     """Where files are about somebody, it is decided what the file itself is."""
     for dataset in _of_files(declaration):
-        if dataset.about and OWN_COLUMNS[0] not in dataset.fields:
+        if dataset.about and dataset.format is None and OWN_COLUMNS[0] not in dataset.fields:
             yield diagnose(
                 "DEC605",
                 dataset.position,
@@ -87,6 +88,43 @@ def beside(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
             if column in parts or column in OWN_COLUMNS:
                 what = f"{dataset.address}.{column} stands in the path and in the sidecar."
                 yield diagnose("DEC607", dataset.sidecar.position, what, mend="give one of the two another name.")
+
+
+def rows(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
+    """A file is a row or holds rows; of a log it is said how a line is read, and which of its files are closed."""
+    for dataset in _of_files(declaration):
+        written = dataset.format
+        if written is None:
+            continue
+        if dataset.sidecar is not None:
+            yield diagnose(
+                "DEC608",
+                dataset.position,
+                f"{dataset.address} has a format and a sidecar.",
+                why="a sidecar says more of a file that is one row, and with a format the file holds rows.",
+                mend="keep one of the two.",
+            )
+        if isinstance(written.syntax, Log):
+            yield from _log(dataset, written, written.syntax)
+
+
+def _log(dataset: Dataset, written: Format, log: Log) -> Iterator[Diagnostic]:
+    if not log.patterns:
+        yield diagnose(
+            "DEC609",
+            dataset.position,
+            f"The log {dataset.address} has no pattern.",
+            why="the parts of a line are what stands between the texts of a pattern.",
+            mend="""add pattern, such as pattern: '{ip} - {user} [{at}] "{request}"'.""",
+        )
+    if not written.closed and written.quiet is None:
+        yield diagnose(
+            "DEC610",
+            dataset.position,
+            f"Nothing says which files of the log {dataset.address} are closed.",
+            why="what a program writes into a file while that is being rewritten would be lost.",
+            mend='add closed: "*.log.*" (the names of closed files), or quiet for: 2 days.',
+        )
 
 
 def _of_files(declaration: Declaration) -> Iterator[Dataset]:

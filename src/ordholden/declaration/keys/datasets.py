@@ -9,6 +9,7 @@ from ordholden.declaration.addresses import parse_address
 from ordholden.declaration.keys.about import ABOUT
 from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.files import FILES_KEY, SIDECAR_KEY
+from ordholden.declaration.keys.formats import FORMAT_KEY
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
 from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
@@ -331,6 +332,7 @@ def _dataset(read: Read) -> Dataset:
         table=table[1:],
         files=read[FILES_KEY],
         sidecar=read[SIDECAR_KEY],
+        format=read[FORMAT_KEY],
         label=read[DATASET_LABEL],
         source=read[DATASET_SOURCE],
         about=about,
@@ -370,6 +372,7 @@ DATASET: Record[Dataset] = Record(
         DATASET_LABEL,
         FILES_KEY,
         SIDECAR_KEY,
+        FORMAT_KEY,
         ABOUT_KEY,
         KEY,
         BORN,

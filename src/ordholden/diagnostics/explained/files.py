@@ -9,7 +9,8 @@ FILES = (
     Code(
         code="DEC601",
         title="pattern of paths in a database",
-        paragraph="`path` and `sidecar` say which files belong to a dataset. A dataset of a database is a table.",
+        paragraph="`path`, `sidecar` and `format` say which files belong to a dataset and what is in them. A dataset "
+        "of a database is a table.",
     ),
     Code(
         code="DEC602",
@@ -43,6 +44,24 @@ FILES = (
         code="DEC607",
         title="column of the path and of the sidecar",
         paragraph="A column comes from one place: the path, the sidecar, or what every file has.",
+    ),
+    Code(
+        code="DEC608",
+        title="format beside a sidecar",
+        paragraph="A file is one row, of which a sidecar can say more; or it holds rows, written as its `format` says.",
+    ),
+    Code(
+        code="DEC609",
+        title="log without a pattern",
+        paragraph="A line of a log is told apart by what stands between its parts, and `pattern` says that.",
+    ),
+    Code(
+        code="DEC610",
+        title="log of which nobody says what is closed",
+        paragraph="A log is rewritten only when nobody writes into it any more: a program that has it open would go on "
+        "writing into the old file, and its lines would be lost. `closed` names the files that were rotated away, "
+        "`quiet for` says after how long without a change a file is taken for closed. A file that is not closed is "
+        "read, and what has to go from it waits.",
     ),
     Code(
         code="GRA050",
