@@ -199,7 +199,7 @@ class Separated:
 
 def _header(values: list[str] | Wrong, line: int) -> tuple[str, ...]:
     if isinstance(values, Wrong):
-        raise NotReadable(f"has a header that {values}", line)
+        raise NotReadable(f"has a header {values}", line)
     names = tuple(name or f"column {number}" for number, name in enumerate(values, 1))
     if len(set(names)) < len(names):
         raise NotReadable("has a header that names a column twice", line)

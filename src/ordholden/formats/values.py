@@ -14,18 +14,18 @@ LONGEST = 16 * 1024 * 1024
 
 
 class Wrong(StrEnum):
-    """Why a piece of a file cannot be read as a row. The words end the sentence "a row ..."."""
+    """Why a piece of a file cannot be read as a row. The words follow "a row" or "rows"."""
 
-    ENCODING = "is not written in the declared encoding"
-    QUOTE = "has a quote that is not closed, or not where a cell begins and ends"
-    WIDTH = "has more or fewer cells than there are columns"
-    LINE_END = "has a carriage return that ends no line"
-    JSON = "is no JSON object"
-    KEY_TWICE = "has a key twice"
-    PATTERN = "fits no declared pattern"
-    TIME = "has a time that is not written as declared"
-    MESSAGE = "is no message with a header"
-    PARTS = "is a message whose parts cannot be told apart or decoded"
+    ENCODING = "not written in the declared encoding"
+    QUOTE = "with a quote that is not closed, or not where a cell begins and ends"
+    WIDTH = "with more or fewer cells than there are columns"
+    LINE_END = "with a carriage return that ends no line"
+    JSON = "without a JSON object"
+    KEY_TWICE = "with a key twice"
+    PATTERN = "fitting no declared pattern"
+    TIME = "with a time that is not written as declared"
+    MESSAGE = "without the header of a message"
+    PARTS = "with parts of a message that cannot be told apart or decoded"
 
 
 class Piece(NamedTuple):

@@ -142,13 +142,13 @@ class RowFiles:
         raise refusal
 
     def _unread(self, wrong: Counter[Wrong], first: int) -> ConnectorError:
-        why = "; ".join(f"{counted(number, 'row')} of it {each}" for each, number in wrong.most_common())
+        why = "; ".join(f"{counted(number, 'row')} {each}" for each, number in wrong.most_common())
         what = f"cannot be read whole: {why}"
         return self._odd(what, "Mend the rows, or correct the declaration: nothing is passed over.", line=first)
 
     def _odd(self, what: str, mend: str, *, line: int | None = None, again: bool = False) -> ConnectorError:
         """Said without its name, which may be personal: by its place in the order of the paths."""
-        where = f" (line {line})" if line else ""
+        where = f" (from line {line} on)" if line else ""
         subject = (
             f"File {self._files} of {self.dataset.address}" if self._files else f"A file of {self.dataset.address}"
         )
