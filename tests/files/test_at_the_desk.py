@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.files.places import HEAD, OnDisk
 from tests.promises.company import Desk
+from tests.servers import ftp
 
 DATASETS = """
 systems:
@@ -104,3 +106,40 @@ def test_a_sweep_removes_what_is_over(office: Desk, local_tree: OnDisk) -> None:
     said = office.type("sweep", "--beyond-limits")
     assert said.code == 0, said.out + said.err
     assert mailboxes(local_tree) == {"7/100": 2, "7/101": 2, "8/100": 2}
+
+
+def test_the_files_themselves_are_in_the_package(office: Desk, local_tree: OnDisk) -> None:
+    """Who asks for their data gets the recordings too, with what lies beside them, and the list of files names them."""
+    local_tree.put("voicemail/7/100/INBOX/msg0001.wav", b"RIFF0000WAVE" + bytes(5_000_000))
+    said = office.type("access", "--out", "package", request=ANNA)
+    assert said.code == 0, said.out + said.err
+    package = office.folder / "package"
+    data = json.loads((package / "data.json").read_text())
+    (dataset,) = (each for each in data["datasets"] if each["dataset"] == "spool.voicemail")
+    given = [row["cells"]["path"]["value"] for row in dataset["rows"]]
+    assert sorted(given) == [["files/000001.wav", "files/000001.txt"], ["files/000002.wav", "files/000002.txt"]]
+    contents = {(package / wav).read_bytes() for wav, _ in given}
+    assert contents == {b"RIFF", b"RIFF0000WAVE" + bytes(5_000_000)}
+    listed = {each["name"]: each["bytes"] for each in json.loads((package / "manifest.json").read_text())["files"]}
+    assert listed.items() >= {(file, (package / file).stat().st_size) for pair in given for file in pair}
+
+
+def test_a_file_that_cannot_be_read_makes_no_package(
+    office: Desk, local_tree: OnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package in which a file is missing is none: the request fails, says which right is missing, and no name."""
+    declaration = office.folder / "ordholden.yaml"
+    declaration.write_text(without_sidecar(declaration.read_text()))
+    with ftp.running(local_tree.folder, rights="el") as port:
+        monkeypatch.setenv("SPOOL_URL", f"ftp://anna:kodeord@127.0.0.1:{port}/")
+        said = office.type("access", "--out", "package", request=ANNA)
+    assert said.code != 0
+    assert not (office.folder / "package").exists()
+    assert "right" in said.err
+    assert "msg0" not in said.out + said.err
+
+
+def without_sidecar(text: str) -> str:
+    """The declaration without what needs a file to be read before it is found."""
+    lines = [line for line in text.splitlines() if "sidecar" not in line and "called_at: a time" not in line]
+    return "\n".join(lines).replace("from: {column: called_at, as: epoch seconds}", "from: modified")

@@ -141,6 +141,18 @@ class Mirror:
         with self._mirrored():
             pass
 
+    def handle(self, table: TableName, key: Mapping[str, object]) -> str | None:
+        """What the source knows the row with this key by, in the session that is open."""
+        assert self._kept is not None
+        assert self._kept.in_use
+        where = " AND ".join(f"t.{_name(column)} = ?" for column in key)
+        found = self._kept.connection.execute(
+            f"SELECT h.handle FROM main.{_name(table[-1])} t "  # noqa: S608 - names, quoted
+            f"JOIN {_handles(self.source.tables[table])} h ON h.number = t._rowid_ WHERE {where}",
+            tuple(key.values()),
+        ).fetchone()
+        return None if found is None else str(found[0])
+
     def close(self) -> None:
         if self._kept is not None:
             self._kept.close()

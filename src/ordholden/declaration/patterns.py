@@ -19,6 +19,9 @@ from ordholden.declaration.shapes import Unreadable
 OWN_COLUMNS = ("path", "name", "size", "modified")
 """What is known of every file, whatever its pattern; no named part can be called so."""
 
+ITSELF = OWN_COLUMNS[0]
+"""The column that stands for the file itself, with its content."""
+
 FROM_THE_PATH = re.compile(r"[^\W\d]\w*(?: \w+)*")
 _PIECES = re.compile(r"\{(?P<braces>[^{}]*)\}|(?P<wild>\*+|\?)|(?P<plain>[^{}*?]+)|(?P<odd>[{}])")
 

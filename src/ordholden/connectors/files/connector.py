@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import replace
+from typing import BinaryIO
 
+from ordholden.connectors import errors
 from ordholden.connectors.files.rows import RowFiles
 from ordholden.connectors.files.source import Contents, Files
 from ordholden.connectors.files.storage import Storage
-from ordholden.connectors.files.whole import WholeFiles
+from ordholden.connectors.files.whole import WholeFiles, files_of
 from ordholden.connectors.mirror import Mirror
 from ordholden.connectors.values import Capabilities, TableName
+from ordholden.declaration.patterns import ITSELF
 from ordholden.declaration.values import Dataset, System
 from ordholden.schema.values import Schema
 
@@ -28,6 +31,21 @@ class FilesConnector(Mirror):
     def observe(self, tables: Iterable[TableName] | None = None) -> Schema:
         self.gather()
         return replace(super().observe(tables), unmatched=self.source.unmatched, links=self.source.links)
+
+    def bodies(self, table: TableName, path: str) -> Generator[tuple[str, int, BinaryIO]]:
+        """The files of a row of the reading that is open: name, bytes and content of each, one after the other.
+
+        None of a link or the like. Raises ConnectorError where a file is another one than was listed.
+        """
+        handle = self.handle(table, {ITSELF: path})
+        contents = next(each for each in self.source.contents if each.table.name == table)
+        files = files_of(handle) if handle is not None and isinstance(contents, WholeFiles) else ()
+        for file in files:
+            if self.source.storage.look(file.path) != file:
+                raise errors.changed(self.name, 1, 1)
+            if file.plain:
+                with self.source.storage.open(file) as content:
+                    yield file.name, file.size, content
 
 
 def contents_of(system: System, dataset: Dataset) -> Contents:

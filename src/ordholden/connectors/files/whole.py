@@ -189,6 +189,11 @@ def _handle(number: int, group: Group, beside: File | None) -> str:
     return json.dumps([number, [astuple(file) for file in group.files], beside and group.files.index(beside)])
 
 
+def files_of(handle: str) -> list[File]:
+    """The files of the row that is known again by this."""
+    return _known(handle)[1]
+
+
 def _known(handle: str) -> tuple[int, list[File], File | None]:
     number, listed, beside = json.loads(handle)
     files = [File(*each) for each in listed]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import itertools
 import os
 import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,11 +62,24 @@ class Folder:
 
     def body(self, content: bytes) -> str:
         """Put a content into a file of its own; its name in the package."""
+        return self.copies([("", io.BytesIO(content))])[0]
+
+    def copies(self, contents: Iterable[tuple[str, IO[bytes]]]) -> tuple[str, ...]:
+        """Copy contents that are one into files of one number; their names in the package.
+
+        The name from which each comes is only looked at for its ending.
+        """
         self.bodies += 1
-        name = f"files/{self.bodies:06d}.{_ending(content)}"
-        with self.open(name) as file:
-            file.write(content)
-        return name
+        names: list[str] = []
+        for given, content in contents:
+            first = content.read(_BLOCK)
+            stem, ending = f"files/{self.bodies:06d}", _ending(first, given)
+            name = next(n for n in _numbered(stem, ending) if n not in names)
+            with self.open(name) as file:
+                file.write(first)
+                shutil.copyfileobj(content, file, _BLOCK)
+            names.append(name)
+        return tuple(names)
 
     def files(self) -> Iterator[tuple[str, int, str]]:
         """Every file so far, with its size and SHA-256, by name."""
@@ -72,7 +87,15 @@ class Folder:
             yield place.relative_to(self.path).as_posix(), place.stat().st_size, _digest(place)
 
 
-def _ending(content: bytes) -> str:
+def _numbered(stem: str, ending: str) -> Iterator[str]:
+    yield f"{stem}.{ending}"
+    yield from (f"{stem}-{number}.{ending}" for number in itertools.count(2))
+
+
+def _ending(content: bytes, given: str = "") -> str:
+    told = re.fullmatch(r".*\.([A-Za-z0-9]{1,5})", given)
+    if told is not None:
+        return told[1].lower()
     if content[:4] == b"RIFF":
         return "wav" if content[8:12] == b"WAVE" else "webp" if content[8:12] == b"WEBP" else "bin"
     return next((ending for start, ending in _BEGINNINGS if content.startswith(start)), "bin")

@@ -70,7 +70,8 @@ _CELL = _record(
         "value": {"description": "Absent where nothing of the value is given."},
         "encoding": {
             "enum": ["base64", "decimal", "file"],
-            "description": "decimal: a number as text, so that no digit is lost. file: its name in the package.",
+            "description": "decimal: a number as text, so that no digit is lost. file: its name in the package; a "
+            "list where several files are one.",
         },
         "given": {"enum": [Given.PART.value, Given.SECRET.value, Given.WITHHELD.value]},
         "because": _TEXT,

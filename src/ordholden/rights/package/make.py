@@ -7,9 +7,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import IO, Any
 
+from ordholden.connectors.files.connector import FilesConnector
 from ordholden.connectors.values import Session
+from ordholden.declaration.patterns import ITSELF
 from ordholden.rights.access import Access, Roots, RowRead, rows_of
 from ordholden.rights.package.csv_file import CsvFile
 from ordholden.rights.package.folder import Folder
@@ -99,8 +101,9 @@ class _Making:
         shown = Shown(sheet=sheet, anchor=stem, file=f"csv/{stem}.csv")
         with closing(CsvFile(sheet, self.folder.open(shown.file))) as table:
             document.begin(sheet)
+            bodies = _Bodies(asked=self.asked, read=read, folder=self.folder)
             for row in self._reported(read.dataset, first, rows):
-                placed = self._placed(row)
+                placed = bodies.copied(self._placed(row))
                 sheet.add(placed)
                 document.row(sheet, placed)
                 table.row(placed)
@@ -132,6 +135,36 @@ class _Making:
         if len(content) <= SHORT:
             return Binary(content=content, size=len(content))
         return Binary(size=len(content), file=self.folder.body(content))
+
+
+class _Bodies:
+    """Copies the files that rows are into the package, where the file itself is given; else rows stay as they are."""
+
+    def __init__(self, asked: Access, read: DatasetRead, folder: Folder) -> None:
+        place = asked.connectors[read.system]
+        self.place = place if isinstance(place, FilesConnector) else None
+        self.table, self.folder = asked.graph.dataset(read.dataset).table, folder
+        self.cell = next((n for n, column in enumerate(read.columns) if column == ITSELF), None)
+
+    def copied(self, row: RowRead) -> RowRead:
+        """The row, with the file in the package in the place of its path."""
+        number = self.cell
+        if self.place is None or number is None or row.told.cells[number].given is not Given.WHOLE:
+            return row
+        bodies = self.place.bodies(self.table, str(row.values[number]))
+        with closing(bodies):
+            sizes: list[int] = []
+            names = self.folder.copies(_sized(bodies, sizes))
+        if not names:
+            return row
+        file = Binary(size=sum(sizes), file=names[0], more=names[1:])
+        return replace(row, values=(*row.values[:number], file, *row.values[number + 1 :]))
+
+
+def _sized(bodies: Iterable[tuple[str, int, IO[bytes]]], sizes: list[int]) -> Iterator[tuple[str, IO[bytes]]]:
+    for name, size, content in bodies:
+        sizes.append(size)
+        yield name, content
 
 
 def _counts(sheet: Sheet) -> Counts:

@@ -157,7 +157,8 @@ def _cell(shown: Shown, row: RowRead, number: int) -> str:
     if value is None or value is HIDDEN:
         return ""
     if isinstance(value, Binary) and value.file:
-        return f'<a href="{escape(value.file)}">{escape(shown.language.say("file"))}</a>'
+        named = escape(shown.language.say("file"))
+        return ", ".join(f'<a href="{escape(file)}">{named}</a>' for file in (value.file, *value.more))
     package = shown.sheet.package
     family = shown.sheet.types.get(shown.sheet.read.fields[number].field.column, "")
     text = for_page(value, shown.language, package.declaration.controller.zone, family)

@@ -34,8 +34,8 @@ def as_json(value: Any) -> Any:
             return value.isoformat()
         case timedelta():
             return _clock(value)
-        case Binary(file=str(file)) if file:
-            return file
+        case Binary(file=str(file), more=more) if file:
+            return [file, *more] if more else file
         case Binary(content=content):
             return base64.b64encode(content).decode("ascii")
         case dict():

@@ -66,11 +66,15 @@ def spaced(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Binary:
-    """A value of bytes. `file`: where it lies in the package, if it is not short enough to stand with the others."""
+    """A value of bytes. `file`: where it lies in the package, if it is not short enough to stand with the others.
+
+    `more`: files that lie beside it, where several files are one.
+    """
 
     content: bytes = b""
     size: int
     file: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True)
