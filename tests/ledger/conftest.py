@@ -12,7 +12,8 @@ from ordholden.ledger.verify import Key, Report, check_export
 from ordholden.store.home import Home
 from ordholden.store.opening import open_store
 from ordholden.store.store import Store
-from tests.ledger.acts import erased
+from ordholden.store.values import RunState
+from tests.ledger.acts import begun, erased
 from tests.servers.running import Server
 from tests.store.conftest import home as home  # noqa: PLC0414 - a fixture is found by its name
 from tests.store.conftest import store as store  # noqa: PLC0414 - a fixture is found by its name
@@ -41,6 +42,17 @@ def public_key(store: Store) -> str:
     head = store.ledger.head()
     assert head is not None
     return store.ledger.signer(head).public
+
+
+@pytest.fixture(scope="module")
+def small(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """A run that has begun and waits."""
+    place: Path = tmp_path_factory.mktemp("small")
+    with postgresql.fresh_database() as url:
+        home = Home(folder=place / "home", keys=place / "keys", database_url=url)
+        with open_store(home) as store:
+            store.set_state(begun(store, "c3", "eva"), RunState.WAITING)
+            return Written(lines=export_of(store), key=public_key(store), kept=())
 
 
 @pytest.fixture(scope="module")

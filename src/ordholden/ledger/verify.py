@@ -347,10 +347,11 @@ class Course:
         self.ended = 0
         self.bound: dict[tuple[int, str], bool] = {}
         self.behind = 0
+        self.beside = ""
 
     def follow(self, entry: Mapping[str, Any]) -> None:
         """One entry more."""
-        number = entry["number"]
+        number, self.beside = entry["number"], ""
         if entry["at"] < self.last:
             self.report.say("time.back", f"{entry['at']} after {self.last}", number)
         self.last = max(self.last, entry["at"])
@@ -370,7 +371,7 @@ class Course:
     def words(self, entry: Mapping[str, Any], line: Mapping[str, Any]) -> None:
         """Words beside the entry."""
         number, name = entry["number"], str(line.get("name"))
-        if line.keys() != {"entry", "name", "salt", "value"} or line["entry"] != number:
+        if line.keys() != {"entry", "name", "salt", "value"} or line["entry"] != number or name <= self.beside:
             self.report.say("export.line", "words that belong to no entry", number)
             return
         try:
@@ -381,6 +382,7 @@ class Course:
         if entry.get("committed", {}).get(name) != bound or salt.hex() != line["salt"]:
             self.report.say("words.altered", f"{name!r}", number)
         self.bound[number, name] = True
+        self.beside = name
 
     def end(self, *, withheld: bool) -> None:
         """All entries were read."""
