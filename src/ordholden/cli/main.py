@@ -14,12 +14,14 @@ from ordholden.rights.attest_cli import attest, runs
 from ordholden.rights.erase_cli import erase
 from ordholden.rights.find_cli import find
 from ordholden.rights.plan_cli import app as plan
+from ordholden.rights.receipt_cli import receipt
 from ordholden.rights.runs_cli import resume, stop, worker
 from ordholden.rights.status_cli import status
 from ordholden.setup.check_cli import check
 from ordholden.setup.cli import grants
 from ordholden.setup.schema_cli import app as schema
 from ordholden.store.cli import app as store
+from ordholden.store.ledger_cli import app as ledger
 
 main = typer.Typer(
     name="ordholden",
@@ -57,3 +59,5 @@ main.command()(stop)
 main.command()(grants)
 main.add_typer(schema, name="schema")
 main.add_typer(store, name="store")
+ledger.command()(receipt)
+main.add_typer(ledger, name="ledger")

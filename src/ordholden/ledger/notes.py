@@ -61,6 +61,11 @@ def consistency_proof(old: int, path: Sequence[bytes], checkpoint: str) -> str:
     return "\n".join([f"old {old}", *map(text, path)]) + f"\n\n{checkpoint}"
 
 
+def signed_size(checkpoint: str) -> int:
+    """The size that a checkpoint of ours is of."""
+    return int(checkpoint.split("\n", 2)[1])
+
+
 def text(data: bytes) -> str:
     """Base64."""
     return base64.b64encode(data).decode()

@@ -249,8 +249,8 @@ KINDS = {
     "person": {"run", "person"},
     "task given": {"run", "step", "system", "who"},
     "step done": {"run", "step", "system", "receipt", "rows", "started", "ended"},
-    "run halted": {"run", "right", "plan", "declaration", "people", "done", "proved", "attested", "state"},
-    "run finished": {"run", "right", "plan", "declaration", "people", "done", "proved", "attested"},
+    "run halted": {"run", "right", "plan", "declaration", "people", "done", "stays", "proved", "attested", "state"},
+    "run finished": {"run", "right", "plan", "declaration", "people", "done", "stays", "proved", "attested"},
     "releases closed": {"run", "keys"},
     "traced": {"run", "found", "unread"},
     "key changed": {"old", "new", "signature"},
@@ -716,7 +716,12 @@ def _about(
     begun, state = run
     report.facts |= {name: begun[name] for name in ("run", "right", "day", "declaration", "plan", "spared")}
     report.facts |= {"state": state.get("state", "finished"), "at": state["at"], "done": state["done"]}
-    report.facts |= {"proved": state["proved"], "attested": state["attested"], "people": begun["people"]}
+    report.facts |= {
+        "stays": state["stays"],
+        "proved": state["proved"],
+        "attested": state["attested"],
+        "people": begun["people"],
+    }
 
 
 def _trusted(held: Sequence[Key], entries: Sequence[Mapping[str, Any]]) -> list[Key]:

@@ -19,7 +19,9 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import named_in
 from ordholden.execution.patience import next_try
+from ordholden.plan.render.values import Stay
 from ordholden.plan.values import Receipt, Tell
+from ordholden.rights import stays_on_record
 from ordholden.rights.asking import Found
 from ordholden.rights.case import Case, fingerprint, new_run, roots_of, subjects_again
 from ordholden.rights.erasure import (
@@ -71,8 +73,13 @@ class Ground:
 
 
 @contextmanager
-def begun(store: Store, case: Case, decided: Decisions, people: Found) -> Iterator[str]:
-    """Put the run of an approved plan on record, whole, with all that its parts will need; its parts are ours."""
+def begun(
+    store: Store, case: Case, decided: Decisions, people: Found, stays: Mapping[tuple[str, str], Stay]
+) -> Iterator[str]:
+    """Put the run of an approved plan on record, whole, with all that its parts will need; its parts are ours.
+
+    `stays`: what was counted for the approver of what the plan leaves.
+    """
     run, prepared = token_hex(8), case.prepared
     with held(store, run, prepared.systems()):
         with store.transaction():
@@ -80,6 +87,7 @@ def begun(store: Store, case: Case, decided: Decisions, people: Found) -> Iterat
             new = replace(new_run(case, decided), id=run, systems=prepared.systems(), program=version("ordholden"))
             store.begin_run(new)
             put_on_record(store, run, people.left)
+            stays_on_record.put_on_record(store, run, prepared.plan.spared, stays)
             for task in (step for step in prepared.plan.steps if isinstance(step, Tell)):
                 given = {
                     kind: tuple(g.value for p in people.request for g in p.given if g.kind == kind)

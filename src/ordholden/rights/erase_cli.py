@@ -21,6 +21,7 @@ from ordholden.diagnostics.values import NOWHERE
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.render.text import text as plain
+from ordholden.plan.render.values import Preview
 from ordholden.plan.values import Step
 from ordholden.rights.asking import ENGLISH, Found, found_people
 from ordholden.rights.case import (
@@ -105,8 +106,8 @@ def erase(
         if rehearse:
             _rehearsed(case, people.left, as_json=as_json)
             return
-        _agreed(case, people.left, store, approve, by, beyond=beyond, as_json=as_json)
-        _run(case, decided, people, store, detach=detach, as_json=as_json)
+        seen = _agreed(case, people.left, store, approve, by, beyond=beyond, as_json=as_json)
+        _run(case, decided, people, seen, store, detach=detach, as_json=as_json)
 
 
 def _everywhere(people: Found, *, as_json: bool) -> None:
@@ -157,8 +158,8 @@ def _said_again(done: Run, left: LeftOut, *, as_json: bool) -> None:
 
 def _agreed(
     case: Case, left: LeftOut, store: Store, approve: str | None, by: str, *, beyond: bool, as_json: bool
-) -> None:
-    """The plan is the one that was approved, and not unusually large unless somebody says so."""
+) -> Preview:
+    """The plan is the one that was approved, and not unusually large unless somebody says so; what was counted."""
     plan = case.prepared.plan
     if has_errors(plan.diagnostics):
         refuse(plan.diagnostics, as_json=as_json)
@@ -192,6 +193,7 @@ def _agreed(
     assert isinstance(body, dict)
     store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
     store.approve(plan.checksum, by=by or getpass.getuser())
+    return seen
 
 
 def _ask(case: Case, seen: Any, *, as_json: bool) -> None:
@@ -223,8 +225,10 @@ def _rehearsed(case: Case, left: LeftOut, *, as_json: bool) -> None:
         raise typer.Exit(Exit.INCOMPLETE)
 
 
-def _run(case: Case, decided: Decisions, people: Found, store: Store, *, detach: bool, as_json: bool) -> None:
-    with begun(store, case, decided, people) as run:
+def _run(
+    case: Case, decided: Decisions, people: Found, seen: Preview, store: Store, *, detach: bool, as_json: bool
+) -> None:
+    with begun(store, case, decided, people, seen.stays) as run:
         if not detach:
             # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
             carry_on_and_say(store, run, replace(case.prepared, salt=store.salt_of(run)), as_json=as_json)

@@ -27,7 +27,7 @@ def export(folder: Path, ask: Queries) -> Iterator[Diagnostic]:
         if last and (trouble := _lost(folder, ask, origin, last, size)):
             yield trouble
         for each, body in ask.all("SELECT size, body FROM ledger_checkpoint WHERE size > %s ORDER BY size", last):
-            write_checkpoint(folder / name(origin, each), body)
+            write_whole(folder / name(origin, each), body)
     except OSError as error:
         yield diagnose(
             "STO030",
@@ -43,7 +43,7 @@ def name(origin: str, size: int) -> str:
     return f"{origin.replace('/', '-')}-{size:012}{ENDING}"
 
 
-def write_checkpoint(file: Path, body: bytes) -> None:
+def write_whole(file: Path, body: bytes) -> None:
     """Write the file whole or not at all. Raises OSError."""
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:

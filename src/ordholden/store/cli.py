@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +10,9 @@ from typing import Annotated
 import typer
 
 from ordholden.diagnostics.render import render_json, render_text
+from ordholden.store.answers import Json, Yes, agreed, answering, say
 from ordholden.store.archive import Manifest
 from ordholden.store.errors import StoreRefused
-from ordholden.store.home import Home, locate
 
 app = typer.Typer(
     name="store",
@@ -25,8 +21,6 @@ app = typer.Typer(
 )
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
-Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before something is replaced.")]
 
 
 @app.command()
@@ -34,11 +28,11 @@ def backup(file: File, yes: Yes = False, as_json: Json = False) -> None:
     """Write everything that the store holds to FILE. Other commands may go on meanwhile."""
     from ordholden.store.backup import backup as write
 
-    with _answering(as_json) as home:
-        replace = file.exists() and _agreed(f"Replace the file {file}?", yes=yes)
+    with answering(as_json) as home:
+        replace = file.exists() and agreed(f"Replace the file {file}?", yes=yes)
         manifest = write(home, file, replace=replace)
         text = f"Wrote {file}: {_rows(manifest)}. It is sealed with keys that are not in it ({home.keys})."
-        _say({"file": str(file), **_of(manifest)}, text, as_json=as_json)
+        say({"file": str(file), **_of(manifest)}, text, as_json=as_json)
 
 
 @app.command()
@@ -51,15 +45,15 @@ def restore(
     """Put the backup FILE in the place of the store, after it was verified; whole, or not at all."""
     from ordholden.store.backup import restore as take_back
 
-    with _answering(as_json) as home:
-        if replace and not _agreed("Replace all that the store holds?", yes=yes):
+    with answering(as_json) as home:
+        if replace and not agreed("Replace all that the store holds?", yes=yes):
             raise StoreRefused("STO024", "Nothing was replaced.", mend="Add --yes to replace it without a question.")
         manifest = take_back(home, file, replace=replace)
         text = (
             f"Restored {_rows(manifest)}, as of {manifest.made}.\n"
             "What was done since then is not on record: start open runs again, and run `ordholden prove`."
         )
-        _say({"file": str(file), **_of(manifest)}, text, as_json=as_json)
+        say({"file": str(file), **_of(manifest)}, text, as_json=as_json)
 
 
 @app.command()
@@ -67,11 +61,11 @@ def upgrade(as_json: Json = False) -> None:
     """Bring the store to the version that this program needs. Make a backup first."""
     from ordholden.store.upkeep import upgrade as bring_up
 
-    with _answering(as_json) as home:
+    with answering(as_json) as home:
         done = bring_up(home)
         same = done.before == done.after
         text = f"The store has version {done.after}" + (" already." if same else f" now; it had {done.before}.")
-        _say({"before": done.before, "after": done.after}, text, as_json=as_json)
+        say({"before": done.before, "after": done.after}, text, as_json=as_json)
 
 
 @app.command()
@@ -79,7 +73,7 @@ def status(as_json: Json = False) -> None:
     """Say where the store is, how much is on record, and whether the keys fit. Changes nothing."""
     from ordholden.store.upkeep import status as look
 
-    with _answering(as_json) as home:
+    with answering(as_json) as home:
         found = look(home)
         version = "none yet: it is made at its first use" if found.version is None else str(found.version)
         lines = [f"Store:   {found.place}", f"Version: {version} (this program: {found.needed})"]
@@ -92,31 +86,9 @@ def status(as_json: Json = False) -> None:
                 f"Size:    {found.bytes / 1024:.0f} kB",
             ]
         text = "\n".join([*lines, render_text(found.problems)]).rstrip()
-        _say({**asdict(found), "problems": render_json(found.problems)}, text, as_json=as_json)
+        say({**asdict(found), "problems": render_json(found.problems)}, text, as_json=as_json)
         if found.problems:
             raise typer.Exit(1)
-
-
-@contextmanager
-def _answering(as_json: bool) -> Iterator[Home]:
-    """Give the home, and turn a refusal into words and the exit code 1."""
-    try:
-        yield locate(os.environ)
-    except StoreRefused as refused:
-        if as_json:
-            typer.echo(json.dumps({"diagnostics": render_json([refused.diagnostic])}, indent=2))
-        else:
-            typer.echo(render_text([refused.diagnostic]), err=True, nl=False)
-        raise typer.Exit(1) from None
-
-
-def _agreed(question: str, *, yes: bool) -> bool:
-    """Whether something may be replaced. Where nobody can be asked, the answer is no."""
-    return yes or (sys.stdin.isatty() and typer.confirm(question))
-
-
-def _say(values: object, text: str, *, as_json: bool) -> None:
-    typer.echo(json.dumps(values, indent=2) if as_json else text)
 
 
 def _of(manifest: Manifest) -> Mapping[str, object]:

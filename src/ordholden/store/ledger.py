@@ -18,7 +18,7 @@ from psycopg.pq import TransactionStatus
 from ordholden.diagnostics.render import render_text
 from ordholden.ledger import entries, tree
 from ordholden.ledger.entries import LONGEST, SECRET, Entry, Fact, canonical, committed, instant, person_code
-from ordholden.ledger.notes import Signer
+from ordholden.ledger.notes import Signer, consistency_proof, signed_size
 from ordholden.ledger.tree import leaf_hash
 from ordholden.store.checkpoints import export
 from ordholden.store.errors import tell
@@ -64,7 +64,7 @@ class Ledger:
     def __init__(self, ask: Queries, keys: Keys, checkpoints: Path | None = None) -> None:
         self.keys = keys
         self._ask = ask
-        self._checkpoints = checkpoints
+        self.checkpoints = checkpoints
         self._pending: list[Entry] = []
         self._depth = 0
 
@@ -121,8 +121,8 @@ class Ledger:
 
         Not inside a transaction: what is taken back must never have been published.
         """
-        if self._checkpoints is not None and self._ask.connection.info.transaction_status == TransactionStatus.IDLE:
-            for trouble in export(self._checkpoints, self._ask):
+        if self.checkpoints is not None and self._ask.connection.info.transaction_status == TransactionStatus.IDLE:
+            for trouble in export(self.checkpoints, self._ask):
                 tell(render_text([trouble]).rstrip())
 
     def rotate(self) -> tuple[str, str]:
@@ -149,6 +149,11 @@ class Ledger:
             tree.grow(frontier, number, leaf_hash(body))
         (whole,) = frontier
         return whole
+
+    def continues(self, size: int) -> str:
+        """The proof that the ledger continues the one of its first `size` entries (0 < size), and a checkpoint."""
+        text = self.checkpoint() or ""
+        return consistency_proof(size, tree.consistency(size, signed_size(text), self.look), text)
 
     def number_of(self, run: str, *kinds: str) -> int | None:
         """The number of the last entry of these kinds about the run."""

@@ -109,6 +109,7 @@ def done_of(found: Sequence[Row]) -> dict[str, Fact]:
             done[step] = rows + done.get(step, 0)
     return {
         "done": done,
+        "stays": {step: rows for _, step, kind, rows in found if kind == "stays"},
         "proved": sorted(system for system, _, kind, _ in found if kind == "proved"),
         "attested": sorted(system for system, _, kind, _ in found if kind == "attested"),
     }

@@ -26,6 +26,7 @@ from ordholden.store.ledger import Ledger
 from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.queries import BATCH, Queries, Row
+from ordholden.store.redaction import redact
 from ordholden.store.values import (
     Approval,
     NewRun,
@@ -68,6 +69,10 @@ class Store:
         """Record what happened elsewhere, as `ordholden.ledger.entries` words it."""
         with self.transaction():
             self.ledger.add(*recorded)
+
+    def redact(self, entry: int, names: Sequence[str] = (), *, by: str, because: str) -> tuple[str, ...]:
+        """Erase words of staff that an entry of the ledger is bound to (none named: all of them)."""
+        return redact(self._ask, self.ledger, entry, names, by, because)
 
     # ------------------------------------------------------------------------------ plans, approvals
 

@@ -134,4 +134,16 @@ STORE = (
         paragraph="The folder of checkpoints knows of entries that the store does not have: a backup took "
         "the place of a newer store, or one of the two was changed. Nothing is written over.",
     ),
+    Code(
+        code="STO032",
+        title="words that a run still needs",
+        paragraph="Why a purpose is kept is part of what was approved, and compared when the run goes on. It can "
+        "be redacted when the run has ended.",
+    ),
+    Code(
+        code="STO033",
+        title="file of the ledger that cannot be read or written",
+        paragraph="An export, a checkpoint or a proof cannot be written where it should go, or there is a file "
+        "already; or what should be a checkpoint is none.",
+    ),
 )

@@ -1,0 +1,214 @@
+"""Every sentence of a receipt, in English, Danish, Norwegian (bokmål) and Swedish, side by side. Braces are slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ordholden.plan.render.language import Language
+from ordholden.plan.render.phrases import SPOKEN, Phrase
+from ordholden.rights.package.phrases import PHRASES as PACKAGE
+
+OWN: Mapping[str, Phrase] = {
+    "receipt": ("Receipt", "Kvittering", "Kvittering", "Kvitto"),
+    "erasure": (
+        "for the erasure of your personal data",
+        "for sletning af dine personoplysninger",
+        "for sletting av personopplysningene dine",
+        "på radering av dina personuppgifter",
+    ),
+    "law": (
+        "Article 17 of the General Data Protection Regulation",
+        "Databeskyttelsesforordningens artikel 17",
+        "Personvernforordningen artikkel 17",
+        "Dataskyddsförordningen artikel 17",
+    ),
+    "controller": ("Data controller", "Dataansvarlig", "Behandlingsansvarlig", "Personuppgiftsansvarig"),
+    "contact": ("Contact", "Kontakt", "Kontakt", "Kontakt"),
+    "case": ("Case", "Sag", "Sak", "Ärende"),
+    "person": (
+        "{run}, person {n} of {of}",
+        "{run}, person {n} af {of}",
+        "{run}, person {n} av {of}",
+        "{run}, person {n} av {of}",
+    ),
+    "ended": ("Completed", "Afsluttet", "Fullført", "Slutfört"),
+    "as of": ("As it was", "Som det så ud", "Slik det var", "Som det var"),
+    "finished": (
+        (
+            "What we could erase about you has been erased. Where we still have something about you, it stands "
+            "below, with the reason and the day on which it goes."
+        ),
+        (
+            "Det, vi kunne slette om dig, er slettet. Har vi stadig noget om dig, står det nedenfor med grunden"
+            " og dagen, hvor det forsvinder."
+        ),
+        (
+            "Det vi kunne slette om deg, er slettet. Har vi fremdeles noe om deg, står det nedenfor med grunnen"
+            " og dagen da det forsvinner."
+        ),
+        (
+            "Det vi kunde radera om dig är raderat. Har vi fortfarande något om dig står det nedan, med skälet "
+            "och dagen då det försvinner."
+        ),
+    ),
+    "halted": (
+        "The erasure is under way and not finished. You get a new receipt when it is.",
+        "Sletningen er i gang og ikke afsluttet. Du får en ny kvittering, når den er.",
+        "Slettingen er i gang og ikke fullført. Du får en ny kvittering når den er det.",
+        "Raderingen pågår och är inte slutförd. Du får ett nytt kvitto när den är det.",
+    ),
+    "done": ("What was done", "Det er gjort", "Dette er gjort", "Detta har gjorts"),
+    "system.proved": (
+        "erased, and read again afterwards: nothing was left that should go",
+        "slettet og læst igennem igen bagefter: der var intet tilbage, som skulle væk",
+        "slettet og lest gjennom på nytt etterpå: ingenting sto igjen som skulle bort",
+        "raderat och genomläst efteråt: inget fanns kvar som skulle bort",
+    ),
+    "system.done": ("erased", "slettet", "slettet", "raderat"),
+    "system.nothing": (
+        "searched and read again: there was nothing to erase",
+        "gennemsøgt og læst igennem igen: der var intet at slette",
+        "gjennomsøkt og lest på nytt: det var ingenting å slette",
+        "genomsökt och läst igen: det fanns inget att radera",
+    ),
+    "system.attested": (
+        "erased by hand; our staff has confirmed it",
+        "slettet i hånden; vores medarbejdere har bekræftet det",
+        "slettet for hånd; medarbeiderne våre har bekreftet det",
+        "raderat för hand; våra medarbetare har bekräftat det",
+    ),
+    "system.waiting": (
+        "waits for our staff, who do it by hand",
+        "venter på vores medarbejdere, som gør det i hånden",
+        "venter på medarbeiderne våre, som gjør det for hånd",
+        "väntar på våra medarbetare, som gör det för hand",
+    ),
+    "remove": ("{what} removed", "{what} fjernet", "{what} fjernet", "{what} borttagna"),
+    "clear": (
+        "personal data taken out of {what}",
+        "personoplysninger taget ud af {what}",
+        "personopplysninger tatt ut av {what}",
+        "personuppgifter borttagna ur {what}",
+    ),
+    "many": (
+        (
+            "Several people were erased together; the list names every place in which something was erased for "
+            "one of them."
+        ),
+        "Flere personer blev slettet samtidig; listen nævner hvert sted, hvor noget blev slettet for en af dem.",
+        "Flere personer ble slettet samtidig; listen nevner hvert sted der noe ble slettet for en av dem.",
+        "Flera personer raderades samtidigt; listan nämner varje ställe där något raderades för någon av dem.",
+    ),
+    "stays": (
+        "What we keep, and why",
+        "Det beholder vi, og hvorfor",
+        "Dette beholder vi, og hvorfor",
+        "Detta behåller vi, och varför",
+    ),
+    "stays.none": (
+        "Nothing. We have no more data about you in these systems.",
+        "Ingenting. Vi har ikke flere oplysninger om dig i disse systemer.",
+        "Ingenting. Vi har ikke flere opplysninger om deg i disse systemene.",
+        "Inget. Vi har inga fler uppgifter om dig i dessa system.",
+    ),
+    "stays.many": (
+        "This stays where we have it about you. It goes by itself on its day.",
+        "Dette bliver, hvor vi har det om dig. Det forsvinder af sig selv på dagen.",
+        "Dette blir stående der vi har det om deg. Det forsvinner av seg selv på dagen.",
+        "Detta blir kvar där vi har det om dig. Det försvinner av sig självt på dagen.",
+    ),
+    "until.open": (
+        "until its purpose has ended",
+        "indtil formålet er ophørt",
+        "til formålet er opphørt",
+        "tills ändamålet har upphört",
+    ),
+    "until.period": (
+        "for {period}, counted for each entry",
+        "i {period}, regnet for hver post",
+        "i {period}, regnet for hver oppføring",
+        "i {period}, räknat för varje post",
+    ),
+    "until.law": (
+        "for {period} from {trigger}",
+        "i {period} fra {trigger}",
+        "i {period} fra {trigger}",
+        "i {period} från {trigger}",
+    ),
+    "by law": (
+        "the law demands it: {citation}",
+        "loven kræver det: {citation}",
+        "loven krever det: {citation}",
+        "lagen kräver det: {citation}",
+    ),
+    "others": (
+        "it is also about somebody else, whose data they are too",
+        "de er også om en anden, hvis oplysninger de også er",
+        "de er også om en annen, og er dermed også den personens opplysninger",
+        "de handlar också om någon annan, vars uppgifter de också är",
+    ),
+    "declared": ("{because}", "{because}", "{because}", "{because}"),
+    "proof": (
+        "How anybody can verify it",
+        "Sådan kan enhver efterprøve det",
+        "Slik kan hvem som helst etterprøve det",
+        "Så kan vem som helst kontrollera det",
+    ),
+    "proof.intro": (
+        (
+            "What is told here stands in our ledger, in which nothing can be changed afterwards unnoticed. The "
+            "file {file} proves it; it holds no name. Whoever has this file and our public key can verify it "
+            "with the free program verify.py, without us and without a network:"
+        ),
+        (
+            "Det, der står her, står i vores hovedbog, hvor intet kan ændres bagefter, uden at det opdages. "
+            "Filen {file} beviser det; den indeholder intet navn. Enhver, der har filen og vores offentlige "
+            "nøgle, kan efterprøve den med det frie program verify.py, uden os og uden netværk:"
+        ),
+        (
+            "Det som står her, står i hovedboken vår, der ingenting kan endres etterpå uten at det oppdages. "
+            "Filen {file} beviser det; den inneholder ikke noe navn. Den som har filen og den offentlige "
+            "nøkkelen vår, kan etterprøve den med det frie programmet verify.py, uten oss og uten nettverk:"
+        ),
+        (
+            "Det som står här finns i vår huvudbok, där inget kan ändras i efterhand utan att det märks. Filen "
+            "{file} bevisar det; den innehåller inget namn. Den som har filen och vår publika nyckel kan "
+            "kontrollera den med det fria programmet verify.py, utan oss och utan nätverk:"
+        ),
+    ),
+    "proof.compare": (
+        "Compare the key with the one that we publish. Keep the file: it also shows that the entry is about you.",
+        "Sammenlign nøglen med den, vi offentliggør. Gem filen: den viser også, at posten handler om dig.",
+        (
+            "Sammenlign nøkkelen med den vi offentliggjør. Ta vare på filen: den viser også at oppføringen "
+            "handler om deg."
+        ),
+        "Jämför nyckeln med den som vi publicerar. Spara filen: den visar också att posten handlar om dig.",
+    ),
+    "proof.attached": (
+        "The file is also attached to this document.",
+        "Filen er også vedhæftet dette dokument.",
+        "Filen er også vedlagt dette dokumentet.",
+        "Filen är också bifogad till detta dokument.",
+    ),
+    "ledger": ("Ledger", "Hovedbog", "Hovedbok", "Huvudbok"),
+    "entry": ("entry {n} of {of}", "post {n} af {of}", "oppføring {n} av {of}", "post {n} av {of}"),
+    "root": ("Root", "Rod", "Rot", "Rot"),
+    "key": ("Public key", "Offentlig nøgle", "Offentlig nøkkel", "Publik nyckel"),
+    "declaration": ("Declaration", "Deklaration", "Deklarasjon", "Deklaration"),
+    "plan": ("Plan", "Plan", "Plan", "Plan"),
+    "complaint": (
+        "If you are not content, you can complain to {name} ({web}).",
+        "Er du utilfreds, kan du klage til {name} ({web}).",
+        "Er du misfornøyd, kan du klage til {name} ({web}).",
+        "Är du inte nöjd kan du klaga hos {name} ({web}).",
+    ),
+    "page": ("Page {n} of {of}", "Side {n} af {of}", "Side {n} av {of}", "Sida {n} av {of}"),
+}
+
+PHRASES: Mapping[str, Phrase] = {**PACKAGE, **OWN}
+
+
+def spoken(code: str) -> Language:
+    """The language of a receipt; one that we do not speak is English."""
+    return Language(asked=code, phrases=PHRASES, spoken=SPOKEN)
