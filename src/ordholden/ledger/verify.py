@@ -711,7 +711,7 @@ def _about(
     if any(entry["run"] != person["run"] for entry in run):
         report.say("receipt.run", f"{person['run']}")
     code = hmac.digest(bytes.fromhex(secret), f"ordholden person v1\n{origin}\n{person['run']}".encode(), "sha256")
-    if code.hex() != person["person"]:
+    if code.hex() != person["person"] or secret != secret.lower():
         report.say("receipt.person", f"entry {person['number']}")
     begun, state = run
     report.facts |= {name: begun[name] for name in ("run", "right", "day", "declaration", "plan", "spared")}

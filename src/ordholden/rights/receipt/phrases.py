@@ -142,10 +142,10 @@ OWN: Mapping[str, Phrase] = {
         "lagen kräver det: {citation}",
     ),
     "others": (
-        "it is also about somebody else, whose data they are too",
-        "de er også om en anden, hvis oplysninger de også er",
-        "de er også om en annen, og er dermed også den personens opplysninger",
-        "de handlar också om någon annan, vars uppgifter de också är",
+        "they are also about somebody else, and are that person's data as well",
+        "de handler også om en anden, og det er også den persons oplysninger",
+        "de handler også om en annen, og det er også den personens opplysninger",
+        "de handlar också om någon annan, och det är också den personens uppgifter",
     ),
     "declared": ("{because}", "{because}", "{because}", "{because}"),
     "proof": (
@@ -161,17 +161,17 @@ OWN: Mapping[str, Phrase] = {
             "with the free program verify.py, without us and without a network:"
         ),
         (
-            "Det, der står her, står i vores hovedbog, hvor intet kan ændres bagefter, uden at det opdages. "
+            "Det, der står her, står i vores logbog, hvor intet kan ændres bagefter, uden at det opdages. "
             "Filen {file} beviser det; den indeholder intet navn. Enhver, der har filen og vores offentlige "
             "nøgle, kan efterprøve den med det frie program verify.py, uden os og uden netværk:"
         ),
         (
-            "Det som står her, står i hovedboken vår, der ingenting kan endres etterpå uten at det oppdages. "
+            "Det som står her, står i loggboken vår, der ingenting kan endres etterpå uten at det oppdages. "
             "Filen {file} beviser det; den inneholder ikke noe navn. Den som har filen og den offentlige "
             "nøkkelen vår, kan etterprøve den med det frie programmet verify.py, uten oss og uten nettverk:"
         ),
         (
-            "Det som står här finns i vår huvudbok, där inget kan ändras i efterhand utan att det märks. Filen "
+            "Det som står här finns i vår loggbok, där inget kan ändras i efterhand utan att det märks. Filen "
             "{file} bevisar det; den innehåller inget namn. Den som har filen och vår publika nyckel kan "
             "kontrollera den med det fria programmet verify.py, utan oss och utan nätverk:"
         ),
@@ -191,7 +191,7 @@ OWN: Mapping[str, Phrase] = {
         "Filen er også vedlagt dette dokumentet.",
         "Filen är också bifogad till detta dokument.",
     ),
-    "ledger": ("Ledger", "Hovedbog", "Hovedbok", "Huvudbok"),
+    "ledger": ("Ledger", "Logbog", "Loggbok", "Loggbok"),
     "entry": ("entry {n} of {of}", "post {n} af {of}", "oppføring {n} av {of}", "post {n} av {of}"),
     "root": ("Root", "Rod", "Rot", "Rot"),
     "key": ("Public key", "Offentlig nøgle", "Offentlig nøkkel", "Publik nyckel"),
