@@ -27,6 +27,7 @@ from ordholden.declaration.values import (
     Reference,
     Role,
     Source,
+    Statistics,
     Stored,
     Tie,
     ToOthers,
@@ -339,8 +340,18 @@ def test_the_rest_of_a_dataset_is_read() -> None:
     )
     assert (read.key, read.born, read.soft_delete) == (("a", "b"), "made_at", "deleted_at")
     assert read.database_changes == {"updated_at": "trigger touch"}
-    assert read.statistics == "monthly volumes, without any person"
+    assert read.statistics is not None
+    assert read.statistics.because == "monthly volumes, without any person"
     assert (read.not_personal, read.not_personal_at_all) == ({"salt": "random"}, None)
+
+
+def test_what_is_left_is_read_with_what_must_be_alike() -> None:
+    """The columns that must not single out anybody, and in how many rows each combination has to stand."""
+    read = dataset("about: customer by c\nwhat is left: {statistics because: volumes, alike: [day, zone], at least: 5}")
+    assert read.statistics is not None
+    assert replace(read.statistics, position=NOWHERE) == Statistics(
+        because="volumes", alike=("day", "zone"), at_least=5
+    )
 
 
 def test_a_table_without_personal_data_says_why() -> None:

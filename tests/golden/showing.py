@@ -15,7 +15,7 @@ from ordholden.plan.render.text import text as plain
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.rewriting import candidates, write_back
 from ordholden.plan.sql.text import text as spelled
-from ordholden.plan.values import Change, Clear, Plan, Read, Refresh, Remove, Rewrite, Tell
+from ordholden.plan.values import Change, Clear, Examine, Plan, Read, Refresh, Remove, Rewrite, Tell
 from ordholden.rights.erasure import Prepared
 from ordholden.rights.find import Finding
 from ordholden.rights.find_output import Naming, questions, worth_showing
@@ -143,7 +143,7 @@ def script(prepared: Prepared) -> str:
     return "\n".join(_step(prepared, step) for step in prepared.plan.steps)
 
 
-def _step(prepared: Prepared, step: Read | Change | Refresh | Tell) -> str:
+def _step(prepared: Prepared, step: Read | Change | Refresh | Examine | Tell) -> str:
     if isinstance(step, Tell):
         return f"-- {step.key}: {step.who}\n"
     lowering = prepared.lowering(step.system)
@@ -151,10 +151,12 @@ def _step(prepared: Prepared, step: Read | Change | Refresh | Tell) -> str:
     return f"-- {step.key}: {step.reason}\n{statements}"
 
 
-def _statements(lowering: Lowering, step: Read | Change | Refresh) -> Iterator[object]:
+def _statements(lowering: Lowering, step: Read | Change | Refresh | Examine) -> Iterator[object]:
     match step:
         case Read():
             yield lowering.read(step)
+        case Examine():
+            yield lowering.examine(step)
         case Clear():
             yield lowering.clear(step)
         case Refresh():

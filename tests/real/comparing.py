@@ -70,7 +70,7 @@ def in_groups(
 
 def changing(steps: Mapping[str, int]) -> dict[str, int]:
     """The steps that changed something."""
-    return {step: rows for step, rows in steps.items() if rows and not step.startswith("read")}
+    return {step: rows for step, rows in steps.items() if rows and not step.startswith(("read", "examine"))}
 
 
 def is_left(cell: Cell, rows: Rows) -> bool:

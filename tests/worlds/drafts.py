@@ -21,6 +21,7 @@ from ordholden.declaration.values import (
     PathColumn,
     Reference,
     Role,
+    Statistics,
     Stored,
     Tie,
     WithRow,
@@ -190,7 +191,7 @@ class Draft:
     plan: str | None = None
     born: str | None = None
     soft_delete: str | None = None
-    statistics: str | None = None
+    statistics: Statistics | None = None
     impersonal: str | None = None
     changes: dict[str, str] = field(default_factory=dict)
     depth: int = 0

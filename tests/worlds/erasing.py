@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from ordholden.connectors.registry import connector
 from ordholden.declaration.values import System
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
+from ordholden.execution.examining import EXAMINED
 from ordholden.execution.run import run_system
 from ordholden.holds.compile import Compiled
 from ordholden.holds.cutoffs import due
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Step
+from ordholden.plan.values import Receipt, Step
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.subjects.graph import lay
 from ordholden.subjects.values import Graph
@@ -42,15 +43,28 @@ def plan_of(world: World, names: Collection[str]) -> Erasure:
 def erase(url: str, world: World, names: Collection[str]) -> int:
     """Erase these people today from the world's database; returns how many rows changed."""
     erasure = plan_of(world, names)
+    return run(url, world, erasure.rule, erasure.plan.steps, asked(world, erasure, names))
+
+
+def asked(world: World, erasure: Erasure, names: Collection[str]) -> dict[str, list[Entry]]:
+    """The key lists of the erasure of these people today."""
     at = datetime.combine(world.today, time(12), UTC)
     lists: dict[str, list[Entry]] = {keys.name: [] for keys in erasure.plan.keys}
     for name in names:
         for root in world.person(name).roots:
             lists[f"erase:{root.root}"].append((*root.key, at))
-    return run(url, world, erasure.rule, erasure.plan.steps, lists)
+    return lists
 
 
 def run(url: str, world: World, rule: Compiled, steps: Sequence[Step], lists: Mapping[str, Sequence[Entry]]) -> int:
+    """Run the steps, one system after the other; returns how many rows changed."""
+    done = performed(url, world, rule, steps, lists)
+    return sum(receipt.rows for receipt in done if receipt.kind != EXAMINED)
+
+
+def performed(
+    url: str, world: World, rule: Compiled, steps: Sequence[Step], lists: Mapping[str, Sequence[Entry]]
+) -> list[Receipt]:
     """Run the steps, one system after the other."""
     controller = world.declaration.controller
     bindings = Bindings(
@@ -59,15 +73,15 @@ def run(url: str, world: World, rule: Compiled, steps: Sequence[Step], lists: Ma
         lists={**lists, **facts(world, rule)},
         salt="salt",
     )
-    changed = 0
+    done = list[Receipt]()
     for system, schema in world.schemas.items():
         kind = {"sqlite": "sqlite", "postgresql": "postgresql", "mariadb": "mariadb"}[schema.dialect]
         place = connector(System(name=system, kind=kind, url=url))
         lowering = Lowering(schema=schema, declaration=world.declaration)
         mine = [step for step in steps if step.system == system]
-        changed += sum(r.rows for r in run_system(place, lowering, mine, bindings, run="test"))
+        done += run_system(place, lowering, mine, bindings, run="test")
         place.close()
-    return changed
+    return done
 
 
 def facts(world: World, rule: Compiled) -> dict[str, list[Entry]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ordholden.declaration.values import Identifier, Stored, Tie
+from ordholden.declaration.values import Identifier, Statistics, Stored, Tie
 from tests.worlds.dice import Dice
 from tests.worlds.drafts import Draft, Edge, How, Itself, Members, Part, Through
 
@@ -360,7 +360,7 @@ def impersonal(plan: Blueprint) -> None:
 def counted(plan: Blueprint) -> None:
     """Rows of which something is kept for statistics."""
     draft = owned(plan)
-    draft.statistics = "monthly volumes without any person"
+    draft.statistics = Statistics(because="monthly volumes without any person")
     draft.not_personal[draft.column("volume", "integer", nullable=False)] = "a volume"
     plan.has("statistics")
 

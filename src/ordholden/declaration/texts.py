@@ -97,6 +97,12 @@ def _special(text: str, _: Position) -> str:
     raise Unreadable(f'"{text}" is no condition of Art. 9(2) or Art. 10.', f"write one of {known}.")
 
 
+def _several(text: str, _: Position) -> int:
+    if re.fullmatch(r"[0-9]{1,6}", text) and int(text) > 1:
+        return int(text)
+    raise Unreadable(f'"{text}" is not a number of rows above one.', "write a number such as 5.")
+
+
 def _statistics(text: str, _: Position) -> str:
     match = re.fullmatch(r'\s*statistics because\s+("(?P<quoted>[^"]+)"|(?P<plain>[^"].*))\s*', text, re.DOTALL)
     if match is None:
@@ -130,6 +136,7 @@ ZONE: Shape[str] = Parsed(
 SPECIAL: Shape[str] = Parsed(
     form="a condition such as 9(2)(b)", parse=_special, pattern=r"^(Art\. ?)?(9\(2\)\([a-j]\)|10)$"
 )
+SEVERAL: Shape[int] = Parsed(form="a number such as 5", parse=_several, pattern=r"^[0-9]{1,6}$")
 STATISTICS: Shape[str] = Parsed(
     form='statistics because "..."', parse=_statistics, pattern=r"^\s*statistics because\s+\S"
 )

@@ -415,13 +415,28 @@ class Sidecar:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Statistics:
+    """What is left of rows after their last hold is kept, for this reason.
+
+    `alike`: the columns whose values, taken together, must not single out anybody; empty: the personal fields of which
+    clearing leaves a part. `at_least`: in so many rows that are left each combination has to stand; None: nobody
+    promised a number.
+    """
+
+    because: str
+    alike: tuple[str, ...] = ()
+    at_least: int | None = None
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dataset:
     """A table with personal data, or one that is decided to have none (`not_personal_at_all`).
 
     `files`: in a system of files, the patterns (`declaration.patterns`) of the paths that belong to it. `format`: such
     a file holds rows; without one it is a row.
     `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
-    hold is kept, for this reason, instead of deleting the row. `view_of`: the dataset only shows others' rows.
+    hold is kept instead of deleting the row. `view_of`: the dataset only shows others' rows.
     `database_changes`: columns that the database changes by itself. `label` and `source` are for people who ask for
     their data; a field may have its own.
     """
@@ -447,7 +462,7 @@ class Dataset:
     database_changes: Mapping[str, str] = field(default_factory=dict)
     view_of: tuple[str, ...] = ()
     materialised: bool = False
-    statistics: str | None = None
+    statistics: Statistics | None = None
     position: Position = NOWHERE
 
 

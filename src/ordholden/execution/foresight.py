@@ -15,6 +15,7 @@ from typing import Any
 from ordholden.connectors.values import Session
 from ordholden.declaration.values import Constant, Empty, Way, Year
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.examining import looked
 from ordholden.execution.together import going
 from ordholden.holds.conditions import (
     FALSE,
@@ -36,7 +37,7 @@ from ordholden.holds.conditions import (
 )
 from ordholden.plan.cycles import Key
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Assignment, Change, Clear, Remove, Rewrite, Rows, Tie, assignments_of
+from ordholden.plan.values import Assignment, Change, Clear, Examine, Remove, Rewrite, Rows, Tie, assignments_of
 
 Ways = type | tuple[()]
 MANY = 200_000
@@ -91,6 +92,14 @@ class Foresight:
 
     def _reaches(self, rows: Rows) -> bool:
         return self.bindings.reaches(rows.reach, self._lists)
+
+    def tells(self, step: Examine) -> dict[str, int]:
+        """In how many rows that would stay it would still be told who somebody is, in any way and in each."""
+        if not self._reaches(step.rows):
+            return {}
+        telling = {name: self.after(step.rows.dataset, tells) for name, tells in step.telling.items()}
+        now = replace(step, rows=self.left(step.rows), telling={n: t for n, t in telling.items() if t != FALSE})
+        return looked(self.select, self.lowering, now)
 
     # ------------------------------------------------------------------------------------------- steps
 

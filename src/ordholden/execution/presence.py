@@ -12,7 +12,7 @@ from typing import Any
 from ordholden.execution.bindings import Bindings, Entry, named
 from ordholden.holds.conditions import Condition
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Step, rows_of
+from ordholden.plan.values import Examine, Step, rows_of
 from ordholden.subjects.triggers import written
 
 FEW = 100
@@ -50,5 +50,5 @@ def vacant(
 
 def reached_by(steps: Iterable[Step]) -> list[Reached]:
     """The datasets that steps change, with the ways to their rows."""
-    rows = (each for step in steps for each in rows_of(step))
+    rows = (each for step in steps for each in ((step.rows,) if isinstance(step, Examine) else rows_of(step)))
     return [(each.dataset, each.reach) for each in rows if each.reach is not None]

@@ -8,6 +8,7 @@ from typing import Any
 
 from ordholden.connectors.values import Connector
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.examining import spelled
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Read
 
@@ -38,6 +39,8 @@ def keys_read(
     `select` runs a statement with further key lists bound.
     """
     found = dict.fromkeys(select(lowering.read(step), {}))
+    if step.spelled is not None:
+        return tuple(dict.fromkeys(spelled(found, step, lowering)))
     new = list(found)
     while new and step.again is not None:
         further = replace(step, rows=replace(step.rows, reach=(step.again,)))

@@ -12,6 +12,7 @@ from typing import Any
 
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.examining import ANY, EXAMINED, looked
 from ordholden.execution.presence import Reached, reached_by, vacant
 from ordholden.execution.reads import keys_read
 from ordholden.execution.rewriting import Rewriting
@@ -19,7 +20,7 @@ from ordholden.execution.together import going
 from ordholden.holds.conditions import Listed, either
 from ordholden.plan import cycles
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Clear, Read, Receipt, Refresh, Remove, Rewrite, Rows, Step, Tell
+from ordholden.plan.values import Clear, Examine, Read, Receipt, Refresh, Remove, Rewrite, Rows, Step, Tell
 
 Report = Callable[[Step, int], None]
 """Called after each step with the rows that it changed."""
@@ -100,12 +101,18 @@ class _Work:
         return Receipt(
             step=step.key,
             system=step.system,
-            kind="rehearsed" if self.rehearse else "done",
+            kind=EXAMINED if isinstance(step, Examine) else "rehearsed" if self.rehearse else "done",
             rows=rows,
             started=started,
             ended=datetime.now(UTC).isoformat(timespec="seconds"),
             note=self._note,
         )
+
+    def _examined(self, step: Examine) -> int:
+        told = looked(self._select, self.lowering, step) if self._reaches(step.rows) else {}
+        rows = told.pop(ANY, 0)
+        self._note = ", ".join(f"{name} {number}" for name, number in told.items())
+        return rows
 
     def _rows(self, step: Step) -> int:
         match step:
@@ -123,6 +130,8 @@ class _Work:
                 return self._remove(step)
             case Refresh():
                 return self._run(self.lowering.refresh(step))
+            case Examine():
+                return self._examined(step)
             case Tell():
                 raise TypeError("a task for a person is not run")
 

@@ -55,13 +55,15 @@ class HeldRows:
 
     `free`: nothing holds the row; it may still be support. `due`: nothing holds or needs it. `referred`: a row outside
     its own cycle refers to it. A due row that is referred to is a *shell*: it goes when its dependants go. `violated`:
-    due, not referred to, and still there. A row that people only read is not theirs to go.
+    due, not referred to, and still there. A row that people only read is not theirs to go. `left`: nothing holds or
+    needs the row; it is due, unless what is left of it is kept for statistics.
     """
 
     dataset: str
     fields: Mapping[str, HeldField]
     free: Condition
     due: Condition
+    left: Condition
     referred: Condition
     violated: Condition
 
@@ -93,11 +95,12 @@ def _rows(graph: Graph, address: str, releases: Releases) -> HeldRows:
     kept = _needed_by_others(graph, address, fields, releases) if forcing else FALSE
     forced = [both(there(graph, address, h.field), negate(h.held), negate(kept)) for h in forcing]
     due, free = either(negate(either(held, support)), *forced), either(negate(held), *forced)
+    left = due
     if dataset.statistics is not None or not owners(graph, address):
         due = free = FALSE
     referred = either(*(exists(link.back(), TRUE) for link in outside(graph, address)))
     violated = both(due, negate(referred))
-    return HeldRows(dataset=address, fields=fields, free=free, due=due, referred=referred, violated=violated)
+    return HeldRows(dataset=address, fields=fields, free=free, due=due, left=left, referred=referred, violated=violated)
 
 
 def _holds_the_row(graph: Graph, field: Field, address: str) -> bool:

@@ -107,9 +107,14 @@ class Oracle(RowsOnPaper):
     def lives(self, address: str, row: Row, of: tuple[str, ...], hold: Hold) -> bool:
         """For somebody: an owner who is there and not released, or nobody at all (a group's cell needs a member)."""
         group = any(any(h.many for h in self._role(address, role).path) for role in of)
+        nobody = not self._people(address, row, of)
+        return self.lives_for_somebody(address, row, of, hold) or (nobody and not group)
+
+    def lives_for_somebody(self, address: str, row: Row, of: tuple[str, ...], hold: Hold) -> bool:
+        """An owner is there and not released."""
         people = [t for role in of for t in self.trails(address, row, role) if t.key is not None]
         running = self.running(address, row, hold)
-        return any(not self.released(t, hold.purpose, running=running) for t in people) or (not people and not group)
+        return any(not self.released(t, hold.purpose, running=running) for t in people)
 
     def released(self, trail: Trail, purpose: str, *, running: bool) -> bool:
         address, holder = trail.steps[-1]
@@ -147,9 +152,14 @@ class Oracle(RowsOnPaper):
 
         What other rows need stays all the same, and what has only readers is not theirs to go.
         """
-        dataset, fields = self.declaration.datasets[address], self.personal_fields[address]
+        dataset = self.declaration.datasets[address]
         if dataset.statistics is not None or all(role.tie is Tie.READER for role in dataset.about.values()):
             return False
+        return self.is_left(address, row)
+
+    def is_left(self, address: str, row: Row) -> bool:
+        """The same, also where what is left of the row is kept."""
+        fields = self.personal_fields[address]
         owned = [f for f in fields if any(self._role(address, r).tie is Tie.OWNER for r in f.of)]
         passed_over = {f.column for f in fields if f not in owned}
         supports = any(self._supports(address, row, c) for c in row if c not in passed_over)
@@ -168,7 +178,7 @@ class Oracle(RowsOnPaper):
             if self.must(address, row, hold):
                 return True
             if not self.ended(address, row, hold) and self.lives(address, row, f.of, hold):
-                content = f.category not in SUPPORT and self._there(f, row)
+                content = f.category not in SUPPORT and self.is_there(f, row)
                 if self._people(address, row, f.of) or content or self._never_anybodys(address, row):
                     return True
         return False
@@ -370,10 +380,11 @@ class Oracle(RowsOnPaper):
                 yield from ((event.dataset, id(r), c) for c in (*event.by, event.column))
 
     def _cells_there(self, address: str, row: Row) -> list[Field]:
-        return [f for f in self.personal_fields[address] if self._there(f, row)]
+        return [f for f in self.personal_fields[address] if self.is_there(f, row)]
 
     @staticmethod
-    def _there(f: Field, row: Row) -> bool:
+    def is_there(f: Field, row: Row) -> bool:
+        """The cell still says something."""
         if isinstance(f.clear, WithRow | WholeRow):
             return row[f.column] is not None
         return not cleared(f.clear, row[f.column])

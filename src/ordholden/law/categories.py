@@ -41,6 +41,17 @@ ORDINARY = frozenset(
 SECRETS = frozenset({"password", "secret", "session", "token"})
 """What opens an account to whoever knows it: told of, and never given in clear."""
 
+IDENTIFYING = frozenset(
+    {
+        "bank account", "customer number", "device", "email", "extension", "identifier", "ip address",
+        "licence plate", "name", "national number", "passport", "phone", "photo", "social media", "username", "voice",
+    }
+)  # fmt: skip
+"""By what somebody is known: what is left for statistics must have nothing of it. Renaming is not anonymising."""
+
+INTERNAL = frozenset({"customer number", "identifier"})
+"""What only the firm itself gives out and knows: as its key, an emptied row may keep it."""
+
 OBSERVED = frozenset({"call", "cookie", "ip address", "log", "recording", "session", "traffic", "usage"})
 """What can only arise from the use of a service (WP 242). Of anything else the declaration says where it comes from."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.diagnostics.values import Diagnostic, Severity
@@ -27,7 +28,19 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.holds.owners import reached
-from ordholden.plan.values import Assignment, Clear, DropElement, Read, Refresh, Remove, Rewrite, Rows, Step, Tie
+from ordholden.plan.values import (
+    Assignment,
+    Clear,
+    DropElement,
+    Examine,
+    Read,
+    Refresh,
+    Remove,
+    Rewrite,
+    Rows,
+    Step,
+    Tie,
+)
 from ordholden.subjects.triggers import written
 from ordholden.subjects.values import Graph, Link, Path
 
@@ -170,10 +183,16 @@ def _leads_to_them(graph: Graph, link: Link, way: Condition) -> bool:
             return False
 
 
-def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> Iterator[Step]:
+def steps(
+    rule: Compiled,
+    ways: Reach | None,
+    freed: tuple[Read, ...] = (),
+    examined: Mapping[str, Examine] = MappingProxyType({}),
+) -> Iterator[Step]:
     """Leaves first: in each dataset remove the rows that go, then clear the cells of those that stay.
 
     `ways` None: every row (a sweep). `freed`: the shells that were read; they go after the rows that kept them.
+    `examined`: by dataset, what is to be asked of rows that stay, while they can still be reached.
     """
     touched: list[str] = []
     for group in rule.graph.groups:
@@ -184,6 +203,7 @@ def steps(rule: Compiled, ways: Reach | None, freed: tuple[Read, ...] = ()) -> I
         if members:
             yield from _removal(rule, group, members, ways)
         for address in members:
+            yield from (examined[address],) if address in examined else ()
             yield from _clearing(rule, rule.rows[address], ways)
         emptied = _freed_here(rule.graph, group, ways or {}, freed)
         if emptied:
@@ -322,7 +342,7 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
     here = None if ways is None else ways[address]
     if _all_go(graph, held, here):
         return
-    parts = [(f, given(known(f.violated, here), _stays(graph, held, here))) for f in held.fields.values()]
+    parts = [(f, given(known(f.violated, here), stays(graph, held, here))) for f in held.fields.values()]
     assignments = tuple(_assignment(graph, address, f, where) for f, where in parts if where != FALSE)
     if not assignments:
         return
@@ -355,11 +375,11 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
 
 def _all_go(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> bool:
     """Every row in which there is something to clear was just removed: nothing is left to clear."""
-    gone = negate(_stays(graph, held, here))
+    gone = negate(stays(graph, held, here))
     return all(implies(known(f.violated, here), gone) for f in held.fields.values())
 
 
-def _stays(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> Condition:
+def stays(graph: Graph, held: HeldRows, here: tuple[Condition, ...] | None) -> Condition:
     """What is known of the rows that are left when those that could go were removed."""
     group = next(g for g in graph.groups if held.dataset in g)
     if held.referred != FALSE or graph.cyclic(group):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ordholden.declaration.values import Period, Way
+from ordholden.declaration.values import Identifier, Period, Way
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
 from ordholden.holds.conditions import Condition, Edge
 from ordholden.holds.conditions import KeyList as KeyList  # noqa: PLC0414 - a plan names key lists: they come with it
@@ -63,6 +63,7 @@ class Read:
     """Materialise `columns` of the rows as the key list `keys`, before a later step destroys the path to them.
 
     `again`: a way from rows in the list to further ones; it is followed until it finds nothing new.
+    `spelled`: the columns are one, and an identifier of people; it is noted in every spelling.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Read:
     columns: tuple[str, ...]
     keys: KeyList
     again: Condition | None = None
+    spelled: Identifier | None = None
     reason: str
     position: Position = NOWHERE
     needs: tuple[str, ...] = ()
@@ -158,6 +160,22 @@ class Refresh:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Examine:
+    """Count the rows that stay although nothing in them is held for these people, and that still tell who they are.
+
+    `telling`: for each column (or other way) that may tell it, the rows in which it does. It changes nothing.
+    """
+
+    key: str
+    system: str
+    rows: Rows
+    telling: Mapping[str, Condition]
+    reason: str
+    position: Position = NOWHERE
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Tell:
     """A task for a named role, because the system has no connector. Attested, never proved."""
 
@@ -171,7 +189,7 @@ class Tell:
     needs: tuple[str, ...] = ()
 
 
-Step = Read | Clear | Rewrite | Remove | Refresh | Tell
+Step = Read | Clear | Rewrite | Remove | Refresh | Examine | Tell
 
 Change = Clear | Rewrite | Remove
 """A step that changes rows which it finds by a condition."""
@@ -253,7 +271,10 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
-    """What a step did. `kind` is proved, attested, rehearsed or left out; `rows` counts what changed."""
+    """What a step did. `kind` is proved, attested, rehearsed, examined or left out; `rows` counts what changed.
+
+    Of what was examined `rows` still tell who somebody is, and `note` says by which columns.
+    """
 
     step: str
     system: str

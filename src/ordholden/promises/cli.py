@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated
 
@@ -19,6 +19,7 @@ from ordholden.execution.earlier import Earlier, earlier_releases, of_run
 from ordholden.execution.facts import read_facts
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.plan.build import key_lists, reach
+from ordholden.promises.leftovers import Rare, rare, tellings
 from ordholden.promises.proof import WHOLE_ROW, Closure, Finding, Proof, prove_closure
 from ordholden.store.store import Store
 from ordholden.subjects.values import Graph
@@ -92,7 +93,9 @@ def proved(
         closure = Closure(ways=ways, reads=reads)
         lists |= {wanted[root].name: entries for root, entries in people.items()}
     bound = {s: Bindings(cutoffs=days, zone=_zone(graph, s), lists=lists, salt="") for s in graph.schemas}
-    return prove_closure(rule, connectors, bound, closure)
+    proof = prove_closure(rule, connectors, bound, closure)
+    there = {system: bindings for system, bindings in bound.items() if system not in proof.unproven}
+    return replace(proof, telling=tellings(rule, connectors, there), rare=rare(rule, connectors, there))
 
 
 def _zone(graph: Graph, system: str) -> str:
@@ -108,6 +111,8 @@ def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> Non
             {
                 "kept": proof.kept,
                 "findings": [asdict(finding) for finding in proof.findings],
+                "still telling": [asdict(one) for one in proof.telling],
+                "rare": [asdict(one) for one in proof.rare],
                 "unproven": {system: error.what for system, error in proof.unproven.items()},
                 "time only": time_only,
             }
@@ -121,7 +126,7 @@ def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> Non
 
 
 def _exit(proof: Proof, *, time_only: bool) -> Exit:
-    if proof.findings:
+    if proof.broken:
         return Exit.BROKEN
     if proof.unproven:
         return Exit.UNREACHED
@@ -132,6 +137,10 @@ def lines(proof: Proof, rule: Compiled) -> list[str]:
     """The proof in words: by purpose first, then by dataset and column."""
     said = [f"{system}: unproven. {error.what}" for system, error in proof.unproven.items()]
     said += [f"{_count(f):>9}  {f.dataset}{'' if f.column == WHOLE_ROW else '.' + f.column}" for f in proof.findings]
+    said += [
+        f"{one.rows:>4} rows  {one.dataset}: what is left tells by {one.column} who it was" for one in proof.telling
+    ]
+    said += [f"{one.rows:>4} rows  {alone(one)}" for one in proof.rare]
     purposes, rows = Counter[str](), Counter[str]()
     for finding in proof.findings:
         if finding.column != WHOLE_ROW:
@@ -141,6 +150,13 @@ def lines(proof: Proof, rule: Compiled) -> list[str]:
     for purpose in rule.graph.declaration.purposes:
         said.append(f"{purpose}: {_verdict(purposes[purpose], rows[purpose], proof)}")
     return said
+
+
+def alone(one: Rare) -> str:
+    """Where fewer rows are alike than should be."""
+    columns = ", ".join(one.columns)
+    promised = "promised" if one.promised else "wanted; a warning, nobody promised a number"
+    return f"{one.dataset}: fewer than {one.least} are alike in {columns} ({promised})"
 
 
 def _verdict(cells: int, rows: int, proof: Proof) -> str:

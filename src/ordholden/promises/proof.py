@@ -17,6 +17,7 @@ from ordholden.holds.conditions import FALSE, both, negate
 from ordholden.plan.build import Reach, known, ties_within
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Read, Rows
+from ordholden.promises.leftovers import Rare, Telling
 
 WHOLE_ROW = ""
 """The name under which rows that should be gone are counted."""
@@ -38,16 +39,24 @@ class Proof:
     """What was read again: findings (nothing may be left), and systems that could not be read (unproven).
 
     `shells`: emptied rows by dataset that stay because others refer to them (only asked within a closure).
+    `telling`, `rare`: what is left of people and may tell who they were (`promises.leftovers`).
     """
 
     findings: tuple[Finding, ...]
     unproven: Mapping[str, ConnectorError]
     shells: Mapping[str, int] = field(default_factory=dict)
+    telling: tuple[Telling, ...] = ()
+    rare: tuple[Rare, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Something is there that should not be: a cell, a row, what tells who it was, or fewer rows than promised."""
+        return bool(self.findings or self.telling or any(one.promised for one in self.rare))
 
     @property
     def kept(self) -> bool:
         """Everything was read and nothing was found."""
-        return not self.findings and not self.unproven
+        return not self.broken and not self.unproven
 
 
 @dataclass(frozen=True, kw_only=True)

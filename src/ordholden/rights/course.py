@@ -18,6 +18,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import named_in
+from ordholden.execution.examining import EXAMINED
 from ordholden.execution.patience import next_try
 from ordholden.plan.render.values import Stay
 from ordholden.plan.values import Receipt, Tell
@@ -37,7 +38,7 @@ from ordholden.rights.erasure import (
 )
 from ordholden.rights.left_out import of_record, put_on_record
 from ordholden.rights.mentions import unsearched
-from ordholden.rights.outcome import Outcome, closing_state, proof_receipts
+from ordholden.rights.outcome import Outcome, closing_state, proof_receipts, told
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.schema.dump import NoDump, dump, undumped
 from ordholden.schema.values import Schema
@@ -234,7 +235,7 @@ def _helps(store: Store, part: Part) -> bool:
 
 def changes(receipt: Receipt) -> bool:
     """The step changed or removed rows (those that were only read apart)."""
-    return receipt.rows > 0 and not receipt.step.startswith("read ")
+    return receipt.rows > 0 and receipt.kind != EXAMINED and not receipt.step.startswith("read ")
 
 
 def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False, stopped: bool = False) -> Outcome:
@@ -248,6 +249,7 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
         unsearched=unsearched(prepared.graph),
         lives_on=lives_on(prepared),
         stopped=stopped,
+        telling=told(store.receipts(run)),
     )
 
 

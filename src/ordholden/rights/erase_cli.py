@@ -36,7 +36,7 @@ from ordholden.rights.course import as_it_was, begun, carry_on
 from ordholden.rights.erasure import Prepared, Report, perform, prove
 from ordholden.rights.left_out import of_record
 from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
-from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text
+from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, told
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
@@ -219,7 +219,7 @@ def _width() -> int:
 def _rehearsed(case: Case, left: LeftOut, *, as_json: bool) -> None:
     with _progress(case.prepared, quiet=as_json) as report:
         outcomes = perform(case.prepared, run="rehearsal", rehearse=True, report=report)
-    result = Outcome(run=None, systems=outcomes, left=left)
+    result = Outcome(run=None, systems=outcomes, left=left, telling=told([r for o in outcomes for r in o.receipts]))
     say_json(outcome_json(result)) if as_json else typer.echo(outcome_text(result, _width()))
     if left or any(o.trouble for o in outcomes):
         raise typer.Exit(Exit.INCOMPLETE)

@@ -13,13 +13,15 @@ from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
+from ordholden.execution.examining import EXAMINED
 from ordholden.execution.facts import read_facts
 from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.execution.run import Fence, run_system
 from ordholden.holds.conditions import OF_A_RUN, TRUE
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Plan, Read, Receipt, Rows, Step, Tell
+from ordholden.plan.values import Examine, Plan, Read, Receipt, Rows, Step, Tell
+from ordholden.promises.leftovers import rare
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.subjects.identity import Key
@@ -160,7 +162,7 @@ def performed(
         # Somebody else may have done it meanwhile: then the system refuses a second receipt, and everything with it.
         return _done_by_another(connector, lowering, steps, run, trouble)
     if not (table or rehearse):
-        receipts = tuple(replace(receipt, note=KEEPS_NONE) for receipt in receipts)
+        receipts = tuple(r if r.kind == EXAMINED else replace(r, note=KEEPS_NONE) for r in receipts)
     return SystemOutcome(system=system, receipts=receipts)
 
 
@@ -188,7 +190,7 @@ def _by_its_receipts(connector: Connector, lowering: Lowering, steps: Sequence[S
         Receipt(
             step=step.key,
             system=step.system,
-            kind="done",
+            kind=EXAMINED if isinstance(step, Examine) else "done",
             rows=there[step.key],
             started=at,
             ended=at,
@@ -213,12 +215,11 @@ def _done_by_another(
 
 def prove(prepared: Prepared) -> Proof:
     """Read the closure of the people again, and count the cells that nothing holds."""
-    return prove_closure(
-        prepared.erasure.rule,
-        prepared.connectors,
-        {system: prepared.bindings(system) for system in prepared.systems()},
-        Closure(ways=prepared.erasure.ways, reads=prepared.erasure.reads),
-    )
+    rule, ways, connectors = prepared.erasure.rule, prepared.erasure.ways, prepared.connectors
+    bound = {system: prepared.bindings(system) for system in prepared.systems()}
+    proof = prove_closure(rule, connectors, bound, Closure(ways=ways, reads=prepared.erasure.reads))
+    there = {system: bindings for system, bindings in bound.items() if system not in proof.unproven}
+    return replace(proof, rare=rare(rule, connectors, there, ways))
 
 
 def bindings_read(prepared: Prepared, system: str, *, closure: bool = False) -> Bindings:

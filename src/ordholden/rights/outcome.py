@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ordholden.execution.examining import EXAMINED
 from ordholden.plan.render.language import Language
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.values import Receipt
+from ordholden.promises.leftovers import Rare
 from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
 from ordholden.rights.erasure import SystemOutcome
 from ordholden.store.values import RunState, Task
@@ -22,6 +24,7 @@ class Outcome:
     """Everything that is known at the end of a command. `run` None: a rehearsal. `left`: who was left out.
 
     `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
+    `telling`: receipts of rows that stay and still tell who these people are.
     """
 
     run: str | None
@@ -33,21 +36,30 @@ class Outcome:
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stopped: bool = False
     goes_on: bool = False
+    telling: tuple[Receipt, ...] = ()
 
     @property
     def rows(self) -> int:
         """Rows that were changed or removed (those that were only read apart)."""
-        return sum(r.rows for s in self.systems for r in s.receipts if not r.step.startswith("read "))
+        return sum(
+            r.rows for s in self.systems for r in s.receipts if r.kind != EXAMINED and not r.step.startswith("read ")
+        )
+
+    @property
+    def rare(self) -> tuple[Rare, ...]:
+        """What is kept for statistics and stands nearly alone, in the datasets that this run has cleared."""
+        cleared = {r.step.removeprefix("clear ") for s in self.systems for r in s.receipts if r.rows}
+        return tuple(one for one in (self.proof.rare if self.proof else ()) if one.dataset in cleared)
 
 
 def closing_state(outcome: Outcome) -> RunState:
     """How far the run has come.
 
-    What could not be cleared makes it incomplete; a system that failed, or could not be read again, leaves it running;
-    a task by hand makes it wait.
+    What could not be cleared makes it incomplete, and so does what is left and still tells who it was; a system that
+    failed, or could not be read again, leaves it running; a task by hand makes it wait.
     """
     proof = outcome.proof
-    if proof is not None and proof.findings:
+    if outcome.telling or (proof is not None and proof.findings):
         return RunState.INCOMPLETE
     if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven:
         return RunState.RUNNING
@@ -71,6 +83,8 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
             for s in outcome.systems
         ],
         "findings": [_finding(f) for f in proof.findings] if proof else None,
+        "still telling": [_telling(receipt) for receipt in outcome.telling],
+        "rare": [asdict(one) for one in outcome.rare],
         "unproven": sorted(proof.unproven) if proof else None,
         "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
@@ -81,6 +95,21 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         ],
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
     }
+
+
+def _telling(receipt: Receipt) -> dict[str, Any]:
+    """The dataset, how many rows of it, and by which columns."""
+    columns = (way.rpartition(" ") for way in receipt.note.split(", ") if way)
+    return {
+        "dataset": examined_dataset(receipt),
+        "rows": receipt.rows,
+        "by": {column: int(number) for column, _, number in columns if number.isdecimal()},
+    }
+
+
+def examined_dataset(receipt: Receipt) -> str:
+    """Of which dataset the receipt is, in whatever round of the run."""
+    return receipt.step.removeprefix("examine ").partition(" [")[0]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -110,9 +139,12 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     for system in outcome.systems:
         yield from _system(system)
     if outcome.run is None:
+        yield from map(_told, outcome.telling)
         yield f"Rehearsed: {outcome.rows} rows would change; everything was taken back."
         yield from left_out_words(outcome.left, ENGLISH)
         return
+    yield from map(_told, outcome.telling)
+    yield from map(_alone, outcome.rare)
     yield from _proved(outcome)
     for task in outcome.waiting:
         attest = f"ordholden attest {outcome.run} '{task.step}' --by NAME"
@@ -124,6 +156,18 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
     yield _last(outcome)
     yield from left_out_words(outcome.left, ENGLISH)
+
+
+def _told(receipt: Receipt) -> str:
+    rows = "1 row that stays" if receipt.rows == 1 else f"{receipt.rows} rows that stay"
+    return f"Still told who it is: by {rows} in {examined_dataset(receipt)} ({receipt.note})."
+
+
+def _alone(one: Rare) -> str:
+    columns = ", ".join(one.columns)
+    return (
+        f"Nearly alone: {one.rows} rows kept in {one.dataset}, of which fewer than {one.least} are alike in {columns}."
+    )
 
 
 def _few(columns: Sequence[str]) -> str:
@@ -155,7 +199,7 @@ def _system(system: SystemOutcome) -> Iterator[str]:
     if system.trouble is not None:
         yield f"{system.system}: nothing was changed. {system.trouble.what} {system.trouble.mend}".rstrip()
         return
-    done = [r for r in system.receipts if r.rows and not r.step.startswith("read ")]
+    done = [r for r in system.receipts if r.rows and r.kind != EXAMINED and not r.step.startswith("read ")]
     yield f"{system.system}:" if done else f"{system.system}: nothing to change."
     yield from (f"  {r.rows:>7}  {r.step}" for r in done)
 
@@ -188,6 +232,11 @@ def _last(outcome: Outcome) -> str:
     if not outcome.rows:
         return f"Run {outcome.run}: there was nothing left to erase; nothing was changed."
     return f"Run {outcome.run}: erased, trace pending."
+
+
+def told(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
+    """Those that say that what is left still tells who it was."""
+    return tuple(r for r in receipts if r.kind == EXAMINED and r.rows)
 
 
 def proof_receipts(systems: tuple[str, ...], proof: Proof) -> Iterator[Receipt]:

@@ -20,7 +20,7 @@ from ordholden.holds.support import there
 from ordholden.plan.build import known
 from ordholden.plan.limits import FEW, is_unusual
 from ordholden.plan.render.values import Exceeded, Preview, Stay
-from ordholden.plan.values import Change, Rows, Spared, rows_of
+from ordholden.plan.values import Change, Examine, Rows, Spared, rows_of
 from ordholden.rights.erasure import Prepared, bindings_read
 from ordholden.subjects.identity import LeftOut
 from ordholden.subjects.triggers import written
@@ -48,9 +48,12 @@ class _Counting:
 
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
-        rows = {
-            step.key: self.foresight.rows(step) for step in self.prepared.steps(self.system) if isinstance(step, Change)
-        }
+        rows, telling = dict[str, int](), dict[str, Mapping[str, int]]()
+        for step in self.prepared.steps(self.system):
+            if isinstance(step, Change):
+                rows[step.key] = self.foresight.rows(step)
+            elif isinstance(step, Examine) and (found := self.foresight.tells(step)):
+                telling[step.rows.dataset] = found
         stays = {(s.dataset, s.purpose): self._stay(s) for s in self.prepared.plan.spared if s.system == self.system}
         exceeded = tuple(self._exceeded(rows))
         return replace(
@@ -62,6 +65,7 @@ class _Counting:
             shells={**seen.shells, **self._shells()},
             of={**seen.of, **{e.dataset: e.of for e in exceeded if e.of is not None}},
             exceeded=(*seen.exceeded, *exceeded),
+            telling={**seen.telling, **telling},
         )
 
     def _open(self, rows: Mapping[str, int]) -> Iterator[str]:

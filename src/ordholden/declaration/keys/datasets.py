@@ -22,12 +22,13 @@ from ordholden.declaration.texts import (
     COLUMN_ADDRESS,
     COLUMNS,
     NAMES,
+    SEVERAL,
     SOURCE,
     STATISTICS,
     TEXT,
     WORDS,
 )
-from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Tie
+from ordholden.declaration.values import Dataset, Field, Identifier, Reference, Role, Statistics, Tie
 
 # ------------------------------------------------------------------------------ references
 
@@ -214,6 +215,43 @@ IDENTIFIERS: Shape[tuple[Identifier, ...]] = Made(
     make=_flat,
 )
 
+# ------------------------------------------------------------------------------ what is left
+
+
+BECAUSE = required("statistics because", TEXT, "Why it is kept.", "power by year and region", stand_in="")
+ALIKE = defaulted(
+    "alike",
+    COLUMNS,
+    "Columns whose values, taken together, must not single out anybody. Without: the personal fields of which clearing "
+    "leaves a part (year, prefix).",
+    "[read_on, postcode]",
+    default=(),
+)
+AT_LEAST = optional(
+    "at least",
+    SEVERAL,
+    "In so many rows that are left each combination has to stand; `prove` says where it does not. Without: fewer than "
+    "5 are told of, and break no promise.",
+    "5",
+)
+
+
+def _left(read: Read) -> Statistics:
+    return Statistics(because=read[BECAUSE], alike=read[ALIKE], at_least=read[AT_LEAST], position=read.place(AT_LEAST))
+
+
+STATISTICS_RECORD: Record[Statistics] = Record(
+    title="what is left",
+    doc="What is left of rows after their last hold, kept for statistics.",
+    keys=(BECAUSE, ALIKE, AT_LEAST),
+    build=_left,
+)
+
+
+def _for_statistics(reason: str, at: At) -> Statistics:
+    return Statistics(because=reason, position=at.position)
+
+
 # ------------------------------------------------------------------------------ the dataset
 
 
@@ -312,8 +350,9 @@ MATERIALISED = defaulted(
 )
 LEFT = optional(
     "what is left",
-    STATISTICS,
-    "What is left of a row after its last hold is kept, for this reason. Without: the row is deleted.",
+    OneOf(shapes=(Made(of=STATISTICS, make=_for_statistics), STATISTICS_RECORD)),
+    "What is left of a row after its last hold is kept, for this reason. Without: the row is deleted. It must not tell "
+    "who it was about ([how](../how-to/statistics.md)).",
     'statistics because "monthly volumes without any person"',
 )
 

@@ -279,6 +279,35 @@ SYSTEMS = (
         severity=Severity.NOTE,
     ),
     Code(
+        code="GRA070",
+        title="statistics that tell who it was",
+        paragraph="What is left of the rows is kept for statistics, and a column stays in it by which people are "
+        "known: a number, an address, an account. Who keeps the telephone number and takes away the name has not "
+        "anonymised; he has renamed. Clear the column as well, or let the rows go.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA071",
+        title="statistics that lead to somebody",
+        paragraph="What is left of the rows is kept for statistics, and a reference to the person's row stays in it, "
+        "because it may not be NULL. It is a lasting pseudonym: rows of one person can be told from those of others.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA072",
+        title="column that is called like a number of people",
+        paragraph="What is left of the rows is kept for statistics, and a column that is said not to be personal is "
+        "called like what people are known by elsewhere. Look at what stands in it.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA073",
+        title="statistics in which people's numbers stand",
+        paragraph="What is left of the rows is kept for statistics, and in a column that is said not to be personal "
+        "stands what people are known by in rows of their own. The rows were compared; no value is shown.",
+        severity=Severity.WARNING,
+    ),
+    Code(
         code="GRA030",
         title="interest that nobody has weighed yet",
         paragraph="Art. 6(1)(f) GDPR holds only after the interest was weighed against the person's. The declaration "

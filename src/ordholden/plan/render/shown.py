@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Severity
@@ -107,7 +107,8 @@ def _alarms(words: Words, preview: Preview) -> Section:
     errors = sum(d.severity is Severity.ERROR for d in found)
     left = tuple(left_out_words(preview.left, words.language))
     passed_over = [Entry(mark=Mark.WARNING, subject=words.language.say("left out"), lines=left)] if left else []
-    entries[errors:errors] = [*passed_over, *(_exceeded(words, e) for e in preview.exceeded)]
+    telling = (_telling(words, dataset, found) for dataset, found in preview.telling.items())
+    entries[errors:errors] = [*passed_over, *telling, *(_exceeded(words, e) for e in preview.exceeded)]
     groups = (Group(name="", note="", entries=tuple(entries)),) if entries else ()
     return Section(title=words.language.say("section.alarms"), intro="", groups=groups)
 
@@ -121,6 +122,14 @@ def _diagnostic(words: Words, found: Diagnostic) -> Entry:
         place=place(found.position),
         foreign=True,
     )
+
+
+def _telling(words: Words, dataset: str, found: Mapping[str, int]) -> Entry:
+    say, number = words.language.say, words.language.number
+    named = ", ".join(f"{column} {number(rows)}" for column, rows in found.items() if column)
+    rows = words.language.count("rows", found.get("", 0))
+    text = say("telling.rows", rows=rows, person=words.person, columns=named)
+    return Entry(mark=Mark.WARNING, subject=words.short(dataset), verb=say("telling"), lines=(text,))
 
 
 def _exceeded(words: Words, exceeded: Exceeded) -> Entry:

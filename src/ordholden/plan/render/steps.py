@@ -16,6 +16,7 @@ from ordholden.plan.values import (
     Assignment,
     Change,
     Clear,
+    Examine,
     Read,
     Refresh,
     Remove,
@@ -28,15 +29,22 @@ from ordholden.plan.values import (
 
 
 def numbered(words: Words) -> tuple[tuple[int, Step], ...]:
-    """The steps with their numbers, from 1, in the order in which they run."""
-    return tuple(enumerate(words.plan.steps, start=1))
+    """The steps with their numbers, from 1, in the order in which they run.
+
+    What only examines is not among them: what it finds is told before anything else.
+    """
+    return tuple(enumerate((step for step in words.plan.steps if not _only_examines(step)), start=1))
+
+
+def _only_examines(step: Step) -> bool:
+    return isinstance(step, Examine) or (isinstance(step, Read) and step.spelled is not None)
 
 
 def done_by_program(words: Words, preview: Preview) -> Section:
     """Every step that a program carries out, by system."""
     groups = dict[str, list[Told]]()
     for number, step in numbered(words):
-        if not isinstance(step, Tell):
+        if not isinstance(step, Tell | Examine):
             entry, rows = _entry(words, preview, number, step), counted(words, preview, step.key)
             told = Told(number=number, step=step, entry=entry, rows=rows, open=step.key in preview.open)
             groups.setdefault(step.system, []).append(told)

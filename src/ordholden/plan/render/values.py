@@ -40,7 +40,8 @@ class Preview:
     stay because others refer to them) by dataset. What is not in a mapping was not counted, and is shown so;
     `within`: rows of a removal by (step key, dataset), for those that take rows of several datasets together.
     `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs. `left`: who of
-    the request is not among the people.
+    the request is not among the people. `telling`: by dataset the rows that stay and still tell who these people are,
+    by column; under the empty name by any.
     """
 
     as_of: date | None = None
@@ -54,6 +55,7 @@ class Preview:
     uncounted: Mapping[str, str] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
     left: LeftOut = field(default_factory=LeftOut)
+    telling: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 # -------------------------------------------------------------------------------------- what is shown

@@ -25,12 +25,13 @@ from ordholden.subjects.checks.doubts import (
     Orphans,
     OtherSpelling,
     OtherValue,
+    TellsWho,
     WithoutEvent,
 )
 from ordholden.subjects.spellings import ANY_CASE
 from ordholden.subjects.values import Path
 
-Counted: TypeAlias = NobodysRows | NotUnique | MixedCase | Orphans | WithoutEvent | OtherValue | BreaksCheck
+Counted: TypeAlias = NobodysRows | NotUnique | MixedCase | Orphans | WithoutEvent | OtherValue | BreaksCheck | TellsWho
 """What the database itself can count."""
 
 
@@ -76,7 +77,7 @@ def _how_many(truth: Truth) -> Expression:
     return sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0)
 
 
-def _condition(doubt: NobodysRows | Orphans | WithoutEvent | OtherValue) -> Condition:
+def _condition(doubt: NobodysRows | Orphans | WithoutEvent | OtherValue | TellsWho) -> Condition:
     match doubt:
         case NobodysRows(columns=groups):
             return both(*(either(*(IsNull(column=c) for c in group)) for group in groups))
@@ -87,6 +88,8 @@ def _condition(doubt: NobodysRows | Orphans | WithoutEvent | OtherValue) -> Cond
             return both(*named, *typed, negate(exists(link.edge(), TRUE)), *nobody)
         case WithoutEvent(column=column):
             return IsNull(column=column)
+        case TellsWho(column=column, edges=edges):
+            return both(negate(IsNull(column=column)), either(*(exists(edge, TRUE) for edge in edges)))
         case OtherValue(column=column, values=listed):
             return both(*(negate(Equals(column=column, value=value)) for value in listed))
 

@@ -22,7 +22,7 @@ from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
 from ordholden.plan.sql.parameters import SaltParameter
 from ordholden.plan.sql.rows import Place, Row
-from ordholden.plan.values import Assignment, Clear, Edit, Look, Read, Refresh, Rewrite, Rows, Tie, edits_of
+from ordholden.plan.values import Assignment, Clear, Edit, Examine, Look, Read, Refresh, Rewrite, Rows, Tie, edits_of
 from ordholden.schema.values import RECEIPTS, Schema
 
 Compare = Callable[[Any, Any], Any]
@@ -158,6 +158,25 @@ class Lowering:
         anything = TRUE if ways_to is not None else one_of(rests)
         criteria = together([*reached, writing.condition(row, both(common, anything))])
         return sa.select(*named).select_from(row.source).where(*criteria)
+
+    def examine(self, step: Examine) -> sa.Select[Any]:
+        """How many of the rows tell who somebody is: in any way, then in each; in one look."""
+        ways_of_telling = (either(*step.telling.values()), *step.telling.values())
+        asked = {f"tells{number}": both(step.rows.where, tells) for number, tells in enumerate(ways_of_telling)}
+        return self.violations(step.rows.dataset, asked, step.rows.reach)
+
+    def rare(self, rows: Rows, columns: Iterable[str], least: int) -> sa.Select[Any]:
+        """How many of the rows have values in these columns, taken together, that fewer than `least` of them have."""
+
+        def numbered(row: Row) -> list[Expression]:
+            return [
+                sa.func.count().label("number"),
+                *(cell.sql.label(f"same{n}") for n, cell in enumerate(row.cells(columns))),
+            ]
+
+        counted = self._read(rows, numbered)
+        found = counted.group_by(*list(counted.selected_columns)[1:]).having(sa.func.count() < least).subquery("few")
+        return sa.select(sa.func.coalesce(sa.func.sum(found.c.number), 0))
 
     def told(
         self,

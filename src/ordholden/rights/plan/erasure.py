@@ -17,6 +17,7 @@ from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
 from ordholden.plan.checksum import sealed
+from ordholden.plan.reidentify import examined
 from ordholden.plan.values import Plan, Read, Spared, Step, Tell
 from ordholden.subjects.checks.triggers import copying
 from ordholden.subjects.values import Graph
@@ -79,13 +80,14 @@ def plan_erasure(
     rule = compiled(graph, releases)
     ways, reads = reach(graph, lists)
     freed = shells(rule, ways)
+    known_first, tests = examined(rule, ways, lists, releases)
     spared = tuple(_spared(graph, rule, ways, decisions))
     plan = Plan(
         right="erasure",
         declaration=graph.declaration.fingerprint,
         schemas={name: schema.fingerprint for name, schema in graph.schemas.items()},
         subjects=subjects,
-        steps=(*reads, *freed, *steps(rule, ways, freed), *_told(graph.declaration)),
+        steps=(*reads, *freed, *known_first, *steps(rule, ways, freed, tests), *_told(graph.declaration)),
         spared=spared,
         released=(*asked, *decided),
         decided=decided,

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ordholden.diagnostics.values import Diagnostic
-from ordholden.subjects.checks import clears, facts, identifiers, indexes, lifetimes, ownership, seen, triggers, untold
+from ordholden.subjects.checks import (
+    clears,
+    facts,
+    identifiers,
+    indexes,
+    leftovers,
+    lifetimes,
+    ownership,
+    seen,
+    triggers,
+    untold,
+)
 from ordholden.subjects.checks.doubts import AnyDoubt
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.values import Graph
@@ -31,6 +42,7 @@ ADVICE: tuple[Advice, ...] = (
     ownership.forgotten,
     ownership.row_cells,
     ownership.inherited,
+    leftovers.kept,
     untold.contact,
     untold.sources,
 )
@@ -44,6 +56,7 @@ DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
     lifetimes.without_event,
     lifetimes.other_values,
     clears.breaking_checks,
+    leftovers.telling_rows,
 )
 
 

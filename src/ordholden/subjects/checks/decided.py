@@ -98,6 +98,8 @@ def decided(work: Laying) -> None:
             _hold(work, address, hold)
         _undecided(work, address, dataset)
         _clearable(work, address, dataset)
+        if dataset.statistics is not None:
+            work.has(address, dataset.statistics.alike, dataset.statistics.position)
 
 
 def _hidden_rows(work: Laying, address: str, dataset: Dataset) -> None:

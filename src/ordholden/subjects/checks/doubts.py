@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import Identifier, Way
 from ordholden.diagnostics.values import Diagnostic, Severity
-from ordholden.subjects.values import Link, Path
+from ordholden.subjects.values import Edge, Link, Path
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,4 +101,14 @@ class BreaksCheck(Doubt):
     cleared: Mapping[str, Way] = field(hash=False)
 
 
-AnyDoubt = NobodysRows | NotUnique | MixedCase | OtherSpelling | Orphans | WithoutEvent | OtherValue | BreaksCheck
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TellsWho(Doubt):
+    """Rows in which the column is what somebody is known by in a row of their own, at the end of one of the edges."""
+
+    column: str
+    edges: tuple[Edge, ...]
+
+
+AnyDoubt = (
+    NobodysRows | NotUnique | MixedCase | OtherSpelling | Orphans | WithoutEvent | OtherValue | BreaksCheck | TellsWho
+)

@@ -1,0 +1,61 @@
+"""What is left of people is examined: which rows that stay still tell who they are, as numbers and never as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ordholden.declaration.values import Identifier
+from ordholden.execution.bindings import Entry
+from ordholden.holds.conditions import FALSE
+from ordholden.plan.reidentify import NAME
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Examine, Read
+from ordholden.subjects.spellings import exact, part, read
+
+EXAMINED = "examined"
+"""The kind of a receipt that says how many rows still tell who somebody is."""
+
+ANY = ""
+"""Rows that tell it in any way, beside those of each."""
+
+SHORTEST = 5
+"""Characters of an identifier that stands nowhere by chance."""
+
+SPELLINGS = (
+    *("as given", "lower", "e164", "msisdn", "international 00", "national", "spaced pairs", "international pairs"),
+    *("percent-encoded", "md5", "sha1", "sha256"),
+)
+
+Select = Callable[[Any, Mapping[str, Sequence[Entry]]], list[Entry]]
+"""Runs a statement with further key lists bound."""
+
+
+def looked(select: Select, lowering: Lowering, step: Examine) -> dict[str, int]:
+    """How many rows tell it, in any way and in each; what tells nothing is left out."""
+    if not step.telling or step.rows.where == FALSE:
+        return {}
+    (numbers,) = select(lowering.examine(step), {})
+    found = {name: int(number) for name, number in zip((ANY, *step.telling), numbers, strict=True)}
+    return {name: number for name, number in found.items() if number}
+
+
+def spelled(found: Iterable[Entry], step: Read, lowering: Lowering) -> Iterator[Entry]:
+    """The noted identifiers in every spelling; those that may stand somewhere by chance are left out."""
+    identifier = step.spelled
+    assert identifier is not None
+    system = lowering.declaration.systems.get(step.system)
+    country = (system.country if system else None) or lowering.declaration.controller.country
+    for (value,) in found:
+        yield from ((text,) for text in _spellings(str(value), identifier, country))
+
+
+def _spellings(stored: str, identifier: Identifier, country: str) -> Iterator[str]:
+    text = part(stored, identifier.between)
+    if text is None or identifier.within:
+        yield from () if text is None else (text,)
+        return
+    said = read(text, identifier.stored_as, country) or text
+    for one in sorted({stored, text, *exact(said, SPELLINGS, country)}):
+        if len(one) >= SHORTEST and (identifier.kind != NAME or " " in one.strip()):
+            yield one
