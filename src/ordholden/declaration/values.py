@@ -168,7 +168,7 @@ class Identifier:
     column: str
     role: str | None = None
     within: tuple[str, ...] = ()
-    same_as: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    same_as: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
     valid: tuple[str | None, str | None] = (None, None)
     shared: bool = False
     stored_as: tuple[str, ...] = ()

@@ -1,3 +1,16 @@
+-- read what identifies: meter of grid.public.households: what stays is searched for it
+SELECT r."meter"
+FROM "public"."households" AS r
+WHERE r."id" = ANY (CAST(:keys_erase_grid_public_households_0_dde8ca36 AS bigint[]))
+  AND r."meter" IS NOT NULL;;
+
+-- examine grid.public.readings: what stays must not tell who it was about
+SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
+    coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells1
+FROM "public"."readings" AS r
+WHERE r."household_id" = ANY (CAST(:keys_erase_grid_public_households_0_dde8ca36 AS bigint[]))
+  AND r."kwh" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_grid_public_households_meter_0_01d09726 AS bigint[])) AS k2(k0));;
+
 -- clear grid.public.readings: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."readings" AS r
 SET "household_id"=NULL,
