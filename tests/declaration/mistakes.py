@@ -252,6 +252,12 @@ FILES = [
         '"txt"',
     ),
     Mistake(
+        "DEC611",
+        _SPOOL + "{spool.a: {path: 'a/*', not personal: x}, shop.b: {not personal: x, "
+        "points at: {‸column: c, files: spool.a, part: n}}}\n",
+        "path",
+    ),
+    Mistake(
         "DEC607",
         _SPOOL + "{spool.a: {path: 'a/*.{wav,txt}', "
         "‸sidecar: {alternative: txt, format: ini, fields: {size: x/y}}, not personal: x}}\n",

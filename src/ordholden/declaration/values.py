@@ -430,11 +430,25 @@ class Statistics:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PointsAt:
+    """Each row points at a file: `column` holds what is `part` of a file's path in the dataset `files`.
+
+    `after`: what stands before it in the column, such as a folder that is no part of the files' paths.
+    """
+
+    column: str
+    files: str
+    part: str = "path"
+    after: str = ""
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dataset:
     """A table with personal data, or one that is decided to have none (`not_personal_at_all`).
 
     `files`: in a system of files, the patterns (`declaration.patterns`) of the paths that belong to it. `format`: such
-    a file holds rows; without one it is a row.
+    a file holds rows; without one it is a row. `points_at`: files of such a system that the rows name.
     `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
     hold is kept instead of deleting the row. `view_of`: the dataset only shows others' rows.
     `database_changes`: columns that the database changes by itself. `label` and `source` are for people who ask for
@@ -446,6 +460,7 @@ class Dataset:
     table: tuple[str, ...]
     files: tuple[str, ...] = ()
     sidecar: Sidecar | None = None
+    points_at: tuple[PointsAt, ...] = ()
     format: Format | None = None
     label: Words = field(default_factory=dict)
     source: Source | None = None

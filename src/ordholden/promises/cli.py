@@ -17,6 +17,7 @@ from ordholden.diagnostics.values import NOWHERE
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier, earlier_releases, of_run
 from ordholden.execution.facts import read_facts
+from ordholden.execution.pointing import compared
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.plan.build import key_lists, reach
 from ordholden.promises.leftovers import Rare, rare, tellings
@@ -95,7 +96,16 @@ def proved(
     bound = {s: Bindings(cutoffs=days, zone=_zone(graph, s), lists=lists, salt="") for s in graph.schemas}
     proof = prove_closure(rule, connectors, bound, closure)
     there = {system: bindings for system, bindings in bound.items() if system not in proof.unproven}
-    return replace(proof, telling=tellings(rule, connectors, there), rare=rare(rule, connectors, there))
+    proof = replace(proof, telling=tellings(rule, connectors, there), rare=rare(rule, connectors, there))
+    return proof if closure is not None else _pointed(proof, graph, connectors)
+
+
+def _pointed(proof: Proof, graph: Graph, connectors: Mapping[str, Connector]) -> Proof:
+    """The proof with what dangles between rows and the files that they name."""
+    found = compared(graph, connectors)
+    unread = {graph.dataset(address).system: error for address, error in found.unread.items()}
+    dangling = tuple(each for each in found.dangling if each.names or each.files)
+    return replace(proof, dangling=dangling, unproven={**unread, **proof.unproven})
 
 
 def _zone(graph: Graph, system: str) -> str:
@@ -113,6 +123,7 @@ def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> Non
                 "findings": [asdict(finding) for finding in proof.findings],
                 "still telling": [asdict(one) for one in proof.telling],
                 "rare": [asdict(one) for one in proof.rare],
+                "dangling": [asdict(each) for each in proof.dangling],
                 "unproven": {system: error.what for system, error in proof.unproven.items()},
                 "time only": time_only,
             }
@@ -141,6 +152,11 @@ def lines(proof: Proof, rule: Compiled) -> list[str]:
         f"{one.rows:>4} rows  {one.dataset}: what is left tells by {one.column} who it was" for one in proof.telling
     ]
     said += [f"{one.rows:>4} rows  {alone(one)}" for one in proof.rare]
+    for each in proof.dangling:
+        if each.names:
+            said.append(f"{each.names:>9} rows of {each.dataset} name a file ({each.column}) that is not in {each.at}")
+        if each.files:
+            said.append(f"{each.files:>9} files of {each.at} are named by no row of {each.dataset}")
     purposes, rows = Counter[str](), Counter[str]()
     for finding in proof.findings:
         if finding.column != WHOLE_ROW:

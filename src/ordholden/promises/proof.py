@@ -9,6 +9,7 @@ from typing import Any
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.pointing import Dangling
 from ordholden.execution.presence import vacant
 from ordholden.execution.reads import with_reads
 from ordholden.execution.together import going
@@ -40,6 +41,7 @@ class Proof:
 
     `shells`: emptied rows by dataset that stay because others refer to them (only asked within a closure).
     `telling`, `rare`: what is left of people and may tell who they were (`promises.leftovers`).
+    `dangling`: names that lead to no file, and files that nobody names (only asked for everybody).
     """
 
     findings: tuple[Finding, ...]
@@ -47,11 +49,12 @@ class Proof:
     shells: Mapping[str, int] = field(default_factory=dict)
     telling: tuple[Telling, ...] = ()
     rare: tuple[Rare, ...] = ()
+    dangling: tuple[Dangling, ...] = ()
 
     @property
     def broken(self) -> bool:
         """Something is there that should not be: a cell, a row, what tells who it was, or fewer rows than promised."""
-        return bool(self.findings or self.telling or any(one.promised for one in self.rare))
+        return bool(self.findings or self.telling or self.dangling or any(one.promised for one in self.rare))
 
     @property
     def kept(self) -> bool:

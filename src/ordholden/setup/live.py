@@ -8,7 +8,9 @@ from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.sizes import sizes
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
+from ordholden.execution.pointing import compared
 from ordholden.setup.looking import Look
 from ordholden.subjects.checks.advice import advice, doubts
 from ordholden.subjects.checks.doubts import AnyDoubt
@@ -40,6 +42,33 @@ def checked(declaration: Declaration, *, values: bool, watch: Watch = unwatched)
             sizes = known_sizes(graph, connectors)
             yield from advice(graph, sizes)
             yield from settled(graph, connectors, sizes, watch) if values else unsettled(graph)
+            yield from dangling(graph, connectors) if values else ()
+
+
+def dangling(graph: Graph, connectors: Mapping[str, Connector]) -> Iterator[Diagnostic]:
+    """Names that lead to no file, and files that nobody names."""
+    found = compared(graph, connectors)
+    for each in found.dangling:
+        position = graph.dataset(each.dataset).position
+        if each.names:
+            yield diagnose(
+                "GRA062",
+                position,
+                f"{each.names:,} rows of {each.dataset} name a file ({each.column}) that is not in {each.at}.",
+                why="either the file went and the row stayed, or it lies where nobody has declared it.",
+                mend="Look where it lies; `after` says what stands before the path in the column.",
+            )
+        if each.files:
+            yield diagnose(
+                "GRA063",
+                graph.dataset(each.at).position,
+                f"{each.files:,} files of {each.at} are named by no row of {each.dataset}.",
+                why="the row says whose a file is: nobody finds these for a person, and no erasure reaches them.",
+                mend="Look at them in a quiet hour, and remove what nobody can have a purpose for.",
+            )
+    for address, error in found.unread.items():
+        what = f"The files that the rows of {address} name were not looked for."
+        yield diagnose("GRA064", graph.dataset(address).position, what, why=error.what, mend=error.mend)
 
 
 def unsettled(graph: Graph) -> Iterator[Diagnostic]:

@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     files.itself,
     files.beside,
     files.rows,
+    files.pointed_at,
 )
 
 

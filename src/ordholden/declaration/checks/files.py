@@ -127,6 +127,22 @@ def _log(dataset: Dataset, written: Format, log: Log) -> Iterator[Diagnostic]:
         )
 
 
+def pointed_at(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
+    """What rows point at are files, and the part that they name is one of their paths'."""
+    files = {dataset.address: dataset for dataset in _of_files(declaration)}
+    for dataset in declaration.datasets.values():
+        for each in dataset.points_at:
+            there = files.get(each.files)
+            if there is None and each.files in declaration.datasets:
+                what = f"{dataset.address} points at {each.files}, which has no files."
+                why = "what is pointed at lies in a system of kind files, and has a path."
+                yield diagnose("DEC611", each.position, what, why=why, mend="name a dataset of files.")
+            known = [OWN_COLUMNS[0], *(pattern(there.files[0]).parts if there else ())]
+            if there is not None and each.part not in known:
+                what = f"{each.files} has no part {each.part} in its paths."
+                yield diagnose("DEC611", each.position, what, mend=or_listed(each.part, known))
+
+
 def _of_files(declaration: Declaration) -> Iterator[Dataset]:
     for dataset in declaration.datasets.values():
         system = declaration.systems.get(dataset.system)

@@ -174,6 +174,7 @@ def _leads(dataset: Dataset, places: Places) -> Iterator[tuple[str, Position]]:
         yield reference.to, reference.position
     for identifier in dataset.identifiers:
         yield from ((address, identifier.position) for address, _ in identifier.same_as.values())
+    yield from ((each.files, each.position) for each in dataset.points_at)
     for role in dataset.about.values():
         yield from ((hop.to, hop.position) for hop in role.path if hop.to is not None)
     for hold in dataset.holds.values():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ordholden.declaration.addresses import parse_address
 from ordholden.declaration.keys.about import ABOUT
 from ordholden.declaration.keys.fields import FIELDS
-from ordholden.declaration.keys.files import FILES_KEY, SIDECAR_KEY
+from ordholden.declaration.keys.files import FILES_KEY, POINTS_AT_KEY, SIDECAR_KEY
 from ordholden.declaration.keys.formats import FORMAT_KEY
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
@@ -371,6 +371,7 @@ def _dataset(read: Read) -> Dataset:
         table=table[1:],
         files=read[FILES_KEY],
         sidecar=read[SIDECAR_KEY],
+        points_at=read[POINTS_AT_KEY],
         format=read[FORMAT_KEY],
         label=read[DATASET_LABEL],
         source=read[DATASET_SOURCE],
@@ -417,6 +418,7 @@ DATASET: Record[Dataset] = Record(
         BORN,
         REFERENCES_KEY,
         IDENTIFIED_BY,
+        POINTS_AT_KEY,
         HOLDS_KEY,
         FIELDS_KEY,
         DATASET_SOURCE,

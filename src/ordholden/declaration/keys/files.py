@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ordholden.declaration.patterns import pattern
 from ordholden.declaration.records import Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import At, Choice, ListOf, Made, MapOf, Parsed, Shape
-from ordholden.declaration.texts import COLUMN, TEXT
-from ordholden.declaration.values import Sidecar, SidecarFormat
+from ordholden.declaration.texts import ADDRESS, COLUMN, TEXT
+from ordholden.declaration.values import PointsAt, Sidecar, SidecarFormat
 from ordholden.diagnostics.values import Position
 
 
@@ -78,4 +78,45 @@ SIDECAR_KEY = optional(
     SIDECAR_RECORD,
     "In a system of files: the file of each group that says more about the others.",
     "{alternative: txt, format: ini, fields: {called_at: message/origtime}}",
+)
+
+
+POINTING_COLUMN = required(
+    "column", COLUMN, "The column that holds the path, or a part of it.", "stored_as", stand_in=""
+)
+POINTED_FILES = required("files", ADDRESS, "The dataset of the files.", "store.attachments", stand_in="")
+POINTED_PART = defaulted(
+    "part", COLUMN, "Which part of the path it is: a named part, or the whole path.", "id", default="path"
+)
+POINTED_AFTER = defaulted(
+    "after",
+    TEXT,
+    "What stands before it in the column, such as a folder above the files.",
+    '"/srv/uploads/"',
+    default="",
+)
+
+
+def _points_at(read: Read) -> PointsAt:
+    return PointsAt(
+        column=read[POINTING_COLUMN],
+        files=read[POINTED_FILES],
+        part=read[POINTED_PART],
+        after=read[POINTED_AFTER],
+        position=read.where,
+    )
+
+
+POINTS_AT_RECORD: Record[PointsAt] = Record(
+    title="pointer to files",
+    doc="Each row names a file that lies in a system of files.",
+    keys=(POINTING_COLUMN, POINTED_FILES, POINTED_PART, POINTED_AFTER),
+    build=_points_at,
+)
+POINTS_AT_KEY = defaulted(
+    "points at",
+    ListOf(of=POINTS_AT_RECORD, lone=True),
+    "Files that the rows name. `check` and `prove` count names that lead to no file, and files that nobody names.",
+    "{column: stored_as, files: store.attachments}",
+    default=(),
 )

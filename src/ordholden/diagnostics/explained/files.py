@@ -64,17 +64,42 @@ FILES = (
         "read, and what has to go from it waits.",
     ),
     Code(
-        code="GRA050",
+        code="DEC611",
+        title="rows that point at what are no files",
+        paragraph="`points at` names a dataset in a system of files, and the part of its paths that the column holds.",
+    ),
+    Code(
+        code="GRA060",
         title="files that no dataset has",
         paragraph="Under the root of a system of files lie files that no pattern matches. Undecided is refused: nobody "
         "has said whether they are about people. Files without personal data are covered by a dataset too, with "
         "`not personal`. Their names are not told, since they may be personal.",
     ),
     Code(
-        code="GRA051",
+        code="GRA061",
         title="links among the files",
         severity=Severity.WARNING,
         paragraph="A symbolic link is never followed: it may lead out of the tree. A link that a pattern matches is "
         "removed like a file, and what it leads to stays. What is to be found has to lie in the tree itself.",
+    ),
+    Code(
+        code="GRA062",
+        title="names of files that are not there",
+        severity=Severity.WARNING,
+        paragraph="Rows point at files (`points at`) that do not lie where they should. Either the files went and the "
+        "rows stayed, or they lie somewhere that nobody declared.",
+    ),
+    Code(
+        code="GRA063",
+        title="files that nobody names",
+        severity=Severity.WARNING,
+        paragraph="Files lie there that no row points at (`points at`), although rows are what says whose they are. "
+        "Nobody finds them for a person, and no erasure reaches them.",
+    ),
+    Code(
+        code="GRA064",
+        title="files and the rows that name them were not compared",
+        severity=Severity.WARNING,
+        paragraph="One of the two systems could not be read, so that it is not known what dangles.",
     ),
 )

@@ -64,7 +64,7 @@ def _files_of_nobody(work: Laying) -> None:
     for system, schema in work.schemas.items():
         if schema.unmatched:
             work.say(
-                "GRA050",
+                "GRA060",
                 work.declaration.systems[system].position,
                 f"{schema.unmatched:,} of the files in {system} match no pattern of a dataset.",
                 NOBODY_SAID,
@@ -171,7 +171,7 @@ def cleared_together(dataset: Dataset, field: Field) -> dict[str, Way]:
 def _named(dataset: Dataset) -> list[str]:
     decided = [*dataset.fields, *(name for name in dataset.not_personal if not name.endswith(f"/{REST}"))]
     names = [*decided, *dataset.database_changes, *(dataset.key or ())]
-    names += [c for c in (dataset.born, dataset.soft_delete) if c]
+    names += [c for c in (dataset.born, dataset.soft_delete) if c] + [each.column for each in dataset.points_at]
     for identifier in dataset.identifiers:
         names += [identifier.column, *identifier.within, *(c for c in identifier.valid if c)]
     return sorted(set(names))

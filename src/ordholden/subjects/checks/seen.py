@@ -30,7 +30,7 @@ def not_followed(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     for system, schema in graph.schemas.items():
         if schema.links:
             yield diagnose(
-                "GRA051",
+                "GRA061",
                 graph.declaration.systems[system].position,
                 f"{schema.links:,} of the files in {system} are links, or no plain files.",
                 why="they are never followed or opened: what they lead to is neither found nor cleared nor proved.",
