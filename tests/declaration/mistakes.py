@@ -254,7 +254,7 @@ FILES = [
     Mistake(
         "DEC611",
         _SPOOL + "{spool.a: {path: 'a/*', not personal: x}, shop.b: {not personal: x, "
-        "points at: {‸column: c, files: spool.a, part: n}}}\n",
+        "‸points at: {column: c, files: spool.a, part: n}}}\n",
         "path",
     ),
     Mistake(
