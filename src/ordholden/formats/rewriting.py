@@ -16,6 +16,9 @@ from ordholden.formats.values import Cells, Form, NotReadable, NotWritable, Piec
 Decide = Callable[[Cells], Cells | None]
 """What becomes of a row that says this: the cells that are set, or None where it goes."""
 
+PORTION = 256 * 1024
+"""Bytes that are given out at a time."""
+
 Edit = tuple[int, Decide]
 """The line of a row, and what becomes of it."""
 
@@ -49,10 +52,22 @@ def rewrite(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Itera
     """
     beginning, whole = peeked(chunks, len(gz.MAGIC))
     if not gz.is_packed(beginning):
-        yield from _edited(form, whole, edits)
+        yield from _gathered(_edited(form, whole, edits))
         return
     header, whole = gz.header(whole)
-    yield from gz.packed(_edited(form, gz.unpacked(whole), edits), header)
+    yield from gz.packed(_gathered(_edited(form, gz.unpacked(whole), edits)), header)
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same in portions: who sends them would send each row alone."""
+    waiting, size = list[bytes](), 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= PORTION:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
 
 
 def _edited(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:

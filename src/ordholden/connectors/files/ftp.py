@@ -48,7 +48,10 @@ class Address:
 
 
 class FTP:
-    """A `Storage` behind FTP. It connects when it is first asked, and once."""
+    """A `Storage` behind FTP. It connects when it is first asked, and once; a second time to read.
+
+    On one connection only one transfer runs at a time, and a file is read while its new content is written.
+    """
 
     remains = ("backups of the server", "blocks of its disk until they are used again")
 
@@ -56,6 +59,7 @@ class FTP:
         self.system, self._address = system, address
         self._explain = partial(_explain, system)
         self._open: ftplib.FTP | None = None
+        self._read: ftplib.FTP | None = None
 
     def files(self) -> Iterator[File]:
         folders = [""]
@@ -76,7 +80,7 @@ class FTP:
 
     @contextmanager
     def open(self, file: File) -> Iterator[BinaryIO]:
-        connection = guarded(lambda: self._transfer(f"RETR {self._way(file.path)}"), self._explain)
+        connection = guarded(lambda: _transfer(self._reading, f"RETR {self._way(file.path)}"), self._explain)
         try:
             yield _Reader(connection, self._explain)
         finally:
@@ -138,12 +142,10 @@ class FTP:
         """The protocol has no word for it."""
 
     def close(self) -> None:
-        if self._open is not None:
-            with suppress(Exception):
-                self._open.quit()
-            with suppress(Exception):
-                self._open.close()
-            self._open = None
+        for each in (self._open, self._read):
+            if each is not None:
+                _let_go(each)
+        self._open = self._read = None
 
     # ------------------------------------------------------------------------------------- connecting
 
@@ -152,6 +154,12 @@ class FTP:
         if self._open is None:
             self._open = guarded(self._connect, partial(_unconnected, self.system))
         return self._open
+
+    @property
+    def _reading(self) -> ftplib.FTP:
+        if self._read is None:
+            self._read = guarded(self._connect, partial(_unconnected, self.system))
+        return self._read
 
     def _connect(self) -> ftplib.FTP:
         at = self._address
@@ -174,25 +182,21 @@ class FTP:
         way = "/".join(part for part in (self._address.root.rstrip("/"), path) if part) or "/"
         return way.encode("utf-8", "surrogateescape").decode("latin-1")
 
-    def _transfer(self, command: str) -> BinaryIO:
-        connection = self._ftp.transfercmd(command)
-        try:
-            return connection.makefile("rb")
-        finally:
-            connection.close()  # the file keeps the socket open until it is closed itself
-
     def _end(self) -> None:
         """Hear what the server says after a transfer; one that was broken off in the middle ends the connection."""
+        if self._read is None:
+            return
         try:
-            self._ftp.voidresp()
+            self._read.voidresp()
         except (ftplib.Error, OSError, EOFError):
-            self.close()
+            _let_go(self._read)
+            self._read = None
 
     # -------------------------------------------------------------------------------------- the tree
 
     def _entries(self, folder: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         try:
-            lines = guarded(lambda: self._transfer(f"MLSD {self._way(folder)}"), self._unlisted)
+            lines = guarded(lambda: _transfer(self._ftp, f"MLSD {self._way(folder)}"), self._unlisted)
         except ConnectorError:
             if folder and self.look(folder) is None:
                 return  # gone meanwhile
@@ -241,6 +245,21 @@ class _Reader(io.BufferedIOBase, BinaryIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         return guarded(lambda: self._connection.read(-1 if size is None else min(size, CHUNK)), self._explain)
+
+
+def _transfer(server: ftplib.FTP, command: str) -> BinaryIO:
+    connection = server.transfercmd(command)
+    try:
+        return connection.makefile("rb")
+    finally:
+        connection.close()  # the file keeps the socket open until it is closed itself
+
+
+def _let_go(server: ftplib.FTP) -> None:
+    with suppress(Exception):
+        server.quit()
+    with suppress(Exception):
+        server.close()
 
 
 def _facts(line: bytes) -> tuple[str, Mapping[str, str]]:

@@ -113,7 +113,8 @@ class S3:
         found = self._of(file.path)
         if not found or _file(file.path, found) != file:
             return not found
-        guarded(lambda: self._write(file.path, content), self._explain)
+        if not guarded(lambda: self._write(file, content), self._explain):
+            return False
         # Without versions the new content has the name of the old one: only what is not the latest goes.
         self._purge([version for version in self._of(file.path) if not version.latest])
         return True
@@ -162,14 +163,22 @@ class S3:
             if answer.get("Errors"):
                 raise _refused(self.system, {str(each.get("Code")) for each in answer["Errors"]})
 
-    def _write(self, path: str, content: Iterable[bytes]) -> None:
-        with self._fs.open(self._way(path), "wb", block_size=BLOCK) as remote:
-            try:
-                for portion in content:
-                    remote.write(portion)
-            except BaseException:
+    def _write(self, file: File, content: Iterable[bytes]) -> bool:
+        """Whether the content was put there; a file that is another one when everything is on its way is left alone."""
+        remote = self._fs.open(self._way(file.path), "wb", block_size=BLOCK, autocommit=False)
+        kept = False
+        try:
+            for portion in content:
+                remote.write(portion)
+            remote.close()
+            kept = self.look(file.path) == file
+        finally:
+            remote.closed = True  # what is thrown away is not sent when it is forgotten
+            if not kept:
                 remote.discard()
-                raise
+        if kept:
+            remote.commit()
+        return kept
 
     def _call(self, method: str, **arguments: object) -> dict[str, Any]:
         answer: dict[str, Any] = guarded(

@@ -59,6 +59,7 @@ class SFTP:
         self.system, self._address = system, address
         self._explain = partial(_explain, system)
         self._open: tuple[paramiko.SSHClient, paramiko.SFTPClient, str] | None = None
+        self._read: paramiko.SFTPClient | None = None
         self._trusted: set[str] = set()
 
     def files(self) -> Iterator[File]:
@@ -79,7 +80,7 @@ class SFTP:
     def open(self, file: File) -> Iterator[BinaryIO]:
         def opened() -> paramiko.SFTPFile:
             self._within(file.folder)
-            return self._client.open(self._way(file.path), "rb")
+            return self._reading.open(self._way(file.path), "rb")
 
         remote = guarded(opened, self._explain)
         with remote:
@@ -147,13 +148,21 @@ class SFTP:
         if self._open is not None:
             with suppress(Exception):
                 self._open[0].close()
-            self._open = None
+            self._open = self._read = None
 
     # ------------------------------------------------------------------------------------- connecting
 
     @property
     def _client(self) -> paramiko.SFTPClient:
         return self._connected()[1]
+
+    @property
+    def _reading(self) -> paramiko.SFTPClient:
+        """A channel of its own: on one, answers to what is written unasked would be taken for the reader's."""
+        if self._read is None:
+            self._read = self._connected()[0].open_sftp()
+            _patient(self._read)
+        return self._read
 
     def _connected(self) -> tuple[paramiko.SSHClient, paramiko.SFTPClient, str]:
         if self._open is None:
@@ -183,9 +192,7 @@ class SFTP:
             auth_timeout=SECONDS,
         )
         client = shell.open_sftp()
-        channel = client.get_channel()
-        if channel is not None:
-            channel.settimeout(SECONDS)
+        _patient(client)
         return shell, client, client.normalize(at.root)
 
     def _know(self, shell: paramiko.SSHClient) -> None:
@@ -256,6 +263,12 @@ class SFTP:
             return otherwise
 
         return guarded(tried, self._explain)
+
+
+def _patient(client: paramiko.SFTPClient) -> None:
+    channel = client.get_channel()
+    if channel is not None:
+        channel.settimeout(SECONDS)
 
 
 class _Reader(io.RawIOBase):
