@@ -52,13 +52,14 @@ class Known:
     """A list of what identifies these people, known in one system or (`system` None) in all.
 
     `called`: it is so short or so common that it counts only in columns that are called like this. `inside`: only the
-    firm itself knows people by it.
+    firm itself knows people by it. `within`: it identifies only together with these columns, as they stand in the list.
     """
 
     keys: str
     inside: bool = False
     system: str | None = None
     called: frozenset[str] = frozenset()
+    within: tuple[str, ...] = ()
 
 
 def examined(
@@ -82,11 +83,7 @@ def examined(
 def _known(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[list[Read], list[Known]]:
     """The identifiers and names in people's own rows; and the values that are people themselves."""
     reads = list[Read]()
-    known = [
-        Known(keys=keys.name, inside=is_internal(graph, typed_by(graph, root)[0], root.removeprefix(VALUE)))
-        for root, keys in lists.items()
-        if root.startswith(VALUE)
-    ]
+    known = [_value(graph, root, keys) for root, keys in lists.items() if root.startswith(VALUE)]
     for place in places(graph)[0]:
         if place.root in lists and place.path.itself:
             for identifier in (*(mark.identifier for mark in place.marks), *_names(graph, place)):
@@ -98,6 +95,14 @@ def _known(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[list[Read], list
                     inside = is_internal(graph, place.dataset, identifier.kind, identifier.column)
                     known.append(Known(keys=read.keys.name, inside=inside, system=place.system, called=called))
     return reads, known
+
+
+def _value(graph: Graph, root: str, keys: KeyList) -> Known:
+    """People who are a value themselves."""
+    holder, (column, *within) = typed_by(graph, root)
+    inside = is_internal(graph, holder, root.removeprefix(VALUE))
+    called = frozenset({column}) if within else frozenset[str]()
+    return Known(keys=keys.name, inside=inside, called=called, within=tuple(within))
 
 
 def _names(graph: Graph, place: Place) -> Iterator[Identifier]:
@@ -212,10 +217,15 @@ class _Test:
             for k in self.known
             if k.system in (None, dataset.system)
             and (not k.called or column.name in k.called)
+            and graph.table(address).columns.keys() >= set(k.within)
             and not (structural and k.inside and dataset.statistics is None)
         )
         alone = column.family not in COMPARED or (structural and counts(graph, address, column))
-        return FALSE if alone else either(*(Listed(columns=(column.name,), keys=each.keys) for each in fitting))
+        return (
+            FALSE
+            if alone
+            else either(*(Listed(columns=(column.name, *each.within), keys=each.keys) for each in fitting))
+        )
 
     def _beside(self, address: str) -> Iterator[tuple[str, Condition]]:
         """Rows of tables that are said to be about nobody, and that are joined to the row."""
