@@ -78,6 +78,13 @@ def at_url(url: str, name: str = "") -> System:
     return system if name else replace(system, name=Path(_url(system, os.environ).database or kind).stem)
 
 
+def files_at(system: System, environment: Mapping[str, str]) -> tuple[str, str]:
+    """How the url of a system of files begins, and of a bucket its name with the prefix. Raises ConnectorError."""
+    url = _url(system, environment)
+    scheme = url.get_backend_name()
+    return scheme, f"{url.host}/{url.database or ''}" if scheme == "s3" else ""
+
+
 def _url(system: System, environment: Mapping[str, str]) -> sa.URL:
     if not system.url:
         raise _wrong(system, "The system has no url.", "Write one, or the name of a variable: url: ${PORTAL_URL}")

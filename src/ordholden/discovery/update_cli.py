@@ -26,6 +26,7 @@ Proposed = Callable[..., "tuple[tuple[Proposal, ...], Schema]"]
 
 def add_what_is_new(where: Path | None, *, proposed: Proposed, dry_run: bool, as_json: bool) -> None:
     """Add, or with `dry_run` only show, what is new; say what is gone."""
+    from ordholden.declaration.keys.company import DATABASES
     from ordholden.discovery.purposes import ready_purposes
     from ordholden.discovery.update import settled, updated
 
@@ -33,7 +34,7 @@ def add_what_is_new(where: Path | None, *, proposed: Proposed, dry_run: bool, as
     proposals: list[Proposal] = []
     schemas: dict[str, Schema] = {}
     for system in declaration.systems.values():
-        if system.kind != "by hand":
+        if system.kind in DATABASES:  # what new files are, only patterns tell, and `check` counts them
             decided = settled(declaration, system.name)
             made, schemas[system.name] = proposed(system, declaration.controller.country, decided, as_json=as_json)
             proposals += made

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from ordholden.connectors.files.grants import file_grants
 from ordholden.connectors.grants import Need
 from ordholden.connectors.grants import grants as written
+from ordholden.connectors.registry import files_at
 from ordholden.connectors.values import TableName
+from ordholden.declaration.keys.company import FILES
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.fields import all_fields
 from ordholden.subjects.values import Graph
@@ -30,6 +34,9 @@ def grants(
     connectors, away = connectors_of(declaration)
     with closing(connectors):
         graph = laid_or_refused(declaration, connectors, away, as_json=False)
+    if declaration.systems[system].kind == FILES:
+        typer.echo(file_grants(system, *files_at(declaration.systems[system], os.environ), needs(graph, system)))
+        return
     typer.echo(written(system, graph.schemas[system], needs(graph, system), role))
 
 

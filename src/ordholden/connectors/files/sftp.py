@@ -72,6 +72,7 @@ class SFTP:
                     folders.append(path)
                 else:
                     yield _file(path, status)
+        self._trusted.clear()  # what is done later looks anew where a folder is
 
     def look(self, path: str) -> File | None:
         return self._if_there(lambda: _file(path, self._client.lstat(self._way(path))), otherwise=None)

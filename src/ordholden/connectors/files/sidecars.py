@@ -102,10 +102,9 @@ def _object(text: str, at: int, way: Way, found: dict[Way, Span]) -> int:
         at = _object(text, at, here, found) if text[at] == "{" else _ONE.raw_decode(text, at)[1]
         found[here] = (start, at)
         at = _past(text, at)
-        if text[at] == ",":
-            at = _past(text, at + 1)
-        elif text[at] != "}":
+        if text[at] not in ",}" or (text[at] == "," and text[_past(text, at + 1)] != '"'):
             raise ValueError("no end")
+        at = _past(text, at + 1) if text[at] == "," else at
     return at + 1
 
 
