@@ -22,6 +22,7 @@ from ordholden.setup.cli import grants
 from ordholden.setup.schema_cli import app as schema
 from ordholden.store.cli import app as store
 from ordholden.store.ledger_cli import app as ledger
+from ordholden.trace.cli import trace
 
 main = typer.Typer(
     name="ordholden",
@@ -49,6 +50,7 @@ main.command()(access)
 main.add_typer(plan, name="plan")
 main.command()(erase)
 main.command()(prove)
+main.command()(trace)
 main.command()(sweep)
 main.command()(attest)
 main.command()(runs)

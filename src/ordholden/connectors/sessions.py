@@ -30,11 +30,13 @@ class SQLSession:
         self._open: sa.CursorResult[Any] | None = None
         self._over = False
 
-    def select(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> Iterator[Row]:
+    def select(
+        self, statement: Statement, bindings: Mapping[str, object] = NOTHING, *, portion: int = PORTION
+    ) -> Iterator[Row]:
         self._go_on()
-        result = guarded(lambda: self._execute(statement, bindings, stream=True), self._explain)
+        result = guarded(lambda: self._execute(statement, bindings, portion), self._explain)
         self._open = result
-        return self._rows(result)
+        return self._rows(result, portion)
 
     def run(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> int:
         self._go_on()
@@ -90,29 +92,33 @@ class SQLSession:
             guarded(self._open.close, self._explain)
             self._open = None
 
-    def _execute(self, statement: Statement, bindings: Mapping[str, object], *, stream: bool) -> sa.CursorResult[Any]:
+    def _execute(
+        self, statement: Statement, bindings: Mapping[str, object], portion: int | None = None
+    ) -> sa.CursorResult[Any]:
+        """`portion`: the rows come as they are asked for, so many at a time."""
         executable = sa.text(statement) if isinstance(statement, str) else statement
         # A statement is written for one step: the time to recognise it again would be lost.
-        options = {"stream_results": stream, "max_row_buffer": PORTION, "compiled_cache": None}
+        stream = portion is not None
+        options = {"stream_results": stream, "max_row_buffer": portion or PORTION, "compiled_cache": None}
         return self._connection.execute(executable, dict(bindings), execution_options=options)
 
     def _changed(self, statement: Statement, bindings: Mapping[str, object]) -> int:
-        rows = self._execute(statement, bindings, stream=False).rowcount
+        rows = self._execute(statement, bindings).rowcount
         if rows < 0 and self._count_changes:
             rows = int(self._connection.exec_driver_sql(self._count_changes).scalar_one())
         return max(rows, 0)
 
-    def _rows(self, result: sa.CursorResult[Any]) -> Iterator[Row]:
-        while rows := self._portion(result):
+    def _rows(self, result: sa.CursorResult[Any], portion: int) -> Iterator[Row]:
+        while rows := self._portion(result, portion):
             for row in rows:
                 yield tuple(row)
         self._open = None
 
-    def _portion(self, result: sa.CursorResult[Any]) -> list[sa.Row[Any]]:
+    def _portion(self, result: sa.CursorResult[Any], portion: int) -> list[sa.Row[Any]]:
         if self._open is not result:
             what = "A further statement ended this reading before its end."
             raise ConnectorError(Kind.OTHER, what, "Read one list to its end before the next.", system=self._system)
-        return guarded(lambda: list(result.fetchmany(PORTION)), self._explain)
+        return guarded(lambda: list(result.fetchmany(portion)), self._explain)
 
     def _explain_commit(self, error: Exception) -> ConnectorError:
         explained = self._explain(error)

@@ -40,8 +40,10 @@ class Capabilities:
 class Session(Protocol):
     """One transaction. Every method raises ConnectorError and nothing else for what the database refuses."""
 
-    def select(self, statement: Statement, bindings: Mapping[str, object] = ...) -> Iterator[Row]:
-        """Rows as they come: memory stays flat however many there are.
+    def select(
+        self, statement: Statement, bindings: Mapping[str, object] = ..., *, portion: int = ...
+    ) -> Iterator[Row]:
+        """Rows as they come, `portion` of them in memory at a time: it stays flat however many there are.
 
         One at a time: a further statement ends a select that was not read to its end, and reading on is refused.
         """

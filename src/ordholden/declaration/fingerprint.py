@@ -13,7 +13,12 @@ from ordholden.diagnostics.json import Json, to_json
 def canonical(declaration: Declaration) -> Json:
     """The meaning as JSON: without positions, and with what has no order in an order of our own."""
     datasets = {address: _unordered(dataset) for address, dataset in declaration.datasets.items()}
-    return to_json(replace(declaration, datasets=datasets, fingerprint=""), positions=False)
+    never = replace(
+        declaration.never,
+        numbers=tuple(sorted(declaration.never.numbers)),
+        words={category: tuple(sorted(words)) for category, words in declaration.never.words.items()},
+    )
+    return to_json(replace(declaration, datasets=datasets, never=never, fingerprint=""), positions=False)
 
 
 def fingerprint(declaration: Declaration) -> str:

@@ -520,6 +520,23 @@ class Recipient:
     position: Position = NOWHERE
 
 
+NUMBERS = ("cpr", "fodselsnummer", "personnummer", "hetu", "card")
+"""Numbers that may be forbidden: identity numbers of Denmark, Norway, Sweden, Finland, and those of payment cards."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Never:
+    """What must not stand anywhere: kinds of numbers, and words by category ("*" at the end: what begins so).
+
+    `excepted`: columns (their dataset's address and a dot before) where it may stand, each with its reason.
+    """
+
+    numbers: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excepted: Mapping[str, str] = field(default_factory=dict)
+    position: Position = NOWHERE
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Controller:
     """Who answers for the processing. `financial_year_ends` is (month, day)."""
@@ -543,4 +560,5 @@ class Declaration:
     recipients: Mapping[str, Recipient] = field(default_factory=dict)
     systems: Mapping[str, System] = field(default_factory=dict)
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    never: Never = field(default_factory=Never)
     fingerprint: str = ""

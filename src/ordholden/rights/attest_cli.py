@@ -8,6 +8,7 @@ import typer
 
 from ordholden.store.errors import StoreRefused
 from ordholden.store.store import Store
+from ordholden.store.traces import TraceState
 from ordholden.store.values import RunState
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, refuse, say_json, store_or_refusal
@@ -47,23 +48,45 @@ def _ended(store: Store, name: str) -> bool:
     return True
 
 
+TRACED = {
+    TraceState.PENDING: "erased, trace pending (`ordholden trace`)",
+    TraceState.FOUND: "erased, copies were found (`ordholden trace` says where)",
+}
+"""What is still to be said of a run that has finished."""
+
+
 def runs(
     show_values: Annotated[
         bool, typer.Option("--show-values", help="Also the identifiers to look for, for the role that has the task.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the runs that have not finished, and what they wait for."""
+    """List the runs that have not finished, and what they wait for; and those whose people were not traced yet."""
     with store_or_refusal(as_json=as_json) as store:
         found = [(run, store.tasks(run.id, waiting=True)) for run in store.open_runs()]
+        traces = {record.run: record for record in store.traces.open()}
+    ended = [record for name, record in traces.items() if name not in {run.id for run, _ in found}]
     if as_json:
-        say_json([{"run": r.id, "state": r.state.value, "tasks": [t.step for t in tasks]} for r, tasks in found])
+        say_json(
+            [
+                {
+                    "run": r.id,
+                    "state": r.state.value,
+                    "tasks": [t.step for t in tasks],
+                    "trace": traces[r.id].state.value if r.id in traces else None,
+                }
+                for r, tasks in found
+            ]
+            + [{"run": t.run, "state": "finished", "tasks": [], "trace": t.state.value} for t in ended]
+        )
     for run, tasks in () if as_json else found:
         typer.echo(f"{run.id}  {run.state.value}  started {run.started:%Y-%m-%d %H:%M}")
         for task in tasks:
             typer.echo(f"  waits for {task.who}: {task.step}")
             for kind, values in task.identifiers.items() if show_values else ():
                 typer.echo(f"    {kind}: {', '.join(values)}")
-    if not found and not as_json:
+    for trace in () if as_json else ended:
+        typer.echo(f"{trace.run}  {TRACED[trace.state]}  until {trace.until}")
+    if not found and not ended and not as_json:
         typer.echo("No run is open.")
     raise typer.Exit(Exit.INCOMPLETE if found else Exit.DONE)

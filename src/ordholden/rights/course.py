@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from importlib.metadata import version
 from secrets import token_hex
 
@@ -45,6 +46,8 @@ from ordholden.schema.values import Schema
 from ordholden.store.errors import StoreRefused
 from ordholden.store.parts import END, Part, PartState
 from ordholden.store.store import Store
+from ordholden.store.traces import DAYS as TRACE_DAYS
+from ordholden.store.traces import Value as TraceValue
 from ordholden.store.values import Run, RunState
 from ordholden.subjects.graph import lay
 from ordholden.subjects.identity import Key
@@ -75,11 +78,17 @@ class Ground:
 
 @contextmanager
 def begun(
-    store: Store, case: Case, decided: Decisions, people: Found, stays: Mapping[tuple[str, str], Stay]
+    store: Store,
+    case: Case,
+    decided: Decisions,
+    people: Found,
+    stays: Mapping[tuple[str, str], Stay],
+    sought: Iterable[TraceValue],
 ) -> Iterator[str]:
     """Put the run of an approved plan on record, whole, with all that its parts will need; its parts are ours.
 
-    `stays`: what was counted for the approver of what the plan leaves.
+    `stays`: what was counted for the approver of what the plan leaves. `sought`: what copies of these people are
+    looked for by when it has ended.
     """
     run, prepared = token_hex(8), case.prepared
     with held(store, run, prepared.systems()):
@@ -87,6 +96,7 @@ def begun(
             store.see({s.fingerprint: dump(s) for s in prepared.graph.schemas.values()})
             new = replace(new_run(case, decided), id=run, systems=prepared.systems(), program=version("ordholden"))
             store.begin_run(new)
+            store.traces.expect(run, sought, prepared.today + timedelta(days=TRACE_DAYS))
             put_on_record(store, run, people.left)
             stays_on_record.put_on_record(store, run, prepared.plan.spared, stays)
             for task in (step for step in prepared.plan.steps if isinstance(step, Tell)):

@@ -14,10 +14,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ordholden.connectors.errors import ConnectorError
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
-from ordholden.diagnostics.values import NOWHERE
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.render.text import text as plain
@@ -40,7 +41,9 @@ from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.plan_cli import view
 from ordholden.rights.preview import preview
+from ordholden.rights.sought import sealable
 from ordholden.store.store import Store
+from ordholden.store.traces import Value as TraceValue
 from ordholden.store.values import Run, RunState
 from ordholden.subjects.identity import LeftOut
 from ordholden.terminal.day import AsOf, day_of
@@ -228,7 +231,8 @@ def _rehearsed(case: Case, left: LeftOut, *, as_json: bool) -> None:
 def _run(
     case: Case, decided: Decisions, people: Found, seen: Preview, store: Store, *, detach: bool, as_json: bool
 ) -> None:
-    with begun(store, case, decided, people, seen.stays) as run:
+    sought = _sought(case, people, as_json=as_json)
+    with begun(store, case, decided, people, seen.stays, sought) as run:
         if not detach:
             # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
             carry_on_and_say(store, run, replace(case.prepared, salt=store.salt_of(run)), as_json=as_json)
@@ -246,6 +250,14 @@ def carry_on_and_say(store: Store, run: str, prepared: Prepared, *, as_json: boo
     say_json(outcome_json(outcome)) if as_json else typer.echo(outcome_text(outcome, _width()))
     if closing_state(outcome) is not RunState.FINISHED or outcome.left:
         raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _sought(case: Case, people: Found, *, as_json: bool) -> list[TraceValue]:
+    """What of these people copies are looked for by afterwards, read before it is cleared."""
+    try:
+        return sealable(case.prepared.graph, case.prepared.connectors, case.subjects, people.request)
+    except ConnectorError as error:
+        refuse([Diagnostic(code="SYS001", position=NOWHERE, what=str(error))], as_json=as_json)
 
 
 @contextmanager

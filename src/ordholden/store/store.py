@@ -27,6 +27,7 @@ from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.redaction import redact
+from ordholden.store.traces import Traces
 from ordholden.store.values import (
     Approval,
     NewRun,
@@ -41,13 +42,17 @@ from ordholden.store.values import (
 
 
 class Store:
-    """The open store. `keys` makes keyed fingerprints for others. `checkpoints`: where the ledger's go out to."""
+    """The open store. `keys` makes keyed fingerprints for others; `traces`: what is sought after erasures.
+
+    `checkpoints`: where the ledger's go out to.
+    """
 
     def __init__(self, connection: schema.Connection, keys: Keys, checkpoints: Path | None = None) -> None:
         self.keys = keys
         self._ask = Queries(connection)
         self.ledger = Ledger(self._ask, keys, checkpoints)
         self.parts = Parts(self._ask)
+        self.traces = Traces(self._ask, keys)
         self._claimed: set[str] = set()
 
     @property

@@ -17,14 +17,20 @@ from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.triggers import written
 from ordholden.subjects.values import Edge, Graph
 
+UNDECIDED = frozenset({"GRA002", "GRA009", "GRA030"})
+"""What nobody has decided yet. It refuses whatever clears; who only looks is not kept from looking there."""
 
-def lay(declaration: Declaration, schemas: Mapping[str, Schema]) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
+
+def lay(
+    declaration: Declaration, schemas: Mapping[str, Schema], *, undecided: bool = False
+) -> tuple[Graph | None, tuple[Diagnostic, ...]]:
     """Resolve the declaration against the schemas (by system name). None where an error makes a graph impossible.
 
-    Only what refuses is said here; `subjects.checks.advice` has what is worth knowing of a graph.
+    Only what refuses is said here; `subjects.checks.advice` has what is worth knowing of a graph. `undecided`: what is
+    not decided is said and does not refuse.
     """
     schemas = with_insides(declaration, schemas)
-    work = Laying(declaration=declaration, schemas=schemas)
+    work = Laying(declaration=declaration, schemas=schemas, tolerated=UNDECIDED if undecided else frozenset())
     tables(work)
     weighed(work)
     if work.failed():

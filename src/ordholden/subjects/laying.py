@@ -16,12 +16,16 @@ from ordholden.subjects.values import Edge, Link, Path
 
 @dataclass
 class Laying:
-    """A declaration being laid over its schemas: the references found so far, and what is to be said about it."""
+    """A declaration being laid over its schemas: the references found so far, and what is to be said about it.
+
+    `tolerated`: codes that are said and do not refuse.
+    """
 
     declaration: Declaration
     schemas: Mapping[str, Schema]
     found: list[Diagnostic] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    tolerated: frozenset[str] = frozenset()
     _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _referred: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -32,7 +36,7 @@ class Laying:
 
     def failed(self) -> bool:
         """Whether anything refuses."""
-        return any(d.severity is Severity.ERROR for d in self.found)
+        return any(d.severity is Severity.ERROR and d.code not in self.tolerated for d in self.found)
 
     def say(self, code: str, position: Position, what: str, why: str = "", mend: str = "") -> None:
         """One finding more."""

@@ -6,9 +6,9 @@ Laid out once from the graph; finding a person then only ever asks places.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ordholden.declaration.values import Identifier, Role, Way
+from ordholden.declaration.values import Identifier, Role, Tie, Way
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.subjects.texts import READABLE, TEXTS
 from ordholden.subjects.values import Graph, Path
@@ -75,6 +75,28 @@ def places(graph: Graph) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     return result, tuple(work.found)
 
 
+def telling(graph: Graph, categories: frozenset[str]) -> tuple[Place, ...]:
+    """Where something of a person stands that others may have copied: identifiers, and fields of these categories.
+
+    One place for each dataset and role; its rows are asked for by the person's root key.
+    """
+    work = _Work(graph=graph)
+    found: list[Place] = []
+    for address, paths in graph.paths.items():
+        of_role = work.by_role(address)
+        for name, path in paths.items():
+            fields = tuple(
+                field.column
+                for field in graph.dataset(address).fields.values()
+                if field.category in categories and field.of == (name,)
+            )
+            place = work.place(address, path, of_role.get(name, ()))
+            columns = tuple(dict.fromkeys((*place.columns, *fields)))
+            if columns and path.columns and path.tie is Tie.OWNER and not path.many:
+                found.append(replace(place, columns=columns))
+    return tuple(found)
+
+
 @dataclass
 class _Work:
     graph: Graph
@@ -89,7 +111,7 @@ class _Work:
         searched: set[tuple[str, str, tuple[str, ...]]] = set()
         bare: dict[tuple[str, str, tuple[str, ...]], Path] = {}
         for address, paths in self.graph.paths.items():
-            of_role = self._by_role(address)
+            of_role = self.by_role(address)
             for name, path in paths.items():
                 identifiers = of_role.get(name, ())
                 if identifiers:
@@ -110,11 +132,12 @@ class _Work:
 
     def _leading(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> Iterator[Place]:
         if self._leads(address, path, identifiers):
-            yield self._place(address, path, identifiers)
+            yield self.place(address, path, identifiers)
 
     # ---------------------------------------------------------------------------------------- whose
 
-    def _by_role(self, address: str) -> dict[str, tuple[Identifier, ...]]:
+    def by_role(self, address: str) -> dict[str, tuple[Identifier, ...]]:
+        """The dataset's identifiers by the role whose they are."""
         result: dict[str, tuple[Identifier, ...]] = {}
         for identifier in self.graph.dataset(address).identifiers:
             role = self._role(address, identifier)
@@ -203,7 +226,8 @@ class _Work:
 
     # ----------------------------------------------------------------------------------------- what
 
-    def _place(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> Place:
+    def place(self, address: str, path: Path, identifiers: tuple[Identifier, ...]) -> Place:
+        """The rows of a dataset by one path."""
         declaration = self.graph.declaration
         system = declaration.systems[self.graph.dataset(address).system]
         return Place(

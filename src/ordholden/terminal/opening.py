@@ -156,9 +156,16 @@ def observed(
 
 
 def laid_over_what_answers(
-    declaration: Declaration, connectors: Mapping[str, Connector], away: Iterable[Diagnostic] = ()
+    declaration: Declaration,
+    connectors: Mapping[str, Connector],
+    away: Iterable[Diagnostic] = (),
+    *,
+    undecided: bool = False,
 ) -> tuple[Graph | None, tuple[Diagnostic, ...], Mapping[str, Diagnostic]]:
-    """The same for those systems that answer: the graph without the others, and by name why they are missing."""
+    """The same for those systems that answer: the graph without the others, and by name why they are missing.
+
+    `undecided`: also where tables or columns are not decided on, for who only looks.
+    """
     silent = {s.name: found for found in away for s in declaration.systems.values() if s.position == found.position}
     schemas: dict[str, Schema] = {}
     for name, each in connectors.items():
@@ -168,7 +175,7 @@ def laid_over_what_answers(
             position = declaration.systems[name].position
             silent[name] = Diagnostic(code="SYS001", position=position, what=f"{name}: {error.what}", mend=error.mend)
     datasets = {address: d for address, d in declaration.datasets.items() if d.system in schemas}
-    graph, found = lay(replace(declaration, datasets=datasets), schemas)
+    graph, found = lay(replace(declaration, datasets=datasets), schemas, undecided=undecided)
     return graph, found, silent
 
 

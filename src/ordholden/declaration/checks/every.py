@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     files.beside,
     files.rows,
     files.pointed_at,
+    systems.excepted,
 )
 
 

@@ -64,3 +64,18 @@ def datasets_by_hand(declaration: Declaration, _: Places) -> Iterator[Diagnostic
                 mend="take the dataset away, and say in instructions what is to be done.",
                 related=(system.position,),
             )
+
+
+def excepted(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A column where a number may stand after all is one of the declaration."""
+    for address in declaration.never.excepted:
+        dataset, _, column = address.rpartition(".")
+        known = declaration.datasets.get(dataset)
+        if known is None or column not in {*known.fields, *known.not_personal}:
+            yield diagnose(
+                "DEC506",
+                places.at(declaration.never.position, "never", "except", address),
+                f"{address} is no column of the declaration.",
+                why="an exception that fits nothing leaves the column that was meant without one.",
+                mend="write the address of the dataset, a dot and a column that stands under its fields.",
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ordholden.declaration.keys.datasets import DATASETS
+from ordholden.declaration.keys.never import NEVER
 from ordholden.declaration.records import Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
@@ -22,6 +23,7 @@ from ordholden.declaration.values import (
     Basis,
     Controller,
     Declaration,
+    Never,
     PersonKind,
     Purpose,
     Recipient,
@@ -303,6 +305,13 @@ SYSTEMS_KEY = defaulted(
 DATASETS_KEY = defaulted(
     "datasets", DATASETS, "The tables, views and kinds of files, by their addresses.", "{portal.users: {}}", default={}
 )
+NEVER_KEY = defaulted(
+    "never",
+    NEVER,
+    "Numbers and words that must not stand anywhere.",
+    "{numbers: [cpr, card]}",
+    default=Never(),
+)
 
 
 def _declaration(read: Read) -> Declaration:
@@ -314,12 +323,13 @@ def _declaration(read: Read) -> Declaration:
         recipients=read[RECIPIENTS_KEY],
         systems=read[SYSTEMS_KEY],
         datasets=read[DATASETS_KEY],
+        never=read[NEVER_KEY],
     )
 
 
 DECLARATION: Record[Declaration] = Record(
     title="declaration",
     doc="What a company promises about personal data.",
-    keys=(CONTROLLER, LANGUAGES, PEOPLE_KEY, PURPOSES_KEY, RECIPIENTS_KEY, SYSTEMS_KEY, DATASETS_KEY),
+    keys=(CONTROLLER, LANGUAGES, PEOPLE_KEY, PURPOSES_KEY, RECIPIENTS_KEY, SYSTEMS_KEY, DATASETS_KEY, NEVER_KEY),
     build=_declaration,
 )

@@ -302,4 +302,10 @@ DECLARATION = (
         paragraph="Days are counted in the controller's time zone. It is known for the countries of the European "
         "Economic Area; for another one say `zone`.",
     ),
+    Code(
+        code="DEC506",
+        title="exception for a column that is not there",
+        paragraph="Under `never` stand columns in which a number or a word may stand after all. This one is not "
+        "declared.",
+    ),
 )

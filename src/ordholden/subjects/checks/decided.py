@@ -21,6 +21,7 @@ from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import ELEMENT, RECEIPTS
 from ordholden.subjects.inside import is_nested
 from ordholden.subjects.laying import Laying
+from ordholden.subjects.values import Graph, worked_out
 
 NOBODY_SAID = "undecided is refused: nobody has said whether it holds personal data."
 
@@ -252,3 +253,10 @@ def _structural(work: Laying, address: str) -> set[str]:
         if isinstance(hold.event, Latest) and hold.event.otherwise:
             names.add(hold.event.otherwise)
     return names
+
+
+@worked_out
+def structural(graph: Graph, address: str) -> frozenset[str]:
+    """The same of a graph."""
+    work = Laying(declaration=graph.declaration, schemas=graph.schemas, links=list(graph.links))
+    return frozenset(_structural(work, address))

@@ -1,0 +1,147 @@
+"""What a trace came to, in words and as JSON: what is stored of it, and what is shown. Places and numbers only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ordholden.store.traces import TraceState
+from ordholden.trace.findings import Findings, NumberFound, Place, Standing
+
+MENDS: Mapping[Standing, str] = {
+    Standing.NO_TABLE: "no dataset declares the table: add it (`ordholden init --update`), or delete the copy",
+    Standing.NO_COLUMN: "the dataset does not decide on the column: add it under fields",
+    Standing.NOT_PERSONAL: "the column is declared as not personal: move it under fields",
+    Standing.DECLARED: "in rows that do not lead to the person, or that nothing holds: others mention them there",
+    Standing.FILE: "remove or rewrite the files, or declare them as a dataset",
+}
+"""What to do about a copy, by how the declaration stands to its place."""
+
+
+def state_of(findings: Findings, target: int, *, whole: bool) -> TraceState:
+    """How far the trace of a target has come. `whole`: everything was meant to be searched."""
+    if any(t == target for t, _ in findings.found):
+        return TraceState.FOUND
+    return TraceState.CLEAN if whole and not findings.away else TraceState.PENDING
+
+
+def of_target(findings: Findings, target: int) -> dict[str, Any]:
+    """What is stored with a run, and shown with --json."""
+    return {
+        "findings": [
+            {**_place(place), "cells": cells, "people": people} for place, cells, people in findings.of(target)
+        ],
+        "held": _counts(findings.held, target),
+        "came later": _counts(findings.later, target),
+        "covered": {
+            system: {"tables or files": many, "rows or lines": rows}
+            for system, (many, rows) in sorted(findings.covered.items())
+        },
+        "not covered": not_covered(findings),
+    }
+
+
+def not_covered(findings: Findings) -> list[dict[str, Any]]:
+    """Systems that could not be searched, and what in the others could not be opened."""
+    away = [{"where": system, "why": why} for system, why in sorted(findings.away.items())]
+    return [
+        *away,
+        *({"where": where, "why": why, "number": number} for (where, why), number in sorted(findings.unread.items())),
+    ]
+
+
+def never_json(findings: Findings) -> dict[str, Any]:
+    """Numbers and words that should not be there."""
+    return {
+        "numbers": [
+            {
+                **_place(found.place),
+                "kind": found.kind,
+                "cells": found.cells,
+                "check digit does not agree": found.unchecked,
+                "by chance": found.chance,
+                "trial numbers": found.made,
+            }
+            for found in findings.numbers()
+        ],
+        "words": [
+            {**_place(place), "category": category, "times": times}
+            for (place, category), times in sorted(findings.words.items())
+        ],
+    }
+
+
+def is_broken(findings: Findings) -> bool:
+    """Whether a number or a word stands where none may."""
+    return bool(findings.words) or any(n.cells > n.made or n.unchecked for n in findings.numbers())
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "system": place.system,
+        "place": place.dataset,
+        "column": place.column or None,
+        "declaration": place.standing.value,
+    }
+
+
+def _counts(counts: Mapping[tuple[int, Place], int], target: int) -> list[dict[str, Any]]:
+    return [{**_place(place), "cells": cells} for (t, place), cells in sorted(counts.items()) if t == target]
+
+
+# ------------------------------------------------------------------------------------------------ words
+
+ENDINGS: Mapping[TraceState, str] = {
+    TraceState.CLEAN: "erased and traced: no copy was found.",
+    TraceState.FOUND: "erased, copies were found.",
+    TraceState.PENDING: "erased, trace pending.",
+    TraceState.LAPSED: "erased, never traced: what was sought is gone.",
+}
+
+
+def target_words(findings: Findings, target: int, name: str, state: TraceState | None) -> Iterator[str]:
+    """One run (`state`), or a request (None), for people."""
+    yield f"Run {name}: {ENDINGS[state]}" if state else "The people of the request:"
+    found = findings.of(target)
+    for place, cells, people in found:
+        whom = "" if people == 1 else f" of {people} people"
+        yield f"  {cells:>7}  {place.words}{whom}: {MENDS[place.standing]}"
+    for (t, place), cells in sorted(findings.held.items()):
+        if t == target:
+            yield f"  {cells:>7}  {place.words}: held" if state else f"  {cells:>7}  {place.words}: declared"
+    for (t, place), cells in sorted(findings.later.items()):
+        if t == target:
+            yield f"  {cells:>7}  {place.words}: born after the release, a new beginning"
+    if not found and state is None:
+        yield "  nothing outside what is declared."
+
+
+def rest_words(findings: Findings) -> Iterator[str]:
+    """What was searched and what was not, and what should not be there, for people."""
+    for found in findings.numbers():
+        yield from _number(found)
+    for (place, category), times in sorted(findings.words.items()):
+        yield f"  {times:>7}  {place.words}: words of the category {category}"
+    for each in not_covered(findings):
+        number = f"{each['number']} times " if "number" in each else ""
+        yield f"Not covered: {each['where']}: {number}{each['why']}".rstrip(".") + "."
+    searched = [f"{system} ({many:,}, {rows:,})" for system, (many, rows) in sorted(findings.covered.items())]
+    if searched:
+        yield f"Searched (tables or files, rows or lines): {', '.join(searched)}."
+
+
+def _number(found: NumberFound) -> Iterator[str]:
+    where = found.place.words
+    if found.cells:
+        made = f", {found.made} of them trial or synthetic numbers" if found.made else ""
+        yield f"  {found.cells:>7}  {where}: {found.kind}{made}"
+    if found.unchecked:
+        yield f"  {found.unchecked:>7}  {where}: {found.kind} by its form, whose check digit does not agree"
+    if found.chance:
+        yield f"  {found.chance:>7}  {where}: look like {found.kind}, no more than chance brings about"
+
+
+def summary(states: Sequence[TraceState]) -> str:
+    """The last line."""
+    left = sum(state is not TraceState.CLEAN for state in states)
+    return f"{len(states) - left} of {len(states)} runs are traced clean."
