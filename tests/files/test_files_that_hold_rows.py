@@ -52,7 +52,8 @@ datasets:
     holds: {news: {from: at, keep: 90 days}}
     fields:
       user/mail: {is: email, for: news, clear: row}
-    not personal: {what: a word of the program, at: a time}
+      path: {is: usage, for: news, clear: row}
+    not personal: {at: a time}
   files.access:
     path: "log/access.log*"
     format:
@@ -103,7 +104,7 @@ def spool(without: str = "") -> dict[str, bytes]:
     people = {name: mail for name, mail in PEOPLE.items() if mail != without}
     export = "nr;navn;mail\r\n" + "".join(ROW.format(nr=len(m), navn=f'"{n}"', mail=m) for n, m in people.items())
     events = "".join(
-        f'{{"what": "login", "user": {{"mail": "{m}"}}, "at": "2099-01-01T10:00:00Z"}}\n' for m in people.values()
+        f'{{"path": "/login", "user": {{"mail": "{m}"}}, "at": "2099-01-01T10:00:00Z"}}\n' for m in people.values()
     )
     lines = "".join(f'10.0.0.1 - {m} [06/Jan/2099:10:00:00 +0100] "GET /"\n' for m in (*people.values(), "-"))
     mails = "".join(MAIL.format(of=of, to=to) for of, to in (("bo@a.dk", "c@d.dk"), ("eva@b.dk", "bo@a.dk")))

@@ -143,8 +143,11 @@ class _Bodies:
     def __init__(self, asked: Access, read: DatasetRead, folder: Folder) -> None:
         place = asked.connectors[read.system]
         self.place = place if isinstance(place, FilesConnector) else None
-        self.table, self.folder = asked.graph.dataset(read.dataset).table, folder
-        self.cell = next((n for n, column in enumerate(read.columns) if column == ITSELF), None)
+        dataset = asked.graph.dataset(read.dataset)
+        self.table, self.folder = dataset.table, folder
+        # In a file that holds rows a column of that name is one like any other.
+        itself = [number for number, column in enumerate(read.columns) if column == ITSELF and dataset.format is None]
+        self.cell = itself[0] if itself else None
 
     def copied(self, row: RowRead) -> RowRead:
         """The row, with the file in the package in the place of its path."""
