@@ -19,6 +19,7 @@ from ordholden.rights.runs_cli import resume, stop, worker
 from ordholden.rights.status_cli import status
 from ordholden.setup.check_cli import check
 from ordholden.setup.cli import grants
+from ordholden.setup.decoders_cli import decoders
 from ordholden.setup.schema_cli import app as schema
 from ordholden.store.cli import app as store
 from ordholden.store.ledger_cli import app as ledger
@@ -59,6 +60,7 @@ main.command()(worker)
 main.command()(resume)
 main.command()(stop)
 main.command()(grants)
+main.command()(decoders)
 main.add_typer(schema, name="schema")
 main.add_typer(store, name="store")
 ledger.command()(receipt)

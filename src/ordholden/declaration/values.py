@@ -6,7 +6,7 @@ Nothing here opens a file, reads a clock or knows a database.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -370,12 +370,31 @@ class ToOthers:
     because: Words
 
 
+EVERYBODY = "everybody"
+STAND_IN = "[erased]"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mentions:
+    """A text in which others are mentioned: people of these `kinds` (all where it is `EVERYBODY` alone).
+
+    `stand_in`: what stands there instead of somebody who was erased.
+    """
+
+    kinds: tuple[str, ...]
+    stand_in: str = STAND_IN
+
+    def of(self, kinds: Container[str]) -> bool:
+        """Whether a person of one of these kinds is looked for."""
+        return self.kinds == (EVERYBODY,) or any(kind in kinds for kind in self.kinds)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
     """A column with personal data. `of` names roles of the dataset; `shown_to` roles that see it without owning it.
 
     `to_others`: what the latter see of it; None: the whole. `withheld`: why it is given to nobody, by language; empty:
-    it is given. `label` and `source` are for people who ask for their data.
+    it is given. `label` and `source` are for people who ask for their data. `mentions`: others stand in the text.
     """
 
     column: str
@@ -390,6 +409,7 @@ class Field:
     source: Source | None = None
     to_others: ToOthers | None = None
     withheld: Words = field(default_factory=dict)
+    mentions: Mentions | None = None
     position: Position = NOWHERE
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from ordholden.declaration.values import Controller, Period
+from ordholden.execution.people import People
 from ordholden.holds.conditions import Condition, Listed, leaves
 from ordholden.holds.cutoffs import cutoff
 from ordholden.plan.sql.parameters import Made, bind
@@ -25,6 +26,7 @@ class Bindings:
     zone: str
     lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    people: People = field(default_factory=People, repr=False)
     made: Made = field(default_factory=dict, init=False, compare=False, repr=False)
     """Lists as they were bound before: ten thousand keys are made fit once, not for each statement."""
 

@@ -16,6 +16,7 @@ from ordholden.connectors.values import Session
 from ordholden.declaration.values import Constant, Empty, Way, Year
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.examining import looked
+from ordholden.execution.mentions import Looked, Looking, Seen
 from ordholden.execution.together import going
 from ordholden.holds.conditions import (
     FALSE,
@@ -57,6 +58,9 @@ class Foresight:
     most: int = MANY
     removed: dict[tuple[str, str], int] = field(default_factory=dict)
     """Rows that would be removed, by step and dataset."""
+    looked: tuple[Looked, ...] = ()
+    """What was found of people in the texts of others."""
+    seen: Seen = lambda *_: None
     _lists: dict[str, Sequence[Entry]] = field(default_factory=dict)
     _gone: dict[str, Condition] = field(default_factory=dict)
     _cleared: dict[tuple[str, str], list[_Cells]] = field(default_factory=dict)
@@ -66,12 +70,24 @@ class Foresight:
         match step:
             case Remove():
                 return self._remove(step)
+            case Rewrite() if step.redacts:
+                return self._redact(step)
             case Rewrite() if step.drops:
                 found = self._removed(step, self.left(step.rows)) if self._reaches(step.rows) else 0
                 self.removed[step.key, step.rows.dataset] = found
                 return found
             case _:
                 return self._clear(step)
+
+    def _redact(self, step: Rewrite) -> int:
+        people, left = self.bindings.people, self.left
+        looking = Looking(stream=self._stream, lowering=self.lowering, people=people, seen=self.seen, left=left)
+        found = looking.look(step)
+        self.looked += found
+        return len({key for each in found for key in each.keys})
+
+    def _stream(self, statement: Any) -> Iterator[Entry]:
+        return self.session.select(statement, self.bindings.of(statement, self._lists))
 
     def count(self, rows: Rows) -> int:
         """How many of these rows would be there now, with the condition as it would be now."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from ordholden.documents.editing import Unreadable
 from ordholden.execution.bindings import Entry
+from ordholden.execution.people import People
 from ordholden.plan.paging import Stretch
 from ordholden.plan.rewriting import Found, rewritten
 from ordholden.plan.sql.lowering import Lowering
@@ -69,6 +70,7 @@ class Rewriting:
     step: Rewrite
     select: Select
     run: Run
+    people: People = field(default_factory=People)
     outcome: Outcome = field(default_factory=Outcome)
 
     def perform(self) -> Outcome:
@@ -120,7 +122,7 @@ class Rewriting:
         others = [number for number, _ in beside(row, self.step)]
         for document in documents:
             try:
-                new = rewritten(self.step, row.table, document.texts, document.rows)
+                new = rewritten(self.step, row.table, document.texts, document.rows, self.people.redacted)
             except Unreadable:
                 unreadable += len(document.rows)
                 continue

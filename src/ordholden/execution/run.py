@@ -5,7 +5,7 @@ Either a system has done everything or nothing: a run that is cut off is simply 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,12 +13,14 @@ from typing import Any
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.examining import ANY, EXAMINED, looked
+from ordholden.execution.mentions import Looking
 from ordholden.execution.presence import Reached, reached_by, vacant
 from ordholden.execution.reads import keys_read
 from ordholden.execution.rewriting import Rewriting
 from ordholden.execution.together import going
 from ordholden.holds.conditions import Listed, either
 from ordholden.plan import cycles
+from ordholden.plan.mentions import mentioning
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Clear, Examine, Read, Receipt, Refresh, Remove, Rewrite, Rows, Step, Tell
 
@@ -125,7 +127,7 @@ class _Work:
             case Clear():
                 return self._run(self.lowering.clear(step))
             case Rewrite():
-                return self._rewrite(step) if self._reaches(step.rows) else 0
+                return self._rewrite(step)
             case Remove():
                 return self._remove(step)
             case Refresh():
@@ -146,10 +148,21 @@ class _Work:
         return removed
 
     def _rewrite(self, step: Rewrite) -> int:
-        rewriting = Rewriting(lowering=self.lowering, step=step, select=self._select, run=self._run)
+        if step.redacts:
+            self._look_for_people(step)
+        if not self._reaches(step.rows):
+            return 0
+        people = self.bindings.people
+        rewriting = Rewriting(lowering=self.lowering, step=step, select=self._select, run=self._run, people=people)
         outcome = rewriting.perform()
         self._note = outcome.note
         return outcome.rows
+
+    def _look_for_people(self, step: Rewrite) -> None:
+        """Note the rows in whose texts somebody is mentioned."""
+        looking = Looking(stream=self._stream, lowering=self.lowering, people=self.bindings.people)
+        found = dict.fromkeys(key for column in looking.look(step) for key in column.keys)
+        self.read[mentioning(step.rows.dataset)] = [(*key, None) for key in found]
 
     def _without_rows(self, steps: Iterable[Step]) -> frozenset[Reached]:
         return vacant(self._select, self.lowering, self.bindings, reached_by(steps), self.read)
@@ -160,6 +173,9 @@ class _Work:
     def _select(self, statement: Any, further: Mapping[str, Sequence[Entry]]) -> list[Entry]:
         bound = self.bindings.of(statement, {**self.read, **further})
         return [tuple(row) for row in self.session.select(statement, bound)]
+
+    def _stream(self, statement: Any) -> Iterator[Entry]:
+        return self.session.select(statement, self.bindings.of(statement, self.read))
 
     def _reaches(self, rows: Rows) -> bool:
         return self.bindings.reaches(rows.reach, self.read) and (rows.dataset, rows.reach) not in self.vacant

@@ -14,6 +14,12 @@ from ordholden.matching.values import EMAIL, NAME, PART, PHONE
 AROUND = 24
 """Characters on either side that are looked at."""
 
+NEAR = 120
+"""Characters in which it shows whether somebody writes capital letters."""
+
+APART = "\x1e"
+"""Ends a text where several are read together."""
+
 Span = tuple[int, int]
 Reader = Callable[[Form, str, int, int], Span | None]
 
@@ -53,13 +59,16 @@ def reader(form: Form) -> Reader:
 def _as_word(form: Form, text: str, start: int, end: int) -> Span | None:
     part = text[start:end]
     if form.sought.kind in {NAME, PART}:
-        written = part[:1].isupper() or not (part.lower() == part.upper() or _has_capitals(text))
+        written = part[:1].isupper() or not (part.lower() == part.upper() or _has_capitals(text, start, end))
         return (start, end) if written and not _of_address(text, start, end) and _same_letters(form, part) else None
     return (start, end) if _alone(text, start, end) else None
 
 
-def _has_capitals(text: str) -> bool:
-    return text.lower() != text
+def _has_capitals(text: str, start: int, end: int) -> bool:
+    """Whether whoever wrote it uses capital letters at all, as far as can be seen around the place."""
+    before = text[max(0, start - NEAR) : start].rpartition(APART)[2]
+    behind = text[end : end + NEAR].partition(APART)[0]
+    return (before + behind).lower() != before + behind
 
 
 def _of_address(text: str, start: int, end: int) -> bool:

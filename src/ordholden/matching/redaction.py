@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ordholden.declaration.values import STAND_IN
 from ordholden.matching.containers import (
     TooLarge,
     base64_pieces,
@@ -25,12 +26,6 @@ from ordholden.matching.decoders import DEEPEST, QUOTED
 from ordholden.matching.escapes import LINE, Edit, View, applied, views, wrapped
 from ordholden.matching.search import Search
 from ordholden.matching.values import Hit
-
-STAND_IN = "[erased]"
-"""What stands for a person where nothing else was declared."""
-
-UNSAFE = frozenset("\"\\&<>%=?'\r\n\t\0")
-"""Characters that would mean something where a stand-in may come to stand."""
 
 _SHORTER = ("-", "")
 _NUMBER_BEFORE, _NUMBER_BEHIND = re.compile(r"[:\[,]\s*\Z"), re.compile(r"\s*[,}\]]")

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ordholden.matching.folding import Places, narrow, together, words
 from ordholden.matching.forms import Form, forms_together, forms_whole
 from ordholden.matching.layers import layers, layers_of_text
-from ordholden.matching.reading import Reader, reader
+from ordholden.matching.reading import APART, Reader, reader
 from ordholden.matching.values import Hit, Sought
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
-SEPARATOR = "\n\x1e\n"
+SEPARATOR = f"\n{APART}\n"
 """Between texts that are searched together: nothing that is sought and nothing encoded reaches across it."""
 
 
@@ -40,12 +40,12 @@ class Search:
         """What stands in it, in clear or under any decoder; places are those in `data`."""
         return _outermost(layer.outward(hit) for layer in layers(data) for hit in self.plain(layer.text, weak=weak))
 
-    def hits_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Hit]]:
-        """The strong hits in many short texts, each with the number of its text: far faster than one by one."""
+    def hits_in(self, texts: Sequence[str], *, weak: bool = False) -> Iterator[tuple[int, Hit]]:
+        """The strong hits (or all) in many short texts, with the number of the text: far faster than one by one."""
         joined, begins = SEPARATOR.join(texts), [0]
         for text in texts:
             begins.append(begins[-1] + len(text) + len(SEPARATOR))
-        found = (layer.outward(hit) for layer in layers_of_text(joined) for hit in self.plain(layer.text, weak=False))
+        found = (layer.outward(hit) for layer in layers_of_text(joined) for hit in self.plain(layer.text, weak=weak))
         for hit in _outermost(found):
             number = bisect_right(begins, hit.start) - 1
             yield number, _moved(hit, -begins[number])

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ordholden.declaration.values import Constant, DropKey, Empty, Placeholder, Prefix, Way, Year
 from ordholden.documents.editing import Change, Make, edited
-from ordholden.plan.values import Assignment, Edit, Rewrite
-from ordholden.schema.values import Table
+from ordholden.plan.values import Assignment, Edit, Redact, Rewrite
+from ordholden.schema.values import Column, Table
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+Redacting = Callable[[Redact, str | bytes, int | None], str | bytes]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,11 +32,15 @@ class Found:
     digits: tuple[str, ...] = ()
 
 
-def rewritten(step: Rewrite, table: Table, texts: Sequence[str | None], rows: Iterable[Found]) -> list[str | None]:
+def rewritten(
+    step: Rewrite, table: Table, texts: Sequence[str | None], rows: Iterable[Found], redacting: Redacting
+) -> list[str | None]:
     """The documents with every edit of their rows; raises Unreadable where one that is to be edited is no document.
 
-    `table`: that of the step's dataset. `texts`: of the step's documents; None where there is none.
+    `table`: that of the step's dataset. `texts`: of the step's documents; None where there is none. `redacting`: takes
+    people out of a text that has so much room.
     """
+    rows = tuple(rows)
     changes: dict[str, list[Change]] = {name: [] for name in step.documents}
     for row in rows:
         digits = iter(row.digits)
@@ -43,7 +50,21 @@ def rewritten(step: Rewrite, table: Table, texts: Sequence[str | None], rows: It
             if wanted and place is not None:
                 changes[place[0]].append(Change(at=place[1], make=_make(edit, stand_in)))
     pairs = zip(step.documents, texts, strict=True)
-    return [edited(text, changes[name]) if text is not None and changes[name] else text for name, text in pairs]
+    new = {name: edited(text, changes[name]) if text is not None and changes[name] else text for name, text in pairs}
+    for number, edit in enumerate(step.edits):
+        if isinstance(edit, Redact) and any(row.edits[number] for row in rows):
+            text = new[edit.column]
+            new[edit.column] = None if text is None else _redacted(edit, text, table.columns[edit.column], redacting)
+    return [new[name] for name in step.documents]
+
+
+def _redacted(edit: Redact, text: str, column: Column, redacting: Redacting) -> str:
+    """Of a blob the text has its hexadecimal digits."""
+    if column.family != "bytes":
+        return str(redacting(edit, text, column.length))
+    new = redacting(edit, bytes.fromhex(text), column.length)
+    assert isinstance(new, bytes)
+    return new.hex()
 
 
 def puts_digits(edit: Edit, table: Table) -> bool:
@@ -55,6 +76,8 @@ def puts_digits(edit: Edit, table: Table) -> bool:
 
 def _place(edit: Edit, table: Table, number: int | str | None) -> tuple[str, tuple[str | int, ...]] | None:
     """The document and where in it; None for a column beside the documents."""
+    if isinstance(edit, Redact):
+        return None
     nested = table.nested
     inside = table.columns[edit.column].inside if isinstance(edit, Assignment) else None
     if nested is not None and number is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ordholden.declaration.values import Identifier, Period, Way
+from ordholden.declaration.values import Identifier, Mentions, Period, Way
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position
 from ordholden.holds.conditions import Condition, Edge
 from ordholden.holds.conditions import KeyList as KeyList  # noqa: PLC0414 - a plan names key lists: they come with it
@@ -119,8 +119,22 @@ class DropElement:
     where: Condition
 
 
-Edit = Assignment | DropElement
-"""What a Rewrite does to a row: it clears cells, in documents or beside them, or takes an element out of its list."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redact:
+    """An edit of a Rewrite: people are taken out of a text of somebody else. The text itself is the document.
+
+    `doubtful`: also where only a bare name stands (somebody decided so).
+    """
+
+    column: str
+    mentions: Mentions
+    where: Condition
+    doubtful: bool = False
+
+
+Edit = Assignment | DropElement | Redact
+"""What a Rewrite does to a row: it clears cells, in documents or beside them, takes an element out of its list, or
+people out of a text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,6 +159,11 @@ class Rewrite:
     def drops(self) -> bool:
         """Rows go: they are elements of lists."""
         return any(isinstance(edit, DropElement) for edit in self.edits)
+
+    @property
+    def redacts(self) -> bool:
+        """People are taken out of texts: which rows those are is looked for when the step runs."""
+        return any(isinstance(edit, Redact) for edit in self.edits)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ from ordholden.connectors.values import Connector
 from ordholden.execution.earlier import Earlier
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.rights.access import Access, Roots, access, counted
-from ordholden.rights.mentions import unsearched
+from ordholden.rights.mentions import not_covered
 from ordholden.rights.package import folder as folders
 from ordholden.rights.package.folder import Folder
 from ordholden.rights.package.make import Made, Report, make
@@ -151,7 +151,7 @@ def _package(asked: Asked, laid: Access, *, found: bool) -> Package:
         time_only=asked.earlier is None,
     )
     named: dict[str, tuple[str, ...]] = {}
-    for address, columns in unsearched(asked.graph).items():
+    for address, columns in not_covered(asked.graph).items():
         fields = declaration.datasets[address].fields
         label, names = package.label(address), [package.name(address, fields[column]) for column in columns]
         named[label] = tuple(dict.fromkeys((*named.get(label, ()), *names)))

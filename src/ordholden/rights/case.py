@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,10 +15,11 @@ from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.checksum import SHORTEST
 from ordholden.rights.erasure import Prepared, now, prepare
+from ordholden.rights.mentions import people_of
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, Run, SubjectKey
-from ordholden.subjects.identity import Found, Key, Outcome, Subject
+from ordholden.subjects.identity import Found, Key, Outcome, Person, Subject
 from ordholden.subjects.values import Graph
 
 
@@ -32,7 +33,7 @@ class Case:
 
 
 def decisions(
-    declaration: Declaration, release: Sequence[str], keep: Sequence[str], because: str
+    declaration: Declaration, release: Sequence[str], keep: Sequence[str], because: str, *, doubtful: bool = False
 ) -> tuple[Decisions, tuple[Diagnostic, ...]]:
     """What a case worker decided, checked: purposes that are declared, and a reason for what is kept."""
     wrong = [
@@ -53,7 +54,8 @@ def decisions(
         wrong.append(
             diagnose("CAS003", NOWHERE, "What is kept against the rule needs a reason.", mend="Add --because TEXT.")
         )
-    return Decisions(release=tuple(release), keep=dict.fromkeys(keep, because.strip())), tuple(wrong)
+    kept = dict.fromkeys(keep, because.strip())
+    return Decisions(release=tuple(release), keep=kept, doubtful=doubtful), tuple(wrong)
 
 
 def found_subjects(found: Found) -> tuple[Subject, ...]:
@@ -78,8 +80,12 @@ def draft(
     *,
     today: date,
     store: Store | None,
+    request: Sequence[Person] = (),
 ) -> Case:
-    """The erasure of these people as it would be today; with a store its plan can be approved."""
+    """The erasure of these people as it would be today; with a store its plan can be approved. Raises ConnectorError.
+
+    `request`: what they gave; others may mention them by it.
+    """
     at = instant(today, graph.declaration.controller.zone)
     roots = roots_of(subjects)
     prepared = prepare(
@@ -93,6 +99,8 @@ def draft(
         subjects=fingerprint(store, roots) if store else "",
         earlier=earlier_releases(store) if store else None,
     )
+    if prepared.redactions:
+        prepared = replace(prepared, people=people_of(graph, connectors, subjects, request))
     return Case(prepared=prepared, subjects=subjects, at=at)
 
 

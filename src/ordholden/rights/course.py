@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import version
 from secrets import token_hex
+from typing import Any
 
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector
@@ -38,7 +39,7 @@ from ordholden.rights.erasure import (
     prove,
 )
 from ordholden.rights.left_out import of_record, put_on_record
-from ordholden.rights.mentions import unsearched
+from ordholden.rights.mentions import Again, kept, look_again, not_covered
 from ordholden.rights.outcome import Outcome, closing_state, proof_receipts, told
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.schema.dump import NoDump, dump, undumped
@@ -221,7 +222,7 @@ def _close_part(store: Store, last: Part, outcome: Outcome, state: RunState) -> 
             why = "What is left could not be cleared, or came again while the run went on."
             store.parts.troubled(last.run, END, why, again=None)
         case RunState.RUNNING:
-            names = ", ".join(outcome.proof.unproven) if outcome.proof else ""
+            names = ", ".join({**(outcome.proof.unproven if outcome.proof else {}), **outcome.mentions.unproven})
             again = next_try(last.tries)
             store.parts.troubled(last.run, END, f"{names} could not be read again.", again=again)
 
@@ -232,6 +233,7 @@ def _more(store: Store, outcome: Outcome, parts: Mapping[str, Part]) -> tuple[st
     The first time that is tried; then only as long as every round finds something to change.
     """
     found = {finding.system for finding in outcome.proof.findings} if outcome.proof else set()
+    found |= outcome.mentions.systems
     return tuple(s for s in sorted(found) if s in parts and _helps(store, parts[s]))
 
 
@@ -256,7 +258,8 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
         proof=prove(prepared) if proved else None,
         waiting=tuple(store.tasks(run, waiting=True)),
         left=of_record(store, run),
-        unsearched=unsearched(prepared.graph),
+        mentions=look_again(prepared) if proved else Again(),
+        not_covered=not_covered(prepared.graph),
         lives_on=lives_on(prepared),
         stopped=stopped,
         telling=told(store.receipts(run)),
@@ -309,8 +312,11 @@ def again(store: Store, run: str, ground: Ground, *, live: Collection[str]) -> P
     graph, _ = lay(ground.declaration, dict(_schemas(store, body, ground, live)))
     if graph is None:
         raise _stale("a schema is another than when the run was approved.")
-    roots = roots_of(subjects_again(store, on_file))
-    prepared = as_it_was(on_file, graph, ground.connectors, store, roots)
+    subjects = subjects_again(store, on_file)
+    prepared = as_it_was(on_file, graph, ground.connectors, store, roots_of(subjects))
+    prepared = replace(prepared, people=kept(store, run, graph, subjects))
+    if prepared.redactions and not prepared.people.sought:
+        raise _stale("whom to look for in the texts of others was kept for a time, and is gone.")
     _refuse_another(on_file, prepared, body)
     return replace(prepared, salt=store.salt_of(run))
 
@@ -329,13 +335,18 @@ def as_it_was(
         graph,
         connectors,
         roots,
-        Decisions(release=run.decided, keep=run.kept),
+        Decisions(release=run.decided, keep=run.kept, doubtful=_doubtful_too(plan.body)),
         at=run.released_at,
         today=run.as_of,
         salt="",
         subjects=fingerprint(store, roots, run.started),
         earlier=named_in(store, plan.body, graph, without=run.id),
     )
+
+
+def _doubtful_too(body: Mapping[str, Any]) -> bool:
+    """It was decided for the plan that doubtful mentions go as well."""
+    return any(edit.get("doubtful") for step in body.get("steps", ()) for edit in step.get("edits", ()))
 
 
 def _schemas(

@@ -29,17 +29,16 @@ from ordholden.rights.case import (
     Case,
     covered,
     decisions,
-    draft,
     roots_of,
     run_of,
 )
 from ordholden.rights.course import as_it_was, begun, carry_on
 from ordholden.rights.erasure import Prepared, Report, perform, prove
 from ordholden.rights.left_out import of_record
-from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
+from ordholden.rights.options import Because, Doubtful, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, told
 from ordholden.rights.plan.erasure import Decisions
-from ordholden.rights.plan_cli import view
+from ordholden.rights.plan_cli import drafted, view
 from ordholden.rights.preview import preview
 from ordholden.rights.sought import sealable
 from ordholden.store.store import Store
@@ -75,6 +74,7 @@ def erase(
     release: Release = None,
     keep: Keep = None,
     because: Because = "",
+    doubtful: Doubtful = False,
     approve: Approve = None,
     by: By = "",
     beyond: Annotated[
@@ -87,7 +87,7 @@ def erase(
 ) -> None:
     """Erase the people of a request: find them again, compare the plan with the approved one, run it, prove it."""
     declaration = declaration_at(where, as_json=as_json)
-    decided, wrong = decisions(declaration, release or (), keep or (), because)
+    decided, wrong = decisions(declaration, release or (), keep or (), because, doubtful=doubtful)
     if wrong:
         refuse(wrong, as_json=as_json)
     today = day_of(as_of, declaration)
@@ -105,7 +105,7 @@ def erase(
             return
         _everywhere(people, as_json=as_json)
         people.say_left_out()
-        case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
+        case = drafted(people, connectors, decided, today=today, store=store, as_json=as_json)
         if rehearse:
             _rehearsed(case, people.left, as_json=as_json)
             return
@@ -254,6 +254,8 @@ def carry_on_and_say(store: Store, run: str, prepared: Prepared, *, as_json: boo
 
 def _sought(case: Case, people: Found, *, as_json: bool) -> list[TraceValue]:
     """What of these people copies are looked for by afterwards, read before it is cleared."""
+    if case.prepared.redactions:
+        return [(each.person, each.kind, each.value, each.strong) for each in case.prepared.people.sought]
     try:
         return sealable(case.prepared.graph, case.prepared.connectors, case.subjects, people.request)
     except ConnectorError as error:

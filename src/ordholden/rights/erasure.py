@@ -6,7 +6,7 @@ Everything that touches a live system goes through here; what is to be done was 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from ordholden.connectors.errors import ConnectorError, Kind
@@ -15,12 +15,13 @@ from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
 from ordholden.execution.examining import EXAMINED
 from ordholden.execution.facts import read_facts
+from ordholden.execution.people import People
 from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.execution.run import Fence, run_system
 from ordholden.holds.conditions import OF_A_RUN, TRUE
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Examine, Plan, Read, Receipt, Rows, Step, Tell
+from ordholden.plan.values import Examine, Plan, Read, Receipt, Rewrite, Rows, Step, Tell
 from ordholden.promises.leftovers import rare
 from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
@@ -38,6 +39,7 @@ class Prepared:
     lists: Mapping[str, Sequence[Entry]]
     today: date
     salt: str
+    people: People = field(default_factory=People)
 
     @property
     def plan(self) -> Plan:
@@ -51,11 +53,17 @@ class Prepared:
     def bindings(self, system: str) -> Bindings:
         """What the system's statements are bound to."""
         days = cutoff_days(self.erasure.rule.cutoffs, self.today, self.graph.declaration.controller)
-        return Bindings(cutoffs=days, zone=self.lowering(system).zone, lists=self.lists, salt=self.salt)
+        zone = self.lowering(system).zone
+        return Bindings(cutoffs=days, zone=zone, lists=self.lists, salt=self.salt, people=self.people)
 
     def steps(self, system: str) -> tuple[Step, ...]:
         """The steps that the program itself carries out in a system."""
         return tuple(s for s in self.plan.steps if s.system == system and not isinstance(s, Tell))
+
+    @property
+    def redactions(self) -> tuple[Rewrite, ...]:
+        """The steps that take people out of the texts of others."""
+        return tuple(step for step in self.plan.steps if isinstance(step, Rewrite) and step.redacts)
 
     def systems(self) -> tuple[str, ...]:
         """The systems with steps, in the order of the declaration."""

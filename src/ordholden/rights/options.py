@@ -35,3 +35,7 @@ Keep = Annotated[
     list[str] | None, typer.Option("--keep", metavar="PURPOSE", help="Do not release this purpose: a decision.")
 ]
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="The reason for --keep.")]
+Doubtful = Annotated[
+    bool,
+    typer.Option("--redact-doubtful", help="Take bare names out of the texts of others too: a decision."),
+]

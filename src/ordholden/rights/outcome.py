@@ -15,6 +15,7 @@ from ordholden.plan.values import Receipt
 from ordholden.promises.leftovers import Rare
 from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
 from ordholden.rights.erasure import SystemOutcome
+from ordholden.rights.mentions import Again
 from ordholden.store.values import RunState, Task
 from ordholden.subjects.identity import LeftOut
 
@@ -32,7 +33,8 @@ class Outcome:
     proof: Proof | None = None
     waiting: tuple[Task, ...] = ()
     left: LeftOut = field(default_factory=LeftOut)
-    unsearched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mentions: Again = field(default_factory=Again)
+    not_covered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stopped: bool = False
     goes_on: bool = False
@@ -59,9 +61,9 @@ def closing_state(outcome: Outcome) -> RunState:
     failed, or could not be read again, leaves it running; a task by hand makes it wait.
     """
     proof = outcome.proof
-    if outcome.telling or (proof is not None and proof.findings):
+    if outcome.telling or (proof is not None and proof.findings) or outcome.mentions.left:
         return RunState.INCOMPLETE
-    if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven:
+    if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven or outcome.mentions.unproven:
         return RunState.RUNNING
     return RunState.WAITING if outcome.waiting else RunState.FINISHED
 
@@ -90,8 +92,9 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
         "request": left_out_json(outcome.left),
         "trace": "pending" if outcome.run else None,
-        "not searched": [
-            f"{dataset}.{column}" for dataset, columns in outcome.unsearched.items() for column in columns
+        "mentions": _mentions_json(outcome.mentions),
+        "not covered": [
+            f"{dataset}.{column}" for dataset, columns in outcome.not_covered.items() for column in columns
         ],
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
     }
@@ -110,6 +113,16 @@ def _telling(receipt: Receipt) -> dict[str, Any]:
 def examined_dataset(receipt: Receipt) -> str:
     """Of which dataset the receipt is, in whatever round of the run."""
     return receipt.step.removeprefix("examine ").partition(" [")[0]
+
+
+def _mentions_json(mentions: Again) -> dict[str, Any]:
+    return {
+        "searched": [f"{each.dataset}.{each.column}" for each in mentions.looked],
+        "left": mentions.left,
+        "doubtful": mentions.doubtful,
+        "not read through": {where: dict(reasons) for where, reasons in mentions.closed.items()},
+        "unproven": sorted(mentions.unproven),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -149,9 +162,10 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     for task in outcome.waiting:
         attest = f"ordholden attest {outcome.run} '{task.step}' --by NAME"
         yield f"Waits for {task.who}: {task.step}. Attest it with `{attest}`."
-    if outcome.unsearched:
-        named = tuple(_folded([f"{name} ({_few(columns)})" for name, columns in outcome.unsearched.items()], DATASETS))
-        yield from _listed("Not searched for mentions of these people by others:", named, width)
+    yield from _mentions(outcome.mentions)
+    if outcome.not_covered:
+        named = tuple(_folded([f"{name} ({_few(columns)})" for name, columns in outcome.not_covered.items()], DATASETS))
+        yield from _listed("Not covered, others may mention these people in:", named, width)
     for name, where in outcome.lives_on.items():
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
     yield _last(outcome)
@@ -168,6 +182,21 @@ def _alone(one: Rare) -> str:
     return (
         f"Nearly alone: {one.rows} rows kept in {one.dataset}, of which fewer than {one.least} are alike in {columns}."
     )
+
+
+def _mentions(mentions: Again) -> Iterator[str]:
+    for where, texts in mentions.left.items():
+        yield f"Left: {texts} texts of {where} still mention these people."
+    for where, texts in mentions.doubtful.items():
+        yield f"Doubtful: {texts} texts of {where} have only a bare name or a short number; they stay as they are."
+    for where, reasons in mentions.closed.items():
+        for why, texts in reasons.items():
+            yield f"Not covered: {texts} texts of {where} ({why})."
+    for name, trouble in mentions.unproven.items():
+        yield f"Unproven: the texts of {name}. {trouble.what}"
+    if mentions.looked and not mentions.left and not mentions.unproven:
+        where = ", ".join(f"{each.dataset}.{each.column}" for each in mentions.looked)
+        yield f"Searched again for mentions of these people, none is left: {where}."
 
 
 def _few(columns: Sequence[str]) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
-from ordholden.diagnostics.values import Diagnostic
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.html import html
 from ordholden.plan.render.left_out import left_out_json
@@ -24,10 +27,12 @@ from ordholden.plan.render.values import Preview, Shown
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import Case, decisions, draft
 from ordholden.rights.keys_file import KeysFileError, read_keys
-from ordholden.rights.options import Because, From, Identifiers, Is, IsNot, Keep, Release
+from ordholden.rights.options import Because, Doubtful, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.preview import preview
+from ordholden.rights.samples import Samples
 from ordholden.rights.script import script
+from ordholden.store.store import Store
 from ordholden.subjects.identity import Outcome, Subject
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
@@ -56,6 +61,7 @@ def erase(
     release: Release = None,
     keep: Keep = None,
     because: Because = "",
+    doubtful: Doubtful = False,
     as_of: AsOf = None,
     language: Annotated[Literal["da", "nb", "en"], typer.Option("--language", help="For text and page.")] = "en",
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the plan as a page.")] = None,
@@ -63,6 +69,12 @@ def erase(
         Path | None,
         typer.Option("--sql", metavar="KEYS", help="Print SQL for the keys in a file that `find --keys` made."),
     ] = None,
+    in_context: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help="Show where others mention the person, and what it becomes. Personal: not kept."
+        ),
+    ] = False,
     checksum: Annotated[bool, typer.Option("--checksum", help="Print only the plan's checksum.")] = False,
     without_store: Annotated[
         bool, typer.Option("--without-store", help="Time only: earlier releases are not considered.")
@@ -71,7 +83,7 @@ def erase(
 ) -> None:
     """Plan the erasure of the people whose identifiers come from standard input or a file. Changes nothing."""
     declaration = declaration_at(where, as_json=as_json)
-    decided, wrong = decisions(declaration, release or (), keep or (), because)
+    decided, wrong = decisions(declaration, release or (), keep or (), because, doubtful=doubtful)
     if wrong:
         refuse(wrong, as_json=as_json)
     today = day_of(as_of, declaration)
@@ -86,8 +98,9 @@ def erase(
         else:
             people = _from_keys(sql, declaration, connectors, away, as_json=as_json)
         people.say_left_out()
-        case = draft(people.graph, connectors, people.subjects, decided, today=today, store=store)
-        seen = preview(case.prepared, people=len(case.subjects), left=people.left)
+        case = drafted(people, connectors, decided, today=today, store=store, as_json=as_json)
+        samples = Samples(prepared=case.prepared) if in_context else None
+        seen = preview(case.prepared, people=len(case.subjects), left=people.left, seen_in=samples)
         if store is not None:
             plan = case.prepared.plan
             body = to_json(plan)
@@ -98,7 +111,7 @@ def erase(
             _end(case, people, seen, time_only=store is None)
             return
         command = approving(where, source, is_, is_not, decided)
-        _show(case, seen, command, language=language, page=page, as_sql=sql is not None, as_json=as_json)
+        _show(case, seen, command, samples, language=language, page=page, as_sql=sql is not None, as_json=as_json)
         _end(case, people, seen, time_only=store is None)
 
 
@@ -123,8 +136,41 @@ def _from_keys(
     return Found(graph=graph, subjects=subjects, unreached=keys.unreached, left=keys.left)
 
 
+def drafted(
+    people: Found,
+    connectors: Mapping[str, Connector],
+    decided: Decisions,
+    *,
+    today: date,
+    store: Store | None,
+    as_json: bool,
+) -> Case:
+    """The erasure of these people; the command ends where a system that was just searched cannot be read."""
+    try:
+        return draft(
+            people.graph,
+            connectors,
+            people.subjects,
+            decided,
+            today=today,
+            store=store,
+            request=people.request,
+        )
+    except ConnectorError as error:
+        said = diagnose("CAS011", NOWHERE, f"{error.system}: {error.what}", mend=error.mend)
+        refuse([said], as_json=as_json, code=Exit.UNREACHED)
+
+
 def _show(
-    case: Case, seen: Preview, command: str, *, language: str, page: Path | None, as_sql: bool, as_json: bool
+    case: Case,
+    seen: Preview,
+    command: str,
+    samples: Samples | None,
+    *,
+    language: str,
+    page: Path | None,
+    as_sql: bool,
+    as_json: bool,
 ) -> None:
     shown_plan = view(case, seen, language=language, command=command)
     if page is not None:
@@ -132,12 +178,15 @@ def _show(
         typer.echo(f"Wrote {page}.")
         typer.echo(f"Approve it with: {command} --approve {case.prepared.plan.checksum[:SHORTEST]}")
     if as_json:
-        say_json({"plan": to_json(case.prepared.plan), "preview": _numbers(seen)})
+        mentions = {} if samples is None else {"mentions": samples.as_json()}
+        say_json({"plan": to_json(case.prepared.plan), "preview": {**_numbers(seen), **mentions}})
     elif as_sql:
         for part in script(case.prepared):
             typer.echo(part)
     elif page is None:
         typer.echo(plain(shown_plan))
+    if samples is not None and not as_json:
+        samples.show()
 
 
 def _written(page: Path, text: str) -> None:
@@ -166,6 +215,8 @@ def _numbers(seen: Preview) -> dict[str, object]:
         "at least": sorted(seen.open),
         "shells": dict(seen.shells),
         "not counted": dict(seen.uncounted),
+        "doubtful mentions": dict(seen.doubtful),
+        "not covered": {where: dict(reasons) for where, reasons in seen.closed.items()},
     }
 
 
@@ -190,6 +241,7 @@ def approving(
     words += ["--not", "..."] if no else []
     words += [word for purpose in decided.release for word in ("--release", purpose)]
     words += [word for purpose in decided.keep for word in ("--keep", purpose)]
+    words += ["--redact-doubtful"] if decided.doubtful else []
     words += ["--because", next(iter(decided.keep.values()))] if decided.keep else []
     return shlex.join(words)
 

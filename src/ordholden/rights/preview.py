@@ -13,6 +13,7 @@ from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Session
 from ordholden.execution.bindings import Bindings
 from ordholden.execution.foresight import Foresight
+from ordholden.execution.mentions import Looked, Seen
 from ordholden.holds.conditions import TRUE, Condition, both, either, negate
 from ordholden.holds.cutoffs import last_day
 from ordholden.holds.instants import day_of_event
@@ -26,25 +27,35 @@ from ordholden.subjects.identity import LeftOut
 from ordholden.subjects.triggers import written
 
 
-def preview(prepared: Prepared, *, people: int, left: LeftOut | None = None) -> Preview:
-    """Count what the plan would change and what it spares. Systems that cannot be read are named as uncounted."""
+def preview(prepared: Prepared, *, people: int, left: LeftOut | None = None, seen_in: Seen | None = None) -> Preview:
+    """Count what the plan would change and what it spares. Systems that cannot be read are named as uncounted.
+
+    `seen_in`: told of each text in which the people are mentioned, while it is counted.
+    """
     seen = Preview(as_of=prepared.today, people=people, left=left or LeftOut())
     for system in prepared.systems():
         try:
             bindings = bindings_read(prepared, system)
             with prepared.connectors[system].reading() as session:
-                seen = _Counting(prepared, system, session, bindings).added(seen)
+                seen = _Counting(prepared, system, session, bindings, seen_in).added(seen)
         except ConnectorError as error:
             seen = replace(seen, uncounted={**seen.uncounted, system: error.what})
     return seen
 
 
+def _where(looked: Looked) -> str:
+    return f"{looked.dataset}.{looked.column}"
+
+
 class _Counting:
     """Counting in one system, in one reading transaction."""
 
-    def __init__(self, prepared: Prepared, system: str, session: Session, bindings: Bindings) -> None:
+    def __init__(
+        self, prepared: Prepared, system: str, session: Session, bindings: Bindings, seen_in: Seen | None
+    ) -> None:
         self.prepared, self.system = prepared, system
-        self.foresight = Foresight(session=session, lowering=prepared.lowering(system), bindings=bindings)
+        lowering, seen = prepared.lowering(system), seen_in or (lambda *_: None)
+        self.foresight = Foresight(session=session, lowering=lowering, bindings=bindings, seen=seen)
 
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
@@ -66,6 +77,8 @@ class _Counting:
             of={**seen.of, **{e.dataset: e.of for e in exceeded if e.of is not None}},
             exceeded=(*seen.exceeded, *exceeded),
             telling={**seen.telling, **telling},
+            doubtful={**seen.doubtful, **{_where(e): e.doubtful for e in self.foresight.looked if e.doubtful}},
+            closed={**seen.closed, **{_where(e): e.closed for e in self.foresight.looked if e.closed}},
         )
 
     def _open(self, rows: Mapping[str, int]) -> Iterator[str]:

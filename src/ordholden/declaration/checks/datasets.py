@@ -18,6 +18,8 @@ def purposeless(declaration: Declaration, places: Places) -> Iterator[Diagnostic
     for dataset in declaration.datasets.values():
         for field in dataset.fields.values():
             silent = not places.has("datasets", dataset.address, "fields", field.column, "for")
+            if field.mentions is not None and not dataset.about:
+                continue  # of those who are mentioned in it; who they are is not known before somebody looks
             if not field.purposes and field.category not in SUPPORT and silent:
                 yield diagnose(
                     "DEC401",
@@ -67,7 +69,9 @@ def views(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
 def owners(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """Personal data are of somebody who owns the row."""
     for dataset in declaration.datasets.values():
-        if dataset.fields and not dataset.view_of and not places.has("datasets", dataset.address, "about"):
+        if not places.has("datasets", dataset.address, "about"):
+            if dataset.view_of or all(field.mentions is not None for field in dataset.fields.values()):
+                continue
             yield diagnose(
                 "DEC405",
                 dataset.position,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ordholden.declaration.addresses import parse_path, write_address
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
-from ordholden.declaration.values import Absence, Dataset, Declaration, Fact, Field, Latest, Role
+from ordholden.declaration.values import EVERYBODY, Absence, Dataset, Declaration, Fact, Field, Latest, Role
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position
 
@@ -80,12 +80,18 @@ def _readable_fields(dataset: Dataset, places: Places) -> bool:
 
 
 def kinds(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
-    """A role, and a system by hand, is about kinds of person that are declared."""
+    """A role, a system by hand and a mention is about kinds of person that are declared."""
     known = set(declaration.people) | places.names("people")
     for dataset in declaration.datasets.values():
         for role in dataset.about.values():
             if role.kind and role.kind not in known:
                 yield _no_kind(role.kind, f"{dataset.address} is about", role.position, known)
+        for field in dataset.fields.values():
+            for kind in field.mentions.kinds if field.mentions else ():
+                if kind not in known | {EVERYBODY}:
+                    way = ("datasets", dataset.address, "fields", field.column, "mentions", kind)
+                    who = f"{dataset.address}.{field.column} mentions"
+                    yield _no_kind(kind, who, places.at(field.position, *way), known)
     for system in declaration.systems.values():
         for kind in system.about:
             if kind not in known:

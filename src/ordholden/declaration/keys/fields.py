@@ -10,10 +10,13 @@ from ordholden.declaration.records import OneOf, Read, Record, defaulted, option
 from ordholden.declaration.shapes import Flag, MapOf, Parsed, Plain, Shape, Text, Unreadable
 from ordholden.declaration.texts import COLUMN, COLUMN_ADDRESS, COLUMNS, NAMES, SOURCE, WORDS
 from ordholden.declaration.values import (
+    EVERYBODY,
+    STAND_IN,
     Constant,
     DropKey,
     Empty,
     Field,
+    Mentions,
     Placeholder,
     Prefix,
     ToOthers,
@@ -209,6 +212,47 @@ WITHHELD = defaulted(
 )
 
 
+MENTIONS_KEY = defaulted(
+    "mentions",
+    NAMES,
+    "Kinds of person whose names and numbers stand in the text, or everybody: looked for and taken out of it when they "
+    "are erased. A table that is about nobody has such fields too, without a purpose.",
+    "[customer, employee]",
+    default=(),
+)
+
+
+def _stand_in(text: str, _: Position) -> str:
+    stand_in = text.strip()
+    if not stand_in or UNSAFE & set(stand_in):
+        mend = "write a short text without quotation marks, backslashes, and & < > % = ?"
+        raise Unreadable(f'"{text}" cannot stand for a person in every text.', mend)
+    return stand_in
+
+
+UNSAFE = frozenset("\"\\&<>%=?'\r\n\t\0")
+"""Characters that would mean something else where a stand-in may come to stand: in JSON, on a page, in a mail."""
+MENTIONED_AS = defaulted(
+    "mentions become",
+    Parsed(form="a short text", parse=_stand_in),
+    "What stands in the text instead of somebody who was erased.",
+    '"[slettet]"',
+    default=STAND_IN,
+)
+
+
+def _mentions(read: Read) -> Mentions | None:
+    kinds = read[MENTIONS_KEY]
+    if not kinds:
+        if read.has(MENTIONED_AS):
+            what = '"mentions become" stands without "mentions".'
+            read.at.find("DEC010", read.place(MENTIONED_AS), what, mend="add mentions, with the kinds of person.")
+        return None
+    if EVERYBODY in kinds and kinds != (EVERYBODY,):
+        read.at.find("DEC010", read.place(MENTIONS_KEY), "Everybody stands beside others.", mend="keep one of them.")
+    return Mentions(kinds=tuple(sorted(kinds)), stand_in=read[MENTIONED_AS])
+
+
 def _field(read: Read) -> Field:
     way, category = read[CLEAR], read[IS]
     if category == "email" and isinstance(way, Placeholder) and not (way.suffix or way.number):
@@ -226,6 +270,7 @@ def _field(read: Read) -> Field:
         source=read[SOURCE_KEY],
         to_others=read[TO_OTHERS],
         withheld=read[WITHHELD],
+        mentions=_mentions(read),
         position=read.where,
     )
 
@@ -237,7 +282,21 @@ def _joined(source: tuple[str, str] | None) -> str | None:
 FIELD: Record[Field] = Record(
     title="field",
     doc="A column with personal data.",
-    keys=(IS, LABEL, OF, FOR, CLEAR, ALSO_FOR, TO_OTHERS, WITHHELD, SOURCE_KEY, AS_IT_WAS, COPY_OF),
+    keys=(
+        IS,
+        LABEL,
+        OF,
+        FOR,
+        CLEAR,
+        ALSO_FOR,
+        TO_OTHERS,
+        WITHHELD,
+        SOURCE_KEY,
+        AS_IT_WAS,
+        COPY_OF,
+        MENTIONS_KEY,
+        MENTIONED_AS,
+    ),
     build=_field,
 )
 FIELDS: Shape[dict[str, Field]] = MapOf(key=COLUMN, of=FIELD, entry="column")

@@ -271,6 +271,13 @@ SYSTEMS = (
         "into one (meetings.plan/participants[]), or nobody could tell which document an element belongs to.",
     ),
     Code(
+        code="GRA060",
+        title="mentions where nothing can be taken out",
+        paragraph="People who are mentioned are taken out of texts, of whole documents and of blobs, and these are "
+        "written back to the very row that they were read from. A number, a day, a list, or a table without a key "
+        "cannot be treated so.",
+    ),
+    Code(
         code="GRA039",
         title="source that is not recorded",
         paragraph="Who asks for access is told where the data come from (Art. 15(1)(g) GDPR). Only what can arise in "

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ordholden.plan.render.phrases_documents import DOCUMENTS
 from ordholden.plan.render.phrases_left_out import LEFT_OUT
+from ordholden.plan.render.phrases_mentions import MENTIONS
 from ordholden.plan.render.phrases_telling import TELLING
 
 LANGUAGES = ("en", "da", "nb")
@@ -607,4 +608,5 @@ PHRASES: Mapping[str, Phrase] = {
     **LEFT_OUT,
     **DOCUMENTS,
     **TELLING,
+    **MENTIONS,
 }

@@ -109,8 +109,19 @@ def _alarms(words: Words, preview: Preview) -> Section:
     passed_over = [Entry(mark=Mark.WARNING, subject=words.language.say("left out"), lines=left)] if left else []
     telling = (_telling(words, dataset, found) for dataset, found in preview.telling.items())
     entries[errors:errors] = [*passed_over, *telling, *(_exceeded(words, e) for e in preview.exceeded)]
+    entries += _mentions(words, preview)
     groups = (Group(name="", note="", entries=tuple(entries)),) if entries else ()
     return Section(title=words.language.say("section.alarms"), intro="", groups=groups)
+
+
+def _mentions(words: Words, preview: Preview) -> Iterator[Entry]:
+    """What nobody can tell of the texts of others."""
+    say, count = words.language.say, words.language.count
+    for where, number in preview.doubtful.items():
+        yield Entry(mark=Mark.NOTE, subject=where, verb=say("doubtful"), lines=(count("doubtful.why", number),))
+    for where, reasons in preview.closed.items():
+        lines = tuple(count("closed.why", number, why=why) for why, number in reasons.items())
+        yield Entry(mark=Mark.WARNING, subject=where, verb=say("closed"), lines=lines)
 
 
 def _diagnostic(words: Words, found: Diagnostic) -> Entry:

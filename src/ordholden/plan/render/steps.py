@@ -18,6 +18,7 @@ from ordholden.plan.values import (
     Clear,
     Examine,
     Read,
+    Redact,
     Refresh,
     Remove,
     Rewrite,
@@ -102,6 +103,8 @@ def _entry(words: Words, preview: Preview, number: int, step: Read | Change | Re
             return _read(words, preview, number, step)
         case Remove():
             return _remove(words, preview, number, step)
+        case Rewrite() if step.redacts:
+            return _redact(words, preview, number, step)
         case Rewrite() if step.drops:
             return _drop(words, preview, number, step)
         case Clear() | Rewrite():
@@ -185,6 +188,29 @@ def _drop(words: Words, preview: Preview, number: int, step: Rewrite) -> Entry:
         amount=amount(words, preview, step.key, (address,)),
         lines=(_sentence(say("remove.which", rows=which)), _documents(words, step)),
         blocks=tuple(_exactly(words, (step.rows,))),
+        place=place(step.position),
+        quiet=counted(words, preview, step.key) == 0,
+    )
+
+
+def _redact(words: Words, preview: Preview, number: int, step: Rewrite) -> Entry:
+    say, address = words.language.say, step.rows.dataset
+    by_stand_in = dict[str, list[str]]()
+    for edit in (edit for edit in step.edits if isinstance(edit, Redact)):
+        by_stand_in.setdefault(edit.mentions.stand_in, []).append(edit.column)
+    lines = [
+        say("redact.which", columns=words.names(columns), stand_in=stand_in)
+        for stand_in, columns in by_stand_in.items()
+    ]
+    if any(isinstance(edit, Redact) and edit.doubtful for edit in step.edits):
+        lines.append(say("redact.doubtful"))
+    return Entry(
+        mark=Mark.CLEAR,
+        number=number,
+        verb=say("verb.redact"),
+        subject=words.short(address),
+        amount=amount(words, preview, step.key, (address,)),
+        lines=tuple(lines),
         place=place(step.position),
         quiet=counted(words, preview, step.key) == 0,
     )

@@ -42,6 +42,8 @@ class Preview:
     `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs. `left`: who of
     the request is not among the people. `telling`: by dataset the rows that stay and still tell who these people are,
     by column; under the empty name by any.
+    the request is not among the people. `doubtful`: by column of texts, in how many somebody may be mentioned.
+    `closed`: by column and reason, how many texts could not be read through.
     """
 
     as_of: date | None = None
@@ -56,6 +58,8 @@ class Preview:
     open: frozenset[str] = frozenset()
     left: LeftOut = field(default_factory=LeftOut)
     telling: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    doubtful: Mapping[str, int] = field(default_factory=dict)
+    closed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 # -------------------------------------------------------------------------------------- what is shown

@@ -201,6 +201,10 @@ class Dialect(ABC):
     def elements(self, holder: Cell, steps: Sequence[str], *, keyed: bool, askable: bool) -> Elements:
         """The elements of the list at the end of the steps, or the members of the object (`keyed`)."""
 
+    def hexed(self, cell: Cell) -> Expression:
+        """The bytes of the cell as hexadecimal digits."""
+        return sa.func.hex(cell.sql)
+
     def written(self, text: Expression, column: Column) -> Expression:
         """A text that was bound, as a document of the column."""
         del column

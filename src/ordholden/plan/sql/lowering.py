@@ -91,6 +91,18 @@ class Lowering:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
 
+    def texts(self, rows: Rows, key: Iterable[str], column: str) -> sa.Select[Any]:
+        """The keys of the rows and the texts of a column: a document as its text, a blob as it is."""
+
+        def columns(row: Row) -> list[Expression]:
+            cell = row.cell(column)
+            return [
+                *(k.sql for k in row.cells(key)),
+                cell.sql if cell.column.family == "bytes" else self.dialect.as_text(cell),
+            ]
+
+        return self._read(rows, columns)
+
     def places(self, portion: Portion, most: int) -> sa.Select[Any]:
         """Where the first rows of the portion stand in its order."""
 

@@ -146,6 +146,9 @@ class PostgreSQL(Dialect):
         listed = each.table_valued("value", with_ordinality="number", name="e").render_derived()
         return Elements(listed, listed.c.number - 1, listed.c.value)
 
+    def hexed(self, cell: Cell) -> Expression:
+        return sa.func.encode(cell.sql, "hex")
+
     def written(self, text: Expression, column: Column) -> Expression:
         return text if column.family == "text" else sa.cast(text, Spelled(column.type))
 

@@ -91,7 +91,7 @@ def write_back(lowering: Lowering, step: Rewrite) -> sa.Update:
     writing = Writing(lowering.place, dialect)
     keys = holder.cells(order_of(lowering, step) if nested is None else [theirs for theirs, _ in nested.up])
     columns = [*(dialect.as_key(cell).column for cell in keys), _text("seen"), _text("marks")]
-    columns += [_text(name, holder.table.columns[name]) for name in step.documents]
+    columns += [_document(holder.table.columns[name]) for name in step.documents]
     source = dialect.keys(REWRITTEN, "n", columns, born=None, exact=True, nested=False)
     listed, (seen, marks, *new) = source.cells[: len(keys)], source.cells[len(keys) :]
     same = [left == right for left, right in writing.pairs(map(dialect.as_key, keys), listed, exact=True)]
@@ -110,7 +110,13 @@ def write_back(lowering: Lowering, step: Rewrite) -> sa.Update:
 
 
 def _texts(lowering: Lowering, step: Rewrite, holder: Row) -> list[Expression]:
-    return [lowering.dialect.as_text(holder.cell(name)) for name in step.documents]
+    """The documents as text; a blob as its hexadecimal digits."""
+    dialect, cells = lowering.dialect, holder.cells(step.documents)
+    return [dialect.hexed(c) if c.column.family == "bytes" else dialect.as_text(c) for c in cells]
+
+
+def _document(like: Column) -> Column:
+    return like if like.family == "bytes" else _text(like.name, like)
 
 
 def _comparable(texts: Sequence[Expression]) -> list[Expression]:

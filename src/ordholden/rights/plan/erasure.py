@@ -6,7 +6,7 @@ with its law and its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
@@ -17,6 +17,7 @@ from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
 from ordholden.plan.checksum import sealed
+from ordholden.plan.mentions import redactions
 from ordholden.plan.reidentify import examined
 from ordholden.plan.values import Plan, Read, Spared, Step, Tell
 from ordholden.subjects.checks.triggers import copying
@@ -25,10 +26,14 @@ from ordholden.subjects.values import Graph
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decisions:
-    """What a case worker decided against the rule: purposes released, and purposes kept with the reason."""
+    """What a case worker decided against the rule: purposes released, and purposes kept with the reason.
+
+    `doubtful`: what may only be a mention of the person is taken out of the texts of others as well.
+    """
 
     release: tuple[str, ...] = ()
     keep: Mapping[str, str] = field(default_factory=dict)
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,12 +87,13 @@ def plan_erasure(
     freed = shells(rule, ways)
     known_first, tests = examined(rule, ways, lists, releases)
     spared = tuple(_spared(graph, rule, ways, decisions))
+    redacted = redactions(rule, kinds_of(graph, roots), (*asked, *decided), doubtful=decisions.doubtful)
     plan = Plan(
         right="erasure",
         declaration=graph.declaration.fingerprint,
         schemas={name: schema.fingerprint for name, schema in graph.schemas.items()},
         subjects=subjects,
-        steps=(*reads, *freed, *known_first, *steps(rule, ways, freed, tests), *_told(graph.declaration)),
+        steps=(*reads, *freed, *known_first, *steps(rule, ways, freed, tests), *redacted, *_told(graph.declaration)),
         spared=spared,
         released=(*asked, *decided),
         decided=decided,
@@ -97,6 +103,12 @@ def plan_erasure(
         diagnostics=(*diagnostics, *copying(graph, ways), *unclearable(graph, ways)),
     )
     return Erasure(plan=sealed(plan), rule=rule, ways=ways, reads=reads)
+
+
+def kinds_of(graph: Graph, roots: Iterable[str]) -> frozenset[str]:
+    """The kinds of person that these roots are."""
+    known = set(roots)
+    return frozenset(path.kind for paths in graph.paths.values() for path in paths.values() if path.root in known)
 
 
 def _with(

@@ -19,6 +19,7 @@ from ordholden.documents.pointers import REST, split
 from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import ELEMENT, RECEIPTS
+from ordholden.subjects.checks.mentions import mentions
 from ordholden.subjects.inside import is_nested
 from ordholden.subjects.laying import Laying
 from ordholden.subjects.values import Graph, worked_out
@@ -97,6 +98,8 @@ def decided(work: Laying) -> None:
         _unheld(work, address, dataset)
         for hold in dataset.holds.values():
             _hold(work, address, hold)
+        for field in dataset.fields.values():
+            mentions(work, address, field)
         _undecided(work, address, dataset)
         _clearable(work, address, dataset)
         if dataset.statistics is not None:

@@ -1,0 +1,95 @@
+"""Where people are mentioned in the texts of others: every text of a column is read as it comes, and nothing is kept.
+
+No condition in SQL finds a name that is escaped, packed or spelled otherwise, so that a column is read whole, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from ordholden.execution.bindings import Entry
+from ordholden.execution.people import Mentioned, People, Text
+from ordholden.holds.conditions import Condition, IsNull, both, negate
+from ordholden.matching.layers import not_covered
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Redact, Rewrite, Rows
+
+TOGETHER = 2_000
+"""Texts that are searched at once."""
+
+Stream = Callable[[Any], Iterator[Sequence[Any]]]
+"""Runs a statement; rows as they come."""
+
+Seen = Callable[[str, str, Entry, Mentioned], None]
+"""Told of each text in which somebody is mentioned: dataset, column, the row's key."""
+
+
+@dataclass(kw_only=True)
+class Looked:
+    """What reading one column came to, in numbers of cells. `closed`: by why something in them could not be read."""
+
+    dataset: str
+    column: str
+    cells: int = 0
+    certain: int = 0
+    doubtful: int = 0
+    keys: list[Entry] = field(default_factory=list, repr=False)
+    closed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looking:
+    """Reads columns for mentions of people. `left`: the rows that are to be read, of those that a step means."""
+
+    stream: Stream
+    lowering: Lowering
+    people: People
+    seen: Seen = lambda *_: None
+    left: Callable[[Rows], Rows] = lambda rows: rows
+
+    def look(self, step: Rewrite) -> tuple[Looked, ...]:
+        """What is in each column of the step. A further statement has to wait until it is read."""
+        return tuple(self._column(step.rows.dataset, edit) for edit in step.edits if isinstance(edit, Redact))
+
+    def _column(self, dataset: str, edit: Redact) -> Looked:
+        looked = Looked(dataset=dataset, column=edit.column)
+        key = self.lowering.key(dataset)
+        rows = self.left(Rows(dataset=dataset, reach=None, where=_filled(edit)))
+        found = iter(self.stream(self.lowering.texts(rows, key, edit.column)))
+        while batch := [(tuple(row[:-1]), _plain(row[-1])) for row in islice(found, TOGETHER)]:
+            looked.cells += len(batch)
+            for number in self._worth_reading(edit, [text for _, text in batch], looked):
+                self._read(looked, edit, *batch[number])
+        return looked
+
+    def _read(self, looked: Looked, edit: Redact, key: Entry, text: Text) -> None:
+        found = self.people.mentioned(edit, text)
+        looked.certain += bool(found.certain)
+        looked.doubtful += bool(found.doubtful)
+        if found.certain:
+            looked.keys.append(key)
+        if found.certain or found.doubtful:
+            self.seen(looked.dataset, looked.column, key, found)
+
+    def _worth_reading(self, edit: Redact, texts: Sequence[Text], looked: Looked) -> list[int]:
+        """Which of the texts may have somebody in them; blobs are opened one by one."""
+        search = self.people.search(edit.mentions)
+        plain = [text if isinstance(text, str) else "" for text in texts]
+        worth = {number for number, _ in search.hits_in(plain, weak=self.people.are_few)}
+        for number, text in enumerate(texts):
+            if isinstance(text, bytes):
+                for why in not_covered(text):
+                    looked.closed[why] = looked.closed.get(why, 0) + 1
+                worth.add(number)
+        return sorted(worth)
+
+
+def _filled(edit: Redact) -> Condition:
+    return both(edit.where, negate(IsNull(column=edit.column)))
+
+
+def _plain(value: object) -> Text:
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else str(value)

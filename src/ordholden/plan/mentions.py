@@ -1,0 +1,64 @@
+"""Taking people out of the texts of others: one step for each dataset that has texts in which they may be mentioned.
+
+Which rows those are is looked for when the step runs. A text that a law or a purpose that withstands the erasure must
+hold as it is, is not touched: who is mentioned in a voucher stays in it as long as the voucher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ordholden.holds.compile import Compiled
+from ordholden.holds.conditions import FALSE, Condition, Listed, either, negate
+from ordholden.plan.values import Redact, Rewrite, Rows
+
+
+def mentioning(address: str) -> str:
+    """The name of the list of the rows in which somebody is mentioned."""
+    return f"mentions:{address}"
+
+
+def redactions(
+    rule: Compiled, kinds: Collection[str], released: Collection[str], *, doubtful: bool
+) -> Iterator[Rewrite]:
+    """The steps for people of these kinds. `released`: the purposes from which they are; `doubtful`: bare names too."""
+    graph = rule.graph
+    for address, dataset in graph.declaration.datasets.items():
+        if dataset.system not in graph.schemas or dataset.view_of:
+            continue
+        edits = tuple(
+            Redact(
+                column=field.column,
+                mentions=field.mentions,
+                where=negate(_withstands(rule, address, field.column, released)),
+                doubtful=doubtful,
+            )
+            for field in dataset.fields.values()
+            if field.mentions is not None and field.mentions.of(kinds)
+        )
+        edits = tuple(edit for edit in edits if edit.where != FALSE)
+        if not edits:
+            continue
+        listed = Listed(columns=graph.key(address), keys=mentioning(address))
+        columns = tuple(edit.column for edit in edits)
+        yield Rewrite(
+            key=f"redact mentions in {address}",
+            system=dataset.system,
+            rows=Rows(dataset=address, reach=(listed,), where=either(*(edit.where for edit in edits))),
+            documents=columns,
+            edits=edits,
+            itself=tuple(
+                c.name for c in graph.table(address).columns.values() if c.on_update and c.name not in columns
+            ),
+            reason="somebody else's text mentions the person; the rest of it stays as it is",
+            position=dataset.position,
+        )
+
+
+def _withstands(rule: Compiled, address: str, column: str, released: Collection[str]) -> Condition:
+    """The cell must be held as it is, or a purpose from which nobody is released may hold it."""
+    held = rule.rows.get(address)
+    if held is None or column not in held.fields:
+        return FALSE
+    purposes = held.fields[column].purposes.items()
+    return either(*(either(h.must, h.may if name not in released else FALSE) for name, h in purposes))

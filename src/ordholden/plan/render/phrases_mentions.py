@@ -1,0 +1,41 @@
+"""The sentences about people in the texts of others, in English, Danish and Norwegian (bokmål)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MENTIONS: Mapping[str, tuple[str, ...]] = {
+    "verb.redact": ("take mentions out of texts", "tag omtaler ud af tekster", "ta omtaler ut av tekster"),
+    "redact.which": (
+        "Texts in {columns} in which the person is mentioned: {stand_in} stands there instead, everything else stays.",
+        "Tekster i {columns}, hvor personen er omtalt: der kommer til at stå {stand_in}, alt andet bliver stående.",
+        "Tekster i {columns} der personen er omtalt: der vil det stå {stand_in}, alt annet blir stående.",
+    ),
+    "redact.doubtful": (
+        "Bare names are taken out as well: somebody decided so.",
+        "Også bare navne tages ud: det er besluttet.",
+        "Også bare navn tas ut: det er besluttet.",
+    ),
+    "doubtful": ("doubtful mentions", "tvivlsomme omtaler", "tvilsomme omtaler"),
+    "doubtful.why.one": (
+        "In {n} text stands only what may be somebody else's, such as a bare name. It is left (--redact-doubtful).",
+        "I {n} tekst står kun, hvad der kan være en andens, f.eks. et bart navn. Den bliver (--redact-doubtful).",
+        "I {n} tekst står bare det som kan være en annens, f.eks. et bart navn. Den blir stående (--redact-doubtful).",
+    ),
+    "doubtful.why.many": (
+        "In {n} texts stands only what may be somebody else's, such as a bare name. They are left (--redact-doubtful).",
+        "I {n} tekster står kun, hvad der kan være en andens, f.eks. et bart navn. De bliver (--redact-doubtful).",
+        "I {n} tekster står bare det som kan være en annens, f.eks. et bart navn. De blir stående (--redact-doubtful).",
+    ),
+    "closed": ("not covered", "ikke dækket", "ikke dekket"),
+    "closed.why.one": (
+        "{n} text could not be read through: {why}.",
+        "{n} tekst kunne ikke læses helt: {why}.",
+        "{n} tekst kunne ikke leses helt: {why}.",
+    ),
+    "closed.why.many": (
+        "{n} texts could not be read through: {why}.",
+        "{n} tekster kunne ikke læses helt: {why}.",
+        "{n} tekster kunne ikke leses helt: {why}.",
+    ),
+}

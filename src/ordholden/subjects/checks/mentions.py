@@ -1,0 +1,31 @@
+"""Texts in which people are mentioned: they can be read, and written back to the very row."""
+
+from __future__ import annotations
+
+from ordholden.declaration.values import Field
+from ordholden.schema.values import WORDLESS
+from ordholden.subjects.laying import Laying
+
+
+def mentions(work: Laying, address: str, field: Field) -> None:
+    """What is declared to mention people can hold a sentence, and its rows have a key."""
+    table = work.table(address)
+    column = table.columns.get(field.column)
+    if field.mentions is None or column is None:
+        return
+    if column.family in WORDLESS or column.family == "array" or column.inside is not None or table.nested is not None:
+        work.say(
+            "GRA060",
+            field.position,
+            f"{address}.{field.column} cannot mention anybody in a way that can be taken out of it.",
+            "people are taken out of texts, documents as a whole and blobs; a value of another kind is cleared.",
+            "Take mentions away, or put it at the column that holds the whole text.",
+        )
+    elif not work.key(address):
+        work.say(
+            "GRA060",
+            field.position,
+            f"{address} has no key by which a text could be written back.",
+            "a text is read, changed and written back to the very row that it was read from.",
+            "Name the columns that tell rows apart (key: [...]).",
+        )
