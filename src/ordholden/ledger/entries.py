@@ -187,9 +187,9 @@ def redacted(entry: int, names: Sequence[str], by: str, reason: str) -> Entry:
     return Entry(kind="redacted", facts=facts, words=_said(by=by, reason=reason), signs=True)
 
 
-def period_ended(before: int) -> Entry:
-    """The words of all entries before this number were erased, because their period has ended."""
-    return Entry(kind="period ended", facts={"before": before}, signs=True)
+def period_ended(before: int, gone: Mapping[str, int]) -> Entry:
+    """What had to go went: rows by table; of all entries before this number the words."""
+    return Entry(kind="period ended", facts={"before": before, "gone": gone}, signs=True)
 
 
 def restored(made: str) -> Entry:

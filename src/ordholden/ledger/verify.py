@@ -255,7 +255,7 @@ KINDS = {
     "traced": {"run", "found", "unread"},
     "key changed": {"old", "new", "signature"},
     "redacted": {"entry", "names"},
-    "period ended": {"before"},
+    "period ended": {"before", "gone"},
     "restored": {"made"},
 }
 """What an entry of each kind says, beside COMMON, no more and no less (MAY apart)."""

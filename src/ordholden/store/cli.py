@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -89,6 +92,40 @@ def status(as_json: Json = False) -> None:
         say({**asdict(found), "problems": render_json(found.problems)}, text, as_json=as_json)
         if found.problems:
             raise typer.Exit(1)
+
+
+@app.command()
+def declaration() -> None:
+    """Print what the store itself keeps, of whom, why and until when: a declaration like any other."""
+    from ordholden.store.retention import own_text
+
+    with answering(False):
+        typer.echo(own_text(os.environ), nl=False)
+
+
+@app.command()
+def sweep(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="As if it were this day (for tests)."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Let go what the store has kept long enough, by its own declaration. Run it every day."""
+    from ordholden.store.opening import existing, open_store
+    from ordholden.store.retention import own_declaration
+
+    with answering(as_json) as home:
+        own = own_declaration(os.environ)
+        today = as_of.date() if as_of else datetime.now(ZoneInfo(own.controller.zone)).date()
+        with existing(home):
+            pass
+        with open_store(home) as store:
+            swept = store.sweep(own, today, rehearse=dry_run)
+        lines = [f"{rows:>9}  {table}" for table, rows in swept.gone.items()] or ["Nothing has reached its end."]
+        text = "\n".join(["Nothing was changed. It would go:" if dry_run else "Gone:", *lines] if swept.gone else lines)
+        say({"gone": dict(swept.gone), "dry run": dry_run, "day": swept.day.isoformat()}, text, as_json=as_json)
 
 
 def _of(manifest: Manifest) -> Mapping[str, object]:

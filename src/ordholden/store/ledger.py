@@ -298,7 +298,7 @@ class _Writing:
         for into, rows in (
             ("ledger_entry (number, kind, run, body)", self._entries),
             ("ledger_node (level, position, hash)", self._nodes),
-            ("ledger_word (entry, name, salt, value)", self._words),
+            ("ledger_word (entry, name, salt, value, said_at)", self._words),
             ("ledger_person (run, person, entry, sealed)", self._people),
         ):
             if rows:
@@ -308,7 +308,7 @@ class _Writing:
         hashes: dict[str, Fact] = {}
         for name, value in words.items():
             salt = secrets.token_bytes(SECRET)
-            self._words.append((self.size, name, salt, value))
+            self._words.append((self.size, name, salt, value, self.at))
             hashes[name] = committed(salt, value)
         return hashes
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from secrets import token_hex
 
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 
+from ordholden.declaration.values import Declaration
 from ordholden.ledger import entries
 from ordholden.ledger.entries import Entry
 from ordholden.plan.values import Receipt
@@ -27,6 +28,7 @@ from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.redaction import redact
+from ordholden.store.retention import Swept, sweep
 from ordholden.store.traces import Traces
 from ordholden.store.values import (
     Approval,
@@ -78,6 +80,10 @@ class Store:
     def redact(self, entry: int, names: Sequence[str] = (), *, by: str, because: str) -> tuple[str, ...]:
         """Erase words of staff that an entry of the ledger is bound to (none named: all of them)."""
         return redact(self._ask, self.ledger, entry, names, by, because)
+
+    def sweep(self, declaration: Declaration, today: date, *, rehearse: bool = False) -> Swept:
+        """Let go what no purpose of the store's own declaration holds any more."""
+        return sweep(self._ask, self.ledger, declaration, today, rehearse=rehearse)
 
     # ------------------------------------------------------------------------------ plans, approvals
 

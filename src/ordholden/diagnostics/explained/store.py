@@ -146,4 +146,10 @@ STORE = (
         paragraph="An export, a checkpoint or a proof cannot be written where it should go, or there is a file "
         "already; or what should be a checkpoint is none.",
     ),
+    Code(
+        code="STO034",
+        title="no declaration of the store",
+        paragraph="The file of `ORDHOLDEN_STORE_DECLARATION` cannot be read, is no declaration, or does not say how "
+        "long something of the store is kept. Nothing went.",
+    ),
 )

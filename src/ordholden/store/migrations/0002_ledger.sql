@@ -43,6 +43,7 @@ CREATE TABLE ledger_word (
     name  text NOT NULL,
     salt  bytea NOT NULL,
     value text NOT NULL,
+    said_at timestamptz NOT NULL,
     PRIMARY KEY (entry, name)
 );
 COMMENT ON TABLE ledger_word IS 'Names and words of staff that an entry is bound to by a salted hash; gone when redacted.';

@@ -1,0 +1,146 @@
+"""The store's own data go when their periods end: the one rule holds for us as well.
+
+`own.yaml` declares every column of the store, in the words of any other declaration, and says how long each purpose
+holds it. Here stands how each of these holds ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ordholden.declaration.load import load
+from ordholden.declaration.values import Declaration, Period
+from ordholden.diagnostics.render import has_errors
+from ordholden.holds.cutoffs import cutoff
+from ordholden.ledger.entries import period_ended
+from ordholden.store.errors import StoreRefused
+from ordholden.store.ledger import Ledger
+from ordholden.store.queries import Queries
+
+SETTING = "ORDHOLDEN_STORE_DECLARATION"
+SYSTEM = "store.ordholden."
+WORDS = "ledger_word"
+
+_OF_A_RUN = "DELETE FROM {table} AS this USING run WHERE run.id = this.run AND run.ended_at < %s"
+_LEFT = " AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)"
+
+ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("subject_key", "replay"): (_OF_A_RUN.format(table="subject_key") + " AND this.sealed IS NULL",),
+    ("ledger_person", "proof"): (_OF_A_RUN.format(table="ledger_person"),),
+    (WORDS, "proof"): ("DELETE FROM ledger_word WHERE said_at < %s",),
+    ("receipt", "proof"): (_OF_A_RUN.format(table="receipt"),),
+    ("task", "proof"): (_OF_A_RUN.format(table="task"),),
+    ("kept", "proof"): (_OF_A_RUN.format(table="kept") + _LEFT,),
+    ("run", "proof"): (
+        _OF_A_RUN.format(table="release") + _LEFT,
+        _OF_A_RUN.format(table="part") + _LEFT,
+        "UPDATE run SET stopped_by = NULL WHERE ended_at < %s AND stopped_by IS NOT NULL",
+        "DELETE FROM run WHERE ended_at < %s AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)",
+    ),
+    ("approval", "proof"): ("DELETE FROM approval WHERE given_at < %s",),
+    ("plan", "proof"): (
+        (
+            "DELETE FROM plan WHERE made_at < %s AND NOT EXISTS (SELECT FROM run WHERE run.checksum = plan.checksum) "
+            "AND NOT EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum)"
+        ),
+        "UPDATE plan SET subjects = '' WHERE made_at < %s AND subjects <> ''",
+    ),
+}
+"""By table and purpose what is done where the hold has ended; %s is the instant up to which events have come to it."""
+
+AT_ONCE = {("subject_key", "carrying out"), ("bound_key", "carrying out"), ("task", "carrying out")}
+"""Holds that end with an act, and what they held goes in that act's own transaction."""
+
+
+class _Rehearsed(Exception):
+    """Everything is taken back."""
+
+
+def _take_back() -> None:
+    raise _Rehearsed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Swept:
+    """What went: rows by table."""
+
+    gone: Mapping[str, int]
+    day: date
+
+
+def own_text(environment: Mapping[str, str]) -> str:
+    """The declaration of the store's own tables: the built-in one, or the copy that the environment names."""
+    place = environment.get(SETTING)
+    if not place:
+        return resources.files("ordholden.store").joinpath("own.yaml").read_text(encoding="utf-8")
+    try:
+        return Path(place).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise StoreRefused("STO034", f"{place} cannot be read.", mend=f"Look at {SETTING}.") from None
+
+
+def own_declaration(environment: Mapping[str, str]) -> Declaration:
+    """The same as a value. STO034 where it is none, or does not say how long something is kept."""
+    place = environment.get(SETTING) or "own.yaml"
+    declaration, found = load({place: own_text(environment)})
+    if declaration is None or has_errors(found):
+        first = next((each for each in found), None)
+        raise StoreRefused(
+            "STO034",
+            f"{place} is no declaration of the store: {first.what if first else 'it is empty'}",
+            mend="Begin with what `ordholden store declaration` prints, and change only periods.",
+        )
+    for table, purpose in ENDS:
+        _period(declaration, table, purpose)
+    return declaration
+
+
+def sweep(ask: Queries, ledger: Ledger, declaration: Declaration, today: date, *, rehearse: bool = False) -> Swept:
+    """Let go what no purpose holds any more, all or nothing, and put on the ledger that it went."""
+    gone: dict[str, int] = {}
+    try:
+        with ledger.recording():
+            first = ask.one("SELECT min(entry) FROM ledger_word WHERE said_at >= %s", _end(declaration, WORDS, today))
+            last = ask.one("SELECT max(entry) + 1 FROM ledger_word")
+            before = (first or (None,))[0] or (last or (None,))[0] or 0
+            for table, rows in _ended(ask, declaration, today):
+                gone[table] = gone.get(table, 0) + rows
+            gone = {table: rows for table, rows in gone.items() if rows}
+            if gone:
+                ledger.add(period_ended(before if WORDS in gone else 0, gone))
+            if rehearse:
+                _take_back()
+    except _Rehearsed:
+        pass
+    return Swept(gone=gone, day=today)
+
+
+def _ended(ask: Queries, declaration: Declaration, today: date) -> Iterator[tuple[str, int]]:
+    for (table, purpose), statements in ENDS.items():
+        end = _end(declaration, table, today, purpose)
+        for statement in statements:
+            where = statement.removeprefix("DELETE FROM ").removeprefix("UPDATE ").split()[0]
+            yield where, ask.do(statement, end)
+
+
+def _end(declaration: Declaration, table: str, today: date, purpose: str = "proof") -> datetime:
+    """The first instant whose period has not ended."""
+    last = cutoff(_period(declaration, table, purpose), today, declaration.controller.financial_year_ends)
+    return datetime.combine(last + timedelta(days=1), time.min, ZoneInfo(declaration.controller.zone))
+
+
+def _period(declaration: Declaration, table: str, purpose: str) -> Period:
+    dataset = declaration.datasets.get(f"{SYSTEM}{table}")
+    hold = dataset.holds.get(purpose) if dataset else None
+    if hold is None or not isinstance(hold.keep, Period):
+        raise StoreRefused(
+            "STO034",
+            f"The declaration of the store does not say for how long {purpose} keeps {table}.",
+            mend="Begin with what `ordholden store declaration` prints, and change only periods.",
+        )
+    return hold.keep
