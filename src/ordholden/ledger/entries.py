@@ -171,9 +171,9 @@ def releases_closed(run: str, keys: int) -> Entry:
     return Entry(kind="releases closed", facts={"run": run, "keys": keys})
 
 
-def traced(run: str, found: int, unread: Sequence[str]) -> Entry:
-    """A trace looked for the people of a run everywhere: in how many places something was found, what was not read."""
-    return Entry(kind="traced", facts={"run": run, "found": found, "unread": sorted(unread)}, signs=True)
+def traced(run: str, state: str) -> Entry:
+    """Copies of the people of a run were looked for everywhere, and what that came to."""
+    return Entry(kind="traced", facts={"run": run, "state": state}, signs=True)
 
 
 def key_changed(old: str, new: str, signature: str) -> Entry:

@@ -252,7 +252,7 @@ KINDS = {
     "run halted": {"run", "right", "plan", "declaration", "people", "done", "stays", "proved", "attested", "state"},
     "run finished": {"run", "right", "plan", "declaration", "people", "done", "stays", "proved", "attested"},
     "releases closed": {"run", "keys"},
-    "traced": {"run", "found", "unread"},
+    "traced": {"run", "state"},
     "key changed": {"old", "new", "signature"},
     "redacted": {"entry", "names"},
     "period ended": {"before", "gone"},

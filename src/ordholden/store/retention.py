@@ -39,6 +39,8 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("run", "proof"): (
         _OF_A_RUN.format(table="release") + _LEFT,
         _OF_A_RUN.format(table="part") + _LEFT,
+        _OF_A_RUN.format(table="sought") + _LEFT,
+        _OF_A_RUN.format(table="trace") + _LEFT,
         "UPDATE run SET stopped_by = NULL WHERE ended_at < %s AND stopped_by IS NOT NULL",
         "DELETE FROM run WHERE ended_at < %s AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)",
     ),
@@ -53,8 +55,8 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """By table and purpose what is done where the hold has ended; %s is the instant up to which events have come to it."""
 
-AT_ONCE = {("subject_key", "carrying out"), ("bound_key", "carrying out"), ("task", "carrying out")}
-"""Holds that end with an act, and what they held goes in that act's own transaction."""
+AT_ONCE = {(table, "carrying out") for table in ("subject_key", "bound_key", "task", "sought")}
+"""Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""
 
 
 class _Rehearsed(Exception):

@@ -54,7 +54,7 @@ class Store:
         self._ask = Queries(connection)
         self.ledger = Ledger(self._ask, keys, checkpoints)
         self.parts = Parts(self._ask)
-        self.traces = Traces(self._ask, keys)
+        self.traces = Traces(self._ask, keys, self.ledger)
         self._claimed: set[str] = set()
 
     @property
@@ -83,6 +83,8 @@ class Store:
 
     def sweep(self, declaration: Declaration, today: date, *, rehearse: bool = False) -> Swept:
         """Let go what no purpose of the store's own declaration holds any more."""
+        if not rehearse:
+            self.traces.lapse(today)
         return sweep(self._ask, self.ledger, declaration, today, rehearse=rehearse)
 
     # ------------------------------------------------------------------------------ plans, approvals

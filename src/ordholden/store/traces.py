@@ -14,8 +14,10 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from ordholden.ledger.entries import traced
 from ordholden.store import rows
 from ordholden.store.keys import Keys
+from ordholden.store.ledger import Ledger
 from ordholden.store.queries import Queries, Row
 
 DAYS = 90
@@ -51,8 +53,8 @@ RECORD = "SELECT trace.run, trace.state, trace.until, trace.traced_at, trace.out
 class Traces:
     """The part of the store that is about traces."""
 
-    def __init__(self, ask: Queries, keys: Keys) -> None:
-        self._ask, self._keys = ask, keys
+    def __init__(self, ask: Queries, keys: Keys, ledger: Ledger) -> None:
+        self._ask, self._keys, self._ledger = ask, keys, ledger
 
     def expect(self, run: str, sought: Iterable[Value], until: date) -> int:
         """Keep what was the people's of a run until it was looked for, sealed; how many values."""
@@ -81,7 +83,7 @@ class Traces:
 
     def conclude(self, run: str, state: TraceState, outcome: Mapping[str, Any], at: datetime) -> None:
         """Record what a trace came to. A clean one needs what was sought no more."""
-        with self._ask.transaction():
+        with self._ledger.recording():
             changed = self._ask.do(
                 "UPDATE trace SET state = %s, outcome = %s, traced_at = %s WHERE run = %s",
                 *(state, Jsonb(dict(outcome)), at, run),
@@ -90,14 +92,16 @@ class Traces:
                 raise rows.unknown("trace of the run", run)
             if state is TraceState.CLEAN:
                 self._ask.do("DELETE FROM sought WHERE run = %s", run)
+            self._ledger.add(traced(run, state.value))
 
     def lapse(self, today: date) -> tuple[str, ...]:
         """Let go of what was sought for too long; the runs whose trace never came to its end."""
-        with self._ask.transaction():
+        with self._ledger.recording():
             self._ask.do("DELETE FROM sought USING trace WHERE trace.run = sought.run AND trace.until < %s", today)
             gone = self._ask.all(
                 "UPDATE trace SET state = 'lapsed' WHERE state = 'pending' AND until < %s RETURNING run", today
             )
+            self._ledger.add(*(traced(run, TraceState.LAPSED.value) for (run,) in gone))
         return tuple(run for (run,) in gone)
 
     def _sealed(self, run: str, sought: Iterable[Value]) -> Iterator[Row]:
