@@ -57,9 +57,12 @@ class Pattern:
         found = self.expression.fullmatch(path)
         if found is None:
             return None
+        parts = {part: found[f"p{number}"] for number, part in enumerate(self.parts)}
+        if not self.choices:
+            return Matched(parts=parts, group=path, alternatives=(), rank=())
         taken = tuple(found[f"a{number}"] for number in range(len(self.choices)))
         return Matched(
-            parts={part: found[f"p{number}"] for number, part in enumerate(self.parts)},
+            parts=parts,
             group=_cut(path, [found.span(f"a{number}") for number in range(len(self.choices))]),
             alternatives=taken,
             rank=tuple(choice.index(text) for choice, text in zip(self.choices, taken, strict=True)),

@@ -6,7 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
@@ -117,7 +117,7 @@ class RowFiles:
             yield from self._rows(file, beside, storage)
 
     def _rows(self, file: File, beside: Row, storage: Storage) -> Iterator[tuple[str, Row]]:
-        known, name, path = frozenset(self._order.columns), json.dumps(astuple(file)), shown(file.path)
+        known, name, path = frozenset(self._order.columns), json.dumps(file), shown(file.path)
         wrong, first = Counter[Wrong](), 0
         with storage.open(file) as content:
             for piece in self._read(self._form(), content.read):

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
@@ -143,7 +143,7 @@ class Files:
                 found = pattern.match(file.path)
                 if found is not None:
                     rank, taken = "".join(f"{n:04}" for n in found.rank), json.dumps(found.alternatives)
-                    yield dataset, number, stored(found.group), rank, taken, stored(file.path), *astuple(file)[1:]
+                    yield dataset, number, stored(found.group), rank, taken, stored(file.path), *file[1:]
                     break
             else:
                 self.unmatched += 1

@@ -6,8 +6,7 @@ import errno
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from ordholden.connectors import errors
 from ordholden.connectors.errors import ConnectorError, Kind
@@ -19,8 +18,7 @@ OURS = ".ordholden-"
 """How the name of a file begins that is only there while another is rewritten."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as it was listed. `path` is below the root, with / between its parts and bytes that are no UTF-8 escaped.
 
     `modified` is in seconds since 1970. `tag` says, with size and time, whether it is still the same. Not `plain`: a

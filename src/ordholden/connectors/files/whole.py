@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -186,7 +186,7 @@ def _sidecar(sidecar: Sidecar | None, group: Group) -> File | None:
 
 
 def _handle(number: int, group: Group, beside: File | None) -> str:
-    return json.dumps([number, [astuple(file) for file in group.files], beside and group.files.index(beside)])
+    return json.dumps([number, group.files, beside and group.files.index(beside)])
 
 
 def files_of(handle: str) -> list[File]:
