@@ -103,7 +103,7 @@ class Rewriting:
             documents, more = read()
             there = {document.key for document in documents}
             self.outcome.rows += sum(rows for key, rows in waiting.items() if key not in there)
-            lines, unreadable = self._edited(documents)
+            lines, unreadable = self.edited(documents)
             if not left:
                 self.outcome.busy += sum(rows for key, rows in waiting.items() if key in there)
             elif lines and self._written(lines) < len(lines):
@@ -115,7 +115,7 @@ class Rewriting:
             break
         return documents, more
 
-    def _edited(self, documents: Iterable[_Document]) -> tuple[dict[Entry, Entry], int]:
+    def edited(self, documents: Iterable[_Document]) -> tuple[dict[Entry, Entry], int]:
         """A line to write back for each document that changes, by its key; and how many rows cannot be read."""
         lines, unreadable = dict[Entry, Entry](), 0
         row = self.lowering.row(self.step.rows.dataset)

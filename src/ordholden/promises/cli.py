@@ -124,6 +124,7 @@ def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> Non
                 "still telling": [asdict(one) for one in proof.telling],
                 "rare": [asdict(one) for one in proof.rare],
                 "dangling": [asdict(each) for each in proof.dangling],
+                "not covered": [asdict(unread) for unread in proof.uncovered],
                 "unproven": {system: error.what for system, error in proof.unproven.items()},
                 "time only": time_only,
             }
@@ -141,6 +142,8 @@ def _exit(proof: Proof, *, time_only: bool) -> Exit:
         return Exit.BROKEN
     if proof.unproven:
         return Exit.UNREACHED
+    if proof.uncovered:
+        return Exit.INCOMPLETE
     return Exit.TIME_ONLY if time_only else Exit.DONE
 
 
@@ -157,6 +160,7 @@ def lines(proof: Proof, rule: Compiled) -> list[str]:
             said.append(f"{each.names:>9} rows of {each.dataset} name a file ({each.column}) that is not in {each.at}")
         if each.files:
             said.append(f"{each.files:>9} files of {each.at} are named by no row of {each.dataset}")
+    said += [f"not covered: {unread.words}" for unread in proof.uncovered]
     purposes, rows = Counter[str](), Counter[str]()
     for finding in proof.findings:
         if finding.column != WHOLE_ROW:
@@ -178,7 +182,7 @@ def alone(one: Rare) -> str:
 def _verdict(cells: int, rows: int, proof: Proof) -> str:
     if cells or rows:
         return f"broken, {cells} cells too many" if cells else f"broken, {rows} rows too many"
-    return "unproven" if proof.unproven else "kept"
+    return "unproven" if proof.unproven else "kept where it could be read" if proof.uncovered else "kept"
 
 
 def _count(finding: Finding) -> str:

@@ -16,9 +16,11 @@ from ordholden.execution.together import going
 from ordholden.holds.compile import Compiled, HeldRows
 from ordholden.holds.conditions import FALSE, both, negate
 from ordholden.plan.build import Reach, known, ties_within
+from ordholden.plan.sql.covered import uncovered
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Read, Rows
 from ordholden.promises.leftovers import Rare, Telling
+from ordholden.subjects.inside import reaching
 
 WHOLE_ROW = ""
 """The name under which rows that should be gone are counted."""
@@ -35,6 +37,21 @@ class Finding:
     cells: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Uncovered:
+    """JSON documents that cannot be read, and in which people would be looked for: nobody knows whom they are about."""
+
+    system: str
+    dataset: str
+    documents: int
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        one = self.documents == 1
+        return f"{self.documents:,} document{'' if one else 's'} of {self.dataset} cannot be read as JSON"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Proof:
     """What was read again: findings (nothing may be left), and systems that could not be read (unproven).
@@ -42,6 +59,7 @@ class Proof:
     `shells`: emptied rows by dataset that stay because others refer to them (only asked within a closure).
     `telling`, `rare`: what is left of people and may tell who they were (`promises.leftovers`).
     `dangling`: names that lead to no file, and files that nobody names (only asked for everybody).
+    `uncovered`: what was read and says nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -50,6 +68,7 @@ class Proof:
     telling: tuple[Telling, ...] = ()
     rare: tuple[Rare, ...] = ()
     dangling: tuple[Dangling, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
     @property
     def broken(self) -> bool:
@@ -59,7 +78,7 @@ class Proof:
     @property
     def kept(self) -> bool:
         """Everything was read and nothing was found."""
-        return not self.broken and not self.unproven
+        return not self.broken and not self.unproven and not self.uncovered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +99,7 @@ def prove_closure(
     findings: list[Finding] = []
     unproven: dict[str, ConnectorError] = {}
     emptied: dict[str, int] = {}
+    unread: list[Uncovered] = []
     for system, bound in bindings.items():
         lowering = Lowering(schema=rule.graph.schemas[system], declaration=rule.graph.declaration)
         reads = tuple(r for r in closure.reads if r.system == system) if closure else ()
@@ -87,6 +107,7 @@ def prove_closure(
             known_lists = with_reads(connectors[system], lowering, reads, bound)
             ways = _with_rows(connectors[system], lowering, known_lists, closure.ways) if closure else None
             findings += prove_system(connectors[system], lowering, rule, known_lists, ways)
+            unread += _uncovered(connectors[system], lowering, rule)
             if ways is not None:
                 emptied |= _due(connectors[system], lowering, rule, known_lists, ways)
         except ConnectorError as trouble:
@@ -94,7 +115,21 @@ def prove_closure(
     shells = {
         a: n - sum(f.cells for f in findings if (f.dataset, f.column) == (a, WHOLE_ROW)) for a, n in emptied.items()
     }
-    return Proof(findings=tuple(findings), unproven=unproven, shells={a: n for a, n in shells.items() if n})
+    stay = {a: n for a, n in shells.items() if n}
+    return Proof(findings=tuple(findings), unproven=unproven, shells=stay, uncovered=tuple(unread))
+
+
+def _uncovered(connector: Connector, lowering: Lowering, rule: Compiled) -> Iterator[Uncovered]:
+    """Whoever is chosen, such a document may be about them."""
+    places = {a: c for a, c in reaching(rule.graph).items() if rule.graph.dataset(a).system == connector.name}
+    asked = {a: question for a, c in places.items() if (question := uncovered(lowering, a, c)) is not None}
+    if not asked:
+        return
+    with connector.reading() as session:
+        for address, question in asked.items():
+            number = int(next(iter(session.select(question)))[0])
+            if number:
+                yield Uncovered(system=connector.name, dataset=address, documents=number)
 
 
 def _with_rows(connector: Connector, lowering: Lowering, bindings: Bindings, ways: Reach) -> Reach:

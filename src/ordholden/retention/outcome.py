@@ -45,7 +45,7 @@ class Outcome:
     def left(self) -> bool:
         """Something that is due could not be cleared, waits, or was not reached before somebody stopped the sweep."""
         proof = self.swept.proof
-        return self.swept.stopped or bool(self.swept.waits) or proof is None or bool(proof.findings)
+        return self.swept.stopped or bool(self.swept.waits) or proof is None or bool(proof.findings or proof.uncovered)
 
     @property
     def unread(self) -> bool:
@@ -194,6 +194,8 @@ def _found_again(outcome: Outcome) -> Iterator[str]:
     for finding in proof.findings:
         what = "rows that should be gone" if finding.column == WHOLE_ROW else f"cells of {finding.column}"
         yield f"Left: {finding.cells:,} {what} in {finding.dataset}."
+    for unread in proof.uncovered:
+        yield f"Not covered: {unread.words}; nobody knows whom they are about."
     for system, trouble in proof.unproven.items():
         yield f"Unproven: {system}. {trouble.what}"
     for dataset, rows in outcome.swept.shells.items():
@@ -229,6 +231,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "not swept": dict(outcome.away),
         "by hand": dict(outcome.by_hand),
         "left": [{"dataset": f.dataset, "column": f.column or None, "cells": f.cells} for f in _findings(outcome)],
+        "not covered": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
         "unproven": {system: trouble.what for system, trouble in proof.unproven.items()} if proof else None,
         "shells": dict(swept.shells),
     }

@@ -255,7 +255,11 @@ class Sweeping:
         proof = prove_closure(self.prepared.rule, self.prepared.connectors, bound)
         if self.prepared.only:
             touched = {d for s in self.prepared.systems() for step in self.prepared.steps(s) for d in datasets_of(step)}
-            proof = replace(proof, findings=tuple(f for f in proof.findings if f.dataset in touched))
+            proof = replace(
+                proof,
+                findings=tuple(f for f in proof.findings if f.dataset in touched),
+                uncovered=tuple(u for u in proof.uncovered if u.dataset in touched),
+            )
         self.swept.proof = proof
         return proof
 

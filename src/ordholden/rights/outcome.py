@@ -61,7 +61,8 @@ def closing_state(outcome: Outcome) -> RunState:
     failed, or could not be read again, leaves it running; a task by hand makes it wait.
     """
     proof = outcome.proof
-    if outcome.telling or (proof is not None and proof.findings) or outcome.mentions.left:
+    left = proof is not None and (proof.findings or proof.uncovered)
+    if outcome.telling or left or outcome.mentions.left:
         return RunState.INCOMPLETE
     if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven or outcome.mentions.unproven:
         return RunState.RUNNING
@@ -80,7 +81,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
             {
                 "system": s.system,
                 "trouble": str(s.trouble) if s.trouble else None,
-                "receipts": [{"step": r.step, "kind": r.kind, "rows": r.rows} for r in s.receipts],
+                "receipts": [_receipt(r) for r in s.receipts],
             }
             for s in outcome.systems
         ],
@@ -88,6 +89,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "still telling": [_telling(receipt) for receipt in outcome.telling],
         "rare": [asdict(one) for one in outcome.rare],
         "unproven": sorted(proof.unproven) if proof else None,
+        "not covered": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
         "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
         "request": left_out_json(outcome.left),
@@ -123,6 +125,11 @@ def _mentions_json(mentions: Again) -> dict[str, Any]:
         "not read through": {where: dict(reasons) for where, reasons in mentions.closed.items()},
         "unproven": sorted(mentions.unproven),
     }
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    note = {"note": receipt.note} if receipt.note else {}
+    return {"step": receipt.step, "kind": receipt.kind, "rows": receipt.rows, **note}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -231,6 +238,7 @@ def _system(system: SystemOutcome) -> Iterator[str]:
     done = [r for r in system.receipts if r.rows and r.kind != EXAMINED and not r.step.startswith("read ")]
     yield f"{system.system}:" if done else f"{system.system}: nothing to change."
     yield from (f"  {r.rows:>7}  {r.step}" for r in done)
+    yield from (f"           {r.step}: {r.note}" for r in system.receipts if r.note)
 
 
 def _proved(outcome: Outcome) -> Iterator[str]:
@@ -240,6 +248,8 @@ def _proved(outcome: Outcome) -> Iterator[str]:
     for finding in proof.findings:
         what = "rows that should be gone" if finding.column == WHOLE_ROW else f"cells of {finding.column}"
         yield f"Left: {finding.cells} {what} in {finding.dataset}."
+    for unread in proof.uncovered:
+        yield f"Not covered: {unread.words}; nobody knows whom they are about."
     for name, trouble in proof.unproven.items():
         yield f"Unproven: {name}. {trouble.what}"
     for dataset, rows in proof.shells.items():
@@ -252,7 +262,8 @@ def _proved(outcome: Outcome) -> Iterator[str]:
 def _last(outcome: Outcome) -> str:
     state = closing_state(outcome)
     if state is RunState.INCOMPLETE:
-        return f"Run {outcome.run} is incomplete: what is left above could not be cleared."
+        left = "what is left above could not be cleared" if outcome.proof and outcome.proof.findings else "see above"
+        return f"Run {outcome.run} is incomplete: {left}."
     if state is RunState.RUNNING:
         stopped = "was stopped" if outcome.stopped else "is not done"
         return f"Run {outcome.run} {stopped}. Go on with `ordholden resume {outcome.run}`."
@@ -270,7 +281,8 @@ def told(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
 
 def proof_receipts(systems: tuple[str, ...], proof: Proof) -> Iterator[Receipt]:
     """A receipt for each system that was read again and in which nothing was left."""
-    left = {finding.system for finding in proof.findings} | set(proof.unproven)
+    left = {found.system for found in proof.findings} | {unread.system for unread in proof.uncovered}
+    left |= set(proof.unproven)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     for system in systems:
         if system not in left:

@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from ordholden.declaration.values import Dataset, Declaration
 from ordholden.documents.pointers import LIST, OBJECT, REST, split, unescaped
 from ordholden.schema.values import ELEMENT, Column, ForeignKey, Inside, Nested, Schema, Table
+from ordholden.subjects.values import Graph
 
 UP = "^"
 """Before a column of the row in whose document an element lies: `^id`."""
@@ -85,6 +86,23 @@ def _parts(value: object) -> Iterator[object]:
 def is_nested(dataset: Dataset) -> bool:
     """The dataset has the elements of a list, or the members of an object, for its rows."""
     return dataset.table[-1:] != () and dataset.table[-1].endswith((LIST, OBJECT))
+
+
+def reaching(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """By dataset the places in documents by which people are reached, or looked for; every list of people is there."""
+    found: dict[str, dict[str, None]] = {}
+    for address, paths in graph.paths.items():
+        if graph.table(address).nested is not None and paths:
+            found.setdefault(address, {})
+        names = [(address, i.column) for i in graph.dataset(address).identifiers] if paths else []
+        for path in paths.values():
+            for here, edge in zip(path.through, path.edges, strict=False):
+                names += [(here, ours) for ours, _ in edge.pairs] + [(edge.dataset, theirs) for _, theirs in edge.pairs]
+            names += [(path.holder, column) for column in path.columns]
+        for dataset, column in names:
+            if graph.column(dataset, column).inside is not None:
+                found.setdefault(dataset, {})[column] = None
+    return {address: tuple(columns) for address, columns in found.items()}
 
 
 def _with_places(schema: Schema, table: Table, names: Iterable[str]) -> Table:

@@ -120,7 +120,7 @@ def _marked(writing: Writing, row: SqlRow, mark: Mark, *, any_case: bool) -> lis
     theirs = [cell.sql for cell in source.cells]
     if between is not None and not any_case:
         theirs[0] = writing.dialect.exactly(writing.dialect.as_text(source.cells[0]))
-    if not _as_a_list(writing):
+    if not _as_a_list(writing, row, columns):
         return [left == right for left, right in zip(ours, theirs, strict=True)]
     listed = sa.select(*theirs)
     return [ours[0].in_(listed) if len(ours) == 1 else sa.tuple_(*ours).in_(listed)]
@@ -132,11 +132,12 @@ def _listed(writing: Writing, row: SqlRow, columns: tuple[str, ...]) -> list[Tru
     A column without an index then costs one look at each row, however long the list is.
     """
     listed = Listed(columns=columns, keys=WANTED)
-    return [writing.condition(row, listed)] if _as_a_list(writing) else writing.reaching(row, listed)
+    return [writing.condition(row, listed)] if _as_a_list(writing, row, columns) else writing.reaching(row, listed)
 
 
-def _as_a_list(writing: Writing) -> bool:
-    return writing.dialect.membership == "in"
+def _as_a_list(writing: Writing, row: SqlRow, columns: tuple[str, ...]) -> bool:
+    """No index leads from a list into documents: there it is always the rows that are looked at, each once."""
+    return writing.dialect.membership == "in" or any(row.table.columns[c].inside is not None for c in columns)
 
 
 def _inner(writing: Writing, cell: Cell, between: tuple[str, str]) -> Expression:

@@ -26,7 +26,8 @@ def read(writing: Writing, row: Row, reach: Reach) -> list[Truth]:
         return [] if reach is None else [sa.false()]
     if writing.dialect.membership == "in" and all(isinstance(path, Listed) for path in reach):
         return [sa.or_(sa.false(), *(sa.and_(*writing.reaching(row, path)) for path in reach))]
-    if _unites(writing, reach) and writing.identity(row.dataset):
+    # What lies in documents has no index by which it could be found from a list: each is looked at once.
+    if row.table.nested is None and _unites(writing, reach) and writing.identity(row.dataset):
         return _united(writing, row, reach)
     return [writing.condition(row, either(*reach))]
 
