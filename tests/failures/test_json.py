@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -145,3 +146,50 @@ def test_what_others_write_at_the_same_moment_is_not_lost(
     assert len(seen) == (1 if dialect == "sqlite" else 2)
     assert ("2.20" in str(documents(it, "users", "profile")[0])) == (dialect != "sqlite")
     assert sweep(it, MARKS) == []
+
+
+DUE = """
+  app.events:
+    about: {user: {user by value: who/mail}}
+    identified by: {email: who/mail}
+    holds: {service: {from: who/seen, keep: 30 days}}
+    fields:
+      who/mail: {is: email, for: service, clear: placeholder}
+      who/seen: {is: time, for: service, clear: year}
+    what is left: statistics because "when it was busy"
+  app.rooms:
+    not personal: {id: a number}
+  app.rooms.guests[]:
+    about: {user: {user by value: mail}}
+    identified by: {email: mail}
+    holds: {service: {from: seen, keep: 30 days}}
+    fields: {mail: {is: email, for: service}, seen: {is: time, for: service}}
+"""
+
+
+@pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "jsonb"), ("mariadb", "JSON")])
+def test_a_sweep_clears_what_time_has_released_in_documents(office: Open, dialect: str, kind: str) -> None:
+    """A period that is counted from a day inside the document ends there too, in every batch, and is proved."""
+    tables = [
+        f"CREATE TABLE events (id INTEGER PRIMARY KEY, who {kind})",
+        f"CREATE TABLE rooms (id INTEGER PRIMARY KEY, guests {kind})",
+    ]
+    it = office(dialect, tables, DUE)
+    days = ["2020-05-06T07:08:09Z" if n % 2 else "2999-05-06 07:08:09" for n in range(60)]
+    old, new = '{"mail": "old@x"}', '{"mail": "kept@x", "seen": "2999-01-01"}'
+    guests = f'[{old.replace("}", "")}, "seen": "2020-01-01"}}, {new}]'
+    insert(
+        it.urls["app"],
+        {
+            "events": [(n, f'{{"mail": "m{n}@x", "seen": "{day}", "n": 1.50}}') for n, day in enumerate(days)],
+            "rooms": [(n, guests) for n in range(30)],
+        },
+    )
+    planned = it.run("sweep", "--dry-run", "--json").json
+    ended = it.run("sweep", "--batch", "7", "--approve", planned["plan"], "--beyond-limits")
+    assert ended.code == 0, ended.said
+    assert documents(it, "rooms", "guests") == [as_stored(it, kind, f"[{new}]")] * 30
+    found = [json.loads(str(text)) for text in documents(it, "events", "who")]
+    assert [each["seen"] for each in found if each["seen"] < "2021"] == ["2020-01-01T00:00:00"] * 30
+    assert all(each["mail"].startswith("erased-") == (each["seen"] < "2021") for each in found)
+    assert it.run("prove").code == 0

@@ -25,6 +25,9 @@ from ordholden.plan.values import Clear, Receipt, Remove, Rewrite, Rows, Step
 LOOK = 200
 """Batches whose ends are found in one reading."""
 
+DOCUMENTS = 500
+"""Rows of a batch whose documents are in memory while they are rewritten."""
+
 PAUSES = (0.1, 0.5, 1.0)
 """Seconds before a batch is tried again, in two halves, that was refused for the moment."""
 
@@ -84,21 +87,24 @@ class Batches:
             case Remove(rows=rows):
                 for each in rows:
                     yield from self._stretches(replace(step, rows=(each,)), each)
-            case Clear(rows=rows) | Rewrite(rows=rows):
+            case Clear(rows=rows):
                 yield from self._stretches(step, rows)
+            case Rewrite(rows=rows):
+                yield from self._stretches(step, rows, most=DOCUMENTS)
             case _:
                 yield _Part(step=step)
 
     # ------------------------------------------------------------------------------------------ stretches
 
-    def _stretches(self, step: Step, rows: Rows) -> Iterator[_Part]:
+    def _stretches(self, step: Step, rows: Rows, *, most: int | None = None) -> Iterator[_Part]:
         """Stretches of so many rows each; the whole dataset where its rows have no order."""
+        size = self.size if most is None else min(self.size, most)
         order, table = self.lowering.order(rows.dataset), self.lowering.place.table(rows.dataset)
         if not order:
             yield _Part(step=step)
             return
         for portion in portions(rows, table, order, self.bindings.cutoffs):
-            yield from self._of_portion(step, portion, self.size)
+            yield from self._of_portion(step, portion, size)
 
     def _of_portion(
         self, step: Step, portion: Portion, size: int, behind: Entry | None = None, upto: Entry | None = None

@@ -114,13 +114,14 @@ def _marked(writing: Writing, row: SqlRow, mark: Mark, *, any_case: bool) -> lis
         return _listed(writing, row, columns)
     cells = row.cells(columns)
     wanted = [(c if between is None or i else writing.dialect.as_key(c)).column for i, c in enumerate(cells)]
-    source = writing.dialect.keys(WANTED, "k", wanted, born=None, exact=False, nested=False)
+    as_a_list = _as_a_list(writing, row, columns)
+    source = writing.dialect.keys(WANTED, "k", wanted, born=None, exact=False, nested=as_a_list)
     first = cells[0] if between is None else Cell(_inner(writing, cells[0], between), cells[0].column)
     ours = [_without_case(first) if any_case else first.sql, *(cell.sql for cell in cells[1:])]
     theirs = [cell.sql for cell in source.cells]
     if between is not None and not any_case:
         theirs[0] = writing.dialect.exactly(writing.dialect.as_text(source.cells[0]))
-    if not _as_a_list(writing, row, columns):
+    if not as_a_list:
         return [left == right for left, right in zip(ours, theirs, strict=True)]
     listed = sa.select(*theirs)
     return [ours[0].in_(listed) if len(ours) == 1 else sa.tuple_(*ours).in_(listed)]

@@ -34,6 +34,12 @@ DATED = ("date", "timestamp", "timestamptz")
 LONG = 700
 """Characters from which on a list's column is a long text; a shorter one can be looked up faster."""
 
+LOOKED_UP = 500
+"""Characters of the longest key by which a list can be looked up (2,300 bytes of a temporary table).
+
+A longer one is cut, and could at most be taken for a text of just that length; whoever finds people compares again.
+"""
+
 RELEASED = {
     Form.DAY: "date",
     Form.LOCAL: "datetime(6)",
@@ -239,7 +245,9 @@ def _key_column(column: Column, *, exact: bool) -> tuple[Column, str]:
         case "text" | "enum":
             charset = _charset(column)
             collation = f"{charset}_nopad_bin" if exact else column.collation or f"{charset}_general_ci"
-            spelled = f"{_text_type(column.length)} CHARACTER SET {charset} COLLATE {collation}"
+            # No index serves a place in a document: it has to be looked up in the list, which no long text can be.
+            length = LOOKED_UP if column.inside is not None else column.length
+            spelled = f"{_text_type(length)} CHARACTER SET {charset} COLLATE {collation}"
             return replace(column, collation=collation), spelled
         case "bytes":
             return column, f"{_text_type(column.length and 2 * column.length)} CHARACTER SET ascii"
