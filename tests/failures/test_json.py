@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +194,61 @@ def test_a_sweep_clears_what_time_has_released_in_documents(office: Open, dialec
     assert [each["seen"] for each in found if each["seen"] < "2021"] == ["2020-01-01T00:00:00"] * 30
     assert all(each["mail"].startswith("erased-") == (each["seen"] < "2021") for each in found)
     assert it.run("prove").code == 0
+
+
+@pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "jsonb"), ("mariadb", "JSON")])
+def test_a_key_that_nobody_decided_on_is_told_with_its_number_and_no_value(
+    office: Open, dialect: str, kind: str
+) -> None:
+    """What stands in documents beside the declared places is told by `check`; a key of a single one is not named."""
+    rows = ['{"contact": {"fax": "12345"}}', '{"contact": {"fax": "67890"}, "Ole Kanarie": 1}', '{"name": "x"}']
+    it = profiles(office, dialect, kind, *rows)
+    it.declaration.write_text(
+        it.declaration.read_text().replace("    not personal: {profile/*: how the page looks}\n", "")
+    )
+    said = it.run("check").said
+    assert "contact/fax (2), 1 further key" in " ".join(said.split())
+    assert "12345" not in said
+    it.declaration.write_text(
+        it.declaration.read_text().replace(
+            "clear: drop}", "clear: drop}\n    not personal: {profile/*: x, profile/contact/*: x}"
+        )
+    )
+    assert "GRA051" not in it.run("check").said
+    assert sweep(it, ["Kanarie"]) == ["app: users", *("app.db",)[: dialect == "sqlite"]]
+
+
+@pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "jsonb"), ("mariadb", "JSON")])
+def test_who_asks_gets_what_documents_say_of_them(office: Open, dialect: str, kind: str, tmp_path: Path) -> None:
+    """A package has the cells inside documents, of this person and of nobody else who stands beside them."""
+    it = office(dialect, [f"CREATE TABLE teams (id INTEGER PRIMARY KEY, doc {kind})"], TEAMS)
+    both = '{"title": "A", "members": [{"mail": "ole@kanarie.example", "name": "Ole"}, {"mail":"bo@mail.example","name":"Bosse"}]}'
+    insert(it.urls["app"], {"teams": [(1, both)]})
+    ended = it.run("access", "--out", str(tmp_path / "package"), stdin=REQUEST)
+    assert ended.code == 0, ended.said
+    given = "".join(file.read_text() for file in (tmp_path / "package").rglob("*.json"))
+    assert ("Ole" in given, "Bosse" in given) == (True, False)
+
+
+KEYED = """
+  app.chats:
+    not personal: {id: a number, doc/topic: of the chat}
+  app.chats.doc/read{}:
+    about: {user: {user by value: "{}"}}
+    identified by: {email: "{}"}
+    holds: {service: {}}
+    fields: {"{}": {is: email, for: service, clear: row}, at: {is: time, for: service}}
+"""
+
+
+@pytest.mark.parametrize(("dialect", "kind"), TYPES)
+def test_an_object_whose_keys_are_people_loses_one_of_them(office: Open, dialect: str, kind: str) -> None:
+    """Where the keys of an object are people, the one who is erased goes with what stands under the key."""
+    it = office(dialect, [f"CREATE TABLE chats (id INTEGER PRIMARY KEY, doc {kind})"], KEYED)
+    text = '{"topic": "t", "read": {"ole@kanarie.example": {"at": "2025-01-01"}, "bo@mail.example": {"at": 1.50}}}'
+    insert(it.urls["app"], {"chats": [(1, text), (2, None), (3, '{"read": []}')]})
+    ended = it.erase(REQUEST)
+    assert ended.code == 0, ended.said
+    left = '{"topic": "t", "read": {"bo@mail.example": {"at": 1.50}}}'
+    assert documents(it, "chats", "doc")[0] == as_stored(it, kind, left)
+    assert sweep(it, MARKS) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from ordholden.connectors.values import TableName
 from ordholden.declaration.keys.company import FILES
 from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.fields import all_fields
+from ordholden.subjects.inside import written_to
 from ordholden.subjects.values import Graph
 from ordholden.terminal.opening import Where, closing, connectors_of, declaration_at, laid_or_refused
 
@@ -46,12 +48,24 @@ def needs(graph: Graph, system: str) -> Mapping[TableName, Need]:
     for address, dataset in graph.declaration.datasets.items():
         if dataset.system != system:
             continue
+        table = dataset.table if dataset.view_of else _real(graph, address)
+        old = result.get(table, Need())
         if address not in graph.personal():
-            result[dataset.table] = Need(refresh=dataset.materialised)
+            result[table] = replace(old, refresh=dataset.materialised)
             continue
         fields = [f for f in all_fields(graph, address) if not isinstance(f.clear, WholeRow | WithRow)]
-        itself = [c.name for c in graph.table(address).columns.values() if c.on_update]
         ties = [c for link in graph.links if link.dataset == address and link.to == address for c in link.columns]
-        columns = tuple(dict.fromkeys([*(f.column for f in fields), *itself, *ties]))
-        result[dataset.table] = Need(update=columns, delete=dataset.statistics is None)
+        cleared = [written_to(graph, address, column) for column in (*(f.column for f in fields), *ties)]
+        itself = [c.name for c in graph.schemas[system].tables[table].own.values() if c.on_update]
+        nested = graph.table(address).nested
+        dropped = [] if nested is None else [nested.column]
+        deletes = old.delete or (nested is None and dataset.statistics is None)
+        columns = tuple(dict.fromkeys((*old.update, *cleared, *dropped, *itself)))
+        result[table] = replace(old, update=columns, delete=deletes)
     return result
+
+
+def _real(graph: Graph, address: str) -> TableName:
+    """The table in whose rows the dataset lies."""
+    table = graph.table(address)
+    return table.name if table.nested is None else table.nested.of

@@ -11,9 +11,9 @@ from ordholden.connectors.values import Connector, Session
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.plan.sql.dialect import LoweringError
-from ordholden.plan.sql.doubts import Counted, counted, numbers, values
+from ordholden.plan.sql.doubts import Counted, counted, documents, numbers, values
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.subjects.checks.doubts import AnyDoubt, OtherSpelling
+from ordholden.subjects.checks.doubts import AnyDoubt, OtherSpelling, UndecidedKeys
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.spellings import is_spelled
 from ordholden.subjects.values import Graph
@@ -68,6 +68,8 @@ class Look:
         for doubt in about:
             if isinstance(doubt, OtherSpelling):
                 yield from self._spelled(lowering, doubt)
+            if isinstance(doubt, UndecidedKeys):
+                yield from self._keys(lowering, doubt)
 
     def _numbers(self, lowering: Lowering, address: str, doubts: Sequence[Counted]) -> Iterator[Diagnostic]:
         most = self._most(address)
@@ -87,6 +89,12 @@ class Look:
         stored = [str(text) for (text,) in self._reading().select(values(lowering, doubt, VALUES))]
         odd = sum(not any(is_spelled(text, each, country) for each in doubt.identifiers) for text in stored)
         said = doubt.answered(odd, f" (of the first {VALUES:,})" if len(stored) == VALUES else "")
+        if said is not None:
+            yield said
+
+    def _keys(self, lowering: Lowering, doubt: UndecidedKeys) -> Iterator[Diagnostic]:
+        found = [str(text) for (text,) in self._reading().select(documents(lowering, doubt, VALUES))]
+        said = doubt.told(found, f" (of the first {VALUES:,})" if len(found) == VALUES else "")
         if said is not None:
             yield said
 

@@ -88,6 +88,12 @@ def is_nested(dataset: Dataset) -> bool:
     return dataset.table[-1:] != () and dataset.table[-1].endswith((LIST, OBJECT))
 
 
+def written_to(graph: Graph, address: str, column: str) -> str:
+    """The column of the database that is written to clear this one."""
+    nested, inside = graph.table(address).nested, graph.column(address, column).inside
+    return nested.column if nested is not None else column if inside is None else inside.column
+
+
 def reaching(graph: Graph) -> dict[str, tuple[str, ...]]:
     """By dataset the places in documents by which people are reached, or looked for; every list of people is there."""
     found: dict[str, dict[str, None]] = {}
@@ -144,6 +150,7 @@ def _nested(schema: Schema, dataset: Dataset, names: Iterable[str]) -> Table | N
         foreign_keys=(ForeignKey(columns=tuple(o for _, o in up), to=table.name, to_columns=table.primary_key),),
         indexes=table.indexes and ((tuple(ours for _, ours in up)),),
         transactional=table.transactional,
+        triggers=tuple(trigger for trigger in table.triggers if "UPDATE" in trigger.events),
         nested=replace(place, askable=_askable(schema)),
     )
 

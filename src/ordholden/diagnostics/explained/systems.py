@@ -278,6 +278,20 @@ SYSTEMS = (
         "cannot be treated so.",
     ),
     Code(
+        code="GRA051",
+        title="keys in JSON that nobody has decided on",
+        paragraph="The declaration names places inside JSON documents, and in the rows there are further keys, or "
+        "documents that cannot be read. What is not named is neither found nor cleared. Keys are told with the number "
+        "of documents that have them, and only where several have them: a single one may be somebody's name.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA052",
+        title="place in JSON that cannot be looked for",
+        paragraph="A key with a quotation mark or a backslash cannot be written as a path in every database, and would "
+        "be looked for in vain.",
+    ),
+    Code(
         code="GRA039",
         title="source that is not recorded",
         paragraph="Who asks for access is told where the data come from (Art. 15(1)(g) GDPR). Only what can arise in "

@@ -26,6 +26,7 @@ from ordholden.subjects.checks.doubts import (
     OtherSpelling,
     OtherValue,
     TellsWho,
+    UndecidedKeys,
     WithoutEvent,
 )
 from ordholden.subjects.spellings import ANY_CASE
@@ -52,6 +53,13 @@ def values(lowering: Lowering, doubt: OtherSpelling, most: int) -> sa.Select[Any
     cell = row.cell(doubt.identifiers[0].column)
     guard = lowering.condition(row, both(*(Equals(column=c, value=v) for c, v in doubt.guard.items())))
     return sa.select(cell.sql).where(guard, *_in_use(lowering.dialect, cell, doubt.way)).limit(most)
+
+
+def documents(lowering: Lowering, doubt: UndecidedKeys, most: int) -> sa.Select[Any]:
+    """At most so many documents of the column, for whoever knows keys. They are personal."""
+    row = lowering.row(doubt.address)
+    text = lowering.dialect.as_text(row.cell(doubt.column))
+    return sa.select(text).where(text.is_not(None)).limit(most)
 
 
 def _rows(lowering: Lowering, address: str, most: int | None) -> Row:
@@ -155,4 +163,4 @@ def _left(dialect: Dialect, cell: Cell, way: Way) -> Expression:
 
 def counted(doubts: Sequence[AnyDoubt]) -> tuple[Counted, ...]:
     """Those that the database can answer."""
-    return tuple(doubt for doubt in doubts if not isinstance(doubt, OtherSpelling))
+    return tuple(doubt for doubt in doubts if not isinstance(doubt, OtherSpelling | UndecidedKeys))

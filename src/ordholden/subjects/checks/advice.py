@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.subjects.checks import (
     clears,
+    documents,
     facts,
     identifiers,
     indexes,
@@ -56,6 +57,7 @@ DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
     lifetimes.without_event,
     lifetimes.other_values,
     clears.breaking_checks,
+    documents.undecided_keys,
     leftovers.telling_rows,
 )
 

@@ -101,6 +101,7 @@ def decided(work: Laying) -> None:
         for field in dataset.fields.values():
             mentions(work, address, field)
         _undecided(work, address, dataset)
+        _spelled(work, address, dataset)
         _clearable(work, address, dataset)
         if dataset.statistics is not None:
             work.has(address, dataset.statistics.alike, dataset.statistics.position)
@@ -240,6 +241,22 @@ def _undecided(work: Laying, address: str, dataset: Dataset) -> None:
             NOBODY_SAID,
             f"Under fields, {column}: {{is: ..., for: ...}}, or under not personal, {column}: the reason.",
         )
+
+
+def _spelled(work: Laying, address: str, dataset: Dataset) -> None:
+    """Keys in JSON that a path of every database can name."""
+    nested = work.table(address).nested
+    names = {address: nested.steps} if nested is not None else {}
+    names |= {c.name: c.inside.steps for c in work.table(address).columns.values() if c.inside is not None}
+    for name, steps in names.items():
+        if any(sign in step for step in steps for sign in '"\\'):
+            work.say(
+                "GRA052",
+                dataset.position,
+                f"{address}: {name} names a key with a quotation mark or a backslash.",
+                "not every database can look for such a key.",
+                "Name the object in which it lies as a whole.",
+            )
 
 
 def _structural(work: Laying, address: str) -> set[str]:

@@ -6,11 +6,15 @@ A doubt knows what is to be said where rows cannot be looked at (`unanswered`), 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import Identifier, Way
 from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.documents.editing import Unreadable
+from ordholden.documents.keys import Decided, undecided
 from ordholden.subjects.values import Edge, Link, Path
 
 
@@ -109,6 +113,53 @@ class TellsWho(Doubt):
     edges: tuple[Edge, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UndecidedKeys(Doubt):
+    """Documents of a column in which there are keys that the declaration does not name, or that are none."""
+
+    column: str
+    decided: Decided = field(hash=False)
+
+    def told(self, documents: Sequence[str], among: str = "") -> Diagnostic | None:
+        """What is to be said of these documents: how many of them, and keys that several of them have."""
+        seen, unreadable = Counter[str](), 0
+        for text in documents:
+            try:
+                seen.update("/".join(place) for place in undecided(text, self.decided))
+            except Unreadable:
+                unreadable += 1
+        if not seen and not unreadable:
+            return None
+        keys = f"keys that nobody has decided on{among}: {_named(seen)}" if seen else ""
+        broken = f"{unreadable:,} that cannot be read as JSON{among}" if unreadable else ""
+        return replace(self.found, what=self.what.format(", and ".join(filter(None, (keys, broken)))))
+
+
+NAMED = 12
+"""So many keys are named. One that stands in a single document may be somebody's name, and is only counted."""
+
+
+def _named(seen: Counter[str]) -> str:
+    common = [(key, number) for key, number in seen.most_common(NAMED) if number > 1 and _is_plain(key)]
+    named = [f"{key} ({number:,})" for key, number in common]
+    further = len(seen) - len(named)
+    return ", ".join((*named, *([f"{further:,} further key{'s' if further > 1 else ''}"] if further else [])))
+
+
+def _is_plain(key: str) -> bool:
+    """The key looks like a word of a program."""
+    return re.fullmatch(r"[A-Za-z_][\w\[\]{}/-]{0,60}", key) is not None
+
+
 AnyDoubt = (
-    NobodysRows | NotUnique | MixedCase | OtherSpelling | Orphans | WithoutEvent | OtherValue | BreaksCheck | TellsWho
+    NobodysRows
+    | NotUnique
+    | MixedCase
+    | OtherSpelling
+    | Orphans
+    | WithoutEvent
+    | OtherValue
+    | BreaksCheck
+    | TellsWho
+    | UndecidedKeys
 )
