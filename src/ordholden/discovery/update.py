@@ -14,8 +14,10 @@ from ordholden.discovery.inserting import Inserting
 from ordholden.discovery.purposes import ReadyPurpose
 from ordholden.discovery.values import Cell, Proposal, TableName
 from ordholden.discovery.writing import cell_text, dataset_lines, kind_lines, purpose_lines, undecided_of
+from ordholden.documents.pointers import REST
 from ordholden.schema.values import Schema
 from ordholden.subjects.checks.decided import undecided_columns
+from ordholden.subjects.inside import with_insides
 from ordholden.subjects.laying import Laying
 
 Texts = Mapping[str, str]
@@ -85,7 +87,8 @@ def _new_columns(
 ) -> Iterator[tuple[Proposal, str]]:
     """Columns of declared tables on which nobody has decided, with the proposal of their table."""
     made = {p.address: p for p in proposals}
-    work = Laying(declaration=_there(declaration, schemas), schemas=schemas)
+    laid = with_insides(declaration, schemas)
+    work = Laying(declaration=_there(declaration, laid), schemas=laid)
     work.links_declared()
     work.links_enforced()
     for address in work.live():
@@ -103,15 +106,17 @@ def _there(declaration: Declaration, schemas: Mapping[str, Schema]) -> Declarati
 
 def _gone(declaration: Declaration, schemas: Mapping[str, Schema]) -> Iterator[str]:
     """What is declared and no longer there."""
+    laid = with_insides(declaration, schemas)
     for address, dataset in declaration.datasets.items():
-        schema = schemas.get(dataset.system)
+        schema = laid.get(dataset.system)
         if schema is None:
             continue
         table = schema.tables.get(dataset.table)
         if table is None:
             yield address
             continue
-        yield from (f"{address}.{c}" for c in (*dataset.fields, *dataset.not_personal) if c not in table.columns)
+        named = (c for c in (*dataset.fields, *dataset.not_personal) if not c.endswith(f"/{REST}"))
+        yield from (f"{address}.{c}" for c in named if c not in table.columns)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -119,7 +119,8 @@ def _ways(graph: Graph, address: str) -> Iterator[tuple[str, Condition]]:
     for column in told:
         yield column, negate(IsNull(column=column)) if graph.column(address, column).nullable else TRUE
     if graph.dataset(address).statistics is not None:
-        for column in (c for c in graph.dataset(address).not_personal if c not in told):
+        columns = graph.table(address).columns
+        for column in (c for c in graph.dataset(address).not_personal if c in columns and c not in told):
             edges = [edge for _, edge in remains.same_elsewhere(graph, address, column)]
             if edges:
                 yield column, either(*(exists(edge, TRUE) for edge in edges))
