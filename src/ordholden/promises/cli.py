@@ -124,7 +124,7 @@ def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> Non
                 "still telling": [asdict(one) for one in proof.telling],
                 "rare": [asdict(one) for one in proof.rare],
                 "dangling": [asdict(each) for each in proof.dangling],
-                "not covered": [asdict(unread) for unread in proof.uncovered],
+                "unreadable": [asdict(unread) for unread in proof.uncovered],
                 "unproven": {system: error.what for system, error in proof.unproven.items()},
                 "time only": time_only,
             }

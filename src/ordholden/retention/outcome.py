@@ -231,7 +231,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "not swept": dict(outcome.away),
         "by hand": dict(outcome.by_hand),
         "left": [{"dataset": f.dataset, "column": f.column or None, "cells": f.cells} for f in _findings(outcome)],
-        "not covered": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
+        "unreadable": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
         "unproven": {system: trouble.what for system, trouble in proof.unproven.items()} if proof else None,
         "shells": dict(swept.shells),
     }

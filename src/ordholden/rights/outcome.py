@@ -89,7 +89,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "still telling": [_telling(receipt) for receipt in outcome.telling],
         "rare": [asdict(one) for one in outcome.rare],
         "unproven": sorted(proof.unproven) if proof else None,
-        "not covered": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
+        "unreadable": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
         "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
         "request": left_out_json(outcome.left),
