@@ -31,10 +31,15 @@ class Kind(StrEnum):
 
 
 class ConnectorError(Exception):
-    """The database cannot or will not. `what` and `mend` are whole sentences; `again`: trying again can help."""
+    """The database cannot or will not. `what` and `mend` are whole sentences; `again`: trying again can help.
 
-    def __init__(self, kind: Kind, what: str, mend: str = "", *, system: str = "", again: bool = False) -> None:
-        self.kind, self.what, self.mend, self.system, self.again = kind, what, mend, system, again
+    `wait`: the seconds before which we were asked not to.
+    """
+
+    def __init__(
+        self, kind: Kind, what: str, mend: str = "", *, system: str = "", again: bool = False, wait: float = 0.0
+    ) -> None:
+        self.kind, self.what, self.mend, self.system, self.again, self.wait = kind, what, mend, system, again, wait
         where = f"{system}: " if system else ""
         super().__init__(where + " ".join(part for part in (what, mend) if part))
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, unquote
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -25,6 +25,9 @@ from ordholden.connectors.sqlite import SQLite
 from ordholden.connectors.values import Connector
 from ordholden.declaration.keys.company import FILES
 from ordholden.declaration.values import Dataset, System
+
+if TYPE_CHECKING:
+    from ordholden.connectors.http import HTTP
 
 BY_HAND = "by hand"
 """The kind of system that has no connector: a person does the work."""
@@ -58,6 +61,26 @@ def connector(
         raise _wrong(system, f"A system of kind {system.kind!r} has no connector.", "Its tasks are done by a person.")
     url = _url(system, os.environ if environment is None else environment)
     return make(system, url, tuple(each for each in datasets if each.system == system.name))
+
+
+def service(system: System, environment: Mapping[str, str] | None = None) -> HTTP:
+    """The service of a system of kind http; nothing is sent yet. Raises ConnectorError of kind `address`."""
+    from ordholden.connectors.http import HTTP  # noqa: PLC0415 - slow to load, and few declarations have one
+
+    known = os.environ if environment is None else environment
+    if not system.url:
+        raise _wrong(system, "The system has no url.", "Write one, or the name of a variable: url: ${MAILER_URL}")
+    url = _resolved(system, system.url, known)
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise _wrong(system, "The system's url is none of a service.", "It begins with https://.")
+    if parts.scheme == "http" and not (system.unencrypted or parts.hostname in OF_THIS_MACHINE):
+        mend = "Use https://, or declare `unencrypted: true` where the way to it is protected otherwise."
+        raise _wrong(system, "Personal data would be sent without encryption (http://).", mend)
+    return HTTP(system.name, url, _filled(system, system.token, known, str) if system.token else None)
+
+
+OF_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def at_url(url: str, name: str = "") -> System:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ordholden.declaration.formats import LINE, MODIFIED, PATH
-from ordholden.declaration.keys.company import BY_HAND, FILES
+from ordholden.declaration.keys.company import FILES
 from ordholden.declaration.patterns import OWN_COLUMNS, pattern
 from ordholden.declaration.texts import as_period
 from ordholden.declaration.values import (
@@ -77,7 +77,7 @@ def _with_the_file(field: Field, parts: set[str]) -> Field:
 
 
 def _with_zone(system: System, zone: str) -> System:
-    return system if system.zone or system.kind == BY_HAND else replace(system, zone=zone)
+    return system if system.zone or not system.connected else replace(system, zone=zone)
 
 
 def _with_law(dataset: Dataset, declaration: Declaration, laws: Mapping[str, RetentionLaw]) -> Dataset:

@@ -505,7 +505,9 @@ class Dataset:
 class System:
     """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
 
-    A system of kind "by hand" has no connector: `who` carries out what `instructions` say, and attests it.
+    A system of kind "by hand" has no connector: `who` carries out what `instructions` say, and attests it. One of kind
+    "http" is told by a request to its `url`, with `token` (a variable's name as ${NAME}) if it has one; it may
+    `deduplicates` requests by their keys, and be reached without encryption only where `unencrypted` says so.
     `about`: the person kinds that a system by hand knows. `safeguard`: what protects data in a third country.
     `host_key`: the public key by which a server of files is known (SFTP).
     """
@@ -522,7 +524,15 @@ class System:
     about: tuple[str, ...] = ()
     identified_by: tuple[str, ...] = ()
     safeguard: Words = field(default_factory=dict)
+    token: str | None = None
+    deduplicates: bool = False
+    unencrypted: bool = False
     position: Position = NOWHERE
+
+    @property
+    def connected(self) -> bool:
+        """The program itself reads and clears what is there; to the others somebody, or a request, has to tell it."""
+        return self.kind not in {"by hand", "http"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

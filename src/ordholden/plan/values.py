@@ -196,7 +196,10 @@ class Examine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tell:
-    """A task for a named role, because the system has no connector. Attested, never proved."""
+    """A task for a named role, because the system has no connector. Attested, never proved.
+
+    `by_program`: a request for each person, which the program sends. It is done once or sent at least once.
+    """
 
     key: str
     system: str
@@ -206,6 +209,7 @@ class Tell:
     reason: str
     position: Position = NOWHERE
     needs: tuple[str, ...] = ()
+    by_program: bool = False
 
 
 Step = Read | Clear | Rewrite | Remove | Refresh | Examine | Tell

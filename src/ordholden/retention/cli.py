@@ -214,7 +214,7 @@ def _run(
         terms={address: tuple(terms(prepared.graph, address, prepared.today)) for address in prepared.graph.personal()},
         before=before,
         away=missing,
-        by_hand={s.name: s.who or "" for s in prepared.declaration.systems.values() if s.kind == "by hand"},
+        by_hand={s.name: s.who or "" for s in prepared.declaration.systems.values() if not s.connected},
         only=tuple(sorted(prepared.only)),
     )
     _close(outcome, store)

@@ -230,7 +230,7 @@ def _progress(*, quiet: bool) -> Iterator[Report | None]:
 
 
 def _end(people: Found, declaration: Declaration, *, partly: bool, time_only: bool, as_json: bool) -> None:
-    by_hand = [s for s in declaration.systems.values() if s.kind == "by hand"]
+    by_hand = [s for s in declaration.systems.values() if not s.connected]
     for system in by_hand:
         typer.echo(f"{system.name} has no connection: {system.who or 'somebody'} has to look there.", err=True)
     for line in by_number(declaration) if people.nowhere else ():

@@ -42,6 +42,7 @@ from ordholden.rights.left_out import of_record, put_on_record
 from ordholden.rights.mentions import Again, kept, look_again, not_covered
 from ordholden.rights.outcome import Outcome, closing_state, proof_receipts, told
 from ordholden.rights.plan.erasure import Decisions
+from ordholden.rights.telling import AT_LEAST_ONCE, DONE_ONCE, people_told, services, tell
 from ordholden.schema.dump import NoDump, dump, undumped
 from ordholden.schema.values import Schema
 from ordholden.store.errors import StoreRefused
@@ -92,15 +93,18 @@ def begun(
     looked for by when it has ended.
     """
     run, prepared = token_hex(8), case.prepared
-    with held(store, run, prepared.systems()):
+    systems, messages = (*prepared.systems(), *services(prepared)), people_told(case, people)
+    with held(store, run, systems):
         with store.transaction():
             store.see({s.fingerprint: dump(s) for s in prepared.graph.schemas.values()})
-            new = replace(new_run(case, decided), id=run, systems=prepared.systems(), program=version("ordholden"))
+            new = replace(new_run(case, decided), id=run, systems=systems, program=version("ordholden"))
             store.begin_run(new)
             store.traces.expect(run, sought, prepared.today + timedelta(days=TRACE_DAYS))
             put_on_record(store, run, people.left)
             stays_on_record.put_on_record(store, run, prepared.plan.spared, stays)
-            for task in (step for step in prepared.plan.steps if isinstance(step, Tell)):
+            for system, persons in messages.items():
+                store.messages.add(run, system, persons)
+            for task in (s for s in prepared.plan.steps if isinstance(s, Tell) and not s.by_program):
                 given = {
                     kind: tuple(g.value for p in people.request for g in p.given if g.kind == kind)
                     for kind in task.identified_by
@@ -128,7 +132,7 @@ def work_on(store: Store, run: str, system: str, ground: Ground) -> None:
             if system == END:
                 _ended(store, run, ground)
             else:
-                carry_out(store, run, system, lambda: again(store, run, ground, live={system}))
+                carry_out(store, run, system, lambda part: _done(store, part, ground))
         except StoreRefused as refused:
             if refused.diagnostic.code in PASSING:
                 raise
@@ -142,17 +146,13 @@ PASSING = frozenset({"STO007", "STO008", "STO011", "STO012"})
 """The store is away, or in other hands: nothing that the part itself could have done."""
 
 
-def carry_out(
-    store: Store, run: str, system: str, prepared: Callable[[], Prepared], report: Report | None = None
-) -> None:
+def carry_out(store: Store, run: str, system: str, done: Callable[[Part], SystemOutcome]) -> None:
     """Do what the run has to do in one system, and put on record what came of it. The part has to be claimed."""
     part = store.parts.begin(run, system)
     if part is None:
         return
     try:
-        outcome = performed(
-            prepared(), system, run=run, round_=part.round, again=part.tries > 1, report=report, fence=store.fence
-        )
+        outcome = done(part)
     except (ConnectorError, Stale) as trouble:
         outcome = SystemOutcome(system=system, trouble=_as_trouble(system, trouble))
     with store.transaction():
@@ -164,13 +164,39 @@ def carry_out(
             _troubled(store, part, outcome.trouble)
 
 
+def _done(store: Store, part: Part, ground: Ground) -> SystemOutcome:
+    """A part, by a worker."""
+    _refuse_another_declaration(store, part.run, ground.declaration)
+    system = ground.declaration.systems.get(part.system)
+    if system is not None and not system.connected:
+        return tell(store, part.run, system)
+    return _performed(store, part, again(store, part.run, ground, live={part.system}))
+
+
+def _performed(store: Store, part: Part, prepared: Prepared, report: Report | None = None) -> SystemOutcome:
+    system = prepared.graph.declaration.systems[part.system]
+    if not system.connected:
+        return tell(store, part.run, system)
+    return performed(
+        prepared,
+        part.system,
+        run=part.run,
+        round_=part.round,
+        again=part.tries > 1,
+        report=report,
+        fence=store.fence,
+    )
+
+
 def _as_trouble(system: str, error: ConnectorError | Stale) -> ConnectorError:
     return error if isinstance(error, ConnectorError) else ConnectorError(Kind.OTHER, str(error), system=system)
 
 
 def _troubled(store: Store, part: Part, trouble: ConnectorError) -> None:
     words = f"{trouble.what} {trouble.mend}".rstrip()
-    store.parts.troubled(part.run, part.system, words, again=next_try(part.tries) if trouble.again else None)
+    store.parts.troubled(
+        part.run, part.system, words, again=next_try(part.tries, at_least=trouble.wait) if trouble.again else None
+    )
 
 
 # ------------------------------------------------------------------------------------------------ all parts
@@ -181,7 +207,7 @@ def carry_on(store: Store, run: str, prepared: Prepared, report: Report | None =
     while True:
         for part in store.parts.of(run):
             if part.system != END and part.state is not PartState.DONE:
-                carry_out(store, run, part.system, lambda: prepared, report)
+                carry_out(store, run, part.system, lambda each: _performed(store, each, prepared, report))
         outcome = close(store, run, prepared)
         if not outcome.goes_on:
             return outcome
@@ -247,14 +273,14 @@ def _helps(store: Store, part: Part) -> bool:
 
 def changes(receipt: Receipt) -> bool:
     """The step changed or removed rows (those that were only read apart)."""
-    return receipt.rows > 0 and receipt.kind != EXAMINED and not receipt.step.startswith("read ")
+    return receipt.rows > 0 and receipt.kind == "done" and not receipt.step.startswith("read ")
 
 
 def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False, stopped: bool = False) -> Outcome:
     """What is on record of the run, and (`proved`) what is found when everything is read again."""
     return Outcome(
         run=run,
-        systems=tuple(on_record(store, run)),
+        systems=tuple(on_record(store, run, prepared.graph.declaration)),
         proof=prove(prepared) if proved else None,
         waiting=tuple(store.tasks(run, waiting=True)),
         left=of_record(store, run),
@@ -266,9 +292,9 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
     )
 
 
-def on_record(store: Store, run: str) -> Iterator[SystemOutcome]:
+def on_record(store: Store, run: str, declaration: Declaration) -> Iterator[SystemOutcome]:
     """By system what was done, and where something is not done, why."""
-    receipts = [receipt for receipt in store.receipts(run) if receipt.kind == "done"]
+    receipts = [receipt for receipt in store.receipts(run) if receipt.kind in {"done", DONE_ONCE, AT_LEAST_ONCE}]
     for part in store.parts.of(run):
         if part.system == END:
             continue
@@ -278,7 +304,9 @@ def on_record(store: Store, run: str) -> Iterator[SystemOutcome]:
             again = part.state is PartState.TODO
             trouble = ConnectorError(Kind.OTHER, words, system=part.system, again=again)
         done = tuple(receipt for receipt in receipts if receipt.system == part.system)
-        yield SystemOutcome(system=part.system, receipts=done, trouble=trouble)
+        system = declaration.systems.get(part.system)
+        told_of = system is not None and not system.connected
+        yield SystemOutcome(system=part.system, receipts=done, trouble=trouble, partly=told_of)
 
 
 # ------------------------------------------------------------------------------------------------ going on later
@@ -306,9 +334,8 @@ def again(store: Store, run: str, ground: Ground, *, live: Collection[str]) -> P
     assert on_file is not None, run
     plan = store.plan(on_file.checksum)
     assert plan is not None, run
-    body, approved = plan.body, ground.declaration.fingerprint
-    if body.get("declaration", approved) != approved:
-        raise _stale("the declaration is another than when the run was approved.")
+    body = plan.body
+    _refuse_another_declaration(store, run, ground.declaration)
     graph, _ = lay(ground.declaration, dict(_schemas(store, body, ground, live)))
     if graph is None:
         raise _stale("a schema is another than when the run was approved.")
@@ -319,6 +346,13 @@ def again(store: Store, run: str, ground: Ground, *, live: Collection[str]) -> P
         raise _stale("whom to look for in the texts of others was kept for a time, and is gone.")
     _refuse_another(on_file, prepared, body)
     return replace(prepared, salt=store.salt_of(run))
+
+
+def _refuse_another_declaration(store: Store, run: str, declaration: Declaration) -> None:
+    on_file = store.run(run)
+    plan = store.plan(on_file.checksum) if on_file else None
+    if plan is not None and plan.body.get("declaration", declaration.fingerprint) != declaration.fingerprint:
+        raise _stale("the declaration is another than when the run was approved.")
 
 
 def as_it_was(

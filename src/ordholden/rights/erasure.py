@@ -108,11 +108,12 @@ def _reaches(graph: Graph, root: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class SystemOutcome:
-    """What happened in one system: the receipts, or why it waits (nothing was changed then)."""
+    """What happened in one system: the receipts, or why it waits: nothing was changed then, or (`partly`) not all."""
 
     system: str
     receipts: tuple[Receipt, ...] = ()
     trouble: ConnectorError | None = None
+    partly: bool = False
 
 
 Report = Callable[[str, Step, int], None]

@@ -30,8 +30,6 @@ from ordholden.subjects.verified import verified
 PORTION = 10_000
 """Values that are bound at once."""
 
-BY_HAND = "by hand"
-
 Machine = Generator[tuple[Question, ...], Sequence[Answer], Found]
 
 Report = Callable[[int, str, int], None]
@@ -129,7 +127,7 @@ class _Systems:
     def observe(self) -> None:
         """Open a transaction in each system and read its schema."""
         for system in self.declaration.systems.values():
-            if system.kind == BY_HAND:
+            if not system.connected:
                 continue
             connector = self.connectors.get(system.name)
             if connector is None:
@@ -191,7 +189,7 @@ class _Systems:
 
     def finding(self, found: Found | None, graph: Graph | None, said: tuple[Diagnostic, ...]) -> Finding:
         """The result, with everything that went wrong."""
-        by_hand = tuple(system for system in self.declaration.systems.values() if system.kind == BY_HAND)
+        by_hand = tuple(system for system in self.declaration.systems.values() if not system.connected)
         diagnostics = (*self.troubles.values(), *said, *(found.diagnostics if found else ()))
         if found is not None:
             found = replace(found, unreached=tuple(dict.fromkeys((*self.troubles, *found.unreached))))

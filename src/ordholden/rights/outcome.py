@@ -43,9 +43,8 @@ class Outcome:
     @property
     def rows(self) -> int:
         """Rows that were changed or removed (those that were only read apart)."""
-        return sum(
-            r.rows for s in self.systems for r in s.receipts if r.kind != EXAMINED and not r.step.startswith("read ")
-        )
+        receipts = [receipt for system in self.systems for receipt in system.receipts if receipt.kind != EXAMINED]
+        return sum(r.rows for r in receipts if not r.step.startswith(("read ", "tell ")))
 
     @property
     def rare(self) -> tuple[Rare, ...]:
@@ -231,13 +230,17 @@ def _listed(lead: str, names: Sequence[str], width: int) -> Iterator[str]:
     )
 
 
+UNSAID = frozenset({"done", "rehearsed"})
+
+
 def _system(system: SystemOutcome) -> Iterator[str]:
     if system.trouble is not None:
-        yield f"{system.system}: nothing was changed. {system.trouble.what} {system.trouble.mend}".rstrip()
+        state = "not everybody was told" if system.partly else "nothing was changed"
+        yield f"{system.system}: {state}. {system.trouble.what} {system.trouble.mend}".rstrip()
         return
     done = [r for r in system.receipts if r.rows and r.kind != EXAMINED and not r.step.startswith("read ")]
     yield f"{system.system}:" if done else f"{system.system}: nothing to change."
-    yield from (f"  {r.rows:>7}  {r.step}" for r in done)
+    yield from (f"  {r.rows:>7}  {r.step}{'' if r.kind in UNSAID else f' ({r.kind})'}" for r in done)
     yield from (f"           {r.step}: {r.note}" for r in system.receipts if r.note)
 
 

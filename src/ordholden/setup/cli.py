@@ -31,7 +31,7 @@ def grants(
 ) -> None:
     """Print the least privileges in a system, and the receipts table, for its administrator. Runs nothing."""
     declaration = declaration_at(where)
-    if system not in declaration.systems or declaration.systems[system].kind == "by hand":
+    if system not in declaration.systems or not declaration.systems[system].connected:
         raise typer.BadParameter(f"the declaration has no system {system} with a connector", param_hint="SYSTEM")
     connectors, away = connectors_of(declaration)
     with closing(connectors):

@@ -43,7 +43,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
 def _missing(declaration: Declaration, schemas: Iterable[str]) -> Iterator[Diagnostic]:
     known = sorted(schemas)
     for system in declaration.systems.values():
-        if system.kind != "by hand" and system.name not in known:
+        if system.connected and system.name not in known:
             yield diagnose(
                 "SYS002",
                 system.position,

@@ -61,7 +61,7 @@ def _system(text: str, where: Path | None, name: str) -> tuple[System, Iterable[
     if "://" in text:
         return at_url(text, name), ()
     declaration = declaration_at(where)
-    if text not in declaration.systems or declaration.systems[text].kind == "by hand":
+    if text not in declaration.systems or not declaration.systems[text].connected:
         raise typer.BadParameter(f"the declaration has no system {text} with a connector", param_hint="SYSTEM")
     return declaration.systems[text], declaration.datasets.values()
 

@@ -134,6 +134,7 @@ class Parts:
                 "AND EXISTS (SELECT FROM run WHERE id = part.run AND ended_at IS NULL)",
                 run,
             )
+            self._ask.do("UPDATE message SET trouble = '' WHERE run = %s", run)
 
     def stop(self, run: str, *, by: str) -> bool:
         """Let nobody begin another part or batch of the run; False where it has ended. STO013 where there is none."""

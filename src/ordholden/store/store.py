@@ -24,6 +24,7 @@ from ordholden.store import rows, schema
 from ordholden.store.errors import StoreRefused
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
+from ordholden.store.messages import Messages
 from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.queries import BATCH, Queries, Row
@@ -55,6 +56,8 @@ class Store:
         self.ledger = Ledger(self._ask, keys, checkpoints)
         self.parts = Parts(self._ask)
         self.traces = Traces(self._ask, keys, self.ledger)
+        self.traces = Traces(self._ask, keys)
+        self.messages = Messages(self._ask, keys)
         self._claimed: set[str] = set()
 
     @property

@@ -61,7 +61,7 @@ def connectors_of(declaration: Declaration) -> tuple[dict[str, Connector], tuple
     made: dict[str, Connector] = {}
     away: list[Diagnostic] = []
     for system in declaration.systems.values():
-        if system.kind == "by hand":
+        if not system.connected:
             continue
         try:
             made[system.name] = connector(system, os.environ, declaration.datasets.values())

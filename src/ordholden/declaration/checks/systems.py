@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ordholden.declaration.keys.company import BY_HAND, WITH_A_CONNECTOR
+from ordholden.declaration.keys.company import BY_HAND, HTTP, WITH_A_CONNECTOR
 from ordholden.declaration.places import Places
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 
+VARIABLE = re.compile(r"\$\{[^}]+\}")
 PASSWORD = re.compile(r"(?<=:)(?!//)(?P<in_place>(?!\$\{)[^/@\s][^@\s]*)(?=@)|(?<=password=)(?P<named>(?!\$\{)[^&\s]+)")
 
 
@@ -25,7 +26,15 @@ def reachable(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
                 why="what the program cannot reach is done by somebody, who attests it.",
                 mend="add who, such as who: support lead",
             )
-        if system.kind in WITH_A_CONNECTOR and not places.has("systems", system.name, "url"):
+        if system.kind == HTTP and not system.identified_by:
+            yield diagnose(
+                "DEC507",
+                system.position,
+                f"{system.name} is told of people, and not by which identifiers.",
+                why="a request has to say who is meant, by what the service itself knows.",
+                mend="add identified by, such as identified by: [email]",
+            )
+        if system.kind in (*WITH_A_CONNECTOR, HTTP) and not places.has("systems", system.name, "url"):
             yield diagnose(
                 "DEC502",
                 system.position,
@@ -41,6 +50,14 @@ def _variable(name: str) -> str:
 def passwords(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A declaration holds no password."""
     for system in declaration.systems.values():
+        if system.token is not None and not VARIABLE.fullmatch(system.token):
+            yield diagnose(
+                "DEC503",
+                places.at(system.position, "systems", system.name, "token"),
+                f"The token of {system.name} stands in clear.",
+                why="a declaration lies under version control, where everybody reads it for ever.",
+                mend=f'write token: "${{{_variable(system.name)}_TOKEN}}", set that variable, and change the token.',
+            )
         if system.url is not None and PASSWORD.search(system.url):
             yield diagnose(
                 "DEC503",
@@ -55,11 +72,12 @@ def datasets_by_hand(declaration: Declaration, _: Places) -> Iterator[Diagnostic
     """A system by hand has no tables that the program could read."""
     for dataset in declaration.datasets.values():
         system = declaration.systems.get(dataset.system)
-        if system is not None and system.kind == BY_HAND:
+        if system is not None and not system.connected:
             yield diagnose(
                 "DEC504",
                 dataset.position,
-                f"{dataset.address} lies in {system.name}, which is worked by hand.",
+                f"{dataset.address} lies in {system.name}, which is "
+                + ("worked by hand." if system.kind == BY_HAND else "only told by requests."),
                 why="nothing there can be read or cleared by the program.",
                 mend="take the dataset away, and say in instructions what is to be done.",
                 related=(system.position,),

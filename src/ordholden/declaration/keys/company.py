@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.never import NEVER
-from ordholden.declaration.records import Read, Record, defaulted, optional, required
-from ordholden.declaration.shapes import Choice, ListOf, MapOf, Shape
+from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
+from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
     COUNTRY,
     DATE_OR_NOT_YET,
@@ -32,6 +35,7 @@ from ordholden.declaration.values import (
 from ordholden.law.countries import ZONES
 
 BY_HAND = "by hand"
+HTTP = "http"
 DATABASES = ("postgresql", "mariadb", "sqlite")
 FILES = "files"
 WITH_A_CONNECTOR = (*DATABASES, FILES)
@@ -173,8 +177,8 @@ BACKUPS_RECORD: Record[int] = Record(
 )
 SYSTEM_KIND = required(
     "kind",
-    Choice(options={kind: kind for kind in (*WITH_A_CONNECTOR, BY_HAND)}),
-    "What it is; a system by hand has no connector, and somebody does what has to be done.",
+    Choice(options={kind: kind for kind in (*WITH_A_CONNECTOR, HTTP, BY_HAND)}),
+    "What it is. A service (http) is told by a request; a system by hand has no connector, and somebody does it.",
     "postgresql",
     stand_in="",
 )
@@ -194,9 +198,26 @@ WHO = optional("who", TEXT, "By hand: the role that carries it out and attests i
 INSTRUCTIONS = defaulted(
     "instructions", WORDS, "By hand: what has to be done, by language.", "{en: delete the folder}", default={}
 )
-SYSTEM_ABOUT = defaulted("about", NAMES, "By hand: the kinds of person that it knows.", "[employee]", default=())
+SYSTEM_ABOUT = defaulted("about", NAMES, "By hand, http: the kinds of person that it knows.", "[employee]", default=())
 SYSTEM_IDENTIFIED_BY = defaulted(
-    "identified by", NAMES, "By hand: the kinds of identifier by which a person is found there.", "[email]", default=()
+    "identified by",
+    NAMES,
+    "By hand, http: the kinds of identifier by which a person is found there.",
+    "[email]",
+    default=(),
+)
+TOKEN = optional(
+    "token", TEXT, "Http: what it wants as a bearer token, from an environment variable.", '"${MAILER_TOKEN}"'
+)
+DEDUPLICATES = defaulted(
+    "deduplicates",
+    Flag(),
+    "Http: it does a request with the same Idempotency-Key only once.",
+    "true",
+    default=False,
+)
+UNENCRYPTED = defaulted(
+    "unencrypted", Flag(), "Http: it may be reached by http:// on another machine.", "true", default=False
 )
 SAFEGUARD = defaulted(
     "safeguard",
@@ -208,11 +229,11 @@ SAFEGUARD = defaulted(
 
 
 def _system(read: Read) -> System:
-    for key in (WHO, INSTRUCTIONS, SYSTEM_ABOUT, SYSTEM_IDENTIFIED_BY):
-        if read[SYSTEM_KIND] in WITH_A_CONNECTOR and read.has(key):
-            what = f'"{key.name}" stands at a system of kind {read[SYSTEM_KIND]}.'
-            why = "it is for systems by hand; what the program reaches is said under datasets."
-            read.at.find("DEC010", read.place(key), what, why, "take it away.")
+    told = (WHO, INSTRUCTIONS, SYSTEM_ABOUT, SYSTEM_IDENTIFIED_BY)
+    why = "it is for systems by hand; what the program reaches is said under datasets."
+    _refuse_foreign(read, told if read[SYSTEM_KIND] in WITH_A_CONNECTOR else (), why)
+    sent = (TOKEN, DEDUPLICATES, UNENCRYPTED)
+    _refuse_foreign(read, sent if read[SYSTEM_KIND] != HTTP else (), "it is for services that are told by http.")
     if read[SYSTEM_KIND] != FILES and read.has(HOST_KEY):
         what = f'"host key" stands at a system of kind {read[SYSTEM_KIND]}.'
         read.at.find("DEC010", read.place(HOST_KEY), what, "it is for servers of files (SFTP).", "take it away.")
@@ -229,8 +250,19 @@ def _system(read: Read) -> System:
         about=read[SYSTEM_ABOUT],
         identified_by=read[SYSTEM_IDENTIFIED_BY],
         safeguard=read[SAFEGUARD],
+        token=read[TOKEN],
+        deduplicates=read[DEDUPLICATES],
+        unencrypted=read[UNENCRYPTED],
         position=read.where,
     )
+
+
+def _refuse_foreign(read: Read, keys: Iterable[Key[Any]], why: str) -> None:
+    """Keys that are for systems of another kind."""
+    for key in keys:
+        if read.has(key):
+            what = f'"{key.name}" stands at a system of kind {read[SYSTEM_KIND]}.'
+            read.at.find("DEC010", read.place(key), what, why, "take it away.")
 
 
 SYSTEM: Record[System] = Record(
@@ -248,6 +280,9 @@ SYSTEM: Record[System] = Record(
         SYSTEM_ABOUT,
         SYSTEM_IDENTIFIED_BY,
         SAFEGUARD,
+        TOKEN,
+        DEDUPLICATES,
+        UNENCRYPTED,
     ),
     build=_system,
 )

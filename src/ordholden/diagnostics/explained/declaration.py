@@ -308,4 +308,10 @@ DECLARATION = (
         paragraph="Under `never` stand columns in which a number or a word may stand after all. This one is not "
         "declared.",
     ),
+    Code(
+        code="DEC507",
+        title="service that is not told who is meant",
+        paragraph="A service of kind `http` is told of people by identifiers that it knows: `identified by` says "
+        "which.",
+    ),
 )

@@ -22,12 +22,14 @@ def _line(words: Words, preview: Preview, system: str) -> Line:
     steps = [(n, s) for n, s in numbered(words) if s.system == system]
     tasks = [(n, s) for n, s in steps if isinstance(s, Tell)]
     stations = tuple(_task(words, n, s) for n, s in tasks) or tuple(_stations(words, preview, system, steps))
-    return Line(name=system, note=system_note(words, system), stations=stations, by_hand=bool(tasks))
+    return Line(
+        name=system, note=system_note(words, system), stations=stations, by_hand=any(not s.by_program for _, s in tasks)
+    )
 
 
 def _task(words: Words, number: int, step: Tell) -> Station:
-    bar = Bar(mark=Mark.TELL, rows=None, label=words.language.say("course.task"))
-    return Station(name=step.who, numbers=(number,), bars=(bar,))
+    bar = Bar(mark=Mark.TELL, rows=None, label=words.language.say("course.sent" if step.by_program else "course.task"))
+    return Station(name=step.system if step.by_program else step.who, numbers=(number,), bars=(bar,))
 
 
 def _stations(words: Words, preview: Preview, system: str, steps: list[tuple[int, Step]]) -> Iterator[Station]:

@@ -107,6 +107,12 @@ STEPS: Mapping[str, Phrase] = {
     "verb.clear": ("clear fields", "ryd felter", "tøm felter"),
     "verb.refresh": ("refresh", "genopfrisk", "oppdater"),
     "verb.tell": ("by hand", "manuelt", "manuelt"),
+    "verb.send": ("send a request", "send en anmodning", "send en anmodning"),
+    "send.which": (
+        "For each person one request to the service, with {columns}. It answers for what it does; nobody can read it.",
+        "For hver person en anmodning til tjenesten med {columns}. Den svarer for, hvad den gør; ingen kan læse den.",
+        "For hver person en anmodning til tjenesten med {columns}. Den svarer for hva den gjør; ingen kan lese den.",
+    ),
     "reach.all": ("every row", "alle rækker", "alle rader"),
     "reach.own.one": ("{person}'s own row", "{person}s egen række", "{person}s egen rad"),
     "reach.own.many": ("{people}' own rows", "{people}s egne rækker", "{people}s egne rader"),
@@ -568,6 +574,7 @@ COURSE: Mapping[str, Phrase] = {
     "course.some.stay": ("something stays", "noget bliver", "noe blir"),
     "course.nothing": ("nothing found", "intet fundet", "ingenting funnet"),
     "course.task": ("a task by hand", "en manuel opgave", "en manuell oppgave"),
+    "course.sent": ("is told", "får besked", "får beskjed"),
     "course.alt": (
         "Systems and datasets in the order of clearing",
         "Systemer og datasæt i den rækkefølge, de ryddes",

@@ -37,7 +37,7 @@ def _by_law(purpose: Purpose) -> bool:
 def copies(words: Words) -> Section:
     """How long what goes lives on in backup copies, for each system that is touched."""
     names = dict.fromkeys(step.system for step in words.plan.steps)
-    systems = [words.declaration.systems[n] for n in names if words.declaration.systems[n].kind != "by hand"]
+    systems = [words.declaration.systems[n] for n in names if words.declaration.systems[n].connected]
     entries = tuple(_copy(words, system.name, system.backups_days) for system in systems)
     say = words.language.say
     return Section(

@@ -80,7 +80,7 @@ def _figures(words: Words, preview: Preview) -> Iterator[Figure]:
         amount = words.language.say("not counted") if total is None else words.language.number(total)
         yield Figure(mark=mark, amount=amount, label=words.language.count(f"figure.{mark}", total or 0))
     yield _staying(words, preview)
-    tasks = sum(isinstance(step, Tell) for step in words.plan.steps)
+    tasks = sum(isinstance(step, Tell) and not step.by_program for step in words.plan.steps)
     yield Figure(mark=Mark.TELL, amount=words.language.number(tasks), label=words.language.count("figure.tell", tasks))
 
 

@@ -50,16 +50,21 @@ def done_by_program(words: Words, preview: Preview) -> Section:
             told = Told(number=number, step=step, entry=entry, rows=rows, open=step.key in preview.open)
             groups.setdefault(step.system, []).append(told)
     say = words.language.say
+    sent = [(number, step) for number, step in numbered(words) if isinstance(step, Tell) and step.by_program]
     return Section(
         title=say("section.steps"),
-        intro=say("section.steps.intro" if groups else "section.steps.none"),
-        groups=tuple(Group(name=n, note=system_note(words, n), entries=folded(words, t)) for n, t in groups.items()),
+        intro=say("section.steps.intro" if groups or sent else "section.steps.none"),
+        groups=(
+            *(Group(name=n, note=system_note(words, n), entries=folded(words, t)) for n, t in groups.items()),
+            *(Group(name=s.system, note=system_note(words, s.system), entries=(_sent(words, n, s),)) for n, s in sent),
+        ),
     )
 
 
 def done_by_hand(words: Words) -> Section:
     """Every task for a person."""
-    tasks = tuple(_task(words, number, step) for number, step in numbered(words) if isinstance(step, Tell))
+    by_hand = [(n, s) for n, s in numbered(words) if isinstance(s, Tell) and not s.by_program]
+    tasks = tuple(_task(words, number, step) for number, step in by_hand)
     say = words.language.say
     groups = (Group(name="", note="", entries=tasks),) if tasks else ()
     return Section(title=say("section.tasks"), intro=say("section.tasks.intro"), groups=groups)
@@ -295,6 +300,18 @@ def _task(words: Words, number: int, step: Tell) -> Entry:
         subject=" · ".join(filter(None, (step.system, country))),
         amount=say("task.for", who=step.who) if step.who else say("task.nobody"),
         lines=tuple(lines),
+        place=place(step.position),
+    )
+
+
+def _sent(words: Words, number: int, step: Tell) -> Entry:
+    say, kinds = words.language.say, [words.language.category(kind) for kind in step.identified_by]
+    return Entry(
+        mark=Mark.TELL,
+        number=number,
+        verb=say("verb.send"),
+        subject=step.system,
+        lines=(say("send.which", columns=words.language.listed(kinds)),),
         place=place(step.position),
     )
 

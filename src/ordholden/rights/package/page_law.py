@@ -15,8 +15,6 @@ from ordholden.rights.package.page_data import Shown
 from ordholden.rights.package.values import Package, capital
 from ordholden.rights.plan.told import Given
 
-BY_HAND = "by hand"
-
 SOME = 6
 """Kinds of entries whose texts were not searched that the page names; data.json names all."""
 
@@ -136,7 +134,7 @@ def _searched(package: Package) -> Iterator[str]:
 
 def _looked(package: Package, system: System) -> tuple[str, str, list[str]]:
     say = package.language.say
-    if system.kind == BY_HAND:
+    if not system.connected:
         return system.name, say("searched.not"), [say("searched.hand", who=system.who or "")]
     state = say("searched.yes" if system.name in package.searched else "searched.not")
     if system.backups_days is None:

@@ -165,15 +165,19 @@ def _because(purpose: Purpose, hold: Hold, decisions: Decisions) -> str:
 
 
 def _told(declaration: Declaration) -> Iterator[Step]:
-    """Systems without a connector: a task for a named role."""
+    """Systems without a connector: a task for a named role, or a request for each person."""
     for system in declaration.systems.values():
-        if system.kind == "by hand":
+        if not system.connected:
+            by_program = system.kind == "http"
             yield Tell(
                 key=f"tell {system.name}",
                 system=system.name,
                 who=system.who or "",
                 instructions=system.instructions,
                 identified_by=system.identified_by,
-                reason="the system has no connector: a person clears it and attests that it was done",
+                reason="the service is told by a request and answers for what it does"
+                if by_program
+                else "the system has no connector: a person clears it and attests that it was done",
                 position=system.position,
+                by_program=by_program,
             )
