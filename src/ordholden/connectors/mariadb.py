@@ -30,6 +30,9 @@ LOCK_SECONDS = 10
 BRIEF_LOCK_SECONDS, BRIEF_SECONDS = 2, 30
 """The same in a short transaction, and how long a statement of it may last."""
 
+IDLE_SECONDS = 30
+"""How long a transaction that writes may do nothing between two statements before the server takes it back."""
+
 BRIEF = f"SET SESSION innodb_lock_wait_timeout = {BRIEF_LOCK_SECONDS}, max_statement_time = {BRIEF_SECONDS}"
 LASTING = f"SET SESSION innodb_lock_wait_timeout = {LOCK_SECONDS}, max_statement_time = DEFAULT"
 
@@ -44,6 +47,8 @@ SETTINGS = {
     "sql_quote_show_create": "1",
     "innodb_lock_wait_timeout": str(LOCK_SECONDS),
     "lock_wait_timeout": str(LOCK_SECONDS),
+    # Whoever began to change rows and fell asleep keeps them from others for no longer than this.
+    "idle_write_transaction_timeout": str(IDLE_SECONDS),
 }
 """Set when the connection begins: the driver and SQLAlchemy look at sql_mode once, before any statement of ours."""
 

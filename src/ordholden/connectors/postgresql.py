@@ -27,6 +27,9 @@ LOCK_SECONDS = 10
 BRIEF_LOCK_SECONDS, BRIEF_SECONDS = 2, 30
 """The same in a short transaction, and how long a statement of it may last."""
 
+IDLE_SECONDS = 30
+"""How long a transaction that writes may do nothing between two statements before the server takes it back."""
+
 SETTINGS = {
     # Rows that a policy would hide become an error: silence would look like "nothing found".
     "row_security": "off",
@@ -41,6 +44,8 @@ SETTINGS = {
     # Every statement runs once: compiling it costs more than it gains.
     "jit": "off",
 }
+# Whoever began a transaction and fell asleep in it keeps others' rows for no longer than this.
+WRITING = {"idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s"}
 BRIEF = {"lock_timeout": f"{BRIEF_LOCK_SECONDS}s", "statement_timeout": f"{BRIEF_SECONDS}s"}
 
 
@@ -103,7 +108,7 @@ def _begin(system: str, connection: sa.Connection, *, reading: bool, brief: bool
         )
     level = "REPEATABLE READ" if reading else "READ COMMITTED"
     connection.execution_options(isolation_level=level, postgresql_readonly=reading)
-    wanted = SETTINGS | BRIEF if brief else SETTINGS
+    wanted = SETTINGS | ({} if reading else WRITING) | (BRIEF if brief else {})
     settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in wanted.items())
     connection.exec_driver_sql(f"SELECT {settings}")
     for statement in DIALECTS["postgresql"].session:

@@ -58,6 +58,9 @@ from ordholden.subjects.values import Graph
 ROUNDS = 5
 """How often a system is gone through where more is found every time."""
 
+ONCE_MORE = 3
+"""Tries until a constraint that refuses is believed."""
+
 
 class Stale(Exception):
     """The run cannot go on as it was approved; the diagnostic says why, and what to do."""
@@ -194,9 +197,10 @@ def _as_trouble(system: str, error: ConnectorError | Stale) -> ConnectorError:
 
 def _troubled(store: Store, part: Part, trouble: ConnectorError) -> None:
     words = f"{trouble.what} {trouble.mend}".rstrip()
-    store.parts.troubled(
-        part.run, part.system, words, again=next_try(part.tries, at_least=trouble.wait) if trouble.again else None
-    )
+    # A row that somebody wrote in the middle of it breaks a reference once or twice, a way of clearing every time.
+    again = trouble.again or (trouble.kind is Kind.CONSTRAINT and part.tries < ONCE_MORE)
+    when = next_try(part.tries, at_least=trouble.wait) if again else None
+    store.parts.troubled(part.run, part.system, words, again=when)
 
 
 # ------------------------------------------------------------------------------------------------ all parts
