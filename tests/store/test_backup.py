@@ -42,6 +42,7 @@ def filled(home: Home) -> Home:
         store.finish(first)
         second = begun(store, 1, days=3)
         store.see({"c0ffee": "{}"})
+        store.messages.add(second, "mailer", [(0, {"email": [CANARY]})])
         store.save_keys(second, "rows", [(CANARY, 1)])
         store.ask(second, "tell", system="outlook", who="support lead", identifiers={"email": [CANARY]})
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)
