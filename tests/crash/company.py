@@ -93,12 +93,13 @@ class Company(Office):
     mailer: Service
     spool: Path
     people: int = 0
-    counted: list[str] = field(default_factory=list)
+    otherwise: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a command needs to know."""
-        return {**super().environment, "MAILER_URL": self.mailer.url, "SPOOL_URL": self.spool.as_uri()}
+        """What a command needs to know, unless it is to be told `otherwise`."""
+        known = {**super().environment, "MAILER_URL": self.mailer.url, "SPOOL_URL": self.spool.as_uri()}
+        return {**known, **self.otherwise}
 
     def furnish(self, people: int) -> None:
         """So many people, all alike."""
@@ -160,6 +161,17 @@ class Company(Office):
         # Files are removed one by one and keep no receipts: who was cut off between two counts only the rest.
         found["store"] = sorted(row if "spool" not in row[0] else (*row[:2], None) for row in ours)
         return found
+
+    def detached(self, person: int) -> str:
+        """An approved erasure that is left to the workers; its run."""
+        ended = self.run("erase", *self.approved(request(person)), "--detach", "--json", stdin=request(person))
+        assert ended.code == 0, ended.said
+        return str(ended.json["run"])
+
+    def parts(self, run: str) -> dict[str, dict[str, Any]]:
+        """What `ordholden status` says of a run, by system; "" is the last part."""
+        (shown,) = self.run("status", run, "--json").json
+        return {part["system"] or "": part for part in (*shown["systems"], shown["read again"])}
 
     def runs(self) -> dict[str, str]:
         """The state of each run."""

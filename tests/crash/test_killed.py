@@ -94,8 +94,8 @@ def test_killed_again_and_again(company: Open, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.slow
 def test_killed_once_at_every_boundary(company: Open, monkeypatch: pytest.MonkeyPatch, torture: bool) -> None:
-    """Before and after each thing that is done, in the program's own order: one kill, and a worker that goes on."""
-    step, it = (1 if torture else 4), company(150 if torture else 40)
+    """Before and after each thing that is done, in the program's own order: one kill, and a run that is gone on with."""
+    step, it = (1 if torture else 7), company(150 if torture else 30)
     countdown = dying(monkeypatch)
     model, total = whole(it, 1), -countdown[0]
     for person, instant in enumerate(range(1, total + 1, step), start=2):
@@ -104,10 +104,10 @@ def test_killed_once_at_every_boundary(company: Open, monkeypatch: pytest.Monkey
         with pytest.raises(Killed):
             it.run("erase", *options, stdin=request(person))
         countdown[0] = 0
-        if not set(it.runs()) - before:
-            it.run("erase", *options, stdin=request(person))
-        _gone_on_with(it)
+        begun = set(it.runs()) - before
+        it.run(*(("resume", *begun) if begun else ("erase", *options)), stdin=request(person))
         (run,) = set(it.runs()) - before
+        assert it.runs()[run] == "finished", instant
         assert it.effects(run) == it.effects(model), instant
         assert it.world(person) == it.world(1), instant
     assert total > 40

@@ -137,3 +137,18 @@ def test_somebody_who_presses_ctrl_c_is_told_what_was_done(office: Desk) -> None
     assert f"{done:,} removed" in out
     said = office.type("sweep", "--beyond-limits", "--json")
     assert (said.code, said.json["rows"], said.json["rows before it was cut off"]) == (0, number - done, done)
+
+
+@pytest.mark.slow
+def test_a_sweep_can_be_stopped_from_elsewhere(office: Desk) -> None:
+    """`ordholden stop --all` takes effect after the present batch; the next sweep of the day goes on."""
+    number = 2_000
+    many(office, number)
+    sweep = started(office, 10)
+    under_way(office, sweep, 50)
+    assert office.type("stop", "--all").code == 0
+    out, err = sweep.communicate(timeout=60)
+    assert (sweep.returncode, "stopped after the present batch" in out) == (5, True), err
+    assert 0 < receipts(office) < number
+    said = office.type("sweep", "--beyond-limits", "--json")
+    assert (said.code, receipts(office)) == (0, number)

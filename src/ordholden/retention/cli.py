@@ -199,13 +199,14 @@ def _run(
 ) -> None:
     run, again = begun(store, prepared)
     if again:
+        store.parts.resume(run)
         recovered(store, run, prepared)
     before = sum(receipt.rows for receipt in store.receipts(run))
     recorder = Recorder(store, run)
     receipts = Receipts(run=run, add=recorder.add, flush=recorder.flush, last=numbers(store, run))
     # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
     bound = replace(prepared, salt=store.salt_of(run))
-    with stopping() as stop, progress(found.expected) as report:
+    with stopping(lambda: store.parts.stopped(run)) as stop, progress(found.expected) as report:
         swept = Sweeping(prepared=bound, receipts=receipts, size=size, stop=stop, report=report).run()
     outcome = Outcome(
         run=run,

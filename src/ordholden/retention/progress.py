@@ -66,10 +66,22 @@ class _Lines:
             typer.echo(f"{step.key}: {rows:,} of {max(rows, total):,} rows", err=True)
 
 
+ASKED = 0.5
+"""Seconds between two looks whether somebody stopped the run from elsewhere."""
+
+
 @contextmanager
-def stopping() -> Iterator[Callable[[], bool]]:
-    """Whether somebody has asked to stop (Ctrl-C, or a polite kill). A second time ends the program at once."""
+def stopping(elsewhere: Callable[[], bool] = lambda: False) -> Iterator[Callable[[], bool]]:
+    """Whether somebody asked to stop: here (Ctrl-C, or a polite kill; a second time ends at once) or `elsewhere`."""
     asked: list[int] = []
+    looked = 0.0
+
+    def stopped() -> bool:
+        nonlocal looked
+        if not asked and time.monotonic() - looked > ASKED:
+            looked = time.monotonic()
+            asked.extend([0] if elsewhere() else [])
+        return bool(asked)
 
     def ask(number: int, frame: FrameType | None) -> None:
         if asked:
@@ -79,7 +91,7 @@ def stopping() -> Iterator[Callable[[], bool]]:
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield lambda: bool(asked)
+        yield stopped
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

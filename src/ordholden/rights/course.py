@@ -20,7 +20,6 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import named_in
-from ordholden.execution.examining import EXAMINED
 from ordholden.execution.patience import next_try
 from ordholden.plan.render.values import Stay
 from ordholden.plan.values import Receipt, Tell

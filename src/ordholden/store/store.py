@@ -56,7 +56,6 @@ class Store:
         self.ledger = Ledger(self._ask, keys, checkpoints)
         self.parts = Parts(self._ask)
         self.traces = Traces(self._ask, keys, self.ledger)
-        self.traces = Traces(self._ask, keys)
         self.messages = Messages(self._ask, keys)
         self._claimed: set[str] = set()
 
