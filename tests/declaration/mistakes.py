@@ -230,7 +230,7 @@ SYSTEMS = [
     Mistake("DEC502", "systems: {‸my shop: {kind: mariadb}}\n", '"${MY_SHOP_URL}"'),
     Mistake("DEC503", "systems: {a: {kind: mariadb, ‸url: 'mysql://me:geheim@db/x'}}\n", '"${A_URL}"'),
     Mistake("DEC504", "datasets: {‸desk.a: {not personal: x}}\n", "instructions"),
-    Mistake("DEC506", "systems: {‸m: {kind: http, url: '${M_URL}'}}\n", "add identified by"),
+    Mistake("DEC507", "systems: {‸m: {kind: http, url: '${M_URL}'}}\n", "add identified by"),
     Mistake("DEC505", "controller: {name: A, ‸country: US}\n", "add zone", company=""),
 ]
 
