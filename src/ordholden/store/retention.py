@@ -35,6 +35,7 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (WORDS, "proof"): ("DELETE FROM ledger_word WHERE said_at < %s",),
     ("receipt", "proof"): (_OF_A_RUN.format(table="receipt"),),
     ("task", "proof"): (_OF_A_RUN.format(table="task"),),
+    ("message", "proof"): (_OF_A_RUN.format(table="message"),),
     ("kept", "proof"): (_OF_A_RUN.format(table="kept") + _LEFT,),
     ("run", "proof"): (
         _OF_A_RUN.format(table="release") + _LEFT,
@@ -55,7 +56,7 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """By table and purpose what is done where the hold has ended; %s is the instant up to which events have come to it."""
 
-AT_ONCE = {(table, "carrying out") for table in ("subject_key", "bound_key", "task", "sought")}
+AT_ONCE = {(table, "carrying out") for table in ("subject_key", "bound_key", "task", "message", "sought")}
 """Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""
 
 
