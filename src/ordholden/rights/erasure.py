@@ -170,12 +170,12 @@ def performed(
             return SystemOutcome(system=system, trouble=trouble)
         # Somebody else may have done it meanwhile: then the system refuses a second receipt, and everything with it.
         return _done_by_another(connector, lowering, steps, run, trouble)
-    if not (table or rehearse):
-        receipts = tuple(r if r.kind == EXAMINED else replace(r, note=KEEPS_NONE) for r in receipts)
+    if again and not table:
+        receipts = tuple(r if r.kind == EXAMINED or r.note else replace(r, note=KEEPS_NONE) for r in receipts)
     return SystemOutcome(system=system, receipts=receipts)
 
 
-KEEPS_NONE = "the system keeps no receipts: cut off between its confirmation and this one, rows may have been more"
+KEEPS_NONE = "tried before, and the system keeps no receipts: rows that went then are not counted"
 BY_ITS_RECEIPTS = "by the system's own receipts"
 
 

@@ -14,7 +14,7 @@ from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.values import Receipt
 from ordholden.promises.leftovers import Rare
 from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
-from ordholden.rights.erasure import SystemOutcome
+from ordholden.rights.erasure import BY_ITS_RECEIPTS, KEEPS_NONE, SystemOutcome
 from ordholden.rights.mentions import Again
 from ordholden.store.values import RunState, Task
 from ordholden.subjects.identity import LeftOut
@@ -231,6 +231,8 @@ def _listed(lead: str, names: Sequence[str], width: int) -> Iterator[str]:
 
 
 UNSAID = frozenset({"done", "rehearsed"})
+OF_ALL = frozenset({KEEPS_NONE, BY_ITS_RECEIPTS})
+"""Notes on every step of a system, which are said once."""
 
 
 def _system(system: SystemOutcome) -> Iterator[str]:
@@ -241,7 +243,8 @@ def _system(system: SystemOutcome) -> Iterator[str]:
     done = [r for r in system.receipts if r.rows and r.kind != EXAMINED and not r.step.startswith("read ")]
     yield f"{system.system}:" if done else f"{system.system}: nothing to change."
     yield from (f"  {r.rows:>7}  {r.step}{'' if r.kind in UNSAID else f' ({r.kind})'}" for r in done)
-    yield from (f"           {r.step}: {r.note}" for r in system.receipts if r.note)
+    yield from (f"           {r.step}: {r.note}" for r in system.receipts if r.note and r.note not in OF_ALL)
+    yield from (f"           {note}" for note in dict.fromkeys(r.note for r in system.receipts) if note in OF_ALL)
 
 
 def _proved(outcome: Outcome) -> Iterator[str]:
