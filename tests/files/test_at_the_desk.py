@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.places import HEAD, OnDisk
+from tests.files.places import HEAD, OnDisk, Tree
 from tests.promises.company import Desk
 from tests.servers import ftp
 
@@ -71,7 +71,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_database:
     return Desk(folder=tmp_path)
 
 
-def mailboxes(tree: OnDisk) -> dict[str, int]:
+def mailboxes(tree: Tree) -> dict[str, int]:
     """How many files each mailbox has."""
     found: dict[str, int] = {}
     for path in tree.everything():
@@ -99,6 +99,24 @@ def test_an_erasure_takes_the_files_of_the_person_along(office: Desk, local_tree
     proof = office.type("prove")
     assert proof.code == 6, proof.out  # the others' time is over: a sweep is due
     assert "2 rows  spool.voicemail" in proof.out
+
+
+@pytest.mark.parametrize("place", ["sftp", "s3"])
+def test_an_erasure_reaches_files_on_other_machines(
+    office: Desk, tree: Tree, local_tree: OnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same where the files lie behind SFTP or in a bucket with versions: nothing of the person is left there."""
+    for path, content in local_tree.everything().items():
+        tree.put(path, content)
+    monkeypatch.setenv("SECRET", "kodeord")
+    declaration = office.folder / "ordholden.yaml"
+    here = 'spool: {kind: files, url: "${SPOOL_URL}", country: DK}'
+    assert here in declaration.read_text()
+    declaration.write_text(declaration.read_text().replace(here, tree.system()))
+    approved = office.type("plan", "erase", "--checksum", request=ANNA).out.strip()
+    said = office.type("erase", "--approve", approved, request=ANNA)
+    assert said.code == 0, said.out + said.err
+    assert mailboxes(tree) == {"7/101": 4, "8/100": 4}
 
 
 def test_a_sweep_removes_what_is_over(office: Desk, local_tree: OnDisk) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.errors import ConnectorError
 from tests.files.places import OnDisk, connected
 from tests.files.test_files_as_rows import PROMPTS, SAID, VOICEMAIL
+from tests.servers.running import new_folder
 
 
 @pytest.fixture
@@ -55,15 +58,59 @@ def test_a_folder_that_becomes_a_link_is_not_entered(tree: OnDisk, outside: Path
     assert (tree.folder / "voicemail/7/moved/INBOX/msg0000.wav").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
-def test_a_folder_that_cannot_be_listed_is_an_error(local_tree: OnDisk) -> None:
+@pytest.fixture
+def open_tree() -> Iterator[OnDisk]:
+    """A tree that other users of this machine can reach too."""
+    folder = new_folder("spool")
+    yield OnDisk(url=f"file://{folder}", folder=folder)
+    shutil.rmtree(folder)
+
+
+def as_another_user(work: Callable[[], object]) -> str:
+    """What is refused to a user who owns nothing here; done in a process of its own where we are root."""
+    hears, tells = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of threads of other tests, which the child does not use
+        process = os.fork()
+    if process == 0:
+        if os.geteuid() == 0:
+            os.seteuid(65534)
+        try:
+            work()
+        except ConnectorError as error:
+            os.write(tells, f"{error.kind}: {error}".encode())
+        os._exit(0)
+    os.waitpid(process, 0)
+    os.close(tells)
+    with os.fdopen(hears) as said:
+        return said.read()
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error(open_tree: OnDisk) -> None:
     """What cannot be looked at is never called empty."""
-    local_tree.put("voicemail/7/100/INBOX/msg0000.wav")
-    (local_tree.folder / "voicemail").chmod(0)
-    with pytest.raises(ConnectorError) as refusal:
-        connected(local_tree, VOICEMAIL).observe()
-    (local_tree.folder / "voicemail").chmod(0o755)
-    assert refusal.value.kind is Kind.RIGHTS
+    open_tree.put("voicemail/7/100/INBOX/msg0000.wav")
+    (open_tree.folder / "voicemail").chmod(0)
+    said = as_another_user(connected(open_tree, VOICEMAIL).observe)
+    (open_tree.folder / "voicemail").chmod(0o755)
+    assert said.startswith("missing rights")
+    assert "cannot be listed" in said
+
+
+def test_a_folder_that_can_only_be_read_is_an_error(open_tree: OnDisk) -> None:
+    """Where files may be read and not removed, every file is still there and the missing right is told, with a number."""
+    for number in range(3):
+        open_tree.put(f"voicemail/7/10{number}/INBOX/msg0000.wav", b"RIFF")
+        (open_tree.folder / f"voicemail/7/10{number}/INBOX").chmod(0o755 if number else 0o777)
+    before = open_tree.everything()
+
+    def work() -> None:
+        with connected(open_tree, VOICEMAIL).writing() as session:
+            session.run("DELETE FROM voicemail")
+
+    said = as_another_user(work)
+    assert said.startswith("missing rights: spool: 2 of 3 changes to files could not be made.")
+    assert "msg" not in said
+    assert open_tree.everything() == {path: content for path, content in before.items() if "/100/" not in path}
 
 
 def test_a_name_that_is_no_text_is_a_file_like_any_other(local_tree: OnDisk) -> None:

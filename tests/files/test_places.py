@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 import os
 import tempfile
 from collections.abc import Callable
@@ -12,12 +13,13 @@ from typing import Any
 import asyncssh
 import psutil
 import pytest
+from moto.core import set_initial_no_auth_action_count
 
 from ordholden.connectors import registry
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.declaration.values import System
 from tests.files.places import InABucket, OnDisk, Tree, connected
-from tests.servers import ftp
+from tests.servers import ftp, s3
 
 RECORDINGS = """
   spool.recordings:
@@ -128,24 +130,24 @@ def test_more_versions_than_one_answer_has(s3_tree: InABucket, monkeypatch: pyte
     assert s3_tree.everything() == {}
 
 
-def test_a_bucket_without_the_right_to_remove(s3_tree: InABucket, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bucket_without_the_right_to_remove(s3_tree: InABucket, bucket_service: str) -> None:
     """Where the bucket does not let us remove, that is an error that says so, and nothing is called gone."""
     s3_tree.put("20223344.wav", b"RIFF")
-    connector = connected(s3_tree, RECORDINGS)
-    real = connector.source.storage._call  # type: ignore[attr-defined]
-
-    def denied(method: str, **arguments: Any) -> Any:
-        if method == "delete_objects":
-            return {"Errors": [{"Key": "spool/20223344.wav", "Code": "AccessDenied"}]}
-        return real(method, **arguments)
-
-    monkeypatch.setattr(connector.source.storage, "_call", denied)
+    reading = {"Effect": "Allow", "Action": ["s3:List*", "s3:Get*"], "Resource": "*"}
+    hand = s3.hand(bucket_service, service="iam")
+    hand.create_user(UserName="reader")
+    hand.put_user_policy(
+        UserName="reader", PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [reading]})
+    )
+    key = hand.create_access_key(UserName="reader")["AccessKey"]
+    s3_tree.url = s3_tree.url.replace(f"{s3.KEY}:", f"{key['AccessKeyId']}:")
+    portal = connected(s3_tree, RECORDINGS, {"SECRET": key["SecretAccessKey"]})
 
     def work() -> None:
-        with connector.writing() as session:
-            session.run("DELETE FROM recordings")
+        with portal.writing() as session:
+            assert session.run("DELETE FROM recordings") == 1
 
-    said = refusal(work)
+    said = set_initial_no_auth_action_count(0)(lambda: refusal(work))()
     assert said.kind is Kind.RIGHTS
     assert "2022" not in repr(said)
     assert "20223344.wav" in s3_tree.everything()

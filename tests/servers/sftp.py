@@ -22,6 +22,11 @@ class Running:
 
 
 class _Server(asyncssh.SSHServer):
+    open: list[asyncssh.SSHServerConnection]
+
+    def connection_made(self, connection: asyncssh.SSHServerConnection) -> None:
+        self.open.append(connection)
+
     def begin_auth(self, username: str) -> bool:
         return bool(username)
 
@@ -38,9 +43,12 @@ def running(folder: Path, key: asyncssh.SSHKey | None = None, port: int = 0) -> 
     host_key = key or asyncssh.generate_private_key("ssh-ed25519")
     loop, ready, found = asyncio.new_event_loop(), threading.Event(), []
 
+    connections: list[asyncssh.SSHServerConnection] = []
+    kind = type("Serving", (_Server,), {"open": connections})
+
     async def serve() -> None:
         server = await asyncssh.create_server(
-            _Server,
+            kind,
             "127.0.0.1",
             port,
             server_host_keys=[host_key],
@@ -53,10 +61,15 @@ def running(folder: Path, key: asyncssh.SSHKey | None = None, port: int = 0) -> 
         asyncio.set_event_loop(loop)
         loop.run_until_complete(serve())
         loop.run_forever()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(end())
         loop.close()
+
+    async def end() -> None:
+        found[0].close()
+        for connection in connections:
+            connection.abort()
+        await found[0].wait_closed()
+        await asyncio.sleep(0.05)
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -65,6 +78,5 @@ def running(folder: Path, key: asyncssh.SSHKey | None = None, port: int = 0) -> 
         public = host_key.export_public_key().decode().strip().rsplit(" ", 0)[0]
         yield Running(port=found[0].get_port(), host_key=" ".join(public.split()[:2]))
     finally:
-        loop.call_soon_threadsafe(found[0].close)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
