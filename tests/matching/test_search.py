@@ -105,6 +105,16 @@ def test_a_first_and_a_last_name_apart_do_not_support_each_other() -> None:
     assert supported(hits) == []
 
 
+def test_somebody_with_another_last_name_is_somebody_else() -> None:
+    """Søren Olsen beside the person's address is Søren Olsen; Søren alone, and dear Søren, are the person."""
+    said = {
+        text: [hit.kind for hit in supported(SEARCH.hits(f"{text}, {MAIL}"))][:-1]
+        for text in ("Søren Olsen", "Åse Kjær-Hansen", "hos Søren i dag", "Kære Søren")
+    }
+    assert [len(found) for found in said.values()] == [0, 0, 1, 1]
+    assert [hit.strong for hit in SEARCH.hits("Søren Olsen")] == [False], "it is told as doubtful"
+
+
 def test_a_word_that_is_also_a_name_is_left_alone_in_small_letters() -> None:
     """Hans is a name and the Danish word for his."""
     search = Search(known(1, "Hans Bo"))

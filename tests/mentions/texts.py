@@ -82,9 +82,9 @@ def notes(it: Office) -> dict[int, tuple[Any, ...]]:
     return {n: (words, json.loads(d) if isinstance(d, str) else d, bytes(f) if f else None) for n, words, d, f in rows}
 
 
-def bodies(it: Office) -> list[str]:
+def bodies(it: Office, system: str = "app") -> list[str]:
     """What stands in the news."""
-    with sa.create_engine(it.urls["app"], poolclass=sa.NullPool).connect() as connection:
+    with sa.create_engine(it.urls[system], poolclass=sa.NullPool).connect() as connection:
         return [str(body) for (body,) in connection.exec_driver_sql("SELECT body FROM news ORDER BY id").all()]
 
 

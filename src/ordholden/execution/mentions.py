@@ -52,9 +52,10 @@ class Looking:
 
     def look(self, step: Rewrite) -> tuple[Looked, ...]:
         """What is in each column of the step. A further statement has to wait until it is read."""
-        return tuple(self._column(step.rows.dataset, edit) for edit in step.edits if isinstance(edit, Redact))
+        return tuple(self.column(step.rows.dataset, edit) for edit in step.edits if isinstance(edit, Redact))
 
-    def _column(self, dataset: str, edit: Redact) -> Looked:
+    def column(self, dataset: str, edit: Redact) -> Looked:
+        """What is in one column of the dataset."""
         looked = Looked(dataset=dataset, column=edit.column)
         key = self.lowering.key(dataset)
         rows = self.left(Rows(dataset=dataset, reach=None, where=_filled(edit)))

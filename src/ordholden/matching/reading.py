@@ -37,6 +37,11 @@ _GENITIVE = re.compile(r"['\u2019]?s(?![^\W_])|['\u2019](?![^\W_])")
 _IN_ADDRESS = re.compile(r"[\w.+\-]*@\w")
 _AFTER_AT = re.compile(r"\w@[\w.\-]*\Z")
 _BETWEEN_NAMES = re.compile(r"[\s,;\-_+'\".\u00a0\u2010-\u2015\u2019]{1,6}")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])((?![a-z\u00df-\u00ff\d_])[^\W\d_]{2,}\.?)[ \u00a0\-]\Z")
+_WORD_BEHIND = re.compile(r"[ \u00a0\-](?![a-z\u00df-\u00ff\d_])[^\W\d_]{2,}")
+TITLES = frozenset({"hr", "fr", "fru", "frk", "frøken", "herr", "dr", "prof", "mr", "mrs", "ms", "miss", "hej", "kære", "hei", "hi", "dear", "hello"})
+"""Words with a capital that are no part of a name."""
+
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -76,6 +81,13 @@ def _of_address(text: str, start: int, end: int) -> bool:
     return bool(
         _IN_ADDRESS.match(text[end : end + 2 * AROUND]) or _AFTER_AT.search(text[max(0, start - 2 * AROUND) : start])
     )
+
+
+def of_a_longer_name(text: str, start: int, end: int) -> bool:
+    """Another word with a capital stands right beside the bare name: together they are somebody's full name."""
+    before = _WORD_BEFORE.search(text[max(0, start - 2 * AROUND) : start])
+    behind = _WORD_BEHIND.match(text[end : end + 2 * AROUND])
+    return bool(behind) or bool(before and before[1].lower().rstrip(".") not in TITLES)
 
 
 def _as_hash(form: Form, text: str, start: int, _end: int) -> Span | None:

@@ -76,7 +76,7 @@ class _Redaction:
         taken = [*encoded, *(edit for edit, _ in pieces)]
         yield from encoded
         clear = ((hit.start, hit.end, self.stand_in) for hit in self._found(text))
-        yield from _joined(edit for edit in clear if not any(_overlap(edit, other) for other in taken))
+        yield from _apart(text, (edit for edit in clear if not any(_overlap(edit, other) for other in taken)))
 
     def _found(self, text: str) -> list[Hit]:
         return [hit for hit in self.search.plain(text) if self.chosen(hit)]
@@ -127,18 +127,18 @@ def _widest(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
-def _joined(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits that overlap as one: the widest of them says what stands there."""
-    last: Edit | None = None
+def _apart(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits that do not overlap. One that overlaps others counts where it takes out a letter that they leave."""
+    kept: list[Edit] = []
+    across: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
-        if last is None or edit[0] >= last[1]:
-            if last is not None:
-                yield last
-            last = edit
-        elif edit[1] > last[1]:
-            last = (last[0], edit[1], last[2])
-    if last is not None:
-        yield last
+        (kept if not kept or edit[0] >= kept[-1][1] else across).append(edit)
+    for start, end, new in across:
+        if any(text[n].isalnum() and not any(k[0] <= n < k[1] for k in kept) for n in range(start, end)):
+            inside = [k for k in kept if _overlap(k, (start, end, new))]
+            whole = (min(start, *(k[0] for k in inside)), max(end, *(k[1] for k in inside)), new)
+            kept = [*(k for k in kept if k not in inside), whole]
+    return kept
 
 
 def _as_json(text: str, edits: list[Edit]) -> str:

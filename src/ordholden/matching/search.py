@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ordholden.matching.folding import Places, narrow, together, words
 from ordholden.matching.forms import Form, forms_together, forms_whole
 from ordholden.matching.layers import layers, layers_of_text
-from ordholden.matching.reading import APART, Reader, reader
-from ordholden.matching.values import Hit, Sought
+from ordholden.matching.reading import APART, Reader, of_a_longer_name, reader
+from ordholden.matching.values import LONGER, NAME, PART, Hit, Sought
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -95,7 +95,8 @@ def _read(form: Form, read: Reader, text: str, start: int, end: int) -> Hit | No
     if span is None:
         return None
     sought = form.sought
-    return Hit(start=span[0], end=span[1], person=sought.person, kind=sought.kind, strong=form.strong)
+    kind = LONGER if sought.kind == PART and of_a_longer_name(text, *span) else sought.kind
+    return Hit(start=span[0], end=span[1], person=sought.person, kind=kind, strong=form.strong)
 
 
 def _moved(hit: Hit, by: int) -> Hit:
@@ -112,14 +113,19 @@ def _outermost(found: Iterable[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     open_: dict[int, list[Hit]] = {}
     for hit in sorted(best.values(), key=lambda hit: (hit.start, -hit.end, not hit.strong, hit.person, hit.kind)):
-        around = [wider for wider in open_.get(hit.person, ()) if wider.end >= hit.end]
-        if not any(_says_more(wider, hit) for wider in around):
+        before = [other for other in open_.get(hit.person, ()) if other.end > hit.start]
+        if not any(_says_more(other, hit) for other in before):
             kept.append(hit)
-            open_[hit.person] = [*around, hit]
+            open_[hit.person] = [*before, hit]
     return kept
 
 
 def _says_more(wider: Hit, hit: Hit) -> bool:
-    """The one is part of the other: a first name of a full name, a name of an e-mail address."""
+    """The one is part of the other: a first name of a full name, a name of an e-mail address.
+
+    Of two names that overlap the first counts: the last name of one line does not go with the first name of the next.
+    """
+    if wider.end < hit.end:
+        return wider.strong and wider.kind == hit.kind == NAME
     larger = wider.end - wider.start > hit.end - hit.start
     return (wider.strong and not hit.strong) or (larger and (wider.strong or not hit.strong))

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 EMAIL, PHONE, NAME, PART = "email", "phone", "name", "part of a name"
 """The kinds that are spelled in ways of their own; a value of any other kind is a number or a word as it is."""
 
+LONGER = "part of a longer name"
+"""The kind of a hit: a bare name beside another one, which makes it the name of somebody else, as far as can be seen."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sought:
@@ -43,10 +46,12 @@ class Hit:
 def supported(hits: Iterable[Hit]) -> list[Hit]:
     """The strong hits, and the weak ones beside a second sign of the same person in the same text.
 
-    A first and a last name do not support each other: Anna and a Hansen may be two people.
+    A first and a last name do not support each other: Anna and a Hansen may be two people. Anna Olsen is not Anna.
     """
     everything = list(hits)
     signs = defaultdict[int, set[str]](set)
     for hit in everything:
+        if hit.kind == LONGER:
+            continue
         signs[hit.person].add("strong" if hit.strong else "a name" if hit.kind in {NAME, PART} else hit.kind)
-    return [hit for hit in everything if hit.strong or len(signs[hit.person]) > 1]
+    return [h for h in everything if h.strong or (h.kind != LONGER and len(signs[h.person]) > 1)]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ordholden.declaration.values import Field
 from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE, Condition, Listed, either, negate
 from ordholden.plan.values import Redact, Rewrite, Rows
+from ordholden.subjects.values import Graph
 
 
 def mentioning(address: str) -> str:
@@ -18,14 +20,21 @@ def mentioning(address: str) -> str:
     return f"mentions:{address}"
 
 
+def looked_into(graph: Graph) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """The datasets with texts in which people are mentioned, in the systems that there are."""
+    for address, dataset in graph.declaration.datasets.items():
+        fields = tuple(field for field in dataset.fields.values() if field.mentions is not None)
+        if fields and dataset.system in graph.schemas and not dataset.view_of:
+            yield address, fields
+
+
 def redactions(
     rule: Compiled, kinds: Collection[str], released: Collection[str], *, doubtful: bool
 ) -> Iterator[Rewrite]:
     """The steps for people of these kinds. `released`: the purposes from which they are; `doubtful`: bare names too."""
     graph = rule.graph
-    for address, dataset in graph.declaration.datasets.items():
-        if dataset.system not in graph.schemas or dataset.view_of:
-            continue
+    for address, fields in looked_into(graph):
+        dataset = graph.dataset(address)
         edits = tuple(
             Redact(
                 column=field.column,
@@ -33,7 +42,7 @@ def redactions(
                 where=negate(_withstands(rule, address, field.column, released)),
                 doubtful=doubtful,
             )
-            for field in dataset.fields.values()
+            for field in fields
             if field.mentions is not None and field.mentions.of(kinds)
         )
         edits = tuple(edit for edit in edits if edit.where != FALSE)

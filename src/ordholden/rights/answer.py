@@ -14,6 +14,7 @@ from ordholden.connectors.values import Connector
 from ordholden.execution.earlier import Earlier
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.rights.access import Access, Roots, access, counted
+from ordholden.rights.mentioned import mentioned
 from ordholden.rights.mentions import not_covered
 from ordholden.rights.package import folder as folders
 from ordholden.rights.package.folder import Folder
@@ -108,6 +109,7 @@ class _Answering:
         while True:
             package = _package(self.asked, self.laid, found=bool(person.roots))
             try:
+                package = replace(package, mentions=_mentions(self.laid, person, package))
                 made = make(self.laid, person.roots, package, begun, self.report)
             except (ConnectorError, LoweringError) as error:
                 self._leave_out(error)
@@ -156,6 +158,14 @@ def _package(asked: Asked, laid: Access, *, found: bool) -> Package:
         label, names = package.label(address), [package.name(address, fields[column]) for column in columns]
         named[label] = tuple(dict.fromkeys((*named.get(label, ()), *names)))
     return replace(package, unsearched=named)
+
+
+def _mentions(laid: Access, person: Subject, package: Package) -> dict[str, int]:
+    """In how many texts of others the person is mentioned, by what the rows are called."""
+    found: dict[str, int] = {}
+    for address, texts in mentioned(laid, person).items():
+        found[package.label(address)] = found.get(package.label(address), 0) + texts
+    return found
 
 
 @contextmanager

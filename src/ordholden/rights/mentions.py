@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.sizes import sizes
 from ordholden.connectors.values import Connector
 from ordholden.execution.mentions import Looked, Looking
 from ordholden.execution.people import People
+from ordholden.holds.conditions import TRUE
 from ordholden.law.categories import DERIVED, FREE_TEXT, SECRETS
-from ordholden.matching.values import Sought
+from ordholden.matching.folding import narrow, together
+from ordholden.matching.values import NAME, Sought
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.parameters import bind
+from ordholden.plan.values import Rows
 from ordholden.rights.erasure import Prepared
 from ordholden.rights.sought import sealable
 from ordholden.schema.values import WORDLESS, Column
@@ -29,8 +35,45 @@ SHORT = 100
 def people_of(
     graph: Graph, connectors: Mapping[str, Connector], subjects: Sequence[Subject], request: Sequence[Person]
 ) -> People:
-    """Whom to look for: everything by which these people are known now. Reads only. Raises ConnectorError."""
-    return _people(graph, subjects, sealable(graph, connectors, subjects, request))
+    """Whom to look for: everything by which these people are known now. Reads only. Raises ConnectorError.
+
+    A full name that somebody else has as well tells nobody apart: it counts only beside a second sign.
+    """
+    people = _people(graph, subjects, sealable(graph, connectors, subjects, request))
+    shared = _shared(graph, connectors, subjects, {plain(s.value) for s in people.sought if s.kind == NAME})
+    sought = tuple(
+        replace(each, strong=False) if each.kind == NAME and plain(each.value) in shared else each
+        for each in people.sought
+    )
+    return replace(people, sought=sought)
+
+
+def plain(full: str) -> bytes:
+    """A name as it is compared with others' names."""
+    return together(narrow(unicodedata.normalize("NFC", full)))
+
+
+def _shared(
+    graph: Graph, connectors: Mapping[str, Connector], subjects: Sequence[Subject], names: Container[bytes]
+) -> set[bytes]:
+    """Those of the names that somebody else has, of whom there is a row. Raises ConnectorError."""
+    own = {(root, tuple(map(str, key))) for subject in subjects for root, keys in subject.roots.items() for key in keys}
+    found: set[bytes] = set()
+    for address in {path.root for paths in graph.paths.values() for path in paths.values() if path.itself}:
+        dataset, key = graph.dataset(address), graph.key(address)
+        columns = tuple(field.column for field in dataset.fields.values() if field.category == NAME)
+        if not columns or dataset.system not in connectors or dataset.system not in graph.schemas:
+            continue
+        lowering = Lowering(schema=graph.schemas[dataset.system], declaration=graph.declaration)
+        statement = lowering.select(Rows(dataset=address, reach=None, where=TRUE), (*key, *columns))
+        with connectors[dataset.system].reading() as session:
+            for row in session.select(statement, bind(statement, zone=lowering.zone)):
+                there = [str(value) for value in row[len(key) :] if value]
+                said = {plain(text) for text in (*there, " ".join(there), " ".join(reversed(there)))}
+                theirs = {each for each in said if each in names}
+                if theirs and (address, tuple(map(str, row[: len(key)]))) not in own:
+                    found |= theirs
+    return found
 
 
 def kept(store: Store, run: str, graph: Graph, subjects: Sequence[Subject]) -> People:

@@ -139,6 +139,7 @@ def _head(package: Package) -> dict[str, Any]:
         "recipients": [_recipient(package, key) for key in declaration.recipients],
         "systems": [_system(package, name) for name in declaration.systems],
         "automated_decisions": [],
+        "mentioned_by_others": dict(package.mentions),
         "not_covered_yet": [f"{label}: {name}" for label, names in package.unsearched.items() for name in names],
     }
 

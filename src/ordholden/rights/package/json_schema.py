@@ -134,6 +134,7 @@ SCHEMA: Schema = {
                 )
             ),
             "automated_decisions": {"type": "array"},
+            "mentioned_by_others": {"type": "object", "additionalProperties": _COUNT},
             "not_covered_yet": _many(_TEXT),
             "datasets": _many(_DATASET),
         }

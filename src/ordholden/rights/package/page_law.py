@@ -144,7 +144,7 @@ def _looked(package: Package, system: System) -> tuple[str, str, list[str]]:
 
 def _uncovered(package: Package) -> Iterator[str]:
     language = package.language
-    lines = []
+    lines = [language.count("text.mentions", number, label=label) for label, number in package.mentions.items()]
     if package.unsearched:
         named = [f"{label} ({language.listed(names)})" for label, names in package.unsearched.items()]
         more = len(named) - SOME

@@ -190,6 +190,18 @@ SEARCHED: Mapping[str, Phrase] = {
             "omnämnanden av dig: {names}."
         ),
     ),
+    "text.mentions.one": (
+        "You are mentioned in {n} text about somebody else ({label}). It is theirs and is not given (Art. 15(4)).",
+        "Du er omtalt i {n} tekst om en anden ({label}). Den er den andens og gives ikke (art. 15, stk. 4).",
+        "Du er omtalt i {n} tekst om en annen ({label}). Den er den andres og gis ikke (art. 15 nr. 4).",
+        "Du omnämns i {n} text om någon annan ({label}). Den är den andras och lämnas inte ut (art. 15.4).",
+    ),
+    "text.mentions.many": (
+        "You are mentioned in {n} texts about others ({label}). They are theirs and are not given (Art. 15(4)).",
+        "Du er omtalt i {n} tekster om andre ({label}). De er deres og gives ikke (art. 15, stk. 4).",
+        "Du er omtalt i {n} tekster om andre ({label}). De er deres og gis ikke (art. 15 nr. 4).",
+        "Du omnämns i {n} texter om andra ({label}). De är deras och lämnas inte ut (art. 15.4).",
+    ),
     "text.more": (
         "{n} more kinds of entries, which data.json names",
         "{n} andre slags poster, som data.json nævner",

@@ -18,7 +18,8 @@ from ordholden.rights.plan.told import Given, Ground, RowTold, State, Until
 class Package:
     """One answer. `missing`: systems that were not searched, with the reason why it is given all the same.
 
-    `unsearched`: by what the rows are called, texts in which others may mention the person.
+    `unsearched`: by what the rows are called, texts in which others may mention the person. `mentions`: by the same,
+    in how many texts of others the person is mentioned.
     `time_only`: earlier erasures were not considered. `found`: whether anybody was found.
     """
 
@@ -31,6 +32,7 @@ class Package:
     because: str = ""
     searched: tuple[str, ...] = ()
     unsearched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mentions: Mapping[str, int] = field(default_factory=dict)
     time_only: bool = False
 
     @property
