@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import discovery, erasing, gated_reads, machine, one_person, schema, sweep
+from benchmarks import discovery, erasing, gated_reads, ledger, machine, one_person, schema, sweep
 from benchmarks.databases import DIALECTS, KINDS, Database
 from benchmarks.measuring import Figure
 from benchmarks.stores import Stores
 
-ROWS = ("erasing", "one", "gate", "sweep", "schema", "discovery")
+ROWS = ("erasing", "one", "gate", "sweep", "schema", "ledger", "discovery")
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 
@@ -37,9 +37,10 @@ class Size:
     reads: int = 20_000
     swept: int = sweep.ROWS
     tables: int = 500
+    entries: int = ledger.ENTRIES
 
 
-SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200, swept=10_000, tables=20)
+SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200, swept=10_000, tables=20, entries=2_000)
 SEED = 7
 
 
@@ -130,6 +131,8 @@ def of_one(part: str, database: Database, size: Size, seed: int, kept: Stores) -
             yield from sweep.figures(database.dialect, kept, rows=size.swept, rounds=min(3, size.rounds))
         case "schema":
             yield from schema.figures(database.dialect, tables=size.tables, checked_tables=2 * size.tables)
+        case "ledger" if database.dialect == "postgresql":
+            yield from ledger.figures(kept, entries=size.entries)
         case _:
             return
 

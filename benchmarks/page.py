@@ -18,9 +18,10 @@ TITLES = {
     "gate": "Gated reads",
     "sweep": "Sweeping",
     "schema": "Schemas",
+    "ledger": "The ledger",
     "discovery": "Proposing",
 }
-UNITS = {"x": "", "s": " s", "s cpu": " s", "MB": " MB", "%": " %"}
+UNITS = {"x": "", "1/s": " a second", "s": " s", "s cpu": " s", "MB": " MB", "%": " %"}
 
 
 def page(text: str, document: dict[str, Any]) -> str:
