@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import discovery, erasing, gated_reads, ledger, machine, one_person, schema, sweep
+from benchmarks import discovery, erasing, files, gated_reads, ledger, machine, one_person, schema, sweep
 from benchmarks.databases import DIALECTS, KINDS, Database
 from benchmarks.measuring import Figure
 from benchmarks.stores import Stores
 
-ROWS = ("erasing", "one", "gate", "sweep", "schema", "ledger", "discovery")
+ROWS = ("erasing", "one", "gate", "sweep", "schema", "ledger", "discovery", "files")
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 
@@ -38,9 +38,21 @@ class Size:
     swept: int = sweep.ROWS
     tables: int = 500
     entries: int = ledger.ENTRIES
+    lines: int = 100_000
 
 
-SMALL = Size(people=600, few=60, many=600, rounds=1, persons=3, reads=200, swept=10_000, tables=20, entries=2_000)
+SMALL = Size(
+    people=600,
+    few=60,
+    many=600,
+    rounds=1,
+    persons=3,
+    reads=200,
+    swept=10_000,
+    tables=20,
+    entries=2_000,
+    lines=2_000,
+)
 SEED = 7
 
 
@@ -101,6 +113,9 @@ def measured(asked: argparse.Namespace, size: Size) -> Iterator[tuple[Part, Figu
     if "discovery" in asked.rows and asked.schemas:
         for figure in discovery.figures(asked.schemas):
             yield ("discovery", "", ""), told(figure)
+    if "files" in asked.rows:
+        for figure in files.figures(size.lines, min(3, size.rounds), asked.seed):
+            yield ("files", "", ""), told(figure)
 
 
 def told(figure: Figure) -> Figure:

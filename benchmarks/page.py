@@ -11,7 +11,7 @@ from typing import Any
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end -->\n"
-NAMES = {"postgresql": "PostgreSQL", "mariadb": "MariaDB", "sqlite": "SQLite"}
+NAMES = {"postgresql": "PostgreSQL", "mariadb": "MariaDB", "sqlite": "SQLite", "files": "a folder"}
 TITLES = {
     "erasing": "Erasing many",
     "one": "One person",
@@ -20,6 +20,7 @@ TITLES = {
     "schema": "Schemas",
     "ledger": "The ledger",
     "discovery": "Proposing",
+    "files": "Files that hold rows",
 }
 UNITS = {"x": "", "1/s": " a second", "s": " s", "s cpu": " s", "MB": " MB", "%": " %"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import erasing, gated_reads, one_person, page
+from benchmarks import erasing, files, gated_reads, one_person, page
 from benchmarks.__main__ import SEED, SMALL
 from benchmarks.by_hand import running as by_hand
 from benchmarks.comparing import differing
@@ -77,6 +77,12 @@ def test_every_statement_by_hand_lies_beside_its_plan(database: Database) -> Non
     text = (Path(by_hand.__file__).with_name(f"{database.dialect}.explain")).read_text(encoding="utf-8")
     for statement in by_hand.statements(database.dialect):
         assert statement in text
+
+
+def test_rows_leave_files_as_by_a_script_of_ones_own() -> None:
+    """Ours and a script by hand leave the same export and the same log."""
+    notes = [each.note for each in files.figures(SMALL.lines, 1, SEED) if each.unit == "x"]
+    assert notes == ["the same is left", "the same is left"]
 
 
 def test_the_page_shows_the_figures_that_are_kept() -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 import pytest
 
 from ordholden.connectors.errors import ConnectorError
-from tests.files.places import Tree, connected
+from ordholden.connectors.files.local import Local
+from ordholden.connectors.files.storage import File
+from tests.files.places import OnDisk, Tree, connected
 
 EXPORT = """
   spool.export:
@@ -84,3 +90,38 @@ def test_a_message_in_a_file_of_its_own_goes_with_its_file(tree: Tree) -> None:
         assert session.run("DELETE FROM letters WHERE \"from address\" = 'anna@a.dk'") == 1
         assert session.run("UPDATE letters SET text = 'Nyt'") == 1
     assert tree.everything() == {"letters/x/1.eml": letter.replace(b"anna@a.dk", b"bo@a.dk").replace(b"Hej\n", b"Nyt")}
+
+
+class Counted(Local):
+    """A folder that counts how often files are opened and replaced."""
+
+    opened = replaced = 0
+
+    @contextmanager
+    def open(self, file: File) -> Iterator[BinaryIO]:
+        self.opened += 1
+        with super().open(file) as content:
+            yield content
+
+    def replace(self, file: File, content: Iterable[bytes]) -> bool:
+        self.replaced += 1
+        return super().replace(file, content)
+
+
+@pytest.mark.parametrize("people", [1, 1000])
+def test_a_thousand_people_leave_a_file_in_one_go(local_tree: OnDisk, people: int) -> None:
+    """However many people leave an export of 100,000 rows, it is read once, and once more when it is written."""
+    local_tree.put("exports/7/all.csv", lines(100_000))
+    connector = connected(local_tree, EXPORT)
+    counted = connector.source.storage = Counted("spool", local_tree.folder)
+    gone = {f"p{number * 97}@a.dk" for number in range(people)}
+    with connector.writing() as session:
+        who = json.dumps(sorted(gone))
+        assert (
+            session.run("DELETE FROM export WHERE mail IN (SELECT value FROM json_each(:who))", {"who": who}) == people
+        )
+    # The first reading is of the header alone.
+    assert (counted.opened, counted.replaced) == (3, 1)
+    left = local_tree.everything()["exports/7/all.csv"].splitlines()
+    assert len(left) == 100_001 - people
+    assert not gone & {line.partition(b",")[0].decode() for line in left}

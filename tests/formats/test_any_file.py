@@ -130,9 +130,7 @@ FORMATS = (
     Format(syntax=Mbox()),
     Format(syntax=Eml()),
 )
-PROPERTY = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+PROPERTY = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @PROPERTY
