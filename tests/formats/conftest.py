@@ -7,7 +7,7 @@ from functools import partial
 
 from ordholden.declaration.formats import Format
 from ordholden.formats.rewriting import form_of, read, rewrite
-from ordholden.formats.values import Cells, Piece
+from ordholden.formats.values import Cells, Said
 
 
 def chunks(data: bytes, size: int = 7) -> Iterator[bytes]:
@@ -15,14 +15,14 @@ def chunks(data: bytes, size: int = 7) -> Iterator[bytes]:
     return (data[at : at + size] for at in range(0, len(data), size))
 
 
-def pieces(written: Format, data: bytes, size: int = 7) -> list[Piece]:
+def pieces(written: Format, data: bytes, size: int = 7) -> list[Said]:
     """The rows, and what cannot be read as one."""
     return list(read(form_of(written), chunks(data, size)))
 
 
 def rows(written: Format, data: bytes) -> list[dict[str, str | None]]:
     """What the rows say."""
-    return [dict(piece.cells) for piece in pieces(written, data) if piece.cells is not None]
+    return [dict(row.cells) for row in pieces(written, data) if row.cells is not None]
 
 
 def rewritten(written: Format, data: bytes, edits: Iterable[tuple[int, Cells | None]] = ()) -> bytes:

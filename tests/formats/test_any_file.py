@@ -146,10 +146,12 @@ def test_who_is_removed_is_gone_and_all_others_say_what_they_said(made: Made, da
     """After rows are removed the file has all other rows, in their order, with the same cells."""
     written, before = made
     found = pieces(written, before)
-    gone = {piece.line for piece in found if piece.cells is not None and data.draw(st.booleans())}
+    gone = {row.piece.line for row in found if row.cells is not None and data.draw(st.booleans())}
     after = rewritten(written, before, [(line, None) for line in sorted(gone)])
-    left = [piece for piece in found if piece.line not in gone]
-    assert [(p.raw, p.cells, p.wrong) for p in pieces(written, after)] == [(p.raw, p.cells, p.wrong) for p in left]
+    left = [row for row in found if row.piece.line not in gone]
+    assert [(p.piece.raw, p.cells, p.wrong) for p in pieces(written, after)] == [
+        (p.piece.raw, p.cells, p.wrong) for p in left
+    ]
 
 
 @PROPERTY
@@ -159,17 +161,19 @@ def test_a_cell_that_is_set_reads_as_set_and_no_other_byte_of_another_row_change
 ) -> None:
     """Clearing a cell changes that cell and no other; what cannot be written so is refused."""
     written, before = made
-    found = [piece for piece in pieces(written, before) if piece.cells]
+    found = [row for row in pieces(written, before) if row.cells]
     assume(found)
     chosen = data.draw(st.sampled_from(found))
     column = data.draw(st.sampled_from(sorted(chosen.cells or {})))
     value = data.draw(st.none() | st.just("erased-0123") | WORD | LINES)
     try:
-        after = rewritten(written, before, [(chosen.line, {column: value})])
+        after = rewritten(written, before, [(chosen.piece.line, {column: value})])
     except NotWritable:
         return
-    now = {p.raw: p for p in pieces(written, after)}
-    assert all(p.raw in now for p in pieces(written, before) if p is not chosen and p.line != chosen.line)
+    now = {p.piece.raw: p for p in pieces(written, after)}
+    assert all(
+        p.piece.raw in now for p in pieces(written, before) if p is not chosen and p.piece.line != chosen.piece.line
+    )
     said = [dict(p.cells) for p in found]
     said[found.index(chosen)][column] = value
     if column not in ("from", "to", "from address", "to address"):

@@ -55,14 +55,14 @@ def test_a_value_that_needs_quotes_gets_them_and_a_letter_that_is_not_there_is_r
 def test_a_row_that_cannot_be_told_apart_is_said_and_kept(line: bytes, wrong: Wrong) -> None:
     """A row with a stray quote or too few cells is never skipped in silence, and never lost."""
     found = pieces(CSV, CUSTOMERS + line)
-    assert [(piece.line, piece.wrong) for piece in found if piece.wrong] == [(7, wrong)]
+    assert [(row.piece.line, row.wrong) for row in found if row.wrong] == [(7, wrong)]
     assert rewritten(CSV, CUSTOMERS + line, [(6, None)]).endswith(line)
 
 
 def test_an_encoding_that_is_not_the_declared_one_is_said() -> None:
     """A file in latin-1 that is declared as UTF-8 is not read as if it were."""
     found = pieces(Format(syntax=Csv(delimiter=";")), CUSTOMERS)
-    assert [piece.wrong for piece in found] == [Wrong.ENCODING, Wrong.ENCODING, Wrong.ENCODING]
+    assert [row.wrong for row in found] == [Wrong.ENCODING, Wrong.ENCODING, Wrong.ENCODING]
 
 
 def test_utf16_with_its_mark_stays_utf16_with_its_mark() -> None:
@@ -102,7 +102,7 @@ def test_a_broken_line_of_json_is_said_and_kept() -> None:
     """A line that is cut off, has a key twice or is no object is named by its number, and stays in the file."""
     data = b'{"a": 1}\n{"a": \n[1]\n{"a": 1, "a": 2}\n{"a": "\\ud800"}\n' + b'{"a":' * 5000 + b"\n"
     written = Format(syntax=JsonLines())
-    found = [(piece.line, piece.wrong) for piece in pieces(written, data, size=1000) if piece.wrong]
+    found = [(row.piece.line, row.wrong) for row in pieces(written, data, size=1000) if row.wrong]
     assert found == [(2, Wrong.JSON), (3, Wrong.JSON), (4, Wrong.KEY_TWICE), (5, Wrong.JSON), (6, Wrong.JSON)]
     assert rewritten(written, data, [(1, None)]) == data[9:]
 
@@ -204,7 +204,7 @@ def test_a_message_is_read_as_its_reader_sees_it() -> None:
 def test_a_message_leaves_a_mailbox_and_all_others_stay_byte_for_byte() -> None:
     """What is left of a mailbox is exactly the other messages."""
     assert rewritten(BOX, MBOX, [(1, None)]) == SECOND
-    assert rewritten(BOX, MBOX, [(pieces(BOX, MBOX)[1].line, None)]) == MBOX[: -len(SECOND)]
+    assert rewritten(BOX, MBOX, [(pieces(BOX, MBOX)[1].piece.line, None)]) == MBOX[: -len(SECOND)]
 
 
 def test_a_text_in_a_message_is_put_back_in_its_own_coding() -> None:
@@ -250,8 +250,8 @@ def test_other_fields_of_a_header_go_together_or_one_at_a_time() -> None:
 def test_a_message_that_cannot_be_decoded_is_said_and_kept(part: bytes, instead: bytes, wrong: Wrong) -> None:
     """A message whose text nobody can read is a finding, and is not lost."""
     data = MBOX.replace(part, instead)
-    assert [piece.wrong for piece in pieces(BOX, data)] == [wrong, None]
-    assert rewritten(BOX, data, [(pieces(BOX, data)[1].line, None)]) == data[: -len(SECOND)]
+    assert [row.wrong for row in pieces(BOX, data)] == [wrong, None]
+    assert rewritten(BOX, data, [(pieces(BOX, data)[1].piece.line, None)]) == data[: -len(SECOND)]
 
 
 def test_one_message_in_a_file_is_one_row() -> None:

@@ -95,19 +95,13 @@ class JsonObjects:
 
     def pieces(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
         for line, raw in enumerate(lines(chunks, self._letters.newline), 1):
-            cells = self._cells(raw)
-            if isinstance(cells, Wrong):
-                yield Piece(raw=raw, line=line, wrong=cells)
-            else:
-                yield Piece(raw=raw, line=line, cells=cells)
+            yield Piece(raw, line, not self._letters.is_blank(raw))
 
-    def _cells(self, raw: bytes) -> Cells | Wrong | None:
+    def said(self, piece: Piece) -> Cells | Wrong:
         try:
-            text = raw.decode(self._letters.codec)
+            text = piece.raw.decode(self._letters.codec)
         except UnicodeDecodeError:
             return Wrong.ENCODING
-        if not text.strip(" \t\r\n"):
-            return None
         try:
             value = _DECODER.decode(text)
             return self._flat(value) if isinstance(value, dict) else Wrong.JSON

@@ -20,6 +20,8 @@ MARKS = {
 MARKED = frozenset({"utf-16"})
 """Encodings that say nothing without a mark."""
 
+_LONGEST_BLANK = 8
+
 ENCODINGS = (*MARKS, "ascii", "latin-1", "cp1252", "iso-8859-10", "iso-8859-15", "cp850", "cp865")
 """What a declaration may name: in each a line ends with the same two or one letters, which stand for nothing else."""
 
@@ -35,6 +37,12 @@ class Letters:
     def newline(self) -> bytes:
         """What a line ends with."""
         return "\n".encode(self.codec)
+
+    def is_blank(self, raw: bytes) -> bool:
+        """Whether nothing but line ends stands there; a letter of several bytes may be made of such bytes too."""
+        if len(raw) > _LONGEST_BLANK:
+            return False
+        return not (raw.strip(b"\r\n") if len(self.newline) == 1 else raw.decode(self.codec, "replace").strip("\r\n"))
 
 
 def peeked(chunks: Iterable[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
@@ -107,5 +115,5 @@ def marked(
     rest = iter(chunks)
     first = next(rest, b"")
     if written.mark:
-        yield Piece(raw=written.mark, line=1)
+        yield Piece(raw=written.mark, line=1, row=False)
     yield from pieces(chain((first[len(written.mark) :],), rest))

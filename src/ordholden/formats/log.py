@@ -80,51 +80,43 @@ class LogLines:
 
     def _lines(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
         for line, raw in enumerate(lines(chunks, self._letters.newline), 1):
-            yield self._piece(raw, line)
+            yield Piece(raw, line, not self._letters.is_blank(raw))
 
     def _with_more(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
-        """A line that fits, and those behind it that do not."""
-        begun: list[Piece] = []
-        size = 0
+        """A line that fits, together with those behind it that do not."""
+        begun, first, size = list[bytes](), 0, 0
         for piece in self._lines(chunks):
-            if piece.cells is not None or not begun:
-                yield from self._joined(begun)
-                begun, size = [], 0
-            if piece.cells is None and not begun:
+            fits = piece.row and self._fitting(piece.raw)
+            if begun and fits:
+                yield Piece(b"".join(begun), first)
+            if fits:
+                begun, first, size = [piece.raw], piece.line, len(piece.raw)
+            elif begun:
+                begun.append(piece.raw)
+                size += len(piece.raw)
+                if size > LONGEST:
+                    raise NotReadable("has more than 16 MB of lines that fit no pattern", first)
+            else:
                 yield piece
-                continue
-            begun.append(piece)
-            size += len(piece.raw)
-            if size > LONGEST:
-                raise NotReadable("has more than 16 MB of lines that fit no pattern", begun[0].line)
-        yield from self._joined(begun)
+        if begun:
+            yield Piece(b"".join(begun), first)
 
-    def _joined(self, begun: list[Piece]) -> Iterator[Piece]:
-        if not begun:
-            return
-        first, *more = begun
-        assert first.cells is not None
-        assert self.syntax.carries_on is not None
-        raw = b"".join(piece.raw for piece in begun)
-        if any(piece.wrong is Wrong.ENCODING for piece in more):
-            yield Piece(raw=raw, line=first.line, wrong=Wrong.ENCODING)
-            return
-        text = body_and_end(b"".join(piece.raw for piece in more).decode(self._letters.codec))[0]
-        yield Piece(raw=raw, line=first.line, cells={**first.cells, self.syntax.carries_on: text or None})
+    def _fitting(self, raw: bytes) -> bool:
+        return self._spans(body_and_end(raw.decode(self._letters.codec, "replace"))[0]) is not None
 
-    def _piece(self, raw: bytes, line: int) -> Piece:
+    def said(self, piece: Piece) -> Cells | Wrong:
         try:
-            text = raw.decode(self._letters.codec)
+            first, newline, more = piece.raw.decode(self._letters.codec).partition("\n")
         except UnicodeDecodeError:
-            return Piece(raw=raw, line=line, wrong=Wrong.ENCODING)
-        body = body_and_end(text)[0]
-        if not body:
-            return Piece(raw=raw, line=line)
+            return Wrong.ENCODING
+        body = body_and_end(first + newline)[0]
         spans = self._spans(body)
         if spans is None:
-            return Piece(raw=raw, line=line, wrong=Wrong.PATTERN)
+            return Wrong.PATTERN
         cells = {name: body[at:stop] or None for name, (at, stop) in spans.items()}
-        return Piece(raw=raw, line=line, cells=cells)
+        if self.syntax.carries_on is not None:
+            cells[self.syntax.carries_on] = body_and_end(more)[0] or None
+        return cells
 
     def _spans(self, body: str) -> Spans | None:
         found = (each.spans(body) for each in self._fits)

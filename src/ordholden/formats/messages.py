@@ -56,17 +56,10 @@ class Messages:
 
     def pieces(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
         for raw, line in _messages(chunks, alone=self.alone):
-            if not raw.strip():
-                yield Piece(raw=raw, line=line)
-                continue
-            cells = self._cells(raw)
-            if isinstance(cells, Wrong):
-                yield Piece(raw=raw, line=line, wrong=cells)
-            else:
-                yield Piece(raw=raw, line=line, cells=cells)
+            yield Piece(raw, line, bool(raw.strip()))
 
-    def _cells(self, raw: bytes) -> Cells | Wrong:
-        message = _taken_apart(raw, self.encoding, alone=self.alone)
+    def said(self, piece: Piece) -> Cells | Wrong:
+        message = _taken_apart(piece.raw, self.encoding, alone=self.alone)
         if message is None:
             return Wrong.MESSAGE
         try:

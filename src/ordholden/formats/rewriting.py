@@ -11,7 +11,7 @@ from ordholden.formats.lines import peeked
 from ordholden.formats.log import LogLines
 from ordholden.formats.messages import Messages
 from ordholden.formats.separated import Separated
-from ordholden.formats.values import Cells, Form, NotReadable, NotWritable, Piece
+from ordholden.formats.values import Cells, Form, NotReadable, NotWritable, Piece, Said, Wrong
 
 Decide = Callable[[Cells], Cells | None]
 """What becomes of a row that says this: the cells that are set, or None where it goes."""
@@ -38,11 +38,12 @@ def form_of(written: Format, whole: Iterable[str] = ()) -> Form:
             return Messages(encoding=written.encoding, alone=True)
 
 
-def read(form: Form, chunks: Iterable[bytes]) -> Iterator[Piece]:
+def read(form: Form, chunks: Iterable[bytes]) -> Iterator[Said]:
     """The rows of a file as they come, and what should be one and cannot be read. Raises NotReadable."""
     for piece in form.split(gz.opened(chunks)):
-        if piece.cells is not None or piece.wrong is not None:
-            yield piece
+        if piece.row:
+            found = form.said(piece)
+            yield Said(piece, None, found) if isinstance(found, Wrong) else Said(piece, found, None)
 
 
 def rewrite(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
@@ -74,18 +75,21 @@ def _edited(form: Form, chunks: Iterable[bytes], edits: Iterable[Edit]) -> Itera
     wanted = iter(edits)
     edit = next(wanted, None)
     for piece in form.split(chunks):
-        if edit is None or piece.line < edit[0] or piece.cells is None:
+        if edit is None or piece.line < edit[0] or not piece.row:
             yield piece.raw
         elif piece.line > edit[0]:
             break
         else:
-            yield _decided(form, piece, piece.cells, edit[1])
+            yield _decided(form, piece, edit[1])
             edit = next(wanted, None)
     if edit is not None:
         raise NotReadable("has no row any more where one was read", edit[0])
 
 
-def _decided(form: Form, piece: Piece, before: Cells, decide: Decide) -> bytes:
+def _decided(form: Form, piece: Piece, decide: Decide) -> bytes:
+    before = form.said(piece)
+    if isinstance(before, Wrong):
+        raise NotReadable("has a row that cannot be read where one was", piece.line)
     cells = decide(before)
     if cells is None:
         return b""
@@ -100,11 +104,12 @@ def _decided(form: Form, piece: Piece, before: Cells, decide: Decide) -> bytes:
 
 def _reads_as(form: Form, raw: bytes, before: Cells, now: Cells) -> bool:
     """Whether the row says what was set, and in all other cells what it said before."""
-    found = [piece for piece in form.pieces((raw,)) if piece.raw]
-    if len(found) != 1 or found[0].cells is None:
+    pieces = [piece for piece in form.pieces((raw,)) if piece.raw]
+    found = form.said(pieces[0]) if len(pieces) == 1 and pieces[0].row else Wrong.WIDTH
+    if isinstance(found, Wrong):
         return False
     within = form.within
     moved = {part for part, whole in within.items() if whole in now} | {within[part] for part in now if part in within}
     wanted = {name: value for name, value in before.items() if name not in moved}
     wanted |= {name: value for name, value in now.items() if within.get(name) not in now}
-    return all((found[0].cells.get(name) or None) == (value or None) for name, value in wanted.items())
+    return all((found.get(name) or None) == (value or None) for name, value in wanted.items())

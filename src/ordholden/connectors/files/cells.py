@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ordholden.connectors.values import Row
@@ -36,7 +37,7 @@ class CellOrder:
         for at, written in self._timed:
             said = values[at]
             if said is not None:
-                values[at] = times.told(said, written, self._clock)
+                values[at] = _told(said, written, self._clock)
                 if values[at] is None:
                     return Wrong.TIME
         return tuple(values)
@@ -51,6 +52,12 @@ class CellOrder:
             return None
         written = self.times.get(column)
         return str(value) if written is None else times.spelled(str(value), written, self._clock)
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str, written: str, clock: tzinfo) -> str | None:
+    """Lines of a log have the same times in rows."""
+    return times.told(text, written, clock)
 
 
 def row_table(dataset: Dataset, parts: Sequence[str], order: CellOrder) -> Table:

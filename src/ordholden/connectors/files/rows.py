@@ -22,7 +22,7 @@ from ordholden.declaration.named import columns_named
 from ordholden.declaration.patterns import Pattern, pattern
 from ordholden.declaration.values import Dataset
 from ordholden.formats.rewriting import Edit, form_of, read, rewrite
-from ordholden.formats.values import Cells, Form, NotReadable, NotWritable, Piece, Wrong
+from ordholden.formats.values import Cells, Form, NotReadable, NotWritable, Said, Wrong
 from ordholden.schema.values import Table
 
 MOST_COLUMNS = 500
@@ -120,19 +120,19 @@ class RowFiles:
         known, name, path = frozenset(self._order.columns), json.dumps(file), shown(file.path)
         wrong, first = Counter[Wrong](), 0
         with storage.open(file) as content:
-            for piece in self._read(self._form(), content.read):
-                if piece.cells is not None and not known.issuperset(piece.cells):
+            for (_, line, _), cells, refused in self._read(self._form(), content.read):
+                if cells is not None and not known.issuperset(cells):
                     raise self._odd("has a column that it did not have before", "Run the command again.", again=True)
-                values = piece.wrong if piece.cells is None else self._order.row(piece.cells)
+                values = refused if cells is None else self._order.row(cells)
                 if isinstance(values, tuple):
-                    yield f"{piece.line} {name}", (path, piece.line, *beside, *values)
+                    yield f"{line} {name}", (path, line, *beside, *values)
                 elif values is not None:
                     wrong[values] += 1
-                    first = first or piece.line
+                    first = first or line
         if wrong:
             raise self._unread(wrong, first)
 
-    def _read(self, form: Form, portion: Callable[[int], bytes]) -> Iterator[Piece]:
+    def _read(self, form: Form, portion: Callable[[int], bytes]) -> Iterator[Said]:
         try:
             yield from read(form, iter(partial(portion, CHUNK), b""))
         except NotReadable as error:
