@@ -252,6 +252,7 @@ FILES = [
         "‸sidecar: {alternative: tx, format: ini, fields: {called: x/y}}, not personal: x}}\n",
         '"txt"',
     ),
+    Mistake("DEC612", _SPOOL + "{‸spool.a: {path: '{day}/*', times: {dy: '%Y%m%d'}, not personal: x}}\n", '"day"'),
     Mistake(
         "DEC611",
         _SPOOL + "{spool.a: {path: 'a/*', not personal: x}, shop.b: {not personal: x, "

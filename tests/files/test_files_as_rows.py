@@ -168,3 +168,29 @@ def test_a_time_that_has_not_come_is_no_time(spool: Tree) -> None:
     assert rows == [
         ("100", "2023-11-14 23:13:20.000"), ("101", "2023-11-14 23:13:20.000"), ("102", None),
     ]  # fmt: skip
+
+
+RECORDINGS = """
+  spool.recordings:
+    path: "monitor/{year}/{month}/{day}/{caller}-{at}.wav"
+    times: {on: "{year}-{month}-{day}", at: "%Y%m%d-%H%M%S"}
+    about: {caller: {employee by value: caller}}
+    identified by: {phone: caller}
+    holds: {telephony: {from: on, keep: 90 days}}
+    fields: {path: {is: recording, for: telephony}, caller: {is: phone, for: telephony}}
+    not personal: {a time: [year, month, day, at]}
+"""
+
+
+@pytest.mark.parametrize("place", ["local"])
+def test_a_name_tells_when_it_was(tree: Tree) -> None:
+    """Days and instants in names are times like any other; what is none is not guessed at, and such a file has no age."""
+    tree.put("monitor/2026/03/15/20223344-20260315-120001.wav")
+    tree.put("monitor/2026/02/31/20223345-20260231-120001.wav")
+    asked = 'SELECT caller, "on", at FROM recordings ORDER BY caller'
+    with connected(tree, RECORDINGS).writing() as session:
+        assert list(session.select(asked)) == [
+            ("20223344", "2026-03-15 00:00:00.000", "2026-03-15 12:00:01.000"), ("20223345", None, None),
+        ]  # fmt: skip
+        assert session.run("UPDATE recordings SET caller = 'x' WHERE caller = '20223344'") == 1
+    assert "monitor/2026/03/15/x-20260315-120001.wav" in tree.everything()

@@ -468,7 +468,9 @@ class Dataset:
     """A table with personal data, or one that is decided to have none (`not_personal_at_all`).
 
     `files`: in a system of files, the patterns (`declaration.patterns`) of the paths that belong to it. `format`: such
-    a file holds rows; without one it is a row. `points_at`: files of such a system that the rows name.
+    a file holds rows; without one it is a row. `times`: then parts of the path, and fields beside it, that are times,
+    each with how it is written (`formats.times`); or a column and the text that parts make ("{year}-{month}-{day}").
+    `points_at`: files of such a system that the rows name.
     `address` is system.schema.table (system.table in SQLite and MariaDB). `statistics`: what is left after the last
     hold is kept instead of deleting the row. `view_of`: the dataset only shows others' rows.
     `database_changes`: columns that the database changes by itself. `label` and `source` are for people who ask for
@@ -480,6 +482,7 @@ class Dataset:
     table: tuple[str, ...]
     files: tuple[str, ...] = ()
     sidecar: Sidecar | None = None
+    times: Mapping[str, str] = field(default_factory=dict)
     points_at: tuple[PointsAt, ...] = ()
     format: Format | None = None
     label: Words = field(default_factory=dict)

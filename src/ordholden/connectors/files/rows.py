@@ -113,7 +113,7 @@ class RowFiles:
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         for file in _plain(group):
             self._files += 1
-            beside = (told_time(file.modified, self.zone), *map(shown, group.parts.values()))
+            beside = (told_time(file.modified, self.zone), *(shown(group.parts[p]) for p in self.patterns[0].parts))
             yield from self._rows(file, beside, storage)
 
     def _rows(self, file: File, beside: Row, storage: Storage) -> Iterator[tuple[str, Row]]:

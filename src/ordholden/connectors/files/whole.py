@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +19,10 @@ from ordholden.connectors.mirror import Change
 from ordholden.connectors.values import Row
 from ordholden.declaration.patterns import OWN_COLUMNS, Pattern, pattern
 from ordholden.declaration.values import Dataset, Sidecar
+from ordholden.formats import times
 from ordholden.schema.values import Column, Table
+
+_PART = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(kw_only=True)
@@ -30,8 +34,10 @@ class WholeFiles:
     zone: str
     patterns: Sequence[Pattern] = field(init=False)
     table: Table = field(init=False)
+    _clock: ZoneInfo = field(init=False)
 
     def __post_init__(self) -> None:
+        self._clock = ZoneInfo(self.zone)
         self.patterns = tuple(map(pattern, self.dataset.files))
         self.table = file_table(self.dataset)
 
@@ -40,10 +46,12 @@ class WholeFiles:
 
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         beside = _sidecar(self.dataset.sidecar, group)
-        cells = file_cells(group, self.zone, beside)
+        cells: dict[str, object] = dict(zip(OWN_COLUMNS, file_cells(group, self.zone, beside), strict=True))
+        cells |= {part: shown(text) for part, text in group.parts.items()}
         if self.dataset.sidecar is not None:
-            cells += self._said(self.dataset.sidecar, beside, storage)
-        yield _handle(self.patterns.index(group.pattern), group, beside), tuple(cells)
+            cells |= zip(self.dataset.sidecar.fields, self._said(self.dataset.sidecar, beside, storage), strict=True)
+        cells |= {column: self._time(cells, column, written) for column, written in self.dataset.times.items()}
+        yield _handle(self.patterns.index(group.pattern), group, beside), tuple(map(cells.get, self.table.columns))
 
     def apply(self, changes: Iterator[Change], storage: Storage, tally: Tally) -> None:
         for change in changes:
@@ -54,6 +62,13 @@ class WholeFiles:
                 tally.note(error)
 
     # ------------------------------------------------------------------------------------------ one row
+
+    def _time(self, cells: Mapping[str, object], column: str, written: str) -> str | None:
+        """The time that a cell tells, or that several make; None where it is none."""
+        if "{" in written:
+            return times.told(_PART.sub(lambda part: str(cells[part[1]]), written), times.ISO, self._clock)
+        said = cells[column]
+        return None if said is None else times.told(str(said), written, self._clock)
 
     def _said(self, sidecar: Sidecar, file: File | None, storage: Storage) -> list[str | None]:
         if file is None or not file.plain:
@@ -102,14 +117,13 @@ class WholeFiles:
     def _rewritten(self, change: Change, file: File | None, storage: Storage) -> bool:
         assert change.after is not None
         sidecar = self.dataset.sidecar
-        first = len(self.table.columns) - len(sidecar.fields if sidecar else ())
-        cells = zip(change.before[first:], change.after[first:], strict=True)
-        if sidecar is None or change.before[first:] == change.after[first:]:
+        if sidecar is None:
             return True
-        if file is None:
-            return False
-        ways = zip(sidecar.fields.values(), cells, strict=True)
-        values = {way: None if after is None else str(after) for way, (before, after) in ways if before != after}
+        before, after = (dict(zip(self.table.columns, row, strict=True)) for row in (change.before, change.after))
+        new = {way: after[column] for column, way in sidecar.fields.items() if after[column] != before[column]}
+        if file is None or not new:
+            return not new
+        values = {way: None if value is None else str(value) for way, value in new.items()}
         return storage.replace(file, [with_values(sidecar.format, self._content(file, storage), values)])
 
     def _ways(self, change: Change, found: Pattern, files: Sequence[File]) -> Mapping[File, str]:
@@ -137,7 +151,6 @@ class WholeFiles:
 def file_table(dataset: Dataset) -> Table:
     """The dataset as a table: what every file has, the named parts, what the sidecar says."""
     parts = pattern(dataset.files[0]).parts
-    beside = tuple(dataset.sidecar.fields) if dataset.sidecar else ()
     path, name, size, modified = OWN_COLUMNS
     columns = [
         Column(name=path, family="text", type="TEXT", nullable=False, generated=True),
@@ -145,26 +158,32 @@ def file_table(dataset: Dataset) -> Table:
         Column(name=size, family="integer", type="BIGINT", nullable=False, generated=True),
         Column(name=modified, family="timestamp", type="TIMESTAMP", generated=True),
         *(Column(name=part, family="text", type="TEXT", nullable=False) for part in parts),
-        *(Column(name=each, family="text", type="TEXT") for each in beside),
+        *(
+            Column(name=each, family="text", type="TEXT")
+            for each in (dataset.sidecar.fields if dataset.sidecar else ())
+        ),
     ]
+    found = {column.name: column for column in columns}
+    for each in dataset.times:
+        found[each] = Column(name=each, family="timestamp", type="TIMESTAMP", generated=True)
+    texts = tuple(part for part in parts if part not in dataset.times)
     return Table(
         name=dataset.table,
-        columns={column.name: column for column in columns},
+        columns=found,
         primary_key=(path,),
         indexes=((path,), *((part,) for part in parts)),
-        checks=tuple(f"\"{part}\" <> ''" for part in parts),
+        checks=tuple(f"\"{part}\" <> ''" for part in texts),
     )
 
 
 def file_cells(group: Group, zone: str, beside: File | None = None) -> list[object]:
-    """What is known of a group of files by its path and its times; the time of what lies beside does not count."""
+    """What every file has, of a group; the time of what lies beside does not count."""
     latest = max(file.modified for file in group.files if file != beside or len(group.files) == 1)
     return [
         shown(group.path),
         shown(group.files[0].name),
         sum(file.size for file in group.files),
         told_time(latest, zone),
-        *map(shown, group.parts.values()),
     ]
 
 

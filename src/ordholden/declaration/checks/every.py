@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     files.addressed,
     files.itself,
     files.beside,
+    files.timed,
     files.rows,
     files.pointed_at,
     systems.excepted,

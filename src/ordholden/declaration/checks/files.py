@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ordholden.declaration.formats import Format, Log
@@ -88,6 +89,27 @@ def beside(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
             if column in parts or column in OWN_COLUMNS:
                 what = f"{dataset.address}.{column} stands in the path and in the sidecar."
                 yield diagnose("DEC607", dataset.sidecar.position, what, mend="give one of the two another name.")
+
+
+def timed(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
+    """A time stands in the path or beside it."""
+    for dataset in _of_files(declaration):
+        parts = {part for text in dataset.files for part in pattern(text).parts}
+        beside = set(dataset.sidecar.fields) if dataset.sidecar else set()
+        for column, written in dataset.times.items():
+            made_of = set(re.findall(r"\{([^{}]*)\}", written)) if "{" in written else {column}
+            known = parts if "{" in written else parts | beside
+            for name in sorted(made_of - known):
+                what = f"{dataset.address} has no part {name}, of which a time would be told."
+                yield diagnose("DEC612", dataset.position, what, mend=or_listed(name, known))
+            if "{" in written and column in {*parts, *beside, *OWN_COLUMNS}:
+                what = f"{dataset.address}.{column} is a part of the path already."
+                yield diagnose(
+                    "DEC612", dataset.position, what, mend="give the time that is made of parts its own name."
+                )
+        if dataset.times and dataset.format is not None:
+            what = f"The rows of {dataset.address} stand in files, and their times too."
+            yield diagnose("DEC612", dataset.position, what, mend="write times under format.")
 
 
 def rows(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:

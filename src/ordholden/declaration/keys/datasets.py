@@ -9,7 +9,7 @@ from ordholden.declaration.addresses import parse_address
 from ordholden.declaration.keys.about import ABOUT
 from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.files import FILES_KEY, POINTS_AT_KEY, SIDECAR_KEY
-from ordholden.declaration.keys.formats import FORMAT_KEY
+from ordholden.declaration.keys.formats import FORMAT_KEY, TIMES_IN_PATHS
 from ordholden.declaration.keys.holds import HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
 from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
@@ -371,6 +371,7 @@ def _dataset(read: Read) -> Dataset:
         table=table[1:],
         files=read[FILES_KEY],
         sidecar=read[SIDECAR_KEY],
+        times=read[TIMES_IN_PATHS],
         points_at=read[POINTS_AT_KEY],
         format=read[FORMAT_KEY],
         label=read[DATASET_LABEL],
@@ -412,6 +413,7 @@ DATASET: Record[Dataset] = Record(
         DATASET_LABEL,
         FILES_KEY,
         SIDECAR_KEY,
+        TIMES_IN_PATHS,
         FORMAT_KEY,
         ABOUT_KEY,
         KEY,

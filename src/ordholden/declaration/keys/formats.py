@@ -168,6 +168,26 @@ TIMES_KEY: Key[Mapping[str, str]] = defaulted(
     "{at: '%d/%b/%Y:%H:%M:%S %z'}",
     default={},
 )
+
+
+def _time_in_path(text: str, position: Position) -> str:
+    return text if "{" in text else _time(text, position)
+
+
+TIMES_IN_PATHS: Key[Mapping[str, str]] = defaulted(
+    "times",
+    MapOf(
+        key=COLUMN,
+        of=Parsed(
+            form=f"{', '.join(TIMES)}, a pattern of strptime, or the parts that make a time", parse=_time_in_path
+        ),
+        entry="column",
+    ),
+    "In a system of files: parts of the path, and fields beside it, that are times, and how each is written; or a "
+    "column and the ISO text that several parts make.",
+    '{day: "%Y%m%d", on: "{year}-{month}-{day}"}',
+    default={},
+)
 CLOSED = defaulted(
     "closed",
     ListOf(of=PATTERN, lone=True),

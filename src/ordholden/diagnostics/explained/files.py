@@ -69,6 +69,12 @@ FILES = (
         paragraph="`points at` names a dataset in a system of files, and the part of its paths that the column holds.",
     ),
     Code(
+        code="DEC612",
+        title="time that stands nowhere",
+        paragraph="`times` says of parts of the path, and of fields of a sidecar, that they are times and how they are "
+        "written; or it makes a time of several parts of the path.",
+    ),
+    Code(
         code="GRA060",
         title="files that no dataset has",
         paragraph="Under the root of a system of files lie files that no pattern matches. Undecided is refused: nobody "
