@@ -10,7 +10,7 @@ Each takes a SQLAlchemy connection and commits. Rows of addresses outside the sc
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -56,11 +56,14 @@ def insert(connection: sa.Connection, schema: Schema, rows: Mapping[str, Sequenc
     for table in schema.tables.values():
         found = rows.get(address(schema, table), ())
         if found:
-            columns = list(table.columns)
+            columns = list(table.own)
             marks = ", ".join(["?" if schema.dialect == "sqlite" else "%s"] * len(columns))
             names = ", ".join(quoted(schema.dialect, c) for c in columns)
             statement = f"INSERT INTO {name(schema, table.name)} ({names}) VALUES ({marks})"
-            connection.exec_driver_sql(statement, [tuple(_stored(schema, row[c]) for c in columns) for row in found])
+            connection.exec_driver_sql(
+                statement,
+                [tuple(_stored(schema, value) for value in _packed(table, row, n)) for n, row in enumerate(found)],
+            )
     connection.commit()
 
 
@@ -68,11 +71,14 @@ def read(connection: sa.Connection, schema: Schema) -> Rows:
     """Every row of every table, as Python values: dates, naive datetimes, whole numbers, truth values, texts."""
     found: Rows = {}
     for table in schema.tables.values():
-        names = ", ".join(quoted(schema.dialect, c) for c in table.columns)
+        names = ", ".join(_as_written(schema.dialect, c) for c in table.own.values())
         result = connection.exec_driver_sql(f"SELECT {names} FROM {name(schema, table.name)}")
         readers = {c.name: _reader(c) for c in table.columns.values()}
         found[address(schema, table)] = [
-            {c: None if value is None else readers[c](value) for c, value in zip(table.columns, row, strict=True)}
+            _unpacked(
+                table,
+                {c: None if value is None else readers[c](value) for c, value in zip(table.own, row, strict=True)},
+            )
             for row in result
         ]
     connection.rollback()
@@ -95,12 +101,50 @@ def drop(connection: sa.Connection, schema: Schema) -> None:
     connection.commit()
 
 
+# ------------------------------------------------------------------------------------------ documents
+
+
+def _packed(table: Table, row: Row, number: int) -> Iterator[Value]:
+    """The row's own columns; the cells that lie in documents are put into them, beside what is nobody's."""
+    for name in table.own:
+        places = {
+            c.inside.steps[0]: row[c.name] for c in table.columns.values() if c.inside and c.inside.column == name
+        }
+        if not places:
+            yield row[name]
+            continue
+        told = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in places.items() if value or number % 2]
+        yield f"{{{', '.join((*told, REST))}}}"
+
+
+def _as_written(dialect: str, column: Column) -> str:
+    """The column; a document of PostgreSQL as text, or the driver would read it."""
+    cast = "::text" if dialect == "postgresql" and column.family == "json" else ""
+    return f"{quoted(dialect, column.name)}{cast}"
+
+
+REST = '"rest": {"price": 2.50, "list": [1, {"name": "nobody"}]}'
+
+
+def _unpacked(table: Table, row: Row) -> Row:
+    """The row without its documents, with their cells; what is nobody's has to be there as it was."""
+    places = {c.name: c.inside for c in table.columns.values() if c.inside}
+    found = {}
+    for name, inside in places.items():
+        text = str(row[inside.column])
+        assert json.loads(text)["rest"] == json.loads(f"{{{REST}}}")["rest"]
+        assert "2.50" in text
+        found[name] = json.loads(text).get(inside.steps[0])
+    documents = {inside.column for inside in places.values()}
+    return {**{c: v for c, v in row.items() if c not in documents}, **found}
+
+
 # ----------------------------------------------------------------------------------------------- text
 
 
 def definition(schema: Schema, table: Table, *, foreign_keys: bool) -> str:
     """The CREATE TABLE."""
-    parts = [_column(schema.dialect, column) for column in table.columns.values()]
+    parts = [_column(schema.dialect, column) for column in table.own.values()]
     if table.primary_key:
         parts.append(f"PRIMARY KEY ({columns(schema.dialect, table.primary_key)})")
     parts += [f"UNIQUE ({columns(schema.dialect, unique)})" for unique in table.unique]

@@ -7,7 +7,7 @@ twin worlds an independent judge of every join that the product writes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ordholden.declaration.values import (
@@ -26,7 +26,14 @@ from ordholden.declaration.values import (
     Tie,
     WithRow,
 )
-from ordholden.schema.values import Column, ForeignKey, Table
+from ordholden.schema.values import Column, ForeignKey, Inside, Table
+from ordholden.subjects.inside import TEXTS
+
+PAPERS = "papers"
+"""The column with documents of a table that has any."""
+
+DOCUMENTS = {"sqlite": ("JSON", "text"), "postgresql": ("jsonb", "json", "text"), "mariadb": ("json", "text")}
+"""Types of such a column."""
 
 Value = str | int | bool | date | datetime | None
 
@@ -211,6 +218,12 @@ class Draft:
         self.columns[name] = Column(name=name, family=family, type=kind, nullable=nullable, length=size)
         return name
 
+    def place(self, name: str) -> str:
+        """A place in the documents of the table's column `papers`, which holds a text or nothing; returns its name."""
+        place = f"{PAPERS}/{name}"
+        self.columns[place] = replace(TEXTS[self.dialect], name=place, inside=Inside(column=PAPERS, steps=(name,)))
+        return place
+
     @property
     def owners(self) -> tuple[str, ...]:
         """Names of the roles that own."""
@@ -283,12 +296,19 @@ class Draft:
         """The table as a database shows it."""
         return Table(
             name=self.table,
-            columns=dict(self.columns),
+            columns=self._columns(),
             primary_key=self.key if self.enforced_key else (),
             foreign_keys=tuple(e.foreign_key() for e in self.edges.values() if e.enforced),
             unique=tuple(self.unique),
             indexes=tuple(e.columns for e in self.edges.values()),
         )
+
+    def _columns(self) -> dict[str, Column]:
+        if not any(column.inside for column in self.columns.values()):
+            return dict(self.columns)
+        kinds = DOCUMENTS[self.dialect]
+        kind = kinds[len(self.table[-1]) % len(kinds)]
+        return {**self.columns, PAPERS: Column(name=PAPERS, family="text" if kind == "text" else "json", type=kind)}
 
     def dataset(self) -> Dataset:
         """The table as the declaration has it."""

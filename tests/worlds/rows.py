@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from ordholden.declaration.values import (
     HIGHEST_STAND_IN,
     Constant,
+    DropKey,
     Empty,
     Placeholder,
     Prefix,
@@ -318,6 +319,8 @@ def cleared_form(way: Way, draft: Draft, column: str, stand_in: str) -> Value:
     match way:
         case Empty():
             return None if draft.columns[column].nullable else ""
+        case DropKey():
+            return None
         case Constant(value=value):
             return value
         case Placeholder(number=True):

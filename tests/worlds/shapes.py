@@ -325,7 +325,9 @@ def guests(plan: Blueprint) -> None:
     if any(d.table[-1] == "participants" for d in plan.drafts):
         return
     draft = plan.table("participants", key=plan.dice.pick(("id", "text")))
-    column = draft.column("e mail", "text", nullable=plan.dice.one_in(2))
+    inside = plan.dice.one_in(3)
+    column = draft.place("e mail") if inside else draft.column("e mail", "text", nullable=plan.dice.one_in(2))
+    plan.features.update({"person in a JSON document"} if inside else ())
     draft.identifiers.append(Identifier(kind="email", column=column, role="guest"))
     plan.person(draft, "guest", "guest", Itself(column))
     plan.has("person without a table")

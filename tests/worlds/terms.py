@@ -10,6 +10,7 @@ from ordholden.declaration.values import (
     Anchor,
     Basis,
     Constant,
+    DropKey,
     Empty,
     Fact,
     Field,
@@ -102,6 +103,10 @@ def declare_fields(plan: Blueprint, draft: Draft, purposes: tuple[str, ...]) -> 
     fitting = [kind for kind in KINDS if draft.key or not kind[3]]
     for name, family, nullable, unique in plan.dice.some(fitting, 1, 3):
         long = family == "text" and not unique and plan.dice.one_in(4)
+        if family == "text" and not unique and draft.key and draft.enforced_key and plan.dice.one_in(2):
+            plan.has("place in a JSON document")
+            declare(plan, draft, draft.place(name), purposes=purposes)
+            continue
         draft.column(name, family, nullable=nullable, length=None if long else 80)
         if unique:
             draft.unique.append((name,))
@@ -128,6 +133,7 @@ def declare(
     """Declare one column as a field. `person`: its value is a person, and what is left must be nobody."""
     column = draft.columns[name]
     fitting = ways(plan, draft, column.family, nullable=column.nullable, unique=unique)
+    fitting += [DropKey()] if column.inside else []
     way = plan.dice.pick([w for w in fitting if not (person and isinstance(w, Prefix))])
     of = of or owning(plan, draft)
     readers = tuple(p.name for p in draft.parts.values() if p.tie is Tie.READER)
