@@ -156,6 +156,15 @@ def test_a_bucket_without_the_right_to_remove(s3_tree: InABucket, bucket_service
 # ------------------------------------------------------------------------------------------- rights, room
 
 
+def test_a_server_without_a_trusted_certificate_is_not_spoken_to(tmp_path: Path) -> None:
+    """With FTPS a certificate that nobody vouches for ends the conversation before name and password are sent."""
+    with ftp.with_a_certificate_of_its_own(tmp_path) as (port, heard):
+        tree = OnDisk(url=f"ftps://anna:${{SECRET}}@127.0.0.1:{port}/", folder=tmp_path)
+        said = refusal(connected(tree, RECORDINGS).observe)
+    assert (said.kind, "certificate" in said.what) == (Kind.REFUSED, True)
+    assert not any(heard)
+
+
 def test_an_ftp_server_without_the_right_to_remove(tmp_path: Path) -> None:
     """The same where an FTP server lets us read and no more."""
     with ftp.running(tmp_path, rights="elr") as port:

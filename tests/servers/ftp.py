@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import logging
+import socket
+import ssl
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it stands on a module that Python has given up
@@ -40,3 +48,40 @@ def running(folder: Path, rights: str = "elradfmwMT") -> Iterator[int]:
         stop.set()
         thread.join(10)
         server.close_all()
+
+
+@contextmanager
+def with_a_certificate_of_its_own(folder: Path) -> Iterator[tuple[int, list[bytes]]]:
+    """The port of a server that begins TLS with a certificate nobody vouches for, and all that it hears behind that."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*_made_up(folder))
+    listening, heard = socket.create_server(("127.0.0.1", 0)), list[bytes]()
+
+    def serve() -> None:
+        with suppress(OSError), listening.accept()[0] as client:
+            client.sendall(b"220 here\r\n")
+            client.recv(100)  # AUTH TLS
+            client.sendall(b"234 go on\r\n")
+            with context.wrap_socket(client, server_side=True) as secured:
+                heard.append(secured.recv(1000))
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1], heard
+    finally:
+        listening.close()
+        thread.join(10)
+
+
+def _made_up(folder: Path) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name, day = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")]), datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(day - timedelta(1)).not_valid_after(day + timedelta(1))
+    certificate, private = folder / "certificate.pem", folder / "key.pem"
+    certificate.write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return certificate, private

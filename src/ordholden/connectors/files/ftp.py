@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ftplib
 import io
+import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -164,7 +165,7 @@ class FTP:
     def _connect(self) -> ftplib.FTP:
         at = self._address
         # Latin 1 carries every byte of a path unchanged.
-        server = (ftplib.FTP_TLS if at.tls else ftplib.FTP)(timeout=SECONDS, encoding="latin-1")
+        server = _secured() if at.tls else ftplib.FTP(timeout=SECONDS, encoding="latin-1")  # noqa: S321 - it is asked for
         try:
             server.connect(at.host, at.port)
             server.login(at.user, at.password)
@@ -255,6 +256,11 @@ def _transfer(server: ftplib.FTP, command: str) -> BinaryIO:
         connection.close()  # the file keeps the socket open until it is closed itself
 
 
+def _secured() -> ftplib.FTP_TLS:
+    """A client that believes only a server whose certificate is vouched for, by who the machine trusts."""
+    return ftplib.FTP_TLS(timeout=SECONDS, encoding="latin-1", context=ssl.create_default_context())  # noqa: S321
+
+
 def _let_go(server: ftplib.FTP) -> None:
     with suppress(Exception):
         server.quit()
@@ -298,6 +304,13 @@ def _explain(system: str, error: Exception) -> ConnectorError:
 def _unconnected(system: str, error: Exception) -> ConnectorError:
     if isinstance(error, ftplib.error_perm) and str(error)[:3] == NOT_LET_IN:
         return refused(system)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return ConnectorError(
+            Kind.REFUSED,
+            "The server's certificate is not one that this machine trusts.",
+            "Nothing was sent. Ask its administrator; a certificate of your own is trusted with SSL_CERT_FILE.",
+            system=system,
+        )
     if isinstance(error, OSError | EOFError | ftplib.Error):
         return unreachable(system)
     return errors.failed(system, error)
