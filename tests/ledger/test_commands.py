@@ -68,6 +68,10 @@ def test_the_way_of_an_auditor(typed, home: Home, tmp_path: Path) -> None:  # no
     assert "WRONG ledger.root" in wrong.stdout
     assert json.loads(typed("verify", "changed", *held, "--json").stdout)["verified"] is False
     assert typed("verify", "none", *held).exit_code == 2
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.checkpoint").write_bytes((tmp_path / "old").read_bytes())
+    whole_folder = typed("verify", "whole", "--key", "key", "--checkpoint", "folder")
+    assert (whole_folder.exit_code, "old checkpoints: 1" in whole_folder.stdout) == (0, True)
     assert typed("verify", "whole").exit_code == 2
     assert "STO033" in typed("export", "whole").stderr
     assert typed("export", "whole", "--yes", "--without-words").exit_code == 0

@@ -6,7 +6,7 @@
 
 This file is enough: Python 3.11 or newer and `cryptography`. It shares no line with the writer. KEY is the public key
 (`ordholden/...+id+key`, or a file with it) as you were given it when you began to look; OLD is a checkpoint that you
-kept since. What is wrong is told by a stable name (REASONS).
+kept since, or a folder of them. What is wrong is told by a stable name (REASONS).
 Exit codes: 0 verified, 1 something is wrong, 2 wrongly called.
 """
 
@@ -796,6 +796,15 @@ def told(report: Report) -> str:
     return "\n".join([*lines, "VERIFIED" if report.verified else "NOT VERIFIED"])
 
 
+def _files(names: Sequence[str]) -> Iterator[Path]:
+    """The files of these names, and those of folders that are named."""
+    for path in map(Path, names):
+        if path.is_dir():
+            yield from sorted(path.glob("*.checkpoint"))
+        else:
+            yield path
+
+
 def _key(text: str) -> Key:
     path = Path(text)
     try:
@@ -812,11 +821,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     what.add_argument("--receipt", metavar="FILE", help="a receipt (.tlog-proof or .txt)")
     what.add_argument("--consistency", metavar="FILE", help="a proof of consistency")
     parser.add_argument("--key", action="append", required=True, type=_key, metavar="KEY", help="the public key")
-    parser.add_argument("--checkpoint", action="append", default=[], metavar="OLD", help="a checkpoint that you kept")
+    parser.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        metavar="OLD",
+        help="a checkpoint that you kept, or a folder of them",
+    )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     asked = parser.parse_args(arguments)
     try:
-        old = [(each, Path(each).read_bytes().decode("utf-8", "replace")) for each in asked.checkpoint]
+        old = [(str(path), path.read_bytes().decode("utf-8", "replace")) for path in _files(asked.checkpoint)]
         if asked.export is not None:
             report = check_export(lines_of(Path(asked.export)), asked.key, old)
         else:

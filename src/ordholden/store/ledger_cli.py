@@ -83,7 +83,10 @@ def verify(
         list[str] | None, typer.Option("--key", metavar="KEY", help="The public key, or a file with it; repeatable.")
     ] = None,
     checkpoint: Annotated[
-        list[Path] | None, typer.Option("--checkpoint", metavar="OLD", help="A checkpoint that was kept; repeatable.")
+        list[Path] | None,
+        typer.Option(
+            "--checkpoint", metavar="OLD", help="A checkpoint that was kept, or a folder of them; repeatable."
+        ),
     ] = None,
     receipt: Annotated[
         Path | None, typer.Option("--receipt", metavar="FILE", help="Verify a receipt for a person instead.")
