@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable, Sequence
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordholden.ledger import tree, verify
+from ordholden.ledger.notes import Signer
 
 INPUTS = [
     bytes.fromhex(text)
@@ -110,3 +112,26 @@ def test_a_leaf_is_never_taken_for_a_node() -> None:
     assert verify.root_by_inclusion(0, 2, hashlib.sha256(b"\x01" + forged).digest(), path) == root, (
         "without the mark it would be"
     )
+
+
+def test_notes_are_signed_and_read_as_others_do_it() -> None:
+    """The example that Go's package for signed notes documents: the same key, id and signature on both sides."""
+    public = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+    secret = base64.b64decode("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")
+    text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+    mark = "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM="
+    signer, key = Signer("PeterNeumann", secret[1:]), verify.Key.of(public)
+    assert signer.public == public
+    assert signer.signed(text) == f"{text}\n\N{EM DASH} PeterNeumann {mark}\n"
+    assert key.signed(text.encode(), base64.b64decode(mark)[4:])
+    assert not key.signed(text.upper().encode(), base64.b64decode(mark)[4:])
+
+
+def test_a_checkpoint_that_others_cosigned_is_as_good() -> None:
+    """Signatures of witnesses do not matter to whoever does not know them; a false one of ours does."""
+    signer = Signer("ordholden/x", bytes(32))
+    key, text = verify.Key.of(signer.public), signer.checkpoint(3, tree.EMPTY)
+    other = Signer("witness.example", bytes(range(32))).signed(text.partition("\n\n")[0] + "\n").rpartition("\n\n")[2]
+    assert verify.Checkpoint.of(text + other).signed_by(key)
+    spoilt = signer.signed("another\n").rpartition("\n\n")[2]
+    assert not verify.Checkpoint.of(text + spoilt).signed_by(key)
