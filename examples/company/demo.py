@@ -68,7 +68,7 @@ def walk() -> int:
     say("Approve exactly this plan, and run it. The program reads everything again before it says that it is proved.")
     run("erase", "--from", "request", "--approve", checksum[:12], ends=5)
     say("Outlook has no connection: the support lead does it by hand and answers for it. That is attested, not proved.")
-    name = json.loads(run("runs", "--json", quiet=True, ends=5))[0]["run"]
+    name = json.loads(run("status", "--json", quiet=True, ends=5))[0]["run"]
     run("attest", name, "tell outlook", "--by", "Mette, support lead")
     say("The same request again changes nothing.")
     run("erase", "--from", "request", "--approve", checksum[:12])

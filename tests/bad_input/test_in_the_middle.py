@@ -78,7 +78,7 @@ def test_the_connection_is_lost_in_the_middle(slow_shop: Shop, dialect: str) -> 
     assert ended.code == 5, ended.said
     assert "connection was lost" in ended.said
     assert as_before(slow_shop)
-    run = slow_shop.office.run("runs", "--json").json[0]["run"]
+    run = slow_shop.office.run("status", "--json").json[0]["run"]
     assert slow_shop.run("resume", run, stdin="").code == 0
     assert erased(slow_shop)
     assert slow_shop.silent()
@@ -143,7 +143,7 @@ def test_the_process_is_killed_in_the_middle(slow_shop: Shop) -> None:
         _forget(slow_shop, number)
     # Before anybody else has opened the database, and so has taken back for us what was not finished.
     assert slow_shop.run("find").code == 0
-    opened = slow_shop.office.run("runs", "--json")
+    opened = slow_shop.office.run("status", "--json")
     assert opened.code == 5
     (run,) = [each["run"] for each in opened.json]
     turn(slow_shop, 0)
@@ -214,7 +214,7 @@ def test_a_locked_row(shop: Shop, dialect: str, impatient: None) -> None:
     assert ended.code == 5
     assert "in the way" in ended.out
     assert shop.untouched()
-    run = shop.office.run("runs", "--json").json[0]["run"]
+    run = shop.office.run("status", "--json").json[0]["run"]
     assert shop.run("resume", run, stdin="").code == 0
     assert erased(shop)
 
@@ -301,7 +301,7 @@ def test_a_stored_run_edited_by_hand(shop: Shop, impatient: None) -> None:
     with _held(shop):
         assert shop.run("erase", *options).code == 5
         assert shop.run("erase", *other, stdin="email: bo@mail.example\n").code == 5
-    first, second = (each["run"] for each in shop.office.run("runs", "--json").json)
+    first, second = (each["run"] for each in shop.office.run("status", "--json").json)
     swap = "UPDATE ordholden.subject_key SET sealed = (SELECT sealed FROM ordholden.subject_key WHERE run = '{}') WHERE run = '{}'"
     execute(shop.office.store, swap.format(second, first))
     ended = shop.run("resume", first, stdin="")

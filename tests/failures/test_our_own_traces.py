@@ -67,7 +67,7 @@ def test_logs(office: Open, dialect: str, caplog: pytest.LogCaptureFixture, post
     assert elsewhere(it, logs=[postgresql.folder / "log"]) == []
     assert it.run("erase", *options, "--json", stdin=REQUEST).code == 0
     assert it.run("prove").code == 0
-    assert it.run("runs").code == 0
+    assert it.run("status").code == 0
     assert sweep(it, MARKS, logs=[postgresql.folder / "log"]) == []
     assert "kanarie" not in caplog.text.lower()
 

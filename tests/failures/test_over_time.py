@@ -171,7 +171,7 @@ def test_partial_failure_in_the_second_system(office: Open, kinds: tuple[str, st
     assert first.json["state"] in ("running", "incomplete")
     assert not [place for place in sweep(it, MARKS) if not place.startswith("billing")]
     done = contents(it.urls["app"])
-    opened = it.run("runs")
+    opened = it.run("status")
     assert first.json["run"] in opened.out
     assert opened.code == 5
     later = it.run("resume", first.json["run"], "--json")
@@ -194,7 +194,7 @@ def test_a_system_that_is_away_when_the_person_is_looked_for(office: Open, kinds
     assert refused.code == 7, refused.said
     assert "CAS012" in refused.err and "billing" in refused.err
     assert contents(it.urls["app"]) == before
-    assert it.run("runs", "--json").json == []
+    assert it.run("status", "--json").json == []
     it.urls = urls
     assert it.run("erase", *options, stdin=REQUEST).code == 0
     assert sweep(it, MARKS) == []
@@ -244,5 +244,5 @@ def test_legal_hold_retention_duty(office: Open, dialect: str) -> None:
     due = it.run("prove", "--as-of", "2032-01-01")
     assert due.code == 6
     assert "bookkeeping" in due.out
-    sealed = it.run("runs")
+    sealed = it.run("status")
     assert sealed.code == 0

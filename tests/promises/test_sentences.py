@@ -120,12 +120,12 @@ def test_the_same_request_again_changes_nothing_and_says_so(office: Desk) -> Non
 def test_what_a_person_does_by_hand_is_attested_and_never_proved(office: Desk) -> None:
     """A system without a connector is a task for a named role, and its receipt names who answers for it."""
     run = erased(office)
-    assert office.type("runs").code == 5
-    waiting = office.type("runs", "--json").json
+    assert office.type("status").code == 5
+    waiting = office.type("status", "--json").json
     assert [w["tasks"] for w in waiting] == [["tell outlook"]]
     said = office.type("attest", run, "tell outlook", "--by", "Mette", "--json").json
     assert (said["attested by"], said["finished"]) == ("Mette", True)
-    assert office.type("runs").code == 0
+    assert office.type("status").code == 0
 
 
 def test_a_promise_is_broken_by_a_single_cell(office: Desk) -> None:

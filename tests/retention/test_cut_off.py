@@ -75,7 +75,7 @@ def test_killed_before_in_and_after_each_transaction_everything_happens_once(
     assert last.json["rows"] + last.json["rows before it was cut off"] == number
     assert office.rows("portal", "SELECT count(*) FROM voicemails") == [(23,)]
     assert office.rows("billing", "SELECT * FROM invoices ORDER BY id") == others
-    assert office.type("runs").code == 0
+    assert office.type("status").code == 0
 
 
 def many(office: Desk, number: int) -> None:

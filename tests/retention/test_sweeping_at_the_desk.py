@@ -107,7 +107,7 @@ def test_a_system_that_is_away_delays_no_other(office: Desk) -> None:
     assert office.rows("portal", "SELECT * FROM voicemails WHERE recorded_at LIKE '2020%'") == []
     (office.folder / "elsewhere").rename(office.folder / "billing.db")
     assert office.type("sweep").code == 0
-    assert office.type("runs").code == 0
+    assert office.type("status").code == 0
 
 
 @pytest.mark.slow

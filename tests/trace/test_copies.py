@@ -109,7 +109,7 @@ def test_a_clean_trace_is_the_end_and_what_was_sought_is_gone(office: Open, dial
     """After a clean trace nothing of the person is kept, not even sealed."""
     it = erased(office, dialect)
     assert contents(it.store)["ordholden.sought"]
-    assert it.run("runs").out.count("trace pending") == 1
+    assert it.run("status").out.count("trace pending") == 1
     ended = it.run("trace", "--json")
     assert (ended.code, ended.json["runs"][0]["trace"]) == (0, "clean")
     assert contents(it.store)["ordholden.sought"] == {}

@@ -10,7 +10,7 @@ from ordholden.discovery.cli import init
 from ordholden.promises.cli import prove
 from ordholden.retention.cli import sweep
 from ordholden.rights.access_cli import access
-from ordholden.rights.attest_cli import attest, runs
+from ordholden.rights.attest_cli import attest
 from ordholden.rights.erase_cli import erase
 from ordholden.rights.find_cli import find
 from ordholden.rights.plan_cli import app as plan
@@ -54,7 +54,6 @@ main.command()(prove)
 main.command()(trace)
 main.command()(sweep)
 main.command()(attest)
-main.command()(runs)
 main.command()(status)
 main.command()(worker)
 main.command()(resume)

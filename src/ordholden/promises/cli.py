@@ -66,7 +66,7 @@ def prove(
 def _people(store: Store | None, run: str, *, as_json: bool) -> Mapping[str, Sequence[Entry]]:
     if store is None or store.run(run) is None:
         what = f"There is no run {run}."
-        refuse([diagnose("CAS008", NOWHERE, what, mend="`ordholden runs` lists those that are open.")], as_json=as_json)
+        refuse([diagnose("CAS008", NOWHERE, what, mend="`ordholden status` lists open ones.")], as_json=as_json)
     people = of_run(store, run)
     if not people:
         what = f"Nobody of the run {run} can be looked for again."

@@ -63,7 +63,7 @@ def receipt(
 def _made(store: Store, run: str, person: int, language: str, declared: Declaration | None) -> Receipt:
     found = store.run(run)
     if found is None:
-        raise StoreRefused("STO013", f"The store has no run {run}.", mend="`ordholden runs` lists those that are open.")
+        raise StoreRefused("STO013", f"The store has no run {run}.", mend="`ordholden status` lists open ones.")
     return make(store, found, person, spoken(language), declared)
 
 

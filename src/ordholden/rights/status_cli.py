@@ -17,9 +17,16 @@ from ordholden.plan.values import Receipt
 from ordholden.rights.course import changes
 from ordholden.store.parts import END, Part, PartState
 from ordholden.store.store import Store
+from ordholden.store.traces import TraceRecord, TraceState
 from ordholden.store.values import Run, Task
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, refuse, say_json, store_or_refusal
+
+TRACED = {
+    TraceState.PENDING: "erased, trace pending (`ordholden trace`)",
+    TraceState.FOUND: "erased, copies were found (`ordholden trace` says where)",
+}
+"""What is still to be said of a run that has finished."""
 
 EVERY = 1.0
 """Seconds between two looks of --watch."""
@@ -33,6 +40,7 @@ class Status:
     parts: tuple[Part, ...]
     tasks: tuple[Task, ...]
     receipts: tuple[Receipt, ...]
+    trace: TraceRecord | None = None
 
     def rows(self, system: str) -> int:
         """Rows that were changed or removed in a system."""
@@ -47,7 +55,10 @@ def status(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the runs that have not finished: what is done in each system, what waits and why, and the next try."""
+    """Show the runs that have not finished: what is done in each system, what waits and why, and the next try.
+
+    Also those that have, whose people were not traced yet.
+    """
     with store_or_refusal(as_json=as_json) as store:
         found = _found(store, run, as_json=as_json)
         if watch and not as_json:
@@ -60,7 +71,12 @@ def status(
 
 
 def _found(store: Store, name: str | None, *, as_json: bool = False) -> list[Status]:
-    runs: Sequence[Run | None] = store.open_runs() if name is None else [store.run(name)]
+    traces = {record.run: record for record in store.traces.open()}
+    runs: Sequence[Run | None] = (store.run(name),) if name is not None else ()
+    if name is None:
+        opened = store.open_runs()
+        ended = [run for run in traces if run not in {each.id for each in opened}]
+        runs = (*opened, *(store.run(run) for run in ended))
     if None in runs:
         mend = "`ordholden status` lists those that are open."
         refuse([diagnose("CAS008", NOWHERE, f"There is no run {name}.", mend=mend)], as_json=as_json)
@@ -70,6 +86,7 @@ def _found(store: Store, name: str | None, *, as_json: bool = False) -> list[Sta
             parts=store.parts.of(each.id),
             tasks=store.tasks(each.id, waiting=True),
             receipts=store.receipts(each.id),
+            trace=traces.get(each.id),
         )
         for each in runs
         if each is not None
@@ -102,6 +119,9 @@ def _span(seconds: float) -> str:
 
 def _lines(each: Status) -> Iterator[str]:
     run = each.run
+    if run.ended is not None and each.trace is not None:
+        yield f"{run.id}  {TRACED[each.trace.state]}  until {each.trace.until}"
+        return
     stopped = f", stopped by {run.stopped_by}" if run.stopped else ""
     yield f"{run.id}  {run.state.value}{stopped}  started {run.started:%Y-%m-%d %H:%M}"
     for task in each.tasks:
@@ -118,7 +138,7 @@ def _show(found: Sequence[Status], *, show_values: bool) -> None:
         for task in each.tasks if show_values else ():
             for kind, values in task.identifiers.items():
                 typer.echo(f"    {kind}: {', '.join(values)}")
-        if each.parts:
+        if each.parts and (each.run.ended is None or len(found) == 1):
             console.print(_table(each))
     if not found:
         typer.echo("No run is open.")
@@ -175,6 +195,7 @@ def _json(each: Status) -> dict[str, Any]:
         "systems": [_part_json(each, part) for part in each.parts if part.system != END],
         "read again": next((_part_json(each, part) for part in each.parts if part.system == END), None),
         "tasks": [task.step for task in each.tasks],
+        "trace": each.trace.state.value if each.trace else None,
     }
 
 

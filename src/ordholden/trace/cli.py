@@ -212,7 +212,7 @@ def _runs(store: Store, scope: Scope, named: Sequence[str], today: date, *, as_j
         if name not in open_:
             what = f"There is nothing to trace for the run {name}."
             why = "it is traced clean already, what was sought has gone, or there is no such run."
-            refuse([diagnose("TRC001", NOWHERE, what, why=why, mend="`ordholden runs` lists them.")], as_json=as_json)
+            refuse([diagnose("TRC001", NOWHERE, what, why=why, mend="`ordholden status` lists them.")], as_json=as_json)
     targets: list[Target] = []
     for name in open_:
         found = store.run(name)
