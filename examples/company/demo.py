@@ -1,6 +1,6 @@
 """`make demo`: Fjordtel ApS erases one person, before your eyes, with the program's own output.
 
-Everything is made in the folder ./demo: two databases, the store, the keys, the request. Remove it, and all is gone.
+Everything is made in the folder ./demo: two databases, a spool of voicemail, the store, the keys, the request. Remove it, and all is gone.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {
         "PORTAL_URL": f"sqlite:///{folder}/portal.db",
         "BILLING_URL": f"sqlite:///{folder}/billing.db",
+        "SPOOL_URL": (folder / "spool").as_uri(),
         "ORDHOLDEN_HOME": str(folder / "home"),
         "ORDHOLDEN_KEYS": str(folder / "keys"),
     }
@@ -72,6 +73,12 @@ def walk() -> int:
     run("attest", name, "tell outlook", "--by", "Mette, support lead")
     say("The same request again changes nothing.")
     run("erase", "--from", "request", "--approve", checksum[:12])
+    say("Is there a copy anywhere, declared or not, in any spelling? Every text and every file is searched once.")
+    run("trace")
+    say("All this is in a ledger that nobody can change unnoticed. It is checked without the store, by one file.")
+    Path("ledger.pub").write_text(run("ledger", "key", "show", quiet=True), encoding="utf-8")
+    run("ledger", "export", "ledger.export")
+    run("ledger", "verify", "ledger.export", "--key", "ledger.pub")
     say("Is every promise kept today, for everybody?")
     run("prove")
     say("And in seven years, if nothing is cleared until then? The invoices' time will have come.")
@@ -123,6 +130,7 @@ NEXT = """What to try next, in the folder demo:
 
   cd demo
   export PORTAL_URL="sqlite:///$PWD/portal.db" BILLING_URL="sqlite:///$PWD/billing.db"
+  export SPOOL_URL="file://$PWD/spool"
   export ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys" PATH="$PWD/../.venv/bin:$PATH"
 
   ordholden plan erase --from another --html plan.html     the plan as a page for whoever approves it (--language da)
@@ -130,6 +138,9 @@ NEXT = """What to try next, in the folder demo:
   ordholden erase --from another                           look at the plan, and say yes or no
   edit declaration.yaml: take a line away                  and see what `ordholden check` says
   ordholden grants portal                                  what an administrator has to allow, and no more
+  ordholden plan erase --from another --preview            whose texts mention the person, and what will stand there
+  ordholden trace --from another                           where a person's values lie, declared or not
+  ordholden ledger receipt RUN --to receipt               the receipt for the person, which anybody can verify
   ordholden store backup store.zip                         the program's own memory, sealed
 """
 
