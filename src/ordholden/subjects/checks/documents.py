@@ -21,7 +21,7 @@ def undecided_keys(graph: Graph) -> Iterator[UndecidedKeys]:
         if schema is None or table is None or table.nested is not None or dataset.view_of:
             continue
         for column, decided in _decided(graph, schema, dataset, table).items():
-            rest = f"or under not personal; {column}/* is all the rest."
+            rest = f"or under not personal; {column}/key/* is all else below a key."
             yield UndecidedKeys(
                 address=address,
                 column=column,
