@@ -31,7 +31,7 @@ def test_the_page_on_sweeping_shows_what_the_command_prints(tmp_path: Path) -> N
         f"{sys.executable} {REPOSITORY}/examples/company/build.py .",
         f"cp {REPOSITORY}/examples/company/declaration.yaml .",
         'export PORTAL_URL="sqlite:///$PWD/portal.db" BILLING_URL="sqlite:///$PWD/billing.db" SPOOL_URL="file://$PWD/spool"',
-        'export ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys"',
+        'export ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys" COLUMNS=100',
     ]
     printed = readme_.typed([*before, *(command for command, _ in walk)], tmp_path)
     readme_.compare(walk, printed[len(before) :])
