@@ -252,3 +252,59 @@ def test_an_object_whose_keys_are_people_loses_one_of_them(office: Open, dialect
     left = '{"topic": "t", "read": {"bo@mail.example": {"at": 1.50}}}'
     assert documents(it, "chats", "doc")[0] == as_stored(it, kind, left)
     assert sweep(it, MARKS) == []
+
+
+@pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "json"), ("mariadb", "JSON")])
+def test_a_document_that_is_somebodys_as_a_whole_goes_as_a_whole(office: Open, dialect: str, kind: str) -> None:
+    """Where a document and places in it are declared, each goes when nothing holds it, and neither undoes the other."""
+    it = office(dialect, [f"CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(40), profile {kind})"], WHOLE)
+    insert(it.urls["app"], {"users": [(1, "ole@kanarie.example", OLE), (2, "bo@mail.example", BO)]})
+    ended = it.erase(REQUEST)
+    assert ended.code == 0, ended.said
+    assert documents(it, "users", "profile") == [None, as_stored(it, kind, BO)]
+
+
+WHOLE = """
+  app.users:
+    about: user
+    identified by: {email: mail}
+    holds: {service: {}}
+    fields:
+      mail: {is: email, for: service}
+      profile: {is: usage, for: service}
+      profile/name: {is: name, for: service, clear: drop}
+    what is left: statistics because "how many there were"
+"""
+
+
+def test_a_document_that_others_keep_changing_is_named_and_left(office: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is always faster than the program keeps what he writes, and the run says what is left."""
+    it = profiles(office, "postgresql", "jsonb", OLE, BO)
+    original = Rewriting.edited
+
+    def always(rewriting: Rewriting, found: Any) -> Any:
+        execute(
+            it.urls["app"],
+            "UPDATE users SET profile = profile || jsonb_build_object('t', clock_timestamp()) WHERE id = 1",
+        )
+        return original(rewriting, found)
+
+    monkeypatch.setattr(Rewriting, "edited", always)
+    ended = it.erase(REQUEST)
+    assert ended.code == 5, ended.said
+    assert "1 left: in documents that others kept changing" in ended.said
+    monkeypatch.setattr(Rewriting, "edited", original)
+    run = ended.said.partition("Run ")[2].split()[0]
+    assert it.run("resume", run).code == 0
+    assert sweep(it, MARKS) == []
+
+
+def test_a_column_that_the_database_changes_by_itself_is_kept(office: Open) -> None:
+    """Clearing in a document is no visit of the person: the time of the last change stays what it was."""
+    changed = "changed TIMESTAMP NULL DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP"
+    datasets = PROFILES.replace("not personal: {", "not personal: {changed: a time of the row, ")
+    it = office("mariadb", [f"CREATE TABLE users (id INTEGER PRIMARY KEY, {changed}, profile JSON)"], datasets)
+    insert(it.urls["app"], {"users": [(1, "2020-01-02 03:04:05", OLE)]})
+    assert it.erase(REQUEST).code == 0
+    assert documents(it, "users", "CAST(changed AS CHAR)") == ["2020-01-02 03:04:05"]
+    assert sweep(it, MARKS) == []

@@ -103,7 +103,7 @@ def write_back(lowering: Lowering, step: Rewrite) -> sa.Update:
     for n, (_, edit) in enumerate(beside(row, step), start=len(step.documents)):
         cell = row.cell(edit.column)
         cleared = ways.cleared(dialect, cell, edit.way, lowering.whose(row, edit))
-        values[edit.column] = _if_marked(marks, n, cleared, cell.sql)
+        values[edit.column] = _if_marked(marks, n, cleared, values.get(edit.column, cell.sql))
     kept = {name: holder.plain(name) for name in step.itself if name not in values}
     changed = {holder.source.c[name]: value for name, value in {**values, **kept}.items()}
     return sa.update(target(holder)).values(changed).where(*same, digest == seen.sql)
