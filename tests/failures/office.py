@@ -93,7 +93,8 @@ class Office:
 
     def run(self, *arguments: str, stdin: str = "") -> Ended:
         """A command in this process. An exception that it does not turn into words is a failure of the test."""
-        where = () if arguments[0] in ("status", "stop", "attest", "store", "schema") else ("-d", str(self.declaration))
+        alone = arguments[0] in ("status", "stop", "attest", "store", "schema", "decoders")
+        where = () if alone else ("-d", str(self.declaration))
         with pytest.MonkeyPatch.context() as patch:
             for name, value in self.environment.items():
                 patch.setenv(name, value)
