@@ -333,3 +333,23 @@ def test_a_way_of_clearing_that_a_file_cannot_hold_is_refused(local_tree: OnDisk
     ):
         session.run("UPDATE export SET navn = 'Ω'")
     assert local_tree.everything() == {"exports/customers.csv": spool()["exports/customers.csv"]}
+
+
+def test_what_others_write_about_a_person_loses_the_person(office: Desk, local_tree: OnDisk) -> None:
+    """A letter of others that mentions somebody loses the name and the address of who is erased, and nothing else."""
+    text = (office.folder / "ordholden.yaml").read_text()
+    for field in ("to", "text"):
+        text = re.sub(rf"(      {field}: {{is: \w+, for: news)", r"\1, mentions: employee", text)
+    (office.folder / "ordholden.yaml").write_text(text)
+    letter = MAIL.format(of="eva@b.dk", to="Bo <bo@a.dk>, Frank <aase@a.dk>").replace(
+        "Hej", "Hej Bo, sp=C3=B8rg aase=40a.dk"
+    )
+    letter = letter.replace(
+        "Subject", "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\nSubject"
+    )
+    local_tree.put("mail/support.mbox", letter.encode())
+    approved = office.type("plan", "erase", "--checksum", request=AASE).out.strip()
+    said = office.type("erase", "--approve", approved, request=AASE)
+    assert said.code == 0, said.out + said.err
+    left = local_tree.everything()["mail/support.mbox"].decode()
+    assert left == letter.replace("aase=40a.dk", "[erased]").replace("aase@a.dk", "[erased]")
