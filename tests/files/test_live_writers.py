@@ -15,6 +15,7 @@ from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.files.connector import FilesConnector
 from ordholden.connectors.files.leases import Written
 from ordholden.connectors.files.local import _put_in_place
+from ordholden.connectors.files.storage import temporary
 from tests.files.places import OnDisk, connected
 
 FORMAT = "{kind: log, pattern: '{number} {who}', closed: '*.log*'}"
@@ -118,3 +119,30 @@ def test_a_file_that_is_opened_in_the_very_moment_is_put_back(local_tree: OnDisk
     os.close(folder)
     assert (local_tree.folder / "a.log").read_bytes() == b"old"
     assert (local_tree.folder / "a.log").stat().st_ino == before
+
+
+def test_a_log_that_is_rotated_meanwhile_is_rewritten_under_its_new_name(local_tree: OnDisk) -> None:
+    """Lines that moved into another file while they were to go do not count as gone: the next run takes them there."""
+    local_tree.put("a.log.1", b"0 1\n1 2\n")
+    connector = connected(local_tree, LOG.replace("FORMAT", FORMAT))
+
+    def rotated() -> None:
+        with connector.writing() as session:
+            session.run("DELETE FROM log WHERE who = '1'")
+            (local_tree.folder / "a.log.1").rename(local_tree.folder / "a.log.2")
+
+    with pytest.raises(ConnectorError, match="changed by somebody else"):
+        rotated()
+    assert gone(connector, "1") == 1
+    assert local_tree.everything() == {"a.log.2": b"1 2\n"}
+
+
+def test_what_a_killed_run_left_beside_goes_with_the_next_one(local_tree: OnDisk) -> None:
+    """A copy that a run was writing when it was killed is no file of anybody, and does not stay."""
+    connector = connected(local_tree, LOG.replace("FORMAT", FORMAT).replace("*.log*", "**"))
+    local_tree.put("a.log", b"0 1\n1 2\n")
+    local_tree.put(temporary("b.log"), b"0 1\n")
+    local_tree.put(temporary("c.log"), b"0 1\n", time.time())
+    assert gone(connector, "1") == 1
+    assert local_tree.everything() == {"a.log": b"1 2\n", temporary("c.log"): b"0 1\n"}
+    assert connector.observe().unmatched == 0

@@ -117,6 +117,8 @@ class Local:
                         os.fsync(folder)
                 except Written:
                     raise written_by_others(self.system) from None
+                except FileNotFoundError:
+                    return False  # moved away, or what was written was: nothing was put in its place
                 finally:
                     with suppress(FileNotFoundError):
                         os.unlink(beside, dir_fd=folder)

@@ -176,7 +176,9 @@ class RowFiles:
             changes = list(changes)
             if changes[0].after is None:
                 return storage.remove(file)  # the row is the file
-        return storage.replace(file, self._content(file, changes, storage))
+        done = storage.replace(file, self._content(file, changes, storage))
+        # One that is gone has been rotated: its rows lie under another name now.
+        return done and storage.look(file.path) is not None
 
     def _is_closed(self, file: File) -> bool:
         """Nobody writes into it any more, by what is declared; with nothing declared the disk alone is asked."""

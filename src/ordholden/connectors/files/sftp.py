@@ -134,6 +134,8 @@ class SFTP:
                 if now != file:
                     return now is None
                 self._client.posix_rename(beside, self._way(file.path))
+            except FileNotFoundError:
+                return False  # moved away, or what was written was: nothing was put in its place
             finally:
                 with suppress(OSError):
                     self._client.remove(beside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,11 +14,14 @@ from typing import Protocol
 
 from ordholden.connectors import errors
 from ordholden.connectors.errors import ConnectorError, Kind
-from ordholden.connectors.files.storage import File, Storage
+from ordholden.connectors.files.storage import OURS, File, Storage
 from ordholden.connectors.mirror import Change
 from ordholden.connectors.values import Row, TableName
 from ordholden.declaration.patterns import Pattern
 from ordholden.schema.values import Table
+
+ABANDONED = 3600
+"""Seconds after which a file of ours that nobody writes any more was left by a run that was killed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +94,7 @@ class Files:
     contents: Sequence[Contents]
     unmatched: int = field(default=0, init=False)
     links: int = field(default=0, init=False)
+    _abandoned: list[File] = field(default_factory=list, init=False)
     _listed: sqlite3.Connection | None = field(default=None, init=False)
 
     @property
@@ -117,6 +122,8 @@ class Files:
         tally, by_table = Tally(), {each.table.name: each for each in self.contents}
         for name, its in groupby(changes, key=lambda change: change.table):
             by_table[name].apply(its, self.storage, tally)
+        for file in self._abandoned:
+            self.storage.remove(file)
         self.storage.settle()
         if tally.first is not None:
             raise _some(self.system, tally, tally.first)
@@ -136,8 +143,13 @@ class Files:
 
     def _matched(self) -> Iterator[tuple[object, ...]]:
         self.unmatched = self.links = 0
+        self._abandoned.clear()
         patterns = [(n, m, p) for n, each in enumerate(self.contents) for m, p in enumerate(each.patterns)]
         for file in self.storage.files():
+            if file.name.startswith(OURS):
+                # What is written right now is nobody's yet; what a killed run left goes with the next one.
+                self._abandoned += [file] if time.time() - file.modified > ABANDONED else []
+                continue
             self.links += not file.plain
             for dataset, number, pattern in patterns:
                 found = pattern.match(file.path)
