@@ -48,12 +48,10 @@ def refuse_floats(value: object) -> None:
     """A float has more than one way of being written."""
     if isinstance(value, float):
         raise TypeError("an entry holds no floats")
-    if isinstance(value, Mapping):
-        for each in value.values():
-            refuse_floats(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            refuse_floats(each)
+    if isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            if not isinstance(each, str | int):
+                refuse_floats(each)
 
 
 def instant(at: datetime) -> str:

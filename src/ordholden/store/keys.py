@@ -18,6 +18,7 @@ import struct
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -69,7 +70,7 @@ class Keys:
         number = max(self.seal)
         nonce = secrets.token_bytes(12)
         head = struct.pack(">BH", 1, number) + nonce
-        return head + AESGCM(self.seal[number]).encrypt(nonce, pack(values), _bound(place))
+        return head + _cipher(self.seal[number]).encrypt(nonce, pack(values), _bound(place))
 
     def opened(self, sealed: bytes, place: str) -> tuple[Value, ...]:
         """What was sealed for `place`. Raises StoreRefused where it was altered, moved, or needs another key."""
@@ -77,7 +78,7 @@ class Keys:
         if sealed[:1] != b"\x01" or number not in self.seal:
             raise StoreRefused("STO015", f"A sealed value needs the key seal-{number}, which is not in {self.folder}.")
         try:
-            return unpack(AESGCM(self.seal[number]).decrypt(sealed[3:15], sealed[15:], _bound(place)))
+            return unpack(_cipher(self.seal[number]).decrypt(sealed[3:15], sealed[15:], _bound(place)))
         except InvalidTag:
             raise StoreRefused(
                 "STO015",
@@ -99,6 +100,17 @@ class Keys:
         """One keyed fingerprint (hexadecimal) of many rows, whatever their order."""
         each = sorted(self.fingerprint(domain, row) for row in rows)
         return self._mac(max(self.hash), f"{domain}, all", b"".join(each)).hex()
+
+    def seed(self) -> bytes:
+        """Chance from which `derived` makes a secret with the newest hash key."""
+        return struct.pack(">H", max(self.hash)) + secrets.token_bytes(LENGTH)
+
+    def derived(self, domain: str, seed: bytes) -> bytes:
+        """The secret (32 bytes) that only the hash key and the seed together give: without either it is gone."""
+        number = int.from_bytes(seed[:2], "big")
+        if number not in self.hash:
+            raise lost(f"hash-{number}", self.folder)
+        return self._mac(number, domain, seed[2:])[2:]
 
     def authenticated(self, domain: str, digest: bytes) -> str:
         """A keyed proof (hexadecimal) that the holder of the hash key vouched for a digest."""
@@ -201,6 +213,12 @@ def _text(kind: str, number: int, key: bytes) -> str:
 
 def _digest(key: bytes) -> str:
     return hashlib.sha256(b"ordholden key file" + key).hexdigest()[:8]
+
+
+@lru_cache
+def _cipher(key: bytes) -> AESGCM:
+    """Made once for a key: making one takes longer than sealing a value."""
+    return AESGCM(key)
 
 
 def _bound(place: str) -> bytes:

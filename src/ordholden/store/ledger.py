@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from psycopg.pq import TransactionStatus
@@ -24,7 +26,7 @@ from ordholden.store.checkpoints import export
 from ordholden.store.errors import tell
 from ordholden.store.keys import Keys, make_key
 from ordholden.store.queries import Queries, Row
-from ordholden.store.rows import place, unknown
+from ordholden.store.rows import unknown
 
 EVERY = timedelta(hours=1)
 """A checkpoint is signed at least so often while something is recorded."""
@@ -162,12 +164,8 @@ class Ledger:
 
     def person(self, run: str, person: int) -> tuple[int, bytes] | None:
         """The number of the entry that is about this person of the run, and the secret that shows it."""
-        row = self._ask.one("SELECT entry, sealed FROM ledger_person WHERE run = %s AND person = %s", run, person)
-        if row is None:
-            return None
-        (secret,) = self.keys.opened(row[1], place("ledger_person", run, person))
-        assert isinstance(secret, bytes)
-        return row[0], secret
+        row = self._ask.one("SELECT entry, seed FROM ledger_person WHERE run = %s AND person = %s", run, person)
+        return None if row is None else (row[0], self.keys.derived(_person_of(run, person), bytes(row[1])))
 
     def key_changes(self) -> list[int]:
         """The numbers of the entries by which one key handed over to the next."""
@@ -278,20 +276,25 @@ class _Writing:
         self._people: list[Row] = []
 
     def take(self, recorded: Iterable[Entry]) -> None:
-        """Number the entries and hash them."""
-        for entry in _unlinked(recorded):
-            facts = {**entry.facts, **self._when, "kind": entry.kind, "number": self.size, "v": entries.VERSION}
-            if entry.words:
-                facts["committed"] = self._committed(entry.words)
-            if entry.person is not None:
-                facts["person"] = self._code(str(entry.facts["run"]), entry.person)
-            body = canonical(facts)
-            if len(body) > LONGEST:
-                raise ValueError(f"an entry of {len(body)} bytes is too long")
-            self._entries.append((self.size, entry.kind, entry.facts.get("run"), body))
-            grown = tree.grow(self.frontier, self.size, leaf_hash(body))
-            self._nodes += [node for node in grown if node[0] >= STORED]
-            self.size += 1
+        """Number the entries and hash them. People come in the order of their codes, which tells nothing."""
+        for about_people, some in groupby(recorded, lambda entry: entry.person is not None):
+            if about_people:
+                for code, entry, seed in sorted(map(self._coded, some), key=itemgetter(0)):
+                    self._people.append((entry.facts["run"], entry.person, self.size, seed))
+                    self._take(entry, {"person": code})
+            else:
+                for entry in some:
+                    self._take(entry, {"committed": self._committed(entry.words)} if entry.words else {})
+
+    def _take(self, entry: Entry, also: Mapping[str, Fact]) -> None:
+        facts = {**entry.facts, **also, **self._when, "kind": entry.kind, "number": self.size, "v": entries.VERSION}
+        body = canonical(facts)
+        if len(body) > LONGEST:
+            raise ValueError(f"an entry of {len(body)} bytes is too long")
+        self._entries.append((self.size, entry.kind, entry.facts.get("run"), body))
+        grown = tree.grow(self.frontier, self.size, leaf_hash(body))
+        self._nodes += [node for node in grown if node[0] >= STORED]
+        self.size += 1
 
     def save(self, ask: Queries) -> None:
         """Write everything down."""
@@ -299,7 +302,7 @@ class _Writing:
             ("ledger_entry (number, kind, run, body)", self._entries),
             ("ledger_node (level, position, hash)", self._nodes),
             ("ledger_word (entry, name, salt, value, said_at)", self._words),
-            ("ledger_person (run, person, entry, sealed)", self._people),
+            ("ledger_person (run, person, entry, seed)", self._people),
         ):
             if rows:
                 ask.copy(into, rows)
@@ -312,22 +315,14 @@ class _Writing:
             hashes[name] = committed(salt, value)
         return hashes
 
-    def _code(self, run: str, person: int) -> str:
-        secret = secrets.token_bytes(SECRET)
-        sealed = self._keys.sealed((secret,), place("ledger_person", run, person))
-        self._people.append((run, person, self.size, sealed))
-        return person_code(secret, self._origin, run)
+    def _coded(self, entry: Entry) -> tuple[str, Entry, bytes]:
+        run, seed = str(entry.facts["run"]), self._keys.seed()
+        secret = self._keys.derived(_person_of(run, entry.person), seed)
+        return person_code(secret, self._origin, run), entry, seed
 
 
-def _unlinked(recorded: Iterable[Entry]) -> list[Entry]:
-    """The same entries, those of people in an order that chance gives: their place tells nothing of who they are."""
-    order = list(recorded)
-    spots = [spot for spot, entry in enumerate(order) if entry.person is not None]
-    shuffled = [order[spot] for spot in spots]
-    secrets.SystemRandom().shuffle(shuffled)
-    for spot, entry in zip(spots, shuffled, strict=True):
-        order[spot] = entry
-    return order
+def _person_of(run: str, person: int | None) -> str:
+    return f"ledger person {person} of {run}"
 
 
 def _head(row: Row) -> Head:

@@ -53,8 +53,8 @@ CREATE TABLE ledger_person (
     run    text NOT NULL REFERENCES run,
     person integer NOT NULL,
     entry  bigint NOT NULL REFERENCES ledger_entry,
-    sealed bytea NOT NULL,
+    seed   bytea NOT NULL,
     PRIMARY KEY (run, person)
 );
 COMMENT ON TABLE ledger_person IS 'Personal data: which entry is about which person of a run, and the key that shows it.';
-COMMENT ON COLUMN ledger_person.sealed IS 'Personal data: the key of the person in this run, sealed; without it the entry is about nobody.';
+COMMENT ON COLUMN ledger_person.seed IS 'Personal data: makes, with the hash key, the key of the person in this run; without it the entry is about nobody.';
