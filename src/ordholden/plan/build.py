@@ -5,7 +5,7 @@ Erasure and sweep are the same steps; they differ in the rows that they reach an
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -28,10 +28,10 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.holds.owners import reached
+from ordholden.plan.documents import changed_by_the_database, dropping, rewritten_columns
 from ordholden.plan.values import (
     Assignment,
     Clear,
-    DropElement,
     Examine,
     Read,
     Refresh,
@@ -279,7 +279,7 @@ def _removal(
         if where != FALSE:
             rows.append(Rows(dataset=address, reach=here, where=where))
     if rows and graph.table(rows[0].dataset).nested is not None:
-        yield _dropping(graph, rows[0], what)
+        yield dropping(graph, rows[0], what)
     elif rows:
         names = ", ".join(r.dataset for r in rows)
         yield Remove(
@@ -290,36 +290,6 @@ def _removal(
             reason="nothing holds the row any more and nothing refers to it",
             position=graph.dataset(rows[0].dataset).position,
         )
-
-
-def _dropping(graph: Graph, rows: Rows, what: str) -> Rewrite:
-    """Rows that lie in documents go out of them. Nothing refers to such rows: they are never in a circle."""
-    return Rewrite(
-        key=" ".join(filter(None, ("drop", what, rows.dataset))),
-        system=graph.dataset(rows.dataset).system,
-        rows=rows,
-        documents=_documents(graph, rows.dataset, ()),
-        edits=(DropElement(where=rows.where),),
-        itself=_itself(graph, rows.dataset, ()),
-        reason="nothing holds the element any more; the rest of its document stays as it is",
-        position=graph.dataset(rows.dataset).position,
-    )
-
-
-def _documents(graph: Graph, address: str, columns: Iterable[str]) -> tuple[str, ...]:
-    """The columns whose documents have to be rewritten to clear these."""
-    table = graph.table(address)
-    if table.nested is not None:
-        return (table.nested.column,)
-    insides = (table.columns[column].inside for column in columns)
-    return tuple(dict.fromkeys(inside.column for inside in insides if inside is not None))
-
-
-def _itself(graph: Graph, address: str, cleared: Container[str]) -> tuple[str, ...]:
-    """Columns that the database would change by itself."""
-    nested = graph.table(address).nested
-    table = graph.table(address) if nested is None else graph.schemas[graph.dataset(address).system].tables[nested.of]
-    return tuple(c.name for c in table.own.values() if c.on_update and c.name not in cleared)
 
 
 def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:
@@ -347,9 +317,9 @@ def _clearing(rule: Compiled, held: HeldRows, ways: Reach | None, what: str = ""
     if not assignments:
         return
     columns = [a.column for a in assignments]
-    documents, system = _documents(graph, address, columns), graph.dataset(address).system
+    documents, system = rewritten_columns(graph, address, columns), graph.dataset(address).system
     rows = Rows(dataset=address, reach=here, where=either(*(a.where for a in assignments)))
-    itself, position = _itself(graph, address, columns), graph.dataset(address).position
+    itself, position = changed_by_the_database(graph, address, columns), graph.dataset(address).position
     if documents:
         yield Rewrite(
             key=" ".join(filter(None, ("rewrite", what, address))),

@@ -31,7 +31,8 @@ def create_index(dialect: str, table: Table, columns: Iterable[str], expression:
 
 def indexable(dialect: str, column: Column) -> bool:
     """An index on the column serves a search: none does in JSON, and PostgreSQL knows no order of some types."""
-    return column.family != "json" and (dialect != "postgresql" or column.family != "other")
+    plain = column.family != "json" and column.inside is None
+    return plain and (dialect != "postgresql" or column.family != "other")
 
 
 def _part(dialect: str, table: Table, name: str) -> str:

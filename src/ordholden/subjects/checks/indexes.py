@@ -155,7 +155,7 @@ def slow_sweeps(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:
         if not is_large(sizes, address) or table.kind != "table":
             continue
         for column, position in events.items():
-            if column not in led:
+            if column not in led and table.columns[column].inside is None:
                 dialect = graph.schemas[graph.dataset(address).system].dialect
                 yield diagnose(
                     "GRA029",
