@@ -34,11 +34,15 @@ def as_the_oracle_says(course: Course, before: Rows) -> None:
 
 
 def _not_cells(erased: Erased, address: str) -> set[str]:
-    """Documents whose places are cells, and the numbers of elements, which move up when one goes."""
+    """Documents whose places are cells, the numbers of elements, which move up when one goes, and texts with mentions.
+
+    What is left of those is held against a twin of their own (`tests/mentions/test_twin.py`).
+    """
     graph = erased.prepared.graph
     table, schema = graph.table(address), graph.schemas[graph.dataset(address).system]
     lists = {t.nested.column for t in schema.tables.values() if t.nested and t.nested.of == table.name}
-    return {c.inside.column for c in table.columns.values() if c.inside} | lists | {NUMBER}
+    texts = {field.column for field in graph.dataset(address).fields.values() if field.mentions is not None}
+    return {c.inside.column for c in table.columns.values() if c.inside} | lists | texts | {NUMBER}
 
 
 def _swept(oracle: Oracle, erased: Erased) -> Mapping[str, list[Row]]:

@@ -20,9 +20,10 @@ from ordholden.plan.render.values import Preview
 from ordholden.rights.erasure import Earlier, Prepared, perform, prepare, prove
 from ordholden.rights.find import Finding, find
 from ordholden.rights.find_input import people_in
+from ordholden.rights.mentions import people_of
 from ordholden.rights.plan.erasure import Decisions, released
 from ordholden.rights.preview import preview
-from ordholden.subjects.identity import Choices, Key, Outcome
+from ordholden.subjects.identity import Choices, Key, Outcome, Subject
 from ordholden.subjects.inside import with_insides
 from ordholden.subjects.verified import kinds
 from tests.golden.scenarios import Scenario
@@ -166,7 +167,7 @@ class Course:
         """The erasure of one person."""
         case, graph = self.company.scenario.case, self.finding.graph
         assert graph is not None
-        return prepare(
+        prepared = prepare(
             graph,
             self.company.connectors,
             roots,
@@ -177,6 +178,10 @@ class Course:
             subjects="5a1e" * 16,
             earlier=self._earlier(day),
         )
+        if not prepared.redactions:
+            return prepared
+        subject = Subject(number=1, outcome=Outcome.FOUND, roots={root: tuple(keys) for root, keys in roots.items()})
+        return replace(prepared, people=people_of(graph, self.company.connectors, [subject], ()))
 
     def _earlier(self, day: date) -> Earlier:
         case, graph = self.company.scenario.case, self.finding.graph
