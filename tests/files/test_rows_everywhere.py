@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
 from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.files import ftp as files_by_ftp
 from ordholden.connectors.files.local import Local
 from ordholden.connectors.files.storage import File
 from tests.files.places import OnDisk, Tree, connected
+from tests.servers import ftp
 
 EXPORT = """
   spool.export:
@@ -125,3 +129,21 @@ def test_a_thousand_people_leave_a_file_in_one_go(local_tree: OnDisk, people: in
     left = local_tree.everything()["exports/7/all.csv"].splitlines()
     assert len(left) == 100_001 - people
     assert not gone & {line.partition(b",")[0].decode() for line in left}
+
+
+def test_a_server_that_ends_silent_connections_is_spoken_to_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where reading takes longer than an FTP server waits for a word, the run goes on over another connection."""
+    monkeypatch.setattr(files_by_ftp, "SILENT", 1)
+    folder = tmp_path / "server" / "spool"
+    folder.mkdir(parents=True)
+    with ftp.running(folder.parent, patience=1) as port:
+        tree = OnDisk(url=f"ftp://anna:${{SECRET}}@127.0.0.1:{port}/spool", folder=folder, name="ftp")
+        tree.put("exports/7/all.csv", lines(10))
+        connector = connected(tree, EXPORT)
+        with connector.writing() as session:
+            assert session.run("DELETE FROM export WHERE mail = 'p5@a.dk'") == 1
+            time.sleep(2.5)
+        connector.close()
+        assert tree.everything() == {"exports/7/all.csv": lines(10, (5,))}

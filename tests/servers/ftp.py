@@ -26,12 +26,15 @@ with warnings.catch_warnings():
 
 
 @contextmanager
-def running(folder: Path, rights: str = "elradfmwMT") -> Iterator[int]:
-    """The port of a server that lets anna in with her password, and whose root is the folder."""
+def running(folder: Path, rights: str = "elradfmwMT", patience: int = 300) -> Iterator[int]:
+    """The port of a server that lets anna in with her password, and whose root is the folder.
+
+    `patience`: seconds after which it ends a connection on which nothing is said.
+    """
     logging.getLogger("pyftpdlib").setLevel(logging.CRITICAL)
     authorizer = DummyAuthorizer()
     authorizer.add_user("anna", "kodeord", str(folder), perm=rights)
-    handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "use_gmt_times": True})
+    handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "use_gmt_times": True, "timeout": patience})
     loop = IOLoop()
     server = FTPServer(("127.0.0.1", 0), handler, ioloop=loop)
     stop = threading.Event()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ftplib
 import io
 import ssl
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from ordholden.connectors.files.storage import (
 )
 
 SECONDS = 30
+SILENT = 30
+"""Seconds after which we ask first whether the server still knows us."""
 DEEPEST = 64
 """Folders in folders. A server that follows links lists a link to a folder above as a folder, again and again."""
 
@@ -61,6 +64,7 @@ class FTP:
         self._explain = partial(_explain, system)
         self._open: ftplib.FTP | None = None
         self._read: ftplib.FTP | None = None
+        self._asked: dict[ftplib.FTP, float] = {}
 
     def files(self) -> Iterator[File]:
         folders = [""]
@@ -147,20 +151,27 @@ class FTP:
             if each is not None:
                 _let_go(each)
         self._open = self._read = None
+        self._asked.clear()
 
     # ------------------------------------------------------------------------------------- connecting
 
     @property
     def _ftp(self) -> ftplib.FTP:
-        if self._open is None:
-            self._open = guarded(self._connect, partial(_unconnected, self.system))
+        self._open = self._awake(self._open)
         return self._open
 
     @property
     def _reading(self) -> ftplib.FTP:
-        if self._read is None:
-            self._read = guarded(self._connect, partial(_unconnected, self.system))
+        self._read = self._awake(self._read)
         return self._read
+
+    def _awake(self, known: ftplib.FTP | None) -> ftplib.FTP:
+        """The connection; another one where the server has ended it, as it does with who is silent for long."""
+        if known is not None and time.monotonic() - self._asked.get(known, 0) > SILENT and not _knows_us(known):
+            known = None
+        server = known or guarded(self._connect, partial(_unconnected, self.system))
+        self._asked[server] = time.monotonic()
+        return server
 
     def _connect(self) -> ftplib.FTP:
         at = self._address
@@ -197,7 +208,8 @@ class FTP:
 
     def _entries(self, folder: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         try:
-            lines = guarded(lambda: _transfer(self._ftp, f"MLSD {self._way(folder)}"), self._unlisted)
+            server = self._ftp
+            lines = guarded(lambda: _transfer(server, f"MLSD {self._way(folder)}"), self._unlisted)
         except ConnectorError:
             if folder and self.look(folder) is None:
                 return  # gone meanwhile
@@ -205,7 +217,7 @@ class FTP:
         with lines:
             while line := guarded(lines.readline, self._explain):
                 yield _facts(line)
-        guarded(self._ftp.voidresp, self._explain)
+        guarded(server.voidresp, self._explain)
 
     def _unlisted(self, error: Exception) -> ConnectorError:
         if isinstance(error, ftplib.error_perm) and str(error)[:3] in UNKNOWN_COMMAND:
@@ -228,11 +240,12 @@ class FTP:
         return _file(path, _facts(told.strip().encode("latin-1"))[1])
 
     def _store(self, way: str, content: Iterable[bytes]) -> None:
-        connection = self._ftp.transfercmd(f"STOR {way}")
+        server = self._ftp
+        connection = server.transfercmd(f"STOR {way}")
         with connection:
             for portion in content:
                 connection.sendall(portion)
-        self._ftp.voidresp()
+        server.voidresp()
 
 
 class _Reader(io.BufferedIOBase, BinaryIO):
@@ -259,6 +272,15 @@ def _transfer(server: ftplib.FTP, command: str) -> BinaryIO:
 def _secured() -> ftplib.FTP_TLS:
     """A client that believes only a server whose certificate is vouched for, by who the machine trusts."""
     return ftplib.FTP_TLS(timeout=SECONDS, encoding="latin-1", context=ssl.create_default_context())  # noqa: S321
+
+
+def _knows_us(server: ftplib.FTP) -> bool:
+    try:
+        server.voidcmd("NOOP")
+    except (ftplib.Error, OSError, EOFError):
+        _let_go(server)
+        return False
+    return True
 
 
 def _let_go(server: ftplib.FTP) -> None:
