@@ -246,3 +246,28 @@ def test_legal_hold_retention_duty(office: Open, dialect: str) -> None:
     assert "bookkeeping" in due.out
     sealed = it.run("status")
     assert sealed.code == 0
+
+
+def test_rows_born_after_the_release_are_told_and_left(office: Open, dialect: str) -> None:
+    """Who writes again after the request begins anew: the run says so, and touches nothing of it."""
+    instant = {"sqlite": "TEXT", "postgresql": "timestamptz", "mariadb": "datetime"}[dialect]
+    wishes = """
+  app.wishes:
+    about: {writer: {user by value: mail}}
+    born: written_at
+    identified by: {email: mail}
+    holds: {service: {}}
+    fields: {mail: {is: email, for: service}}
+    not personal: {written_at: an instant}
+"""
+    it = office(
+        dialect, [f"CREATE TABLE wishes (id INTEGER PRIMARY KEY, mail VARCHAR(80), written_at {instant})"], wishes
+    )
+    later = [(1, "ole@kanarie.example", "2020-01-01 12:00:00"), (2, "ole@kanarie.example", "2036-01-01 12:00:00")]
+    insert(it.urls["app"], {"wishes": later})
+    ended = it.erase(REQUEST, "--json")
+    assert (ended.json["state"], ended.json["born since"]) == (
+        "finished",
+        {"app.wishes": 1} if dialect != "postgresql" else {"app.public.wishes": 1},
+    )
+    assert list(contents(it.urls["app"])["wishes"]) == ["2"]

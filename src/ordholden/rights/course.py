@@ -31,6 +31,7 @@ from ordholden.rights.erasure import (
     Report,
     SystemOutcome,
     address_unknown,
+    born_since,
     lives_on,
     nothing_left,
     performed,
@@ -290,6 +291,7 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
         mentions=look_again(prepared) if proved else Again(),
         not_covered=not_covered(prepared.graph),
         lives_on=lives_on(prepared),
+        since=born_since(prepared) if proved else {},
         stopped=stopped,
         telling=told(store.receipts(run)),
     )

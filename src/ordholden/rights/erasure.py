@@ -6,6 +6,7 @@ Everything that touches a live system goes through here; what is to be done was 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -19,7 +20,8 @@ from ordholden.execution.people import People
 from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.execution.run import Fence, run_system
-from ordholden.holds.conditions import OF_A_RUN, TRUE
+from ordholden.holds.conditions import OF_A_RUN, TRUE, both, either, negate
+from ordholden.holds.owners import reached
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Examine, Plan, Read, Receipt, Rewrite, Rows, Step, Tell
 from ordholden.promises.leftovers import rare
@@ -100,7 +102,7 @@ def prepare(
 
 
 def _reaches(graph: Graph, root: str) -> bool:
-    return any(path.root == root for paths in graph.paths.values() for path in paths.values())
+    return root in graph_roots(graph)
 
 
 # ------------------------------------------------------------------------------------------------ running
@@ -258,6 +260,41 @@ def _rows_left(prepared: Prepared, system: str) -> bool:
                 if next(iter(session.select(statement, bindings.of(statement))))[0]:
                     return True
     return False
+
+
+def born_since(prepared: Prepared) -> dict[str, int]:
+    """Rows by dataset that name these people and were born after the release: a new beginning, which nobody touches.
+
+    Only where the dataset says when its rows are born. What cannot be read now is left out.
+    """
+    graph, found = prepared.graph, dict[str, int]()
+    lists = {root: name for root in graph_roots(graph) if (name := f"{OF_A_RUN}{root}") in prepared.lists}
+    for address in prepared.erasure.ways:
+        later = [
+            (reached(graph, path, lists[path.root], whenever=True), reached(graph, path, lists[path.root]))
+            for path in graph.paths[address].values()
+            if path.root in lists and graph.dataset(path.holder).born is not None
+        ]
+        if later:
+            where = either(*(both(whenever, negate(covered)) for whenever, covered in later))
+            rows = Rows(dataset=address, reach=tuple(whenever for whenever, _ in later), where=where)
+            with suppress(ConnectorError):
+                if number := _counted(prepared, rows):
+                    found[address] = number
+    return found
+
+
+def graph_roots(graph: Graph) -> set[str]:
+    """The roots to which any row leads."""
+    return {path.root for paths in graph.paths.values() for path in paths.values()}
+
+
+def _counted(prepared: Prepared, rows: Rows) -> int:
+    system = prepared.graph.dataset(rows.dataset).system
+    lowering, bindings = prepared.lowering(system), prepared.bindings(system)
+    with prepared.connectors[system].reading() as session:
+        statement = lowering.count(rows)
+        return int(next(iter(session.select(statement, bindings.of(statement))))[0])
 
 
 def lives_on(prepared: Prepared) -> dict[str, tuple[str, ...]]:

@@ -36,6 +36,7 @@ class Outcome:
     mentions: Again = field(default_factory=Again)
     not_covered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lives_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: Mapping[str, int] = field(default_factory=dict)
     stopped: bool = False
     goes_on: bool = False
     telling: tuple[Receipt, ...] = ()
@@ -97,6 +98,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "not covered": [
             f"{dataset}.{column}" for dataset, columns in outcome.not_covered.items() for column in columns
         ],
+        "born since": dict(outcome.since),
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
     }
 
@@ -172,6 +174,8 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     if outcome.not_covered:
         named = tuple(_folded([f"{name} ({_few(columns)})" for name, columns in outcome.not_covered.items()], DATASETS))
         yield from _listed("Not covered, others may mention these people in:", named, width)
+    for dataset, rows in outcome.since.items():
+        yield f"Born since the release: {rows} in {dataset}. That is a new beginning, and nothing of it was touched."
     for name, where in outcome.lives_on.items():
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
     yield _last(outcome)
