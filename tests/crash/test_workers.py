@@ -27,3 +27,21 @@ def test_a_worker_does_what_was_left_to_it(office: Desk) -> None:
     assert {part["state"] for part in shown["systems"]} == {"done"}
     assert shown["read again"]["state"] == "done"
     assert office.everything() != before
+
+
+def test_status_shows_what_waits_and_why(office: Desk) -> None:
+    """A table for people, the same for programs, and a run that nobody knows is refused."""
+    run = detached(office)
+    shown = office.type("status")
+    assert shown.code == 5
+    assert run in shown.out
+    assert all(word in shown.out for word in ("portal", "billing", "(read again)", "waits", "0 of 3 done"))
+    assert office.type("status", "nobody").code == 1
+    assert office.type("worker", "--once", "--until-idle").code == 2
+    assert office.type("worker", "--once").code == 5  # a task by hand is left
+    done = office.type("status")
+    assert "3 of 3 done" in done.out
+    assert "waits for support lead: tell outlook" in done.out
+    assert office.type("attest", run, "tell outlook", "--by", "Mette").code == 0
+    assert office.type("status").out.startswith(("No run is open.", run))
+    assert office.type("resume", run).code == 0

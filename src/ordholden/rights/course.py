@@ -99,7 +99,8 @@ def begun(
     systems, messages = (*prepared.systems(), *services(prepared)), people_told(case, people)
     with held(store, run, systems):
         with store.transaction():
-            store.see({s.fingerprint: dump(s) for s in prepared.graph.schemas.values()})
+            seen = prepared.graph.schemas.values()
+            store.see({s.fingerprint: dump(s) for s in seen if store.seen(s.fingerprint) is None})
             new = replace(new_run(case, decided), id=run, systems=systems, program=version("ordholden"))
             store.begin_run(new)
             store.traces.expect(run, sought, prepared.today + timedelta(days=TRACE_DAYS))
