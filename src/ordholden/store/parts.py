@@ -158,7 +158,8 @@ class Parts:
         transaction afterwards, should it wake up.
         """
         found = self._ask.all(
-            f"SELECT pg_terminate_backend(pid, 5000) FROM {_CLAIMS} JOIN part ON key = {_KEY} WHERE run = %s AND system = %s",
+            f"SELECT pg_terminate_backend(pid, 5000) FROM {_CLAIMS} JOIN part ON key = {_KEY} "
+            "WHERE run = %s AND system = %s",
             *(run, system),
         )
         return bool(found)
