@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ordholden.declaration.values import Identifier
 from ordholden.execution.bindings import Entry
 from ordholden.holds.conditions import FALSE
-from ordholden.plan.reidentify import NAME
+from ordholden.plan.reidentify import NAME, VALUES
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Examine, Read
 from ordholden.subjects.spellings import exact, part, read
@@ -31,13 +32,26 @@ Select = Callable[[Any, Mapping[str, Sequence[Entry]]], list[Entry]]
 """Runs a statement with further key lists bound."""
 
 
-def looked(select: Select, lowering: Lowering, step: Examine) -> dict[str, int]:
-    """How many rows tell it, in any way and in each; what tells nothing is left out."""
+AT_ONCE = 8
+"""Columns that one statement looks at: each brings its lists along, and a database takes only so many of them."""
+
+
+def looked(select: Select, lowering: Lowering, step: Examine, lists: Mapping[str, Sequence[Entry]]) -> dict[str, int]:
+    """How many rows tell it, in any way and in each; what tells nothing is left out. `lists`: those that are bound."""
     if not step.telling or step.rows.where == FALSE:
         return {}
-    (numbers,) = select(lowering.examine(step), {})
-    found = {name: int(number) for name, number in zip((ANY, *step.telling), numbers, strict=True)}
-    return {name: number for name, number in found.items() if number}
+    further = {VALUES: [entry for name in step.values for entry in lists.get(name, ())]}
+
+    def counted(names: Sequence[str]) -> dict[str, int]:
+        part = replace(step, telling={name: step.telling[name] for name in names})
+        (numbers,) = select(lowering.examine(part), further)
+        return {name: int(number) for name, number in zip((ANY, *names), numbers, strict=True) if number}
+
+    every = tuple(step.telling)
+    parts = [counted(every[start : start + AT_ONCE]) for start in range(0, len(every), AT_ONCE)]
+    found = [part for part in parts if part]
+    named = tuple(name for part in found for name in part if name != ANY)
+    return found[0] if len(found) == 1 else counted(named) if found else {}
 
 
 def spelled(found: Iterable[Entry], step: Read, lowering: Lowering) -> Iterator[Entry]:

@@ -115,7 +115,7 @@ class Foresight:
             return {}
         telling = {name: self.after(step.rows.dataset, tells) for name, tells in step.telling.items()}
         now = replace(step, rows=self.left(step.rows), telling={n: t for n, t in telling.items() if t != FALSE})
-        return looked(self.select, self.lowering, now)
+        return looked(self.select, self.lowering, now, self.bindings.lists)
 
     # ------------------------------------------------------------------------------------------- steps
 

@@ -25,9 +25,9 @@ def with_reads(connector: Connector, lowering: Lowering, reads: Sequence[Read], 
             return [tuple(row) for row in session.select(statement, bound)]
 
         for step in reads:
-            found[step.keys.name] = []
-            if bindings.reaches(step.rows.reach, found):
-                found[step.keys.name] = [(*key, None) for key in keys_read(select, lowering, step)]
+            noted = found.get(step.keys.name, ()) if step.spelled is not None else ()
+            keys = keys_read(select, lowering, step) if bindings.reaches(step.rows.reach, found) else ()
+            found[step.keys.name] = [*noted, *((*key, None) for key in keys)]
     return replace(bindings, lists={**bindings.lists, **found})
 
 

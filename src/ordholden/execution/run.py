@@ -111,7 +111,7 @@ class _Work:
         )
 
     def _examined(self, step: Examine) -> int:
-        told = looked(self._select, self.lowering, step) if self._reaches(step.rows) else {}
+        told = looked(self._select, self.lowering, step, self.bindings.lists) if self._reaches(step.rows) else {}
         rows = told.pop(ANY, 0)
         self._note = ", ".join(f"{name} {number}" for name, number in told.items())
         return rows
@@ -184,7 +184,9 @@ class _Work:
         """Materialise row keys."""
         now, reaches = datetime.now(UTC), self.bindings.reaches(step.rows.reach, self.read)
         found = keys_read(self._select, self.lowering, step) if reaches else ()
-        self.read[step.keys.name] = [(*key, now) for key in found]
+        # What identifies people is noted in one list, wherever it stands.
+        noted = self.read.get(step.keys.name, ()) if step.spelled is not None else ()
+        self.read[step.keys.name] = [*noted, *((*key, now) for key in found)]
         return len(found)
 
     def _meddled(self, rows: Rows, event: str) -> bool:

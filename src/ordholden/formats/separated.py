@@ -106,7 +106,7 @@ class Separated:
         return {}
 
     def columns(self) -> tuple[str, ...]:
-        return self._names
+        return self._names or self.syntax.columns
 
     def split(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
         beginning, all_of_it = peeked(chunks, 4)

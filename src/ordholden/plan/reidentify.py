@@ -46,6 +46,9 @@ COMPARED = frozenset({"text", "integer", "uuid"})
 
 NAME = "name"
 
+VALUES = "known:values"
+"""The list of all values that are people themselves, made when it is asked for: one look for all of them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
@@ -53,10 +56,12 @@ class Known:
 
     `called`: it is so short or so common that it counts only in columns that are called like this. `inside`: only the
     firm itself knows people by it. `within`: it identifies only together with these columns, as they stand in the list.
+    `families`: columns that it is compared with; a figure is easily taken for a short number.
     """
 
     keys: str
     inside: bool = False
+    families: frozenset[str] = COMPARED
     system: str | None = None
     called: frozenset[str] = frozenset()
     within: tuple[str, ...] = ()
@@ -87,14 +92,14 @@ def _known(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[list[Read], list
     for place in places(graph)[0]:
         if place.root in lists and place.path.itself:
             for identifier in (*(mark.identifier for mark in place.marks), *_names(graph, place)):
-                read = _read(graph, place, identifier, lists[place.root])
+                inside = is_internal(graph, place.dataset, identifier.kind, identifier.column)
+                read = _read(graph, place, identifier, lists[place.root], inside=inside)
                 weak = bool(identifier.within)
                 called = frozenset({identifier.column, identifier.kind}) if weak else frozenset[str]()
-                if read.keys.name not in {each.keys.name for each in reads}:
+                if read.key not in {each.key for each in reads}:
                     reads.append(read)
-                    inside = is_internal(graph, place.dataset, identifier.kind, identifier.column)
                     known.append(Known(keys=read.keys.name, inside=inside, system=place.system, called=called))
-    return reads, known
+    return reads, list(dict.fromkeys(known))
 
 
 def _value(graph: Graph, root: str, keys: KeyList) -> Known:
@@ -102,7 +107,14 @@ def _value(graph: Graph, root: str, keys: KeyList) -> Known:
     holder, (column, *within) = typed_by(graph, root)
     inside = is_internal(graph, holder, root.removeprefix(VALUE))
     called = frozenset({column}) if within else frozenset[str]()
-    return Known(keys=keys.name, inside=inside, called=called, within=tuple(within))
+    families, name = COMPARED - {"integer"}, keys.name if inside or within else VALUES
+    return Known(keys=name, inside=inside, families=families, called=called, within=tuple(within))
+
+
+def _values(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[str, ...]:
+    """The lists that are looked for as one."""
+    roots = ((keys.name, _value(graph, root, keys)) for root, keys in lists.items() if root.startswith(VALUE))
+    return tuple(name for name, known in roots if known.keys == VALUES)
 
 
 def _names(graph: Graph, place: Place) -> Iterator[Identifier]:
@@ -110,8 +122,10 @@ def _names(graph: Graph, place: Place) -> Iterator[Identifier]:
     return (Identifier(kind=NAME, column=f.column) for f in fields if f.category == NAME and place.path.role in f.of)
 
 
-def _read(graph: Graph, place: Place, identifier: Identifier, keys: KeyList) -> Read:
+def _read(graph: Graph, place: Place, identifier: Identifier, keys: KeyList, *, inside: bool) -> Read:
+    """Whatever identifies people anywhere is noted in one list of the system: a look for each would be too many."""
     address, column = place.dataset, identifier.column
+    name = f"known:{place.system}{':inside' if inside else ''}"
     return Read(
         key=f"read what identifies: {column} of {address}",
         system=place.system,
@@ -121,7 +135,7 @@ def _read(graph: Graph, place: Place, identifier: Identifier, keys: KeyList) -> 
             where=negate(IsNull(column=column)) if graph.column(address, column).nullable else both(),
         ),
         columns=(column,),
-        keys=KeyList(name=f"known:{address}.{column}", root=address, columns=(column,)),
+        keys=KeyList(name=f"known:{address}.{column}" if identifier.within else name, root=address, columns=(column,)),
         spelled=identifier,
         reason="what stays is searched for it",
         position=graph.dataset(address).position,
@@ -155,6 +169,7 @@ class _Test:
             system=graph.dataset(address).system,
             rows=Rows(dataset=address, reach=here, where=where),
             telling=telling,
+            values=_values(graph, self.lists),
             reason="what stays must not tell who it was about",
             position=graph.dataset(address).position,
         )
@@ -216,6 +231,7 @@ class _Test:
             k
             for k in self.known
             if k.system in (None, dataset.system)
+            and column.family in k.families
             and (not k.called or column.name in k.called)
             and graph.table(address).columns.keys() >= set(k.within)
             and not (structural and k.inside and dataset.statistics is None)

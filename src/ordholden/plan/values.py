@@ -183,12 +183,14 @@ class Examine:
     """Count the rows that stay although nothing in them is held for these people, and that still tell who they are.
 
     `telling`: for each column (or other way) that may tell it, the rows in which it does. It changes nothing.
+    `values`: the lists of people who are a value themselves, which are looked for as one.
     """
 
     key: str
     system: str
     rows: Rows
     telling: Mapping[str, Condition]
+    values: tuple[str, ...] = ()
     reason: str
     position: Position = NOWHERE
     needs: tuple[str, ...] = ()

@@ -99,15 +99,9 @@ def leading(graph: Graph, address: str) -> tuple[str, ...]:
 
 def called(graph: Graph, address: str) -> tuple[str, ...]:
     """Columns that stay, are said not to be personal, and are called like what identifies people."""
-    datasets = graph.declaration.datasets.values()
-    names = {i.column.lower() for d in datasets for i in d.identifiers} | {
-        i.kind for d in datasets for i in d.identifiers
-    }
-    words = {
-        w
-        for name in (*names, *IDENTIFYING - {"device", "identifier", "name", "voice"})
-        for w in (name, name.replace(" ", "_"))
-    }
+    known = IDENTIFYING - INTERNAL - {"device", "name", "voice"}
+    words = {word.replace(" ", "_") for word in known}
+    words |= {i.column.lower() for d in graph.declaration.datasets.values() for i in d.identifiers if i.kind in known}
     reasons = graph.dataset(address).not_personal
     return tuple(c for c in staying(graph, address) if c in reasons and (_words(c) & words or c.lower() in words))
 

@@ -20,7 +20,7 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells1
 FROM `records` AS r
 WHERE (EXISTS (SELECT 1 FROM (SELECT DISTINCT k1.k0 AS k0 FROM json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1) AS k1_once WHERE r.`caller` = k1_once.k0))
-  AND ((EXISTS (SELECT 1 FROM (SELECT DISTINCT k2.k0 AS k0 FROM json_table(:keys_known_switch_subscribers_number_e78331a7, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k2) AS k2_once WHERE r.`seconds` = k2_once.k0)) OR (EXISTS (SELECT 1 FROM (SELECT DISTINCT k3.k0 AS k0 FROM json_table(:keys_known_switch_subscribers_name_92284825, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k3) AS k3_once WHERE r.`seconds` = k3_once.k0)));;
+  AND (EXISTS (SELECT 1 FROM (SELECT DISTINCT k2.k0 AS k0 FROM json_table(:keys_known_switch_7c577dd6, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k2) AS k2_once WHERE r.`seconds` = k2_once.k0));;
 
 -- remove switch.subscribers: nothing holds the row any more and nothing refers to it
 DELETE FROM r
@@ -34,7 +34,7 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells1
 FROM `subscribers` AS r
 WHERE (EXISTS (SELECT 1 FROM (SELECT DISTINCT k1.k0 AS k0 FROM json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1) AS k1_once WHERE r.`number` = k1_once.k0))
-  AND ((EXISTS (SELECT 1 FROM (SELECT DISTINCT k2.k0 AS k0 FROM json_table(:keys_known_switch_subscribers_number_text_1e72cb6c, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k2) AS k2_once WHERE r.`number` = k2_once.k0)) OR (EXISTS (SELECT 1 FROM (SELECT DISTINCT k3.k0 AS k0 FROM json_table(:keys_known_switch_subscribers_name_text_4406f8ba, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k3) AS k3_once WHERE r.`number` = k3_once.k0)))
+  AND (EXISTS (SELECT 1 FROM (SELECT DISTINCT k2.k0 AS k0 FROM json_table(:keys_known_switch_text_13372bab, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k2) AS k2_once WHERE r.`number` = k2_once.k0))
   AND (EXISTS (SELECT 1 FROM (SELECT DISTINCT k1.k0 AS k0 FROM json_table(:keys_erase_switch_subscribers_text_5101b89b, '$[*]' COLUMNS (k0 varchar(21) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k1) AS k1_once WHERE r.`number` = k1_once.k0));;
 
 -- clear switch.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports

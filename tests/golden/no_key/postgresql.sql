@@ -18,7 +18,7 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells1
 FROM "public"."records" AS r
 WHERE r."caller" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
-  AND (r."seconds" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_switch_public_subscribers_number_0_b3a6e7bc AS bigint[])) AS k2(k0)) OR r."seconds" IN (SELECT k3.k0 AS c0 FROM unnest(CAST(:keys_known_switch_public_subscribers_name_0_6f49de4d AS bigint[])) AS k3(k0)));;
+  AND r."seconds" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_switch_0_a3f57087 AS bigint[])) AS k2(k0));;
 
 -- remove switch.public.subscribers: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."subscribers" AS r
@@ -30,8 +30,8 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells1
 FROM "public"."subscribers" AS r
 WHERE r."number" = ANY (CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[]))
-  AND (r."number" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_switch_public_subscribers_number_0_text_ea2c97e1 AS text[])) AS k2(k0)) OR r."number" IN (SELECT k3.k0 AS c0 FROM unnest(CAST(:keys_known_switch_public_subscribers_name_0_text_9d6844a9 AS text[])) AS k3(k0)))
-  AND r."number" IN (SELECT k4.k0 AS c0 FROM unnest(CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[])) AS k4(k0));;
+  AND r."number" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_switch_0_text_387245d3 AS text[])) AS k2(k0))
+  AND r."number" IN (SELECT k3.k0 AS c0 FROM unnest(CAST(:keys_erase_switch_public_subscribers_0_text_d4c171b4 AS text[])) AS k3(k0));;
 
 -- clear switch.public.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."subscribers" AS r

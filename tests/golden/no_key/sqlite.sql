@@ -18,7 +18,7 @@ SELECT coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS tells1
 FROM "records" AS r
 WHERE r."caller" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k1)
-  AND (r."seconds" IN (SELECT k2.value AS c0 FROM json_each(:keys_known_switch_subscribers_number_e78331a7) AS k2) OR r."seconds" IN (SELECT k3.value AS c0 FROM json_each(:keys_known_switch_subscribers_name_92284825) AS k3));;
+  AND r."seconds" IN (SELECT k2.value AS c0 FROM json_each(:keys_known_switch_7c577dd6) AS k2);;
 
 -- remove switch.subscribers: nothing holds the row any more and nothing refers to it
 DELETE FROM "subscribers" AS r
@@ -30,8 +30,8 @@ SELECT coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS tells1
 FROM "subscribers" AS r
 WHERE r."number" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k1)
-  AND (r."number" IN (SELECT k2.value AS c0 FROM json_each(:keys_known_switch_subscribers_number_text_1e72cb6c) AS k2) OR r."number" IN (SELECT k3.value AS c0 FROM json_each(:keys_known_switch_subscribers_name_text_4406f8ba) AS k3))
-  AND r."number" IN (SELECT k4.value AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k4);;
+  AND r."number" IN (SELECT k2.value AS c0 FROM json_each(:keys_known_switch_text_13372bab) AS k2)
+  AND r."number" IN (SELECT k3.value AS c0 FROM json_each(:keys_erase_switch_subscribers_text_5101b89b) AS k3);;
 
 -- clear switch.subscribers: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "subscribers" AS r

@@ -11,7 +11,7 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
 FROM `readings` AS r,
     (SELECT DISTINCT t1.`id` AS `id` FROM `readings` AS t1, json_table(:keys_erase_grid_households_1c4e3218, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k2 WHERE t1.`household_id` = k2.k0) AS reached
 WHERE r.`id` = reached.`id`
-  AND (EXISTS (SELECT 1 FROM (SELECT DISTINCT k3.k0 AS k0 FROM json_table(:keys_known_grid_households_meter_bd6a505e, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k3) AS k3_once WHERE r.`kwh` = k3_once.k0));;
+  AND (EXISTS (SELECT 1 FROM (SELECT DISTINCT k3.k0 AS k0 FROM json_table(:keys_known_grid_inside_6ed03408, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k3) AS k3_once WHERE r.`kwh` = k3_once.k0));;
 
 -- clear grid.readings: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE `readings` AS r,

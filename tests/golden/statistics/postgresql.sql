@@ -9,7 +9,7 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells1
 FROM "public"."readings" AS r
 WHERE r."household_id" = ANY (CAST(:keys_erase_grid_public_households_0_dde8ca36 AS bigint[]))
-  AND r."kwh" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_grid_public_households_meter_0_01d09726 AS bigint[])) AS k2(k0));;
+  AND r."kwh" IN (SELECT k2.k0 AS c0 FROM unnest(CAST(:keys_known_grid_inside_0_b34e73a5 AS bigint[])) AS k2(k0));;
 
 -- clear grid.public.readings: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "public"."readings" AS r

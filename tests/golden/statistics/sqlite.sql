@@ -9,7 +9,7 @@ SELECT coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS tells0,
     coalesce(sum(CASE WHEN 1 THEN 1 ELSE 0 END), 0) AS tells1
 FROM "readings" AS r
 WHERE r."household_id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_grid_households_1c4e3218) AS k1)
-  AND r."kwh" IN (SELECT k2.value AS c0 FROM json_each(:keys_known_grid_households_meter_bd6a505e) AS k2);;
+  AND r."kwh" IN (SELECT k2.value AS c0 FROM json_each(:keys_known_grid_inside_6ed03408) AS k2);;
 
 -- clear grid.readings: no purpose holds these cells any more; the row stays for what it still holds or supports
 UPDATE "readings" AS r

@@ -17,4 +17,4 @@ SELECT coalesce(sum(CASE WHEN true THEN 1 ELSE 0 END), 0) AS tells0,
 FROM `employees` AS r,
     (SELECT DISTINCT t1.`id` AS `id` FROM `employees` AS t1, json_table(:keys_erase_pbx_employees_768bf0e3, '$[*]' COLUMNS (k0 bigint PATH '$' ERROR ON ERROR)) AS k2 WHERE t1.`id` = k2.k0) AS reached
 WHERE r.`id` = reached.`id`
-  AND (EXISTS (SELECT 1 FROM `customers` AS t3, (SELECT DISTINCT k4.k0 AS k0 FROM json_table(:keys_known_pbx_employees_name_text_81d3db7e, '$[*]' COLUMNS (k0 varchar(81) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k4) AS k4_once WHERE t3.`company` = k4_once.k0 AND t3.`id` = r.`customer_id`));;
+  AND (EXISTS (SELECT 1 FROM `customers` AS t3, (SELECT DISTINCT k4.k0 AS k0 FROM json_table(:keys_known_pbx_text_0865c0bf, '$[*]' COLUMNS (k0 varchar(81) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$' ERROR ON ERROR)) AS k4) AS k4_once WHERE t3.`company` = k4_once.k0 AND t3.`id` = r.`customer_id`));;

@@ -319,7 +319,7 @@ SYSTEMS = (
         title="column that is called like a number of people",
         paragraph="What is left of the rows is kept for statistics, and a column that is said not to be personal is "
         "called like what people are known by elsewhere. Look at what stands in it.",
-        severity=Severity.WARNING,
+        severity=Severity.NOTE,
     ),
     Code(
         code="GRA073",
