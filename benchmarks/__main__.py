@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import discovery, erasing, files, gated_reads, ledger, machine, one_person, schema, sweep
+from benchmarks import discovery, erasing, files, gated_reads, ledger, machine, one_person, schema, sweep, tracing
 from benchmarks.databases import DIALECTS, KINDS, Database
 from benchmarks.measuring import Figure
 from benchmarks.stores import Stores
 
-ROWS = ("erasing", "one", "gate", "sweep", "schema", "ledger", "discovery", "files")
+ROWS = ("erasing", "one", "gate", "sweep", "schema", "ledger", "discovery", "files", "tracing")
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 
@@ -39,6 +39,8 @@ class Size:
     tables: int = 500
     entries: int = ledger.ENTRIES
     lines: int = 100_000
+    megabytes: int = tracing.MEGABYTES
+    sought: int = tracing.PEOPLE
 
 
 SMALL = Size(
@@ -52,6 +54,8 @@ SMALL = Size(
     tables=20,
     entries=2_000,
     lines=2_000,
+    megabytes=2,
+    sought=50,
 )
 SEED = 7
 
@@ -110,6 +114,9 @@ def measured(asked: argparse.Namespace, size: Size) -> Iterator[tuple[Part, Figu
             for part in asked.rows:
                 for figure in of_one(part, database, size, asked.seed, kept):
                     yield (part, dialect, database.version), told(figure)
+    if "tracing" in asked.rows:
+        for figure in tracing.figures(size.megabytes, size.sought, asked.seed):
+            yield ("tracing", "", ""), told(figure)
     if "discovery" in asked.rows and asked.schemas:
         for figure in discovery.figures(asked.schemas):
             yield ("discovery", "", ""), told(figure)

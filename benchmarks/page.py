@@ -19,6 +19,7 @@ TITLES = {
     "sweep": "Sweeping",
     "schema": "Schemas",
     "ledger": "The ledger",
+    "tracing": "Tracing",
     "discovery": "Proposing",
     "files": "Files that hold rows",
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import erasing, files, gated_reads, one_person, page
+from benchmarks import erasing, files, gated_reads, one_person, page, tracing
 from benchmarks.__main__ import SEED, SMALL
 from benchmarks.by_hand import running as by_hand
 from benchmarks.comparing import differing
@@ -83,6 +83,15 @@ def test_rows_leave_files_as_by_a_script_of_ones_own() -> None:
     """Ours and a script by hand leave the same export and the same log."""
     notes = [each.note for each in files.figures(SMALL.lines, 1, SEED) if each.unit == "x"]
     assert notes == ["the same is left", "the same is left"]
+
+
+def test_values_are_traced_however_they_are_spelled() -> None:
+    """Of the values that were planted more are found than the target asks, and none where there is none."""
+    found = {figure.what: figure for figure in tracing.figures(SMALL.megabytes, SMALL.sought, SEED)}
+    (share,) = (figure for what, figure in found.items() if what.endswith("however spelled"))
+    assert share.met, share.note
+    assert found["by the literal search"].value.median < share.value.median
+    assert found["lines that are nobody's, taken for somebody's"].met
 
 
 def test_the_page_shows_the_figures_that_are_kept() -> None:

@@ -60,17 +60,29 @@ def found_people(
     as_json: bool,
     done: Run | None = None,
     nobody_too: bool = False,
+    undecided: bool = False,
 ) -> Found:
     """Find them; the command ends where nobody can be acted upon (unless a run was `done` for them before).
 
-    `nobody_too`: that somebody is found nowhere is an answer as well.
+    `nobody_too`: that somebody is found nowhere is an answer as well. `undecided`: also where tables or columns are not
+    decided on, for who only looks.
     """
     people, file, said = read_request(declaration, source, identifiers)
     if has_errors(said):
         refuse(said, as_json=as_json)
     choices = Choices(yes=frozenset(yes or ()), no=frozenset(no or ()))
     with progress(len(people)) as report:
-        finding = find(declaration, connectors, people, at=at, choices=choices, file=file, away=away, report=report)
+        finding = find(
+            declaration,
+            connectors,
+            people,
+            at=at,
+            choices=choices,
+            file=file,
+            away=away,
+            report=report,
+            undecided=undecided,
+        )
     if finding.found is None or finding.graph is None or (done is None and answers_nothing(finding)):
         refuse((*said, *finding.diagnostics), as_json=as_json)
     warn((*said, *finding.diagnostics))

@@ -21,7 +21,7 @@ from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import bind
 from ordholden.schema.values import Schema
 from ordholden.subjects.closure import resolving
-from ordholden.subjects.graph import lay
+from ordholden.subjects.graph import UNDECIDED, lay
 from ordholden.subjects.identity import NO_CHOICES, Answer, Choices, Found, Person, Question, Row
 from ordholden.subjects.places import Place, places
 from ordholden.subjects.values import Graph
@@ -65,21 +65,23 @@ def find(
     file: str = "",
     away: Sequence[Diagnostic] = (),
     report: Report | None = None,
+    undecided: bool = False,
 ) -> Finding:
     """Find the people of a request, whose identifiers were theirs on the day `at`. Nothing is written anywhere.
 
     `connectors` by system name; a system without one counts as unreached, for the reason in `away` with the system's
-    position. `file` is named in diagnostics about the request.
+    position. `file` is named in diagnostics about the request. `undecided`: also where tables or columns are not
+    decided on.
     """
     with ExitStack() as sessions:
         systems = _Systems(declaration=declaration, connectors=connectors, sessions=sessions, away=away)
         systems.observe()
-        graph, said = lay(systems.reached(), systems.schemas)
+        graph, said = lay(systems.reached(), systems.schemas, undecided=undecided)
         if graph is None:
             return systems.finding(None, None, said)
         systems.schemas = dict(graph.schemas)
         where, checked, said = _prepared(graph, declaration, people, file, said)
-        if any(d.severity is Severity.ERROR for d in said):
+        if any(d.severity is Severity.ERROR and not (undecided and d.code in UNDECIDED) for d in said):
             return systems.finding(None, graph, said)
         country = declaration.controller.country
         machine = resolving(where, checked, country=country, at=at, choices=choices)

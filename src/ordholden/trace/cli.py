@@ -47,7 +47,7 @@ from ordholden.terminal.opening import (
 from ordholden.trace.findings import Findings
 from ordholden.trace.held import Target
 from ordholden.trace.outcome import is_broken, never_json, of_target, rest_words, state_of, summary, target_words
-from ordholden.trace.progress import progress
+from ordholden.trace.progress import expected_bytes, progress
 from ordholden.trace.runs import again
 from ordholden.trace.workflow import Trace
 
@@ -119,7 +119,9 @@ def trace(
             return
         done = Trace(graph=scope.graph, targets=targets, never=never, exactly=[] if rows else None)
         done.findings.away |= {name: found.what for name, found in scope.away.items()}
-        with progress(scope.connectors, scope.trees, quiet=as_json) as report:
+        searched = {name: scope.connectors[name] for name in scope.schemas}
+        done.expected = expected_bytes(searched, scope.trees)
+        with progress(done.expected, quiet=as_json) as report:
             done.report = report
             findings = done.run(scope.connectors, scope.schemas, scope.trees)
         states = {n: state_of(findings, n, whole=scope.whole) for n, t in enumerate(targets) if t.run}
@@ -191,7 +193,17 @@ def _request(
 ) -> tuple[Target, ...]:
     source, identifiers, is_, is_not = given
     people = found_people(
-        declaration, connectors, away, source, identifiers, is_, is_not, today, as_json=as_json, nobody_too=True
+        declaration,
+        connectors,
+        away,
+        source,
+        identifiers,
+        is_,
+        is_not,
+        today,
+        as_json=as_json,
+        nobody_too=True,
+        undecided=True,
     )
     sought = list(sought_of_request(people.request, declaration.controller.country))
     prepared: Prepared | None = None

@@ -17,10 +17,8 @@ from ordholden.trace.workflow import Report
 
 
 @contextmanager
-def progress(
-    connectors: Mapping[str, Connector], trees: Mapping[str, Storage], *, quiet: bool
-) -> Iterator[Report | None]:
-    """What to tell of every portion."""
+def progress(expected: int, *, quiet: bool) -> Iterator[Report | None]:
+    """What to tell of every portion of about so many bytes (0: nobody knows)."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -32,7 +30,7 @@ def progress(
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("tracing", total=_expected(connectors, trees))
+        task = bars.add_task("tracing", total=expected or None)
 
         def report(where: str, size: int) -> None:
             bars.update(task, advance=size, description=where)
@@ -40,7 +38,7 @@ def progress(
         yield report
 
 
-def _expected(connectors: Mapping[str, Connector], trees: Mapping[str, Storage]) -> int | None:
+def expected_bytes(connectors: Mapping[str, Connector], trees: Mapping[str, Storage]) -> int:
     """About how many bytes: rows as their databases believe, files as they are listed."""
     total = 0
     for name, connector in connectors.items():
@@ -50,4 +48,4 @@ def _expected(connectors: Mapping[str, Connector], trees: Mapping[str, Storage])
     for tree in trees.values():
         with suppress(ConnectorError):
             total += sum(file.size for file in tree.files())
-    return total or None
+    return total

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from ordholden.declaration.values import Never
 from ordholden.matching.forms import forms_together
 from ordholden.matching.search import Search
-from ordholden.matching.values import NAME, PART, Sought
+from ordholden.matching.values import NAME, Sought
 from ordholden.trace.numbers import named_by, numbers
-from ordholden.trace.sieve import SHORTEST, Chunk, Edges, Sieve, patterns, squeezed
+from ordholden.trace.sieve import Chunk, Edges, Sieve, patterns, squeezed
+from ordholden.trace.signs import NAMES, Names, Signs, is_telling
 from ordholden.trace.values import Hit, Portion, Told
 from ordholden.trace.views import DEEPEST, views
 from ordholden.trace.words import Words
 
-NAMES = frozenset({NAME, PART})
 KEPT = 2_000
 """People whose close search is kept ready."""
+
+DIGITS = 8
+"""Of a telephone number: fewer would be found in any number, more are not written within a country."""
 
 Found = tuple[int, int, str, bool]
 """Unit, person, kind, strong."""
@@ -28,9 +32,12 @@ class Searching:
 
     def __init__(self, sought: Iterable[Sought], never: Never) -> None:
         self._of: dict[int, list[Sought]] = defaultdict(list)
+        sought = tuple(sought)
         for each in sought:
             self._of[each.person].append(each)
-        self._sieve = Sieve((person, pattern) for person, all_ in self._of.items() for pattern in _patterns(all_))
+        self._signs, self._names = Signs(self._of), Names(self._of)
+        telling = ((each.person, pattern) for each in sought if is_telling(each) for pattern in _patterns(each))
+        self._sieve = Sieve(itertools.chain(telling, self._names.patterns()))
         self._near: OrderedDict[int, Search] = OrderedDict()
         self._never = never
         self._words = Words(never.words)
@@ -55,28 +62,22 @@ class Searching:
         return Told(hits=hits, numbers=counts, words=words, marked=tuple(sorted(marked)))
 
     def _sifted(self, chunk: Chunk, edges: Edges, portion: Portion) -> set[Found]:
-        found: set[Found] = set()
-        for place, people in self._sieve.sift(chunk).items():
-            number, text = chunk.number(place), read(edges.unit(place))
-            for person in people:
-                close = self._close(person).plain(text, weak=True)
-                found |= {(number, person, hit.kind, hit.strong) for hit in close}
-                if portion.width > 1 and all(hit.kind in NAMES for hit in close):
-                    found |= self._beside(person, number, chunk, edges, portion)
-        return found
+        """Whoever may be told by a unit, or be named beside a sign: the whole row is looked at closely for them."""
+        rows, wanted = _Rows(chunk, edges, portion.width), defaultdict[int, set[int]](set)
+        named = defaultdict[int, set[int]](set)
+        for place, codes in self._sieve.sift(chunk).items():
+            for code in codes:
+                (wanted if code >= 0 else named)[rows.of(place)].add(code)
+        beside = self._signs.beside([rows.text(row) for row in named])
+        for number, (row, names) in enumerate(named.items()):
+            wanted[row] |= {person for person in beside.get(number, ()) if self._names.of[person] & names}
+        return {each for row, people in wanted.items() for each in self._looked_at(rows, row, people)}
 
-    def _beside(self, person: int, number: int, chunk: Chunk, edges: Edges, portion: Portion) -> set[Found]:
-        """What else of the person stands in the row: weak signs, which the sieve does not look for."""
-        if chunk.units:
-            return set()
-        first = number - number % portion.width
-        close = self._close(person)
-        return {
-            (unit, person, hit.kind, hit.strong)
-            for unit in range(first, first + portion.width)
-            if unit != number
-            for hit in close.plain(read(edges.unit(unit)), weak=True)
-        }
+    def _looked_at(self, rows: _Rows, row: int, people: Iterable[int]) -> Iterator[Found]:
+        for person in people:
+            close = self._close(person)
+            for unit, text in rows.units(row):
+                yield from ((unit, person, hit.kind, hit.strong) for hit in close.plain(text, weak=True))
 
     def _close(self, person: int) -> Search:
         search = self._near.pop(person, None) or Search(self._of[person])
@@ -118,14 +119,35 @@ def read(unit: bytes) -> str:
         return unit.decode("cp1252", "replace")
 
 
-def _patterns(sought: Sequence[Sought]) -> set[bytes]:
-    """What of a person the sieve looks for: whatever tells a person by itself, and the full name."""
-    found: set[bytes] = set()
-    for each in sought:
-        if each.strong or each.kind == NAME:
-            found |= patterns(each.value) if not each.value.startswith("+") else set()
-            found |= {s for form in forms_together(each) if len(s := squeezed(form.pattern)) >= SHORTEST}
-    return found
+class _Rows:
+    """The rows of a chunk: cells side by side, or one unit where a chunk has only some of them."""
+
+    def __init__(self, chunk: Chunk, edges: Edges, width: int) -> None:
+        self._chunk, self._edges = chunk, edges
+        self._width = 1 if chunk.units else width
+
+    def of(self, place: int) -> int:
+        """The row in which a unit lies."""
+        return place // self._width
+
+    def units(self, row: int) -> Iterator[tuple[int, str]]:
+        """The units of a row: number and text."""
+        for place in range(row * self._width, (row + 1) * self._width):
+            yield self._chunk.number(place), read(self._edges.unit(place))
+
+    def text(self, row: int) -> bytes:
+        """The row as one text."""
+        return self._edges.stretch(row * self._width, (row + 1) * self._width)
+
+
+def _patterns(sought: Sought) -> Iterator[bytes]:
+    """What the sieve looks for of a value that tells the person by itself. Of a telephone number its end will do."""
+    if sought.value.startswith("+"):
+        yield from patterns(sought.value[-DIGITS:])
+        return
+    yield from patterns(sought.value)
+    if "@" in sought.value:
+        yield from (squeezed(form.pattern) for form in forms_together(sought))
 
 
 def _supported(found: Iterable[Found], width: int) -> Iterator[Hit]:

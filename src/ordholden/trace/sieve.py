@@ -58,9 +58,13 @@ class Chunk:
 
 
 class Sieve:
-    """Looks for many patterns at once. `sought`: what to tell of a pattern that is found, with the pattern."""
+    """Looks for many patterns at once. `sought`: what to tell of a pattern that is found, with the pattern.
 
-    def __init__(self, sought: Iterable[tuple[int, bytes]]) -> None:
+    `squeeze`: in the squeezed text; otherwise in the text as it is given.
+    """
+
+    def __init__(self, sought: Iterable[tuple[int, bytes]], *, squeeze: bool = True) -> None:
+        self._squeeze = squeeze
         by_pattern: dict[bytes, set[int]] = {}
         for number, pattern in sought:
             by_pattern.setdefault(pattern, set()).add(number)
@@ -74,7 +78,7 @@ class Sieve:
         found: dict[int, set[int]] = {}
         if self._automaton is None:
             return found
-        text = squeezed(chunk.text, chunk.separator)
+        text = squeezed(chunk.text, chunk.separator) if self._squeeze else chunk.text
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         hits.sort(key=lambda hit: hit[1])
         place = seen = 0
@@ -97,6 +101,12 @@ class Edges:
         starts = self.starts()
         end = starts[place + 1] - 1 if place + 1 < len(starts) else len(self._chunk.text)
         return self._chunk.text[starts[place] : end]
+
+    def stretch(self, first: int, last: int) -> bytes:
+        """The units from the first up to, and without, the last, with blanks between them."""
+        starts = self.starts()
+        end = starts[last] - 1 if last < len(starts) else len(self._chunk.text)
+        return self._chunk.text[starts[first] : end].replace(self._chunk.separator, b" ")
 
     def starts(self) -> list[int]:
         """Where each unit begins."""

@@ -110,7 +110,7 @@ def _in_portions(reading: Reading, rows: Iterator[Row], *, counted: bool = True)
             unit = _unit(cell)
             if unit and number in blobs:
                 unit = _opened(reading, number, unit)
-            units.append(unit)
+            units.append(unit.replace(CELLS, b" ") if CELLS in unit else unit)
             size += len(unit)
         if size >= PORTION or len(keys) >= ROWS:
             yield keys, _portion(units, reading)
@@ -124,13 +124,9 @@ def _in_portions(reading: Reading, rows: Iterator[Row], *, counted: bool = True)
 def _unit(cell: object) -> bytes:
     if cell is None:
         return b""
-    if isinstance(cell, str):
-        unit = cell.encode("utf-8", "replace")
-    elif isinstance(cell, bytes | bytearray | memoryview):
-        unit = bytes(cell)
-    else:
-        unit = str(cell).encode("utf-8", "replace")
-    return unit.replace(CELLS, b" ") if CELLS in unit else unit
+    if isinstance(cell, bytes | bytearray | memoryview):
+        return bytes(cell)
+    return str(cell).encode("utf-8", "replace")
 
 
 def _opened(reading: Reading, number: int, unit: bytes) -> bytes:
@@ -140,7 +136,7 @@ def _opened(reading: Reading, number: int, unit: bytes) -> bytes:
         column = reading.columns[number]
         reading.unread[column] = reading.unread.get(column, 0) + 1
         return unit
-    return text.replace(CELLS, b" ")
+    return text
 
 
 def _portion(units: list[bytes], reading: Reading) -> Portion:

@@ -25,7 +25,11 @@ _BREAKS = ((b"%0A", b"%20"), (b"%0a", b"%20"), (b"%0D", b"%20"), (b"%0d", b"%20"
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _ESCAPED = re.compile(rb"\\u([0-9A-Fa-f]{4})")
 _ENTITY = re.compile(rb"&#?\w{2,8};")
-_QUOTED = re.compile(rb"=[0-9A-F]{2}|=\r?\n|=$")
+_QUOTED = re.compile(rb"=[0-9A-F]{2}|=(?=\r?\n)")
+_PADDED = re.compile(rb"[A-Za-z0-9+/_-]{14,}={1,2}\Z|==\Z")
+LINE = 100
+"""Bytes before the end of a line by which it is seen whether = ends base64 or a line of quoted-printable."""
+
 _WORD = re.compile(rb"=\?[\w.*-]+\?([bBqQ])\?([^?\s]*)\?=")
 _LINES_OF_IT = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]+={0,2}")
 _ALPHABET = (string.ascii_letters + string.digits + "+/_-=").encode()
@@ -82,7 +86,7 @@ def _marked(chunk: Chunk, mark: re.Pattern[bytes]) -> tuple[list[bytes], list[in
 def _end(text: bytes, separator: bytes, after: int) -> int:
     """Where the unit ends; a line that goes on in the next (=) ends with that one."""
     end = text.find(separator, after)
-    while separator == LINES and end > 0 and text[end - 1 : end] == b"=":
+    while separator == LINES and end > 0 and text[end - 1 : end] == b"=" and not _PADDED.search(text, end - LINE, end):
         end = text.find(separator, end + 1)
     return len(text) if end < 0 else end
 

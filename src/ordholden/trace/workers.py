@@ -35,11 +35,12 @@ MOST = 8
 class Crew:
     """Whoever searches: this process, and from some size on one for each core. To be used as a context."""
 
-    def __init__(self, sought: Sequence[Sought], never: Never, processes: int | None = None) -> None:
+    def __init__(self, sought: Sequence[Sought], never: Never, processes: int | None = None, expected: int = 0) -> None:
+        """`expected`: about how many bytes there will be, as far as that is known."""
         self._sought, self._never = sought, never
         self._processes = min(MOST, cores()) if processes is None else processes
         self._pool: ProcessPoolExecutor | None = None
-        self._read = 0
+        self._read = expected
 
     def __enter__(self) -> Self:
         return self

@@ -34,13 +34,17 @@ IN_THE_NAME, IN_THE_FILE = "name", "content"
 
 @dataclass(kw_only=True)
 class Trace:
-    """A trace under way. `never`: numbers and words that must stand nowhere. `exactly`: filled where it is a list."""
+    """A trace under way. `never`: numbers and words that must stand nowhere. `exactly`: filled where it is a list.
+
+    `expected`: about how many bytes will be searched, as far as that is known.
+    """
 
     graph: Graph
     targets: Sequence[Target]
     never: Never
     report: Report | None = None
     processes: int | None = None
+    expected: int = 0
     exactly: list[Exactly] | None = None
     findings: Findings = field(default_factory=Findings)
 
@@ -56,7 +60,7 @@ class Trace:
         trees: Mapping[str, Storage],
     ) -> Findings:
         """Search systems and trees of files (by the name of their system, or of a folder that is none) to the end."""
-        with Crew(tuple(self._sought()), self.never, self.processes) as crew:
+        with Crew(tuple(self._sought()), self.never, self.processes, self.expected) as crew:
             for system, schema in schemas.items():
                 self._system(crew, connectors[system], schema)
             for name, tree in trees.items():
