@@ -205,6 +205,15 @@ def test_what_nothing_opens_is_not_covered(data: bytes) -> None:
     assert not not_covered(SAID)
 
 
+def test_words_below_base64_are_no_part_of_it() -> None:
+    """A mail signature of one word under an unpadded block neither hides what is in it nor changes."""
+    block = in_base64(SAID + "!" * (-len(SAID.encode()) % 3)).strip()
+    assert "=" not in block
+    changed = str(after(f"{block}\nVenlig\nhilsen"))
+    assert changed.endswith("\nVenlig\nhilsen")
+    assert base64.b64decode(changed.removesuffix("\nVenlig\nhilsen")).decode().startswith(AFTER)
+
+
 def test_a_bomb_is_refused() -> None:
     """What would unpack to more than is opened is not unpacked, and is not covered."""
     bomb = gzip.compress(bytes(80_000_000))

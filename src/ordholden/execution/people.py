@@ -53,8 +53,14 @@ class People:
         return self._searches[mentions.kinds]
 
     def mentioned(self, edit: Redact, text: Text) -> Mentioned:
-        """What is said of them in one text. A bare name counts only beside a second sign, or where it was decided."""
-        hits = self.search(edit.mentions).hits(text, weak=self.are_few)
+        """What is said of them in one text. A bare name counts only beside a second sign, or where it was decided.
+
+        Of many people only those count who are told apart there: of ten thousand somebody is always called so.
+        """
+        hits = self.search(edit.mentions).hits(text)
+        if not self.are_few:
+            there = {hit.person for hit in hits if hit.strong}
+            return Mentioned(text=text, certain=tuple(hit for hit in supported(hits) if hit.person in there))
         certain = tuple(hits) if edit.doubtful else tuple(supported(hits))
         return Mentioned(text=text, certain=certain, doubtful=tuple(hit for hit in hits if hit not in certain))
 

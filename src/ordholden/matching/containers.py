@@ -54,13 +54,25 @@ def base64_pieces(text: str) -> Iterator[Piece]:
 
 
 def _opened(run: str, at: int) -> Iterator[Piece]:
-    inner = _unpacked(run)
-    if inner is not None:
-        yield Piece(decoder=BASE64, start=at, end=at + len(run), inner=inner, close=partial(_base64, like=run))
+    """Read as far down as it says something; as text of an old character set only where nothing else is to be read."""
+    read = [(lines, inner) for lines in _blocks(run) if (inner := _unpacked(lines)) is not None]
+    if read:
+        lines, inner = next((each for each in read if charset(each[1]) != "latin-1"), read[0])
+        yield Piece(decoder=BASE64, start=at, end=at + len(lines), inner=inner, close=partial(_base64, like=lines))
     elif len(run) >= _LONG:
         for part in _WITHIN.finditer(run):
             if part[0] != run:
                 yield from _opened(part[0], at + part.start())
+
+
+def _blocks(run: str) -> Iterator[str]:
+    """Lines of one width with a shorter one below; and without that, for it may be a word that is no part of it."""
+    lines = run.split("\n")
+    width = len(lines[0])
+    whole = next((n for n, line in enumerate(lines) if len(line) != width), len(lines))
+    for end in (whole + 1, whole):
+        if end <= len(lines) and (end == whole or len(lines[whole]) < width):
+            yield "\n".join(lines[:end]).rstrip("\r")
 
 
 def _unpacked(run: str) -> bytes | None:
