@@ -15,7 +15,7 @@ from ordholden.diagnostics.json import to_json
 from ordholden.holds.conditions import TRUE
 from ordholden.ledger.verify import Key, check_receipt
 from ordholden.plan.render.values import Stay
-from ordholden.plan.values import Plan, Spared
+from ordholden.plan.values import Plan, Remove, Spared
 from ordholden.rights import stays_on_record
 from ordholden.rights.receipt.make import make
 from ordholden.rights.receipt.pdf import as_pdf
@@ -31,8 +31,9 @@ SPARED = Spared(
     system="crm", dataset="crm.main.invoices", purpose="bookkeeping", columns=("name",), law="DK-BOGF-5Y-FYEND",
     because="Art. 17(3)(b): the law demands it", period=Period(months=60), where=TRUE, reach=(),
 )  # fmt: skip
+STEP = Remove(key="remove crm.main.contacts", system="portal", rows=(), ties=(), reason="nothing holds them")
 PLAN = Plan(
-    right="erasure", declaration="d" * 64, schemas={}, subjects="x", steps=(), spared=(SPARED,), released=(), kept={},
+    right="erasure", declaration="d" * 64, schemas={}, subjects="x", steps=(STEP,), spared=(SPARED,), released=(), kept={},
     cutoffs={}, keys=(), checksum="a" * 64,
 )  # fmt: skip
 
@@ -168,6 +169,8 @@ def test_a_run_that_waits_gives_a_receipt_that_says_so(store: Store) -> None:
     given = made(store, run)
     assert not given.finished
     assert "not finished" in as_text(given)
+    assert "Portal: not done yet." in as_text(given)
+    assert as_pdf(given)
     assert check_receipt(given.proof.text, [Key.of(public_key(store))]).facts["state"] == "waiting"
 
 

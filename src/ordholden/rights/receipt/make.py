@@ -109,12 +109,14 @@ class _Words:
         for system in own:
             places = tuple(self._places(state["done"], system))
             proved = system in state["proved"]
-            how = ("proved" if places else "nothing") if proved else "done"
-            if proved or places:
-                yield SystemDone(name=self.name_of(system), how=self.language.say(f"system.{how}"), places=places)
+            how = ("proved" if places else "nothing") if proved else ("done" if places else "todo")
+            yield SystemDone(
+                name=self.name_of(system), how=self.language.say(f"system.{how}"), places=places, done=how != "todo"
+            )
         for system in tasks:
-            how = "attested" if system in state["attested"] else "waiting"
-            yield SystemDone(name=self.name_of(system), how=self.language.say(f"system.{how}"))
+            done = system in state["attested"]
+            how = self.language.say("system.attested" if done else "system.waiting")
+            yield SystemDone(name=self.name_of(system), how=how, done=done)
 
     def _places(self, done: Mapping[str, int], system: str) -> Iterator[str]:
         for step in self.plan.steps:
@@ -170,9 +172,9 @@ class _Words:
         if day is not None:
             return self.language.say("until.day", day=self.language.day(day))
         law = retention_laws().get(spared.law or "")
-        if law is not None and law.minimum is not None:
+        if law is not None and law.minimum is not None and self.language.code in law.trigger:
             period = Period(months=law.minimum.months, days=law.minimum.days)
-            trigger = self.language.chosen(law.trigger)
+            trigger = law.trigger[self.language.code]
             return self.language.say("until.law", period=self.language.period(period), trigger=trigger)
         if spared.period is None or not (spared.period.months or spared.period.days):
             return self.language.say("until.open")

@@ -49,11 +49,8 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "summary": say("finished" if receipt.finished else "halted"),
         "done": say("done"),
         "many": say("many") if many and any(s.places for s in receipt.systems) else "",
-        "systems": [
-            {"name": s.name, "how": s.how, "places": s.places, "done": s.how != say("system.waiting")}
-            for s in receipt.systems
-        ],
-        "stays": say("stays"),
+        "systems": [{"name": s.name, "how": s.how, "places": s.places, "done": s.done} for s in receipt.systems],
+        "stays": say("stays") if receipt.stays_told else "",
         "none": say("stays.none"),
         "some": say("stays.many") if many else "",
         "kept": [

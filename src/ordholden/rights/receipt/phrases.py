@@ -64,7 +64,13 @@ OWN: Mapping[str, Phrase] = {
         "slettet og lest gjennom på nytt etterpå: ingenting sto igjen som skulle bort",
         "raderat och genomläst efteråt: inget fanns kvar som skulle bort",
     ),
-    "system.done": ("erased", "slettet", "slettet", "raderat"),
+    "system.done": (
+        "erased, and not yet read again",
+        "slettet, og endnu ikke læst igennem igen",
+        "slettet, og ennå ikke lest gjennom på nytt",
+        "raderat, och ännu inte genomläst igen",
+    ),
+    "system.todo": ("not done yet", "endnu ikke gjort", "ikke gjort ennå", "ännu inte gjort"),
     "system.nothing": (
         "searched and read again: there was nothing to erase",
         "gennemsøgt og læst igennem igen: der var intet at slette",

@@ -30,10 +30,11 @@ def _lines(receipt: Receipt) -> Iterator[str]:
         yield from (line for place in system.places for line in _item(place))
     if receipt.people > 1 and any(system.places for system in receipt.systems):
         yield from ("", *_wrapped(say("many")))
-    yield from _head(say("stays"))
-    if not receipt.stays:
+    if receipt.stays_told:
+        yield from _head(say("stays"))
+    if receipt.finished and not receipt.stays:
         yield from _wrapped(say("stays.none"))
-    elif receipt.people > 1:
+    elif receipt.stays and receipt.people > 1:
         yield from (*_wrapped(say("stays.many")), "")
     yield from (line for stay in receipt.stays for line in _item(stay_words(stay)))
     if receipt.complaint:

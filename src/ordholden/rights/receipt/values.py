@@ -10,10 +10,11 @@ from ordholden.plan.render.language import Language
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SystemDone:
-    """What was done in a system: how it ended (a phrase), and the places in words."""
+    """What was done in a system: whether and how, and the places in words."""
 
     name: str
     how: str
+    done: bool = True
     places: tuple[str, ...] = ()
 
 
@@ -80,6 +81,11 @@ class Receipt:
             (say("ended" if self.finished else "as of"), self.ended),
         )
         return tuple((label, value) for label, value in named if value)
+
+    @property
+    def stays_told(self) -> bool:
+        """Of a run that is under way nobody can say yet that nothing stays."""
+        return self.finished or bool(self.stays)
 
     @property
     def marks(self) -> tuple[tuple[str, str], ...]:
