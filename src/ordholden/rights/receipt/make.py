@@ -27,6 +27,8 @@ from ordholden.store.store import Store
 from ordholden.store.values import Run
 
 _BASES = {basis.because: basis for basis in LAWFUL_BASES.values()}
+VERBS = {"remove": "remove", "clear": "clear", "redact": "clear", "rewrite": "clear"}
+"""By the first word of a step that changes something, what the person is told of it."""
 BEGUN, STATES = "run begun", ("run halted", "run finished")
 
 
@@ -121,10 +123,10 @@ class _Words:
     def _places(self, done: Mapping[str, int], system: str) -> Iterator[str]:
         for step in self.plan.steps:
             what, _, rest = step.key.partition(" ")
-            if step.system != system or not done.get(step.key) or what not in {"remove", "clear"}:
+            if step.system != system or not done.get(step.key) or what not in VERBS:
                 continue
-            labels = dict.fromkeys(self.label(address) for address in rest.removeprefix("shells of ").split(", "))
-            named = self.language.say(what, what=self.language.listed(list(labels)))
+            labels = dict.fromkeys(self.label(part.rpartition(" ")[2]) for part in rest.split(", "))
+            named = self.language.say(VERBS[what], what=self.language.listed(list(labels)))
             count = self.language.count("rows", done[step.key])
             yield capital(named) + (f" ({count})" if self.people == 1 else "")
 
