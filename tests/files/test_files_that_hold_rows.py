@@ -223,6 +223,21 @@ def test_a_column_that_is_declared_and_not_there_is_refused(office: Desk, local_
     assert (said.code, "files.export has no column mail" in said.out) == (Exit.MISTAKE, True), said.out
 
 
+def test_a_time_of_a_column_that_is_not_there_is_refused(office: Desk) -> None:
+    """A time that no column holds would end no hold: the name is wrong, and that is said."""
+    text = (office.folder / "ordholden.yaml").read_text()
+    (office.folder / "ordholden.yaml").write_text(text.replace('times: {at: "%d', 'times: {when: "%d'))
+    said = office.type("check")
+    assert (said.code == 0, 'no column "when", which stands under times' in " ".join(said.out.split())) == (False, True)
+
+
+def test_a_part_of_the_path_is_called_like_no_column(office: Desk, local_tree: OnDisk) -> None:
+    """Where a path and the rows in it name a column alike, nobody knows which is meant."""
+    text = (office.folder / "ordholden.yaml").read_text()
+    (office.folder / "ordholden.yaml").write_text(text.replace('"exports/customers.csv"', '"exports/{mail}.csv"'))
+    assert 'has a column "mail", and so has its path' in " ".join(office.type("check").out.split())
+
+
 def test_without_any_file_nothing_is_missing_in_it(office: Desk, local_tree: OnDisk) -> None:
     """An empty folder of exports is no mistake."""
     for file in local_tree.everything():
