@@ -72,6 +72,9 @@ class RowFiles:
             raise self._odd(
                 f'has a column "{twice[0]}", and so has its path', "Give the part of the path another name."
             )
+        absent = sorted({*self.format.times} - {*self._order.columns})
+        if absent:
+            raise self._odd(f'has no column "{absent[0]}", which stands under times', "Correct the name there.")
 
     def _is(self, columns: Iterable[str]) -> None:
         found = tuple(dict.fromkeys(columns))
