@@ -24,7 +24,7 @@ from ordholden.store.opening import exists, open_store
 from ordholden.store.schema import Connection, Migration
 from ordholden.store.upkeep import status
 from tests.servers.running import Server
-from tests.store.people import begun, receipt, refused
+from tests.store.people import TODAY, begun, receipt, refused
 
 OURS = schema.migrations()
 LATER = Migration(number=len(OURS) + 1, name="later", text="ALTER TABLE run ADD COLUMN colour text DEFAULT 'blue'")
@@ -45,6 +45,7 @@ def filled(home: Home) -> Home:
         store.messages.add(second, "mailer", [(0, {"email": [CANARY]})])
         store.save_keys(second, "rows", [(CANARY, 1)])
         store.ask(second, "tell", system="outlook", who="support lead", identifiers={"email": [CANARY]})
+        store.traces.expect(second, [(0, "email", CANARY, True)], TODAY)
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)
     return home
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from ordholden.store import schema
-from ordholden.store.home import Home
+from ordholden.store.backup import backup, restore
+from ordholden.store.connection import connected
+from ordholden.store.home import Home, private_folder
+from ordholden.store.keys import load_keys, make_key
 from ordholden.store.opening import existing, exists, open_store
 from ordholden.store.schema import Migration
 from ordholden.store.upkeep import status, upgrade
@@ -49,6 +52,36 @@ def test_an_older_store_is_not_changed_unasked(home: Home) -> None:
         pass
     assert "ordholden store upgrade" in caught.value.diagnostic.mend
     assert status(home, steps=(*OURS, LATER)).problems[0].code == "STO009"
+
+
+def test_a_store_from_before_the_ledger_is_backed_up_upgraded_and_goes_on(home: Home, tmp_path: Path) -> None:
+    """Whoever comes from the first version loses nothing, gets the third key, and a ledger from then on."""
+    keys = _two_keys(home)
+    with connected(home) as connection:
+        schema.create(connection, OURS[:1])
+        for name, value in keys.items():
+            connection.execute("INSERT INTO key_check (key, value) VALUES (%s, %s)", (name, value))
+    assert [problem.code for problem in status(home).problems] == ["STO009"]
+    backup(home, tmp_path / "old.zip")
+    assert not (home.keys / "sign-1.key").exists()
+    upgrade(home)
+    with open_store(home) as store:
+        begun(store, "anna")
+        head = store.ledger.head()
+    assert head is not None
+    assert (home.keys / "sign-1.key").exists()
+    restore(home, tmp_path / "old.zip", replace=True)
+    with open_store(home) as store:
+        assert store.open_runs() == ()
+        assert store.ledger.head() is not None, "that it was restored is the first thing on the ledger"
+
+
+def _two_keys(home: Home) -> dict[str, bytes]:
+    """The keys as the first version made them, and their check values."""
+    private_folder(home.keys)
+    for kind in ("seal", "hash"):
+        make_key(home.keys, kind, 1)
+    return load_keys(home.keys, ("seal", "hash")).check_values()
 
 
 def test_a_newer_store_is_refused(home: Home) -> None:

@@ -17,8 +17,7 @@ from ordholden.store.archive import Manifest, Member, Reading, damaged
 from ordholden.store.connection import connected
 from ordholden.store.errors import StoreRefused, without_values
 from ordholden.store.home import Home
-from ordholden.store.key_check import checked_or_new, recorded, refuse_unfit
-from ordholden.store.keys import load_keys
+from ordholden.store.key_check import checked, checked_or_new, recorded
 from ordholden.store.ledger import Ledger
 from ordholden.store.opening import existing
 from ordholden.store.queries import Queries
@@ -39,12 +38,11 @@ class Table:
 def backup(home: Home, file: Path, *, replace: bool = False, steps: Sequence[Migration] | None = None) -> Manifest:
     """Write everything that the store holds to a file; never the keys. Other commands may go on meanwhile."""
     steps = schema.migrations() if steps is None else steps
-    keys = load_keys(home.keys)
     with existing(home) as connection:
         schema.share(connection)
         found = schema.version(connection) or 0
         schema.refuse_newer(found, steps)
-        refuse_unfit(recorded(connection), keys, of="the store")
+        keys = checked(recorded(connection), home.keys, of="the store")
         with archive.writing(file, lambda digest: keys.authenticated(archive.DOMAIN, digest), replace=replace) as out:
             with without_values(), connection.transaction():
                 connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -45,12 +45,22 @@ def fitting_keys(connection: Connection, folder: Path) -> Keys:
     return keys
 
 
+def checked(known: Mapping[str, bytes], folder: Path, *, of: str) -> Keys:
+    """The keys of the folder, of which those that are known are the same ones."""
+    keys = load_keys(folder, _kinds(known))
+    refuse_unfit(known, keys, of=of)
+    return keys
+
+
 def checked_or_new(known: Mapping[str, bytes], folder: Path, *, of: str) -> Keys:
-    """The keys of the folder: those that are known are the same ones, and kinds that are not known are made."""
-    kinds = {name.split("-", maxsplit=1)[0] for name in known}
+    """The same; kinds that are not known (a store that is new, or from before there was such a key) are made."""
     if known:
-        refuse_unfit(known, load_keys(folder, kinds), of=of)
-    keys, made = ensure_keys(folder, [kind for kind in LOSS if kind not in kinds])
+        checked(known, folder, of=of)
+    keys, made = ensure_keys(folder, [kind for kind in LOSS if kind not in _kinds(known)])
     if made:
         tell(explain_new(folder, made))
     return keys
+
+
+def _kinds(known: Mapping[str, bytes]) -> set[str]:
+    return {name.split("-", maxsplit=1)[0] for name in known}

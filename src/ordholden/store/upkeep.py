@@ -10,8 +10,7 @@ from ordholden.store import schema
 from ordholden.store.connection import where
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import Home
-from ordholden.store.key_check import recorded, refuse_unfit
-from ordholden.store.keys import load_keys
+from ordholden.store.key_check import checked, recorded
 from ordholden.store.opening import existing
 from ordholden.store.queries import Queries
 from ordholden.store.schema import Connection, Migration
@@ -106,8 +105,7 @@ def _version_problem(found: int, steps: Sequence[Migration]) -> tuple[Diagnostic
 def _key_problem(known: dict[str, bytes], home: Home) -> tuple[Diagnostic, ...]:
     try:
         if known:
-            kinds = {name.split("-", maxsplit=1)[0] for name in known}
-            refuse_unfit(known, load_keys(home.keys, kinds), of="the store")
+            checked(known, home.keys, of="the store")
     except StoreRefused as refused:
         return (refused.diagnostic,)
     return ()
