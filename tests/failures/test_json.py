@@ -332,3 +332,31 @@ def test_before_postgresql_16_a_broken_document_stops_the_run(office: Open, monk
     execute(it.urls["app"], "DELETE FROM users WHERE id = 3")
     assert it.erase(REQUEST).code == 0
     assert sweep(it, MARKS) == []
+
+
+EPOCH = """
+  app.events:
+    about: {user: {user by value: who/mail, when: {who/real: "true"}}}
+    identified by: {email: who/mail}
+    holds: {service: {from: {column: who/seen, as: epoch seconds}, keep: 30 days}}
+    fields: {who/mail: {is: email, for: service}}
+    not personal: {who/*: of nobody}
+    what is left: statistics because "when it was busy"
+"""
+
+
+@pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "jsonb"), ("mariadb", "JSON")])
+def test_a_number_and_a_truth_value_in_a_document_are_understood(office: Open, dialect: str, kind: str) -> None:
+    """An event may be seconds since 1970, and a condition true or false, where JSON has them as such."""
+    it = office(dialect, [f"CREATE TABLE events (id INTEGER PRIMARY KEY, who {kind})"], EPOCH)
+    seen = [1588748889, 32503680000, 1588748889]
+    rows = [
+        (n, json.dumps({"mail": f"m{n}@x.example", "seen": at, "real": n != 2})) for n, at in enumerate(seen, start=0)
+    ]
+    insert(it.urls["app"], {"events": rows})
+    planned = it.run("sweep", "--dry-run", "--json").json
+    ended = it.run("sweep", "--approve", planned["plan"], "--beyond-limits")
+    assert ended.code == 0, ended.said
+    assert [json.loads(str(text))["mail"] for text in documents(it, "events", "who")][:2] == [None, "m1@x.example"]
+    assert it.run("find", "--json", stdin="email: m1@x.example\n").code == 0
+    assert it.run("find", "--json", stdin="email: m2@x.example\n").code == 4

@@ -118,7 +118,7 @@ class SQLite(Dialect):
         whens: list[tuple[Any, Any]] = [(sa.not_(readable), sa.null()), (kind.in_(("true", "false")), kind)]
         # As it is written: twice in a list, since by itself it would become a number of SQLite's.
         twice = sa.func.json_extract(holder.sql, path, path)
-        number = sa.func.substr(twice, 2, (sa.func.length(twice) - 3).op("/")(2))
+        number = sa.func.substr(twice, 2, (sa.func.length(twice, type_=sa.Integer) - 3) // 2)
         return sa.case(*whens, (kind.in_(("integer", "real")), number), else_=sa.cast(value, sa.Text))
 
     def elements(self, holder: Cell, steps: Sequence[str], *, keyed: bool, askable: bool) -> Elements:
