@@ -88,9 +88,19 @@ def test_a_person_of_the_database_is_found_among_the_files(office: Desk) -> None
     assert roots == ["portal.employees", "value:extension within portal.customers.id"]
 
 
+@pytest.mark.parametrize("number", ["../../8/100", "100/../../8/100", "..", "*", "{extension}", "%"])
+def test_an_identifier_never_leads_elsewhere(office: Desk, local_tree: OnDisk, number: str) -> None:
+    """An identifier is compared with what paths say and is never a path: one that looks like a way out finds nobody."""
+    before = local_tree.everything()
+    said = office.type("find", "--json", request=f"extension@customer=7: {number}\n")
+    assert [person["outcome"] for person in said.json["people"]] == ["nowhere"]
+    assert local_tree.everything() == before
+
+
 def test_an_erasure_takes_the_files_of_the_person_along(office: Desk, local_tree: OnDisk) -> None:
     """Who is erased in the database has no voicemail left, and nobody else lost any."""
     assert office.type("check").code == 0, office.type("check").out
+    assert "remove files" in office.type("plan", "erase", request=ANNA).out
     approved = office.type("plan", "erase", "--checksum", request=ANNA).out.strip()
     said = office.type("erase", "--approve", approved, request=ANNA)
     assert said.code == 0, said.out + said.err

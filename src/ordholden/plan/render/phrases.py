@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ordholden.plan.render.phrases_documents import DOCUMENTS
+from ordholden.plan.render.phrases_files import FILES
 from ordholden.plan.render.phrases_left_out import LEFT_OUT
 from ordholden.plan.render.phrases_mentions import MENTIONS
 from ordholden.plan.render.phrases_telling import TELLING
@@ -614,6 +615,7 @@ PHRASES: Mapping[str, Phrase] = {
     **APPROVAL,
     **LEFT_OUT,
     **DOCUMENTS,
+    **FILES,
     **TELLING,
     **MENTIONS,
 }

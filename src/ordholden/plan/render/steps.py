@@ -74,6 +74,7 @@ def system_note(words: Words, name: str) -> str:
     """What kind of system it is, and in which country."""
     system = words.declaration.systems.get(name, System(name=name, kind=""))
     kinds = {"postgresql": "PostgreSQL", "mariadb": "MariaDB", "sqlite": "SQLite"}
+    kinds["files"] = words.language.say("system.files")
     return " · ".join(filter(None, (kinds.get(system.kind, ""), system.country or "")))
 
 
@@ -141,13 +142,14 @@ def _remove(words: Words, preview: Preview, number: int, step: Remove) -> Entry:
     named = tuple(words.short(d) for d in datasets)
     reached = dict.fromkeys(words.reached(words.declaration.datasets[r.dataset], r.reach) for r in removed)
     lines = [_sentence(say("remove.which", rows=rows)) for rows in reached]
+    lines += [say("files")] if _are_files(words, step) else []
     if named[1:]:
         numbers = [f"{name(words.short(d))} {words.language.number(n)}" for d, n in parts.items() if n]
         lines.append(" ".join(filter(None, (say("together", datasets=words.names(named)), ", ".join(numbers)))))
     return Entry(
         mark=Mark.REMOVE,
         number=number,
-        verb=say("verb.shells" if _are_shells(words, step) else "verb.remove"),
+        verb=say(_removing(words, step)),
         subject=", ".join(named),
         amount=amount(words, preview, step.key, datasets),
         lines=tuple(lines),
@@ -155,6 +157,18 @@ def _remove(words: Words, preview: Preview, number: int, step: Remove) -> Entry:
         place=place(step.position),
         quiet=counted(words, preview, step.key) == 0,
     )
+
+
+def _removing(words: Words, step: Remove) -> str:
+    if _are_shells(words, step):
+        return "verb.shells"
+    return "verb.files" if _are_files(words, step) else "verb.remove"
+
+
+def _are_files(words: Words, step: Remove) -> bool:
+    """Each row is a file."""
+    datasets = [words.declaration.datasets[rows.dataset] for rows in step.rows]
+    return all(dataset.files and dataset.format is None for dataset in datasets)
 
 
 def _are_shells(words: Words, step: Remove) -> bool:
