@@ -242,7 +242,7 @@ def test_other_fields_of_a_header_go_together_or_one_at_a_time() -> None:
     ("part", "instead", "wrong"),
     [
         (b"Content-Transfer-Encoding: quoted-printable", b"Content-Transfer-Encoding: rot13", Wrong.PARTS),
-        (b"charset=utf-8", b"charset=nothing", Wrong.PARTS),
+        (b"=C3=A6re", b"=C3=A6re\n--b1\nContent-Transfer-Encoding: base64\n\nA", Wrong.PARTS),
         (b"--b1--\n", b"", Wrong.PARTS),
         (b"To: Bo", b"nothing like a header\nTo: Bo", Wrong.MESSAGE),
     ],
@@ -252,6 +252,19 @@ def test_a_message_that_cannot_be_decoded_is_said_and_kept(part: bytes, instead:
     data = MBOX.replace(part, instead)
     assert [row.wrong for row in pieces(BOX, data)] == [wrong, None]
     assert rewritten(BOX, data, [(pieces(BOX, data)[1].piece.line, None)]) == data[: -len(SECOND)]
+
+
+def test_a_text_that_is_not_in_its_charset_is_read_byte_by_byte() -> None:
+    """Mail often says another charset than it is written in: then every byte is a letter, and is put back as it was."""
+    data = (
+        MBOX.replace(b"charset=utf-8", b"charset=us-ascii").replace(b"=C3=85se", b"=E6=FE").replace(b"Bo <", b"\xe6 <")
+    )
+    first = rows(BOX, data)[0]
+    assert (first["to"], (first["text"] or "")[-8:]) == ("æ <bo@example.dk>", "From æþ\n")
+    text = (first["text"] or "").replace("+45 20 20 20 20", "x")
+    assert rewritten(BOX, data, [(1, {"text": text})]) == data.replace(b"+45 20 20 20 20", b"x")
+    unknown = MBOX.replace(b"charset=utf-8", b"charset=nothing")
+    assert rows(BOX, unknown)[0]["text"] == rows(BOX, MBOX)[0]["text"]
 
 
 def test_one_message_in_a_file_is_one_row() -> None:

@@ -14,6 +14,10 @@ _NAME = re.compile(rb"[!-9;-~]+[ \t]*:")
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
+BYTE_BY_BYTE = "latin-1"
+"""What is not written as it says is read so: every byte is a letter, and nothing is hidden."""
+
+
 class Undecodable(Exception):
     """Something in a message cannot be decoded."""
 
@@ -53,12 +57,17 @@ def _line_end(raw: bytes, at: int, end: int) -> int:
 
 
 def unfolded(raw: bytes, field: HeaderField, codec: str) -> str:
-    """What stands behind the colon, on one line, encoded words as they are. Raises Undecodable."""
-    try:
-        text = raw[field.start : field.end].decode(codec)
-    except UnicodeDecodeError:
-        raise Undecodable from None
+    """What stands behind the colon, on one line, encoded words as they are."""
+    text = in_letters(raw[field.start : field.end], codec)
     return _FOLD.sub("", text.partition(":")[2]).strip(" \t\r\n")
+
+
+def in_letters(data: bytes, charset: str) -> str:
+    """The text in this charset, or byte by byte."""
+    try:
+        return data.decode(charset)
+    except (LookupError, ValueError):
+        return data.decode(BYTE_BY_BYTE)
 
 
 def decoded(text: str) -> str:
@@ -67,7 +76,7 @@ def decoded(text: str) -> str:
         return text
     try:
         return "".join(_decoded(text))
-    except (LookupError, ValueError):
+    except ValueError:
         raise Undecodable from None
 
 
@@ -77,13 +86,13 @@ def _decoded(text: str) -> Iterator[str]:
         gap = text[at : match.start()]
         together = at > 0 and not gap.strip()
         if waiting and not (together and match[1].lower() == charset):
-            yield waiting.decode(charset)
+            yield in_letters(waiting, charset)
             waiting = b""
         if not together:
             yield gap
         # A letter of several bytes may be cut between two words of the same charset.
         waiting, charset, at = waiting + _bytes(match[2], match[3]), match[1].lower(), match.end()
-    yield waiting.decode(charset or "ascii")
+    yield in_letters(waiting, charset or "ascii")
     yield text[at:]
 
 

@@ -148,10 +148,7 @@ class _Message:
         return parts(self.raw, self.header, self.body, self.end, self.codec)
 
     def _envelope(self) -> str:
-        try:
-            return self.raw[len(_BEGINS) : self.head].decode(self.codec).strip("\r\n")
-        except UnicodeDecodeError:
-            raise Undecodable from None
+        return headers.in_letters(self.raw[len(_BEGINS) : self.head], self.codec).strip("\r\n")
 
     def _of(self, name: str) -> list[HeaderField]:
         return [field for field in self.header if field.name == name]
@@ -238,7 +235,7 @@ class _Message:
         for part, text, width in zip(leaves, texts, widths, strict=True):
             now, rest = _BETWEEN.join(rest[:width]), rest[width:]
             if now != text:
-                body = body_of(part, now, self.newline)
+                body = body_of(part, now, self._unquoted(part), self.newline)
                 yield part.start, part.end, _TO_QUOTE.sub(rb">\1", body) if self.quoting else body
 
     def _put_attachments(self, attached: list[Part], value: str | None) -> Iterator[Put]:

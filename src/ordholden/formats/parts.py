@@ -10,7 +10,7 @@ from email.message import Message
 from enum import StrEnum
 from itertools import pairwise
 
-from ordholden.formats.headers import HeaderField, Undecodable, decoded, fields, unfolded
+from ordholden.formats.headers import BYTE_BY_BYTE, HeaderField, Undecodable, decoded, fields, unfolded
 
 DEEPEST = 20
 """Parts within parts; nobody writes a message like that."""
@@ -28,13 +28,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """A part that has no parts. `start` and `end`: its body in the message. `fields`: those of its own header."""
+    """A part that has no parts. `start` and `end`: its body in the message. `fields`: those of its own header.
+
+    `otherwise`: the charset in which it is read where it is not written in its own.
+    """
 
     kind: Kind
     start: int
     end: int
     fields: tuple[HeaderField, ...] = ()
     charset: str = ""
+    otherwise: str = ""
     coding: str = ""
     name: str = ""
 
@@ -87,7 +91,7 @@ class _Walk:
 
     def _plain(self, start: int, end: int) -> Iterator[Part]:
         if self.raw[start:end].strip():
-            yield Part(kind=Kind.TEXT, start=start, end=end, charset=self.codec)
+            yield Part(kind=Kind.TEXT, start=start, end=end, charset=self.codec, otherwise=self.codec)
 
     def _about(self, own: tuple[HeaderField, ...]) -> Message:
         """What the fields say of the part, as the library reads them."""
@@ -107,6 +111,7 @@ class _Walk:
             end=end,
             fields=own,
             charset=about.get_content_charset() or self.codec,
+            otherwise=self.codec,
             coding=coding,
             name=name or kind,
         )
@@ -135,14 +140,27 @@ _AS_IT_IS = frozenset({"7bit", "8bit", "binary", ""})
 def text_of(part: Part, body: bytes) -> str:
     """The text of a part. Raises Undecodable."""
     try:
-        return _unpacked(part.coding, body).decode(part.charset)
-    except (LookupError, ValueError):
+        data = _unpacked(part.coding, body)
+    except ValueError:
         raise Undecodable from None
+    return data.decode(_letters(part, data))
+
+
+def _letters(part: Part, data: bytes) -> str:
+    """The charset that the part names; where it is not written so, the next one in which every byte is a letter."""
+    for charset in (part.charset, part.otherwise):
+        try:
+            data.decode(charset)
+        except (LookupError, ValueError):
+            continue
+        return charset
+    return BYTE_BY_BYTE
 
 
 def _unpacked(coding: str, body: bytes) -> bytes:
     if coding == "base64":
-        return binascii.a2b_base64(body)
+        # Strictly: what stands between the letters would be passed over.
+        return binascii.a2b_base64(b"".join(body.split()), strict_mode=True)
     if coding == "quoted-printable":
         return binascii.a2b_qp(body)
     if coding in _AS_IT_IS:
@@ -150,9 +168,12 @@ def _unpacked(coding: str, body: bytes) -> bytes:
     raise Undecodable
 
 
-def body_of(part: Part, text: str, newline: bytes) -> bytes:
-    """A text as the part's body, in its charset and coding. Raises ValueError where the charset has not its letters."""
-    data = text.encode(part.charset)
+def body_of(part: Part, text: str, before: bytes, newline: bytes) -> bytes:
+    """A text as the part's body, in charset and coding of what stood there.
+
+    Raises ValueError where the charset has not its letters.
+    """
+    data = text.encode(_letters(part, _unpacked(part.coding, before)))
     if part.coding == "base64":
         return newline.join(binascii.b2a_base64(data[at : at + 57], newline=False) for at in range(0, len(data), 57))
     if part.coding == "quoted-printable":
