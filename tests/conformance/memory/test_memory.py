@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.memory import Memory
 from ordholden.connectors.mirror import Change, Mirror
+from ordholden.connectors.values import Row
 from tests.conformance.conftest import Owner
 from tests.conformance.test_observing import (  # noqa: F401 - run here once more
     test_a_schema_can_be_written_down,
@@ -99,3 +102,32 @@ def test_a_mirror_leaves_nothing_behind_when_it_is_killed(tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, "-c", program], env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == -9, done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_takes_long_to_read_is_read_once(
+    portal: Mirror, source: Memory, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reading that lasted is used again for as long as it lasted, and never after something was changed."""
+    owner(PEOPLE, ANNA, BO)
+    readings, rows = [], source.rows
+
+    def slowly() -> Iterator[tuple[tuple[str, ...], str, Row]]:
+        readings.append(1)
+        time.sleep(0.5)
+        yield from rows()
+
+    monkeypatch.setattr("ordholden.connectors.mirror.KEPT_FROM", 0.4)
+    monkeypatch.setattr(source, "rows", slowly)
+    for _ in range(3):
+        with portal.reading() as session:
+            assert list(session.select("SELECT count(*) FROM people")) == [(2,)]
+    assert len(readings) == 1
+    with portal.writing() as session:
+        session.run("DELETE FROM people WHERE id = 1")
+    with portal.reading() as session:
+        assert list(session.select("SELECT count(*) FROM people")) == [(1,)]
+    assert len(readings) == 2
+    time.sleep(1.2)
+    with portal.reading():
+        pass
+    assert len(readings) == 3
