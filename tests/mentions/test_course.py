@@ -60,6 +60,7 @@ def test_what_a_law_keeps_stays_as_it_is(office: Open) -> None:
     ended = it.erase(REQUEST)
     assert ended.code == 0, ended.said
     assert [words for words, _, _ in notes(it).values()] == [f"Betalt af {NAME}", "Betalt af [slettet]"]
+    assert "Kept: 1 texts of app.notes.words mention these people" in ended.out
 
 
 def test_a_namesake_is_not_taken_for_the_person(office: Open) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ordholden.execution.bindings import Entry
 from ordholden.execution.people import Mentioned, People, Text
-from ordholden.holds.conditions import Condition, IsNull, both, negate
+from ordholden.holds.conditions import TRUE, Condition, IsNull, both, negate
 from ordholden.matching.layers import not_covered
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Redact, Rewrite, Rows
@@ -29,13 +29,17 @@ Seen = Callable[[str, str, Entry, Mentioned], None]
 
 @dataclass(kw_only=True)
 class Looked:
-    """What reading one column came to, in numbers of cells. `closed`: by why something in them could not be read."""
+    """What reading one column came to, in numbers of cells. `closed`: by why something in them could not be read.
+
+    `held`: cells in which somebody is mentioned, and which have to be kept as they are.
+    """
 
     dataset: str
     column: str
     cells: int = 0
     certain: int = 0
     doubtful: int = 0
+    held: int = 0
     keys: list[Entry] = field(default_factory=list, repr=False)
     closed: dict[str, int] = field(default_factory=dict)
 
@@ -57,13 +61,11 @@ class Looking:
     def column(self, dataset: str, edit: Redact) -> Looked:
         """What is in one column of the dataset."""
         looked = Looked(dataset=dataset, column=edit.column)
-        key = self.lowering.key(dataset)
-        rows = self.left(Rows(dataset=dataset, reach=None, where=_filled(edit)))
-        found = iter(self.stream(self.lowering.texts(rows, key, edit.column)))
-        while batch := [(tuple(row[:-1]), _plain(row[-1])) for row in islice(found, TOGETHER)]:
-            looked.cells += len(batch)
-            for number in self._worth_reading(edit, [text for _, text in batch], looked):
-                self._read(looked, edit, *batch[number])
+        for key, text in self._worth_reading(edit, edit.where, looked):
+            self._read(looked, edit, key, text)
+        if edit.where != TRUE:
+            kept = self._worth_reading(edit, negate(edit.where), Looked(dataset=dataset, column=edit.column))
+            looked.held = sum(bool(self.people.mentioned(edit, text).certain) for _, text in kept)
         return looked
 
     def _read(self, looked: Looked, edit: Redact, key: Entry, text: Text) -> None:
@@ -75,21 +77,22 @@ class Looking:
         if found.certain or found.doubtful:
             self.seen(looked.dataset, looked.column, key, found)
 
-    def _worth_reading(self, edit: Redact, texts: Sequence[Text], looked: Looked) -> list[int]:
-        """Which of the texts may have somebody in them; blobs are opened one by one."""
-        search = self.people.search(edit.mentions)
-        plain = [text if isinstance(text, str) else "" for text in texts]
-        worth = {number for number, _ in search.hits_in(plain, weak=self.people.are_few)}
-        for number, text in enumerate(texts):
-            if isinstance(text, bytes):
-                for why in not_covered(text):
-                    looked.closed[why] = looked.closed.get(why, 0) + 1
-                worth.add(number)
-        return sorted(worth)
-
-
-def _filled(edit: Redact) -> Condition:
-    return both(edit.where, negate(IsNull(column=edit.column)))
+    def _worth_reading(self, edit: Redact, where: Condition, looked: Looked) -> Iterator[tuple[Entry, Text]]:
+        """The texts in which somebody may be, with the keys of their rows; blobs are opened one by one."""
+        search, key = self.people.search(edit.mentions), self.lowering.key(looked.dataset)
+        filled = both(where, negate(IsNull(column=edit.column)))
+        rows = self.left(Rows(dataset=looked.dataset, reach=None, where=filled))
+        found = iter(self.stream(self.lowering.texts(rows, key, edit.column)))
+        while batch := [(tuple(row[:-1]), _plain(row[-1])) for row in islice(found, TOGETHER)]:
+            looked.cells += len(batch)
+            texts = [text if isinstance(text, str) else "" for _, text in batch]
+            worth = {number for number, _ in search.hits_in(texts, weak=self.people.are_few)}
+            for number, (row, text) in enumerate(batch):
+                if isinstance(text, bytes):
+                    for why in not_covered(text):
+                        looked.closed[why] = looked.closed.get(why, 0) + 1
+                if number in worth or isinstance(text, bytes):
+                    yield row, text
 
 
 def _plain(value: object) -> Text:

@@ -119,6 +119,11 @@ class Again:
         return {f"{each.dataset}.{each.column}": each.doubtful for each in self.looked if each.doubtful}
 
     @property
+    def held(self) -> dict[str, int]:
+        """By column, how many texts mention them and have to be kept as they are."""
+        return {f"{each.dataset}.{each.column}": each.held for each in self.looked if each.held}
+
+    @property
     def closed(self) -> dict[str, Mapping[str, int]]:
         """By column and reason, how many texts could not be read through."""
         return {f"{each.dataset}.{each.column}": each.closed for each in self.looked if each.closed}

@@ -123,6 +123,7 @@ def _mentions_json(mentions: Again) -> dict[str, Any]:
         "searched": [f"{each.dataset}.{each.column}" for each in mentions.looked],
         "left": mentions.left,
         "doubtful": mentions.doubtful,
+        "kept as they are": mentions.held,
         "not read through": {where: dict(reasons) for where, reasons in mentions.closed.items()},
         "unproven": sorted(mentions.unproven),
     }
@@ -199,6 +200,8 @@ def _mentions(mentions: Again) -> Iterator[str]:
         yield f"Left: {texts} texts of {where} still mention these people."
     for where, texts in mentions.doubtful.items():
         yield f"Doubtful: {texts} texts of {where} have only a bare name or a short number; they stay as they are."
+    for where, texts in mentions.held.items():
+        yield f"Kept: {texts} texts of {where} mention these people, and have to be kept as they are."
     for where, reasons in mentions.closed.items():
         for why, texts in reasons.items():
             yield f"Not covered: {texts} texts of {where} ({why})."

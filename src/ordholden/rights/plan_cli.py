@@ -216,6 +216,7 @@ def _numbers(seen: Preview) -> dict[str, object]:
         "shells": dict(seen.shells),
         "not counted": dict(seen.uncounted),
         "doubtful mentions": dict(seen.doubtful),
+        "mentions that stay": dict(seen.mentioned),
         "not covered": {where: dict(reasons) for where, reasons in seen.closed.items()},
     }
 

@@ -78,6 +78,7 @@ class _Counting:
             exceeded=(*seen.exceeded, *exceeded),
             telling={**seen.telling, **telling},
             doubtful={**seen.doubtful, **{_where(e): e.doubtful for e in self.foresight.looked if e.doubtful}},
+            mentioned={**seen.mentioned, **{_where(e): e.held for e in self.foresight.looked if e.held}},
             closed={**seen.closed, **{_where(e): e.closed for e in self.foresight.looked if e.closed}},
         )
 

@@ -27,6 +27,17 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
         "I {n} tekster står kun, hvad der kan være en andens, f.eks. et bart navn. De bliver (--redact-doubtful).",
         "I {n} tekster står bare det som kan være en annens, f.eks. et bart navn. De blir stående (--redact-doubtful).",
     ),
+    "mentioned": ("mentions that stay", "omtaler, der bliver", "omtaler som blir stående"),
+    "mentioned.why.one": (
+        "{n} text mentions the person and has to be kept as it is.",
+        "{n} tekst omtaler personen og skal opbevares, som den er.",
+        "{n} tekst omtaler personen og må oppbevares som den er.",
+    ),
+    "mentioned.why.many": (
+        "{n} texts mention the person and have to be kept as they are.",
+        "{n} tekster omtaler personen og skal opbevares, som de er.",
+        "{n} tekster omtaler personen og må oppbevares som de er.",
+    ),
     "closed": ("not covered", "ikke dækket", "ikke dekket"),
     "closed.why.one": (
         "{n} text could not be read through: {why}.",

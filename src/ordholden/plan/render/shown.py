@@ -119,6 +119,8 @@ def _mentions(words: Words, preview: Preview) -> Iterator[Entry]:
     say, count = words.language.say, words.language.count
     for where, number in preview.doubtful.items():
         yield Entry(mark=Mark.NOTE, subject=where, verb=say("doubtful"), lines=(count("doubtful.why", number),))
+    for where, number in preview.mentioned.items():
+        yield Entry(mark=Mark.STAY, subject=where, verb=say("mentioned"), lines=(count("mentioned.why", number),))
     for where, reasons in preview.closed.items():
         lines = tuple(count("closed.why", number, why=why) for why, number in reasons.items())
         yield Entry(mark=Mark.WARNING, subject=where, verb=say("closed"), lines=lines)

@@ -43,7 +43,8 @@ class Preview:
     the request is not among the people. `telling`: by dataset the rows that stay and still tell who these people are,
     by column; under the empty name by any.
     the request is not among the people. `doubtful`: by column of texts, in how many somebody may be mentioned.
-    `closed`: by column and reason, how many texts could not be read through.
+    `mentioned`: in how many that have to be kept as they are. `closed`: by column and reason, how many could not be
+    read through.
     """
 
     as_of: date | None = None
@@ -59,6 +60,7 @@ class Preview:
     left: LeftOut = field(default_factory=LeftOut)
     telling: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     doubtful: Mapping[str, int] = field(default_factory=dict)
+    mentioned: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
