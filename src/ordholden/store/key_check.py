@@ -46,7 +46,7 @@ def fitting_keys(connection: Connection, folder: Path) -> Keys:
 
 
 def checked(known: Mapping[str, bytes], folder: Path, *, of: str) -> Keys:
-    """The keys of the folder, of which those that are known are the same ones."""
+    """The keys of the folder; those that are known are the same ones."""
     keys = load_keys(folder, _kinds(known))
     refuse_unfit(known, keys, of=of)
     return keys
