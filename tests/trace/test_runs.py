@@ -184,3 +184,16 @@ def test_a_long_cell_is_searched_to_its_end(office: Open, dialect: str) -> None:
     ended = it.run("trace", "--json")
     assert found(ended) == [("app.files", "body", 1), ("app.files", "packed", 1)]
     assert {n["number"] for n in ended.json["runs"][0]["not covered"]} == {1}
+
+
+def test_a_run_that_has_not_ended_is_not_traced_to_its_end(office: Open) -> None:
+    """While a task by hand waits, nobody is called traced: what is sought is still needed, and the desk is told of."""
+    it = office("sqlite", [TABLE], USERS)
+    desk = "\n  desk: {kind: by hand, who: support lead, about: [user], identified by: [email], instructions: {en: look}}\n"
+    it.declaration.write_text(it.declaration.read_text().replace("datasets:", f"{desk}datasets:", 1))
+    insert(it.urls["app"], {"users": [ANNA, BO]})
+    assert it.erase(REQUEST).code == 5
+    ended = it.run("trace", "--json")
+    assert (ended.code, ended.json["runs"][0]["trace"]) == (5, "pending")
+    assert {each["where"] for each in ended.json["runs"][0]["not covered"]} == {"desk"}
+    assert contents(it.store)["ordholden.sought"]

@@ -95,12 +95,15 @@ class Traces:
             self._ledger.add(traced(run, state.value))
 
     def lapse(self, today: date) -> tuple[str, ...]:
-        """Let go of what was sought for too long; the runs whose trace never came to its end."""
+        """Let go of what was sought for too long; the runs whose trace never came to its end.
+
+        A run that has not ended still needs it: to take its people out of the texts of others.
+        """
+        late = "EXISTS (SELECT FROM run WHERE run.id = trace.run AND run.ended_at IS NOT NULL) AND trace.until < %s"
         with self._ledger.recording():
-            self._ask.do("DELETE FROM sought USING trace WHERE trace.run = sought.run AND trace.until < %s", today)
-            gone = self._ask.all(
-                "UPDATE trace SET state = 'lapsed' WHERE state = 'pending' AND until < %s RETURNING run", today
-            )
+            self._ask.do(f"DELETE FROM sought USING trace WHERE trace.run = sought.run AND {late}", today)  # noqa: S608 - no value is part of it
+            question = f"UPDATE trace SET state = 'lapsed' WHERE state = 'pending' AND {late} RETURNING run"  # noqa: S608
+            gone = self._ask.all(question, today)
             self._ledger.add(*(traced(run, TraceState.LAPSED.value) for (run,) in gone))
         return tuple(run for (run,) in gone)
 

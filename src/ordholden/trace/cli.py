@@ -56,7 +56,10 @@ ALL = "all"
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What is searched: systems that answer, and trees of files by name. `whole`: everything that is declared."""
+    """What is searched: systems that answer, and trees of files by name. `whole`: everything that is declared.
+
+    `closed`: systems into which no program looks.
+    """
 
     graph: Graph
     connectors: Mapping[str, Connector]
@@ -64,6 +67,7 @@ class Scope:
     trees: Mapping[str, Storage]
     away: Mapping[str, Diagnostic]
     whole: bool
+    closed: tuple[str, ...] = ()
 
 
 def trace(
@@ -119,12 +123,16 @@ def trace(
             return
         done = Trace(graph=scope.graph, targets=targets, never=never, exactly=[] if rows else None)
         done.findings.away |= {name: found.what for name, found in scope.away.items()}
+        for name in scope.closed:
+            done.findings.unread[name, "nothing can be searched there: somebody has to look"] = 1
         searched = {name: scope.connectors[name] for name in scope.schemas}
         done.expected = expected_bytes(searched, scope.trees)
         with progress(done.expected, quiet=as_json) as report:
             done.report = report
             findings = done.run(scope.connectors, scope.schemas, scope.trees)
-        states = {n: state_of(findings, n, whole=scope.whole) for n, t in enumerate(targets) if t.run}
+        # A run that goes on may leave copies yet, and needs what is sought: it cannot be clean.
+        whole = {n: scope.whole and target.ended for n, target in enumerate(targets)}
+        states = {n: state_of(findings, n, whole=whole[n]) for n, t in enumerate(targets) if t.run}
         if store is not None:
             _record(store, targets, findings, states)
         if rows:
@@ -170,6 +178,7 @@ def _scope(
         trees={**_trees(connectors, graph, wanted), **{str(path): Local(str(path), path) for path in paths}},
         away={name: found for name, found in silent.items() if name in wanted},
         whole=wanted >= set(declaration.systems),
+        closed=tuple(s.name for s in declaration.systems.values() if s.name in wanted and not s.connected),
     )
 
 
@@ -234,8 +243,11 @@ def _runs(store: Store, scope: Scope, named: Sequence[str], today: date, *, as_j
             Sought(person=person, kind=kind, value=value, strong=strong)
             for person, kind, value, strong in store.traces.sought(name)
         )
+        if not sought and open_[name].state is TraceState.FOUND:
+            continue  # it was let go: nobody can look again
         prepared = again(store, found, scope.graph, scope.connectors)
-        targets.append(Target(run=name, sought=sought, prepared=prepared, released_at=found.released_at))
+        ended = found.ended is not None
+        targets.append(Target(run=name, sought=sought, prepared=prepared, released_at=found.released_at, ended=ended))
     return tuple(targets)
 
 

@@ -24,7 +24,7 @@ class Target:
     """Whose copies are looked for: the people of a run, or (`run` empty) of a request.
 
     `prepared`: their erasure as the run meant it, or None where nothing can be asked about them any more.
-    `erased`: what the rule does not hold of their own rows is a finding as well.
+    `erased`: what the rule does not hold of their own rows is a finding as well. `ended`: the run has.
     """
 
     run: str
@@ -32,6 +32,7 @@ class Target:
     prepared: Prepared | None = None
     released_at: datetime | None = None
     erased: bool = True
+    ended: bool = True
     _bindings: dict[str, Bindings | None] = field(default_factory=dict)
 
     def held(self, dataset: str, column: str, told_by: tuple[str, ...] = ()) -> frozenset[Key]:
