@@ -77,7 +77,7 @@ def test_nothing_of_the_person_is_printed_or_kept_in_clear(office: Open, dialect
     """What was sought is sealed from the beginning: neither the store nor any output tells it."""
     it = erased(office, dialect, ("Anna Sørensen, anna.soerensen@kanarie.example", "+4522334455"))
     it.run("trace")
-    it.run("runs")
+    it.run("status")
     marks = traces(["kanarie", "22334455", "Sørensen"])
     assert {place.partition(" ")[0] for place in sweep(it, marks) if not place.startswith("app")} == set()
 
@@ -102,10 +102,10 @@ def test_a_copy_that_is_gone_makes_the_next_trace_clean(office: Open, dialect: s
     """A finding is mended and traced again; the run says which of the two it is."""
     it = erased(office, dialect, (ANNA[1], ""))
     assert it.run("trace").code == 6
-    assert "copies were found" in it.run("runs").out
+    assert "copies were found" in it.run("status").out
     execute(it.urls["app"], "DELETE FROM copies")
     assert it.run("trace").code == 0
-    assert it.run("runs").code == 0
+    assert it.run("status").code == 0
 
 
 def test_who_comes_back_is_no_copy(office: Open, dialect: str) -> None:

@@ -235,7 +235,7 @@ def _runs(store: Store, scope: Scope, named: Sequence[str], today: date, *, as_j
             why = "it is traced clean already, what was sought has gone, or there is no such run."
             refuse([diagnose("TRC001", NOWHERE, what, why=why, mend="`ordholden status` lists them.")], as_json=as_json)
     targets: list[Target] = []
-    for name in open_:
+    for name, record in open_.items():
         found = store.run(name)
         if found is None or (named and name not in named):
             continue
@@ -243,7 +243,7 @@ def _runs(store: Store, scope: Scope, named: Sequence[str], today: date, *, as_j
             Sought(person=person, kind=kind, value=value, strong=strong)
             for person, kind, value, strong in store.traces.sought(name)
         )
-        if not sought and open_[name].state is TraceState.FOUND:
+        if not sought and record.state is TraceState.FOUND:
             continue  # it was let go: nobody can look again
         prepared = again(store, found, scope.graph, scope.connectors)
         ended = found.ended is not None
