@@ -179,3 +179,14 @@ def test_stopped_nothing_more_is_begun_and_resumed_it_goes_on(company: Open) -> 
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give way to somebody else's lock at once."""
     monkeypatch.setitem(postgresql.SETTINGS, "lock_timeout", "300ms")
+
+
+def test_who_watches_sees_the_run_end(company: Open) -> None:
+    """`status --watch` shows how far it has come until it has ended, and ends with it."""
+    it = company(1)
+    run = it.detached(1)
+    worker = it.start("worker", "--until-idle")
+    watched = it.run("status", run, "--watch")
+    assert it.ended(worker).code == 0
+    assert watched.code == 0, watched.said
+    assert "5 of 5 done" in watched.out
