@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,7 +27,7 @@ from procrastinate.jobs import DeleteJobCondition
 from procrastinate.schema import SchemaManager
 
 from ordholden.store import schema
-from ordholden.store.errors import StoreRefused, without_values
+from ordholden.store.errors import StoreRefused, tell, without_values
 from ordholden.store.store import Store
 
 SIGN_OF_LIFE, LIFELESS, FORGOTTEN = 2.0, 10.0, 60.0
@@ -78,12 +79,19 @@ class Worker:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError, ValueError, RuntimeError):  # not in the main thread: in tests
-                loop.add_signal_handler(number, self._stop.set)
+                loop.add_signal_handler(number, self._asked)
         async with self._app.open_async():
             if self.until is Until.STOPPED:
                 await self._serve()
             else:
                 await self._until_nothing_is_due()
+
+    def _asked(self) -> None:
+        """Somebody wants the worker to end: after what is under way, or (asked again) as if it were killed."""
+        if self._stop.is_set():
+            os._exit(128 + signal.SIGINT)
+        tell("Ending after what is under way. Once more ends at once: it is gone on with all the same.")
+        self._stop.set()
 
     async def _serve(self) -> None:
         """Hand out jobs as they come, and look now and then; both end together."""
