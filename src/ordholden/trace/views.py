@@ -25,7 +25,8 @@ _BREAKS = ((b"%0A", b"%20"), (b"%0a", b"%20"), (b"%0D", b"%20"), (b"%0d", b"%20"
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _ESCAPED = re.compile(rb"\\u([0-9A-Fa-f]{4})")
 _ENTITY = re.compile(rb"&#?\w{2,8};")
-_QUOTED = re.compile(rb"=[0-9A-F]{2}|=(?=\r?\n)")
+# What mail programs escape: blanks and signs of an address, letters beyond ASCII. "id=12" is no escape.
+_QUOTED = re.compile(rb"=(?:20|2[CE]|3D|40|5F|[C-F][0-9A-F])|=(?=\r?\n)")
 _PADDED = re.compile(rb"[A-Za-z0-9+/_-]{14,}={1,2}\Z|==\Z")
 LINE = 100
 """Bytes before the end of a line by which it is seen whether = ends base64 or a line of quoted-printable."""
