@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -63,14 +64,7 @@ def export(
     """Write the whole ledger to FILE, as of one instant, for anybody who wants to verify it."""
     with _ledger(as_json) as (store, head):
         _refuse_there(file, yes=yes)
-        entries = -2
-        try:
-            with file.open("wb") as out:
-                for line in store.ledger.lines(words=not without_words):
-                    out.write(line)
-                    entries += not line.startswith(b"words ")
-        except OSError as error:
-            raise StoreRefused("STO033", f"{file} cannot be written: {error.strerror}.") from None
+        entries = _written(file, store.ledger.lines(words=not without_words))
         key = store.ledger.signer(head).public
         text = f"Wrote {entries} entries to {file}.\nVerify them with `ordholden ledger verify {file} --key '{key}'`."
         say({"file": str(file), "entries": entries, "key": key}, text, as_json=as_json)
@@ -205,6 +199,22 @@ def _given(text: str, to: Path | None, *, as_json: bool) -> None:
         return
     _write(to, text.encode())
     say({"file": str(to)}, f"Wrote {to}.", as_json=as_json)
+
+
+def _written(file: Path, lines: Iterable[bytes]) -> int:
+    """Write an export whole or not at all; how many entries are in it."""
+    draft, entries = file.with_name(f".{file.name}.{os.getpid()}"), 0
+    try:
+        with draft.open("wb") as out:
+            for line in lines:
+                out.write(line)
+                entries += line.startswith(b"entry ")
+        draft.replace(file)
+    except OSError as error:
+        raise StoreRefused("STO033", f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return entries
 
 
 def _refuse_there(file: Path, *, yes: bool) -> None:
