@@ -8,7 +8,7 @@ from typing import Any
 
 from ordholden.declaration.values import Identifier
 from ordholden.execution.bindings import Entry
-from ordholden.holds.conditions import FALSE
+from ordholden.holds.conditions import FALSE, Condition, both, either, exists, negate
 from ordholden.plan.reidentify import NAME, VALUES
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Examine, Read
@@ -42,16 +42,19 @@ def looked(select: Select, lowering: Lowering, step: Examine, lists: Mapping[str
         return {}
     further = {VALUES: [entry for name in step.values for entry in lists.get(name, ())]}
 
-    def counted(names: Sequence[str]) -> dict[str, int]:
-        part = replace(step, telling={name: step.telling[name] for name in names})
-        (numbers,) = select(lowering.examine(part), further)
-        return {name: int(number) for name, number in zip((ANY, *names), numbers, strict=True) if number}
+    def counted(telling: Mapping[str, Condition]) -> dict[str, int]:
+        (numbers,) = select(lowering.examine(replace(step, telling=telling)), further)
+        return {name: int(number) for name, number in zip((ANY, *telling), numbers, strict=True) if number}
 
-    every = tuple(step.telling)
-    parts = [counted(every[start : start + AT_ONCE]) for start in range(0, len(every), AT_ONCE)]
-    found = [part for part in parts if part]
-    named = tuple(name for part in found for name in part if name != ANY)
-    return found[0] if len(found) == 1 else counted(named) if found else {}
+    every = list(step.telling.items())
+    parts = [counted(dict(every[start : start + AT_ONCE])) for start in range(0, len(every), AT_ONCE)]
+    found = {name: step.telling[name] for part in parts for name in part if name != ANY}
+    return counted({**found, **_alike(step, either(*found.values()))}) if found else {}
+
+
+def _alike(step: Examine, tells: Condition) -> dict[str, Condition]:
+    """Rows that tell nothing themselves, and share something with one that does."""
+    return {name: both(exists(edge, tells), negate(tells)) for name, edge in step.alike.items()}
 
 
 def spelled(found: Iterable[Entry], step: Read, lowering: Lowering) -> Iterator[Entry]:

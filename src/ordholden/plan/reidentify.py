@@ -170,6 +170,7 @@ class _Test:
             rows=Rows(dataset=address, reach=here, where=where),
             telling=telling,
             values=_values(graph, self.lists),
+            alike={f"same {n}": Edge(dataset=address, pairs=pairs) for n, pairs in _stand_ins(graph, held)},
             reason="what stays must not tell who it was about",
             position=graph.dataset(address).position,
         )
@@ -213,11 +214,6 @@ class _Test:
         own = {name: tells for name, tells in own.items() if tells != FALSE}
         yield from own.items()
         yield from self._beside(address)
-        anything = either(*own.values())
-        for name, pairs in _stand_ins(graph, held):
-            same = exists(Edge(dataset=address, pairs=pairs), anything)
-            if same != FALSE:
-                yield f"same {name}", both(same, negate(anything))
 
     def _tells(self, address: str, column: Column) -> Condition:
         """The column holds what identifies one of them.

@@ -183,7 +183,8 @@ class Examine:
     """Count the rows that stay although nothing in them is held for these people, and that still tell who they are.
 
     `telling`: for each column (or other way) that may tell it, the rows in which it does. It changes nothing.
-    `values`: the lists of people who are a value themselves, which are looked for as one.
+    `values`: the lists of people who are a value themselves, which are looked for as one. `alike`: what rows of one
+    person have in common when they are cleared; who is told by one of them is told by all.
     """
 
     key: str
@@ -191,6 +192,7 @@ class Examine:
     rows: Rows
     telling: Mapping[str, Condition]
     values: tuple[str, ...] = ()
+    alike: Mapping[str, Edge] = field(default_factory=dict)
     reason: str
     position: Position = NOWHERE
     needs: tuple[str, ...] = ()
