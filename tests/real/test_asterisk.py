@@ -18,6 +18,7 @@ from ordholden.subjects.identity import Given, Outcome, Subject
 from tests.real.company import Company, Probe, found
 from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
 from tests.real.erasing import Office, office
+from tests.real.everywhere import disturbed, erased_everywhere, whole
 from tests.real.exchange import TELLS_APART, furnish
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.servers.running import Server
@@ -246,3 +247,18 @@ def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
     assert places(absent(opened, given)) <= set()
     assert set(named_besides(company, given)) <= set()
     assert secrets_in(given) == []
+
+
+# ---------------------------------------------------------------------------------------------- every byte
+
+LEFT_IN_BYTES = dict[str, str]()
+"""Where something of people who were all erased is still found, in a dump of the database and in every file."""
+
+
+def test_nothing_of_anybody_is_left_in_any_byte(company: Company, postgresql: Server, tmp_path: Path) -> None:
+    """In every column, file, log, archive and encoding, and in all that we keep ourselves, nothing names who was erased."""
+    with whole(company, postgresql, "asterisk", tmp_path) as it:
+        ending = erased_everywhere(it, company, company.probes, brings=brings)
+    assert list(ending.ours) == []
+    assert ending.places <= set(LEFT_IN_BYTES)
+    assert disturbed(company, company.probes, ending) == []
