@@ -22,6 +22,7 @@ from ordholden.subjects.identity import Given, Outcome
 from tests.real.company import Cell, Company, Probe, Rows, found
 from tests.real.comparing import Batch, alike, apart, differing, erased, is_left, traces
 from tests.real.erasing import Office, office, touched
+from tests.real.everywhere import disturbed, erased_everywhere, whole
 from tests.real.gaps import Gaps, Someone
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.real.stopping import stop_the_clock
@@ -423,3 +424,18 @@ def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
     assert all(each.cells["pkg_user", "credit"] for each in given)
     assert set(named_besides(company, given)) <= {("pkg_sms", "sms"), ("pkg_sms", "telephone")}
     assert secrets_in(given) == []
+
+
+# ---------------------------------------------------------------------------------------------- every byte
+
+LEFT_IN_BYTES = {"magnusbilling:pkg_refill.description": "payments of the last five years: bookkeeping"}
+"""Where something of people who were all erased is still found, in a dump of the database and in every file."""
+
+
+def test_nothing_of_anybody_is_left_in_any_byte(company: Company, postgresql: Server, tmp_path: Path) -> None:
+    """In every column, file, log, archive and encoding, and in all that we keep ourselves, nothing names who was erased."""
+    with whole(company, postgresql, "magnusbilling", tmp_path) as it:
+        ending = erased_everywhere(it, company, company.probes, *DECIDED, brings=brings)
+    assert list(ending.ours) == []
+    assert ending.places <= set(LEFT_IN_BYTES)
+    assert disturbed(company, company.probes, ending) == []
