@@ -66,7 +66,7 @@ def status(
     if as_json:
         say_json([_json(each) for each in found])
     else:
-        _show(found, show_values=show_values)
+        _show(found, whole=run is not None, show_values=show_values)
     raise typer.Exit(Exit.INCOMPLETE if any(each.run.ended is None for each in found) else Exit.DONE)
 
 
@@ -128,7 +128,7 @@ def _lines(each: Status) -> Iterator[str]:
         yield f"  waits for {task.who}: {task.step}"
 
 
-def _show(found: Sequence[Status], *, show_values: bool) -> None:
+def _show(found: Sequence[Status], *, whole: bool, show_values: bool) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -138,7 +138,7 @@ def _show(found: Sequence[Status], *, show_values: bool) -> None:
         for task in each.tasks if show_values else ():
             for kind, values in task.identifiers.items():
                 typer.echo(f"    {kind}: {', '.join(values)}")
-        if each.parts and (each.run.ended is None or len(found) == 1):
+        if each.parts and (each.run.ended is None or whole):
             console.print(_table(each))
     if not found:
         typer.echo("No run is open.")
