@@ -16,6 +16,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_database:
     monkeypatch.chdir(found.folder)
     for name in ("portal", "billing"):
         monkeypatch.setenv(f"{name.upper()}_URL", f"sqlite:///{found.folder}/{name}.db")
+    monkeypatch.setenv("SPOOL_URL", (found.folder / "spool").as_uri())
     monkeypatch.setenv("ORDHOLDEN_DATABASE_URL", postgresql_database)
     monkeypatch.setenv("ORDHOLDEN_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("ORDHOLDEN_KEYS", str(tmp_path / "keys"))
