@@ -143,7 +143,7 @@ def test_who_was_erased_stays_erased(office: Desk) -> None:
     assert office.type("prove").code == 0
     office.change(
         "portal",
-        f"INSERT INTO employees VALUES ({LEFT}, 1, 'Again', 'x@y.example', NULL, NULL, '2020-01-01 09:00:00', '2026-01-01')",
+        f"INSERT INTO employees VALUES ({LEFT}, 1, 'Again', 'x@y.example', NULL, NULL, '2020-01-01 09:00:00', '2026-01-01', NULL)",
     )
     assert office.type("prove").code == 6
     assert office.type("prove", "--run", run).code == 6
