@@ -77,7 +77,7 @@ def performed(
     for system, schema in world.schemas.items():
         kind = {"sqlite": "sqlite", "postgresql": "postgresql", "mariadb": "mariadb"}[schema.dialect]
         place = connector(System(name=system, kind=kind, url=url))
-        lowering = Lowering(schema=schema, declaration=world.declaration)
+        lowering = Lowering(schema=rule.graph.schemas[system], declaration=world.declaration)
         mine = [step for step in steps if step.system == system]
         done += run_system(place, lowering, mine, bindings, run="test")
         place.close()
