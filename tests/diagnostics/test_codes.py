@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ordholden.diagnostics.codes import CODES, diagnose
+from ordholden.diagnostics.codes import FAMILIES as TABLES
 from ordholden.diagnostics.page import page
 from ordholden.diagnostics.values import NOWHERE, Severity
 
@@ -23,6 +24,12 @@ USED = {
 def test_every_code_that_is_used_is_explained() -> None:
     """Nobody meets a code of these families that no page explains."""
     assert {code for code in USED if code[:3] in FAMILIES} - set(CODES) == set()
+
+
+def test_no_code_means_two_things() -> None:
+    """A code keeps its one meaning."""
+    explained = [code.code for family in TABLES for code in family]
+    assert len(explained) == len(set(explained))
 
 
 def test_every_code_that_is_explained_is_used() -> None:

@@ -27,5 +27,6 @@ def test_the_page_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.Monkey
     (folder / "schemas").mkdir()
     for system in ("portal", "billing"):
         monkeypatch.setenv(f"{system.upper()}_URL", f"sqlite:///{folder}/{system}.db")
+    monkeypatch.setenv("SPOOL_URL", (folder / "spool").as_uri())
     walk = blocks(PAGE)
     compare(walk, typed([f"{command} 2>&1" for command, _ in walk], folder))

@@ -21,14 +21,14 @@ def test_a_number_mentions_nobody(office: Open) -> None:
     link = DATASETS.replace(
         "writer: {{is: link, clear: with row}}", "writer: {{is: link, clear: with row, mentions: everybody}}"
     )
-    assert "GRA060" in refused(office, link)
+    assert "GRA065" in refused(office, link)
 
 
 def test_a_table_without_a_key_cannot_be_written_back(office: Open) -> None:
     """Without a key nobody could say which row a text belongs to."""
     made = tables("sqlite")
     made[2] = "CREATE TABLE news (id INTEGER, body TEXT)"
-    assert "GRA060" in refused(office, DATASETS, made)
+    assert "GRA065" in refused(office, DATASETS, made)
 
 
 @pytest.mark.parametrize("stand_in", ['"<b>"', "'a\"b'", '"50 %"', '""'])

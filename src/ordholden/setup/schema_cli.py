@@ -48,7 +48,8 @@ def dump(
     except OSError as error:
         raise typer.BadParameter(f"{out} cannot be written: {error.strerror}.", param_hint="--out") from None
     columns = sum(len(table.columns) for table in schema.tables.values())
-    typer.echo(f"Wrote {out}: {schema.system}, {len(schema.tables):,} tables, {columns:,} columns.", err=True)
+    tables = "1 table" if len(schema.tables) == 1 else f"{len(schema.tables):,} tables"
+    typer.echo(f"Wrote {out}: {schema.system}, {tables}, {columns:,} columns.", err=True)
 
 
 @app.command()

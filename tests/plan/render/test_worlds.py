@@ -15,7 +15,7 @@ from ordholden.plan.render.phrases import LANGUAGES
 from ordholden.plan.render.shortest import rebuilt, shortest
 from ordholden.plan.render.shown import shown
 from ordholden.plan.render.text import text
-from ordholden.plan.values import Clear, Plan, Read, Remove, Rows
+from ordholden.plan.values import Clear, Examine, Plan, Read, Remove, Rows, Step
 from ordholden.rights.plan.erasure import Decisions, plan_erasure
 from ordholden.subjects.graph import lay
 from tests.holds.evaluation import Evaluation
@@ -74,6 +74,11 @@ def _listed(condition: Condition) -> list[Listed]:
     return [leaf for leaf in leaves(condition) if isinstance(leaf, Listed)]
 
 
+def only_looks(step: Step) -> bool:
+    """The step serves the examination of what is left, which is told by its findings."""
+    return isinstance(step, Examine) or (isinstance(step, Read) and step.spelled is not None)
+
+
 @settings(max_examples=25)
 @given(st.data())
 @pytest.mark.slow
@@ -84,6 +89,6 @@ def test_every_plan_can_be_told_in_every_language(data: st.DataObject) -> None:
     for language in LANGUAGES:
         seen = shown(plan, world.declaration, language=language)
         numbers = [e.number for s in seen.sections for g in s.groups for e in g.entries if e.number]
-        assert sorted(numbers) == list(range(1, len(plan.steps) + 1))
+        assert sorted(numbers) == list(range(1, len([s for s in plan.steps if not only_looks(s)]) + 1))
         assert plan.checksum in html(seen)
         assert max(len(line) for line in text(seen, 100).splitlines()) <= 100

@@ -271,7 +271,7 @@ SYSTEMS = (
         "into one (meetings.plan/participants[]), or nobody could tell which document an element belongs to.",
     ),
     Code(
-        code="GRA060",
+        code="GRA065",
         title="mentions where nothing can be taken out",
         paragraph="People who are mentioned are taken out of texts, of whole documents and of blobs, and these are "
         "written back to the very row that they were read from. A number, a day, a list, or a table without a key "

@@ -15,7 +15,7 @@ def mentions(work: Laying, address: str, field: Field) -> None:
         return
     if column.family in WORDLESS or column.family == "array" or column.inside is not None or table.nested is not None:
         work.say(
-            "GRA060",
+            "GRA065",
             field.position,
             f"{address}.{field.column} cannot mention anybody in a way that can be taken out of it.",
             "people are taken out of texts, documents as a whole and blobs; a value of another kind is cleared.",
@@ -23,7 +23,7 @@ def mentions(work: Laying, address: str, field: Field) -> None:
         )
     elif not work.key(address):
         work.say(
-            "GRA060",
+            "GRA065",
             field.position,
             f"{address} has no key by which a text could be written back.",
             "a text is read, changed and written back to the very row that it was read from.",
