@@ -12,6 +12,7 @@ from ordholden.plan.render.phrases_documents import DOCUMENTS
 from ordholden.plan.render.phrases_files import FILES
 from ordholden.plan.render.phrases_left_out import LEFT_OUT
 from ordholden.plan.render.phrases_mentions import MENTIONS
+from ordholden.plan.render.phrases_tasks import TASKS
 from ordholden.plan.render.phrases_telling import TELLING
 
 LANGUAGES = ("en", "da", "nb")
@@ -518,31 +519,6 @@ REASONS: Mapping[str, Phrase] = {
         "by decision of the case worker, against the rule",
         "efter sagsbehandlerens beslutning, imod reglen",
         "etter saksbehandlerens beslutning, mot regelen",
-    ),
-}
-
-TASKS: Mapping[str, Phrase] = {
-    "section.tasks": ("What a person has to do", "Hvad et menneske skal gøre", "Hva et menneske må gjøre"),
-    "section.tasks.intro": (
-        "No program reaches these systems. It counts as attested when it has been done, never as proved.",
-        "Intet program når disse systemer. Det regnes for bekræftet, når det er gjort, aldrig for bevist.",
-        "Ikke noe program når disse systemene. Det regnes som bekreftet når det er gjort, aldri som bevist.",
-    ),
-    "task.for": ("task for {who}", "opgave til {who}", "oppgave til {who}"),
-    "task.nobody": (
-        "nobody is named for it",
-        "der er ikke udpeget nogen til det",
-        "ingen er utpekt til det",
-    ),
-    "task.find": (
-        "Find the person by {columns}.",
-        "Find personen ved hjælp af {columns}.",
-        "Finn personen ved hjelp av {columns}.",
-    ),
-    "task.no instructions": (
-        "The declaration has no instructions for it.",
-        "Erklæringen har ingen anvisning til det.",
-        "Erklæringen har ingen anvisning for det.",
     ),
 }
 
