@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, overload
 
 from ordholden.declaration.values import Identifier
 from ordholden.execution.bindings import Entry
@@ -32,6 +32,9 @@ Select = Callable[[Any, Mapping[str, Sequence[Entry]]], list[Entry]]
 """Runs a statement with further key lists bound."""
 
 
+FEW = 1_000
+"""Of more people it is asked first whether there is a row to examine: all that identifies them is sent along else."""
+
 AT_ONCE = 8
 """Columns that one statement looks at: each brings its lists along, and a database takes only so many of them."""
 
@@ -41,6 +44,8 @@ def looked(select: Select, lowering: Lowering, step: Examine, lists: Mapping[str
     if not step.telling or step.rows.where == FALSE:
         return {}
     further = {VALUES: [entry for name in step.values for entry in lists.get(name, ())]}
+    if any(len(keys) > FEW for keys in lists.values()) and not select(lowering.count(step.rows), {})[0][0]:
+        return {}
 
     def counted(telling: Mapping[str, Condition]) -> dict[str, int]:
         (numbers,) = select(lowering.examine(replace(step, telling=telling)), further)
@@ -65,6 +70,35 @@ def spelled(found: Iterable[Entry], step: Read, lowering: Lowering) -> Iterator[
     country = (system.country if system else None) or lowering.declaration.controller.country
     for (value,) in found:
         yield from ((text,) for text in _spellings(str(value), identifier, country))
+
+
+class Spelled(Sequence[Entry]):
+    """What identifies people, in every spelling: written out when it is first looked at, which is seldom necessary.
+
+    `before`: what was noted in the same list.
+    """
+
+    def __init__(self, found: Iterable[Entry], step: Read, lowering: Lowering, before: Sequence[Entry] = ()) -> None:
+        self._found, self._step, self._lowering, self._before = found, step, lowering, before
+        self._made: Sequence[Entry] | None = None
+
+    def _all(self) -> Sequence[Entry]:
+        if self._made is None:
+            keys = dict.fromkeys(spelled(self._found, self._step, self._lowering))
+            self._made = [*self._before, *((*key, None) for key in keys)]
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        return self._all()[index]
 
 
 def _spellings(stored: str, identifier: Identifier, country: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
-from ordholden.execution.examining import ANY, EXAMINED, looked
+from ordholden.execution.examining import ANY, EXAMINED, Spelled, looked
 from ordholden.execution.mentions import Looking
 from ordholden.execution.presence import Reached, reached_by, vacant
 from ordholden.execution.reads import keys_read
@@ -97,7 +97,7 @@ class _Work:
         return self._vacant
 
     def perform(self, step: Step) -> Receipt:
-        started = datetime.now(UTC).isoformat(timespec="seconds")
+        started = datetime.now(UTC).isoformat(timespec="microseconds")
         self._note = ""
         rows = self._rows(step)
         return Receipt(
@@ -106,7 +106,7 @@ class _Work:
             kind=EXAMINED if isinstance(step, Examine) else "rehearsed" if self.rehearse else "done",
             rows=rows,
             started=started,
-            ended=datetime.now(UTC).isoformat(timespec="seconds"),
+            ended=datetime.now(UTC).isoformat(timespec="microseconds"),
             note=self._note,
         )
 
@@ -183,10 +183,16 @@ class _Work:
     def _read(self, step: Read) -> int:
         """Materialise row keys."""
         now, reaches = datetime.now(UTC), self.bindings.reaches(step.rows.reach, self.read)
+        if step.spelled is not None:
+            return self._identify(step, reaches=reaches)
         found = keys_read(self._select, self.lowering, step) if reaches else ()
-        # What identifies people is noted in one list, wherever it stands.
-        noted = self.read.get(step.keys.name, ()) if step.spelled is not None else ()
-        self.read[step.keys.name] = [*noted, *((*key, now) for key in found)]
+        self.read[step.keys.name] = [(*key, now) for key in found]
+        return len(found)
+
+    def _identify(self, step: Read, *, reaches: bool) -> int:
+        """What identifies people is noted in one list, wherever it stands, before it is cleared."""
+        found = tuple(dict.fromkeys(self._select(self.lowering.read(step), {}))) if reaches else ()
+        self.read[step.keys.name] = Spelled(found, step, self.lowering, self.read.get(step.keys.name, ()))
         return len(found)
 
     def _meddled(self, rows: Rows, event: str) -> bool:

@@ -299,9 +299,10 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
 
 
 def on_record(store: Store, run: str, declaration: Declaration) -> Iterator[SystemOutcome]:
-    """By system what was done, and where something is not done, why."""
+    """By system, in the order of the declaration, what was done; and where something is not done, why."""
     receipts = [receipt for receipt in store.receipts(run) if receipt.kind in {"done", DONE_ONCE, AT_LEAST_ONCE}]
-    for part in store.parts.of(run):
+    order = {name: number for number, name in enumerate(declaration.systems)}
+    for part in sorted(store.parts.of(run), key=lambda part: order.get(part.system, len(order))):
         if part.system == END:
             continue
         trouble = None
