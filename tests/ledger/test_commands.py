@@ -86,6 +86,8 @@ def test_a_key_is_changed_and_a_name_erased_at_the_desk(typed, home: Home) -> No
     assert typed("key", "rotate").exit_code == 1
     new = json.loads(typed("key", "rotate", "--yes", "--json").stdout)["new"]
     assert old != new == typed("key", "show").stdout.strip()
+    assert old in typed("key", "show").stderr
+    assert json.loads(typed("key", "show", "--json").stdout) == {"text": f"{new}\n", "earlier": [old]}
     assert typed("redact", "2", "--by", "Dora", "--because", "left").exit_code == 1
     assert typed("redact", "2", "--by", "Dora", "--because", "left", "--name", "by", "--yes").exit_code == 0
     typed("export", "whole")
@@ -119,3 +121,4 @@ def test_a_receipt_at_the_desk(typed, home: Home) -> None:  # noqa: ANN001 - the
     assert json.loads(typed("receipt", run, "--json").stdout)["finished"] is True
     assert typed("receipt", run, "--person", "3").exit_code == 1
     assert typed("receipt", "none").exit_code == 1
+    assert typed("receipt", run, "--language", "fr").exit_code == 2

@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import re
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -21,7 +22,7 @@ from ordholden.rights.receipt.make import make
 from ordholden.rights.receipt.pdf import as_pdf
 from ordholden.rights.receipt.phrases import OWN, spoken
 from ordholden.rights.receipt.texts import as_text
-from ordholden.rights.receipt.values import Receipt
+from ordholden.rights.receipt.values import Receipt, SystemDone
 from ordholden.store.store import Store
 from ordholden.store.values import RunState
 from tests.ledger.conftest import public_key
@@ -172,6 +173,49 @@ def test_a_run_that_waits_gives_a_receipt_that_says_so(store: Store) -> None:
     assert "Portal: not done yet." in as_text(given)
     assert as_pdf(given)
     assert check_receipt(given.proof.text, [Key.of(public_key(store))]).facts["state"] == "waiting"
+
+
+def systems_after(store: Store, done: dict[str, int], told: int | None = None) -> tuple[SystemDone, ...]:
+    """What the receipt of one person says of systems when these steps were done, and a service answered for `told`."""
+    steps = tuple(replace(STEP, key=key) for key in done)
+    mailer = replace(STEP, key="tell mailer", system="mailer")
+    plan = replace(PLAN, steps=(*steps, *(() if told is None else (mailer,))))
+    store.save_plan(checksum=plan.checksum, right="erasure", subjects="x", body=dict(to_json(plan)))  # type: ignore[arg-type]
+    store.approve(plan.checksum, by="Olga Officer")
+    run = store.begin_run(erasure_of("anna", checksum=plan.checksum))
+    for key, rows in done.items():
+        store.record(run, receipt(key, rows=rows))
+    if told is not None:
+        store.record(run, replace(receipt("tell mailer", rows=told), system="mailer", kind="sent at least once"))
+    store.finish(run)
+    return made(store, run).systems
+
+
+@pytest.mark.parametrize(("told", "how"), [(1, "told"), (0, "untold")])
+def test_a_service_that_answered_was_asked(store: Store, told: int, how: str) -> None:
+    """Of a service that answered nobody reads that it is still to be done, nor that we saw it erase."""
+    (service,) = systems_after(store, {}, told)
+    assert (service.done, service.how) == (True, spoken("en").say(f"system.{how}"))
+
+
+def test_every_place_stands_once_and_by_its_name(store: Store) -> None:
+    """Rows out of tables and elements out of lists are told alike; one dataset is one line, mentions are another."""
+    done = {
+        "remove crm.main.tickets": 2,
+        "remove shells of crm.main.tickets": 3,
+        "drop crm.main.meetings.participants[]": 1,
+        "drop crm.main.meetings.roles{}": 1,
+        "clear crm.main.notes": 1,
+        "redact mentions in crm.main.notes": 4,
+    }
+    (system,) = systems_after(store, done)
+    assert system.places == (
+        "Tickets removed (5 rows)",
+        "Participants removed (1 row)",
+        "Roles removed (1 row)",
+        "Personal data taken out of Notes (1 row)",
+        "Mentions taken out of the texts of others in Notes (4 rows)",
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "da", "nb", "sv"])

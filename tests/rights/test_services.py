@@ -76,6 +76,7 @@ def test_each_person_is_told_once_and_the_receipt_says_so(opened: Opened, mailer
     ended = it.erase(f"{OLE}\n{BO}", "--json")
     assert ended.code == 0, ended.said
     assert told(ended)["receipts"] == [{"step": "tell mailer", "kind": "done once", "rows": 2}]
+    assert "Mailer: asked to erase, and has confirmed it" in it.run("ledger", "receipt", str(ended.json["run"])).out
     assert sorted(body["person"]["email"][0] for body in mailer.bodies.values()) == [
         "bo@kanarie.example",
         "ole@kanarie.example",

@@ -690,7 +690,9 @@ def _receipt(text: str, held: Sequence[Key], old: Sequence[tuple[str, str]], rep
     if all(checkpoint.origin != key.name for key in held):
         raise Wrong("ledger.origin", f"it is of {checkpoint.origin}")
     if not any(checkpoint.signed_by(key) for key in keys):
-        raise Wrong("checkpoint.signature", "by no key that yours vouches for")
+        raise Wrong(
+            "checkpoint.signature", "by no key that yours vouches for; perhaps by an earlier key of this ledger"
+        )
     for name, kept in ((name, Checkpoint.of(each)) for name, each in old):
         if kept.size == checkpoint.size and kept.root != checkpoint.root:
             report.say("checkpoint.forked", name)

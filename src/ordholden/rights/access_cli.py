@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -28,6 +28,7 @@ from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
+    Spoken,
     Where,
     closing,
     connectors_of,
@@ -40,7 +41,6 @@ from ordholden.terminal.opening import (
 OutOption = Annotated[
     Path | None, typer.Option("--out", metavar="PLACE", help="Where the package goes: a new folder, or a new file.")
 ]
-Spoken = Literal["da", "nb", "sv", "en"]
 
 
 def access(

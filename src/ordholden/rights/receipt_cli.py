@@ -17,6 +17,7 @@ from ordholden.store.store import Store
 from ordholden.terminal.opening import (
     PLACES,
     AsJson,
+    Spoken,
     Where,
     declaration_at,
     refuse,
@@ -29,7 +30,7 @@ def receipt(
     run: Annotated[str, typer.Argument(metavar="RUN", help="The run, as `erase` names it.")],
     person: Annotated[int, typer.Option("--person", metavar="N", help="Which person of the run, from 1.", min=1)] = 1,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="da, nb, sv or en [the declaration's first].")
+        Spoken | None, typer.Option("--language", metavar="CODE", help="da, nb, sv or en [the declaration's first].")
     ] = None,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FOLDER", help="Write text, PDF and proof into FOLDER.")

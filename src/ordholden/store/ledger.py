@@ -6,6 +6,7 @@ ledger's end is the last one taken and the shortest held. A checkpoint leaves th
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -171,6 +172,10 @@ class Ledger:
         """The numbers of the entries by which one key handed over to the next."""
         found = self._ask.all("SELECT number FROM ledger_entry WHERE kind = 'key changed' ORDER BY number")
         return [number for (number,) in found]
+
+    def earlier_keys(self) -> list[str]:
+        """The public keys that signed before the one that signs now, the oldest first."""
+        return [str(json.loads(self.body(number))["old"]) for number in self.key_changes()]
 
     def body(self, number: int) -> bytes:
         """An entry as it was hashed. STO013 where there is none."""

@@ -161,9 +161,15 @@ def redact(
 
 @keys.command()
 def show(to: To = None, as_json: Json = False) -> None:
-    """Show the public key: publish it, and give it to everybody who shall be able to verify."""
+    """Show the public key: publish it, and give it to everybody who shall be able to verify.
+
+    Earlier keys are named on stderr: a receipt of their time is verified with one of them.
+    """
     with _ledger(as_json) as (store, head):
-        _given(store.ledger.signer(head).public + "\n", to, as_json=as_json)
+        earlier = store.ledger.earlier_keys()
+        _given(store.ledger.signer(head).public + "\n", to, as_json=as_json, earlier=earlier)
+        if earlier and not as_json:
+            typer.echo("\n".join(["Earlier keys, the oldest first:", *earlier]), err=True)
 
 
 @keys.command()
@@ -193,12 +199,12 @@ def _ledger(as_json: bool) -> Iterator[tuple[Store, Head]]:
             yield store, head
 
 
-def _given(text: str, to: Path | None, *, as_json: bool) -> None:
+def _given(text: str, to: Path | None, *, as_json: bool, **more: object) -> None:
     if to is None:
-        say({"text": text}, text.rstrip("\n"), as_json=as_json)
+        say({"text": text, **more}, text.rstrip("\n"), as_json=as_json)
         return
     _write(to, text.encode())
-    say({"file": str(to)}, f"Wrote {to}.", as_json=as_json)
+    say({"file": str(to), **more}, f"Wrote {to}.", as_json=as_json)
 
 
 def _written(file: Path, lines: Iterable[bytes]) -> int:

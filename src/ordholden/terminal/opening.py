@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -35,6 +35,8 @@ Where = Annotated[
     typer.Option("--declaration", "-d", metavar="PATH", help="The declaration: a file or a folder [ordholden.yaml]."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+Spoken = Literal["da", "nb", "sv", "en"]
+"""The languages in which a person is answered."""
 
 PLACES = ("ordholden.yaml", "declaration.yaml", "declaration")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ordholden.declaration.values import Declaration, Field
+from ordholden.documents.pointers import LIST, OBJECT
 from ordholden.plan.render.language import Language
 from ordholden.rights.access import RowRead
 from ordholden.rights.plan.access import DatasetRead, FieldRead
@@ -43,7 +44,7 @@ class Package:
     def label(self, dataset: str) -> str:
         """What the rows of a dataset are called."""
         declared = self.declaration.datasets[dataset]
-        return self.language.chosen(declared.label) or capital(spaced(declared.table[-1]))
+        return self.language.chosen(declared.label) or rows_called(declared.table[-1])
 
     def name(self, dataset: str, declared: Field) -> str:
         """What a field is called: by its label, else by its category, and by its column where nobody declared it."""
@@ -64,6 +65,11 @@ def capital(text: str) -> str:
 def spaced(name: str) -> str:
     """A technical name as words."""
     return name.replace("_", " ").strip()
+
+
+def rows_called(table: str) -> str:
+    """What the rows of a table are called that has no label; of a list in a document its name, without its marks."""
+    return capital(spaced(table.removesuffix(LIST).removesuffix(OBJECT)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,14 +21,15 @@ from ordholden.ledger.tree import inclusion
 from ordholden.plan.render.language import Language
 from ordholden.plan.values import Plan, Spared
 from ordholden.rights import stays_on_record
-from ordholden.rights.package.values import capital, spaced
+from ordholden.rights.package.values import capital, rows_called, spaced
 from ordholden.rights.receipt.values import Proof, Receipt, Stay, SystemDone
+from ordholden.rights.telling import AT_LEAST_ONCE, DONE_ONCE
 from ordholden.store.errors import StoreRefused
 from ordholden.store.store import Store
 from ordholden.store.values import Run
 
 _BASES = {basis.because: basis for basis in LAWFUL_BASES.values()}
-VERBS = {"remove": "remove", "clear": "clear", "redact": "clear", "rewrite": "clear"}
+VERBS = {"remove": "remove", "drop": "remove", "clear": "clear", "rewrite": "clear", "redact": "redact"}
 """By the first word of a step that changes something, what the person is told of it."""
 BEGUN, STATES = "run begun", ("run halted", "run finished")
 
@@ -64,13 +66,18 @@ def make(store: Store, run: Run, person: int, language: Language, declaration: D
         at=at,
         declaration=str(state["declaration"]),
         plan=run.checksum,
-        systems=tuple(words.systems(state, [task.system for task in store.tasks(run.id)])),
+        systems=tuple(words.systems(state, [task.system for task in store.tasks(run.id)], _told(store, run.id))),
         stays=tuple(words.stays(stays_on_record.of_record(store, run.id))),
         proof=proof(store, run.id, number, secret, state_number),
         controller=controller.name if controller else "",
         contact=str(controller.contact or "") if controller else "",
         complaint=language.say("complaint", name=authority.name, web=authority.web) if authority else "",
     )
+
+
+def _told(store: Store, run: str) -> dict[str, int]:
+    """Of how many people each service was told; those that have not answered are missing."""
+    return {each.system: each.rows for each in store.receipts(run) if each.kind in {DONE_ONCE, AT_LEAST_ONCE}}
 
 
 def proof(store: Store, run: str, number: int, secret: bytes, state: int) -> Proof:
@@ -105,13 +112,15 @@ class _Words:
     plan: Plan
     people: int
 
-    def systems(self, state: Mapping[str, Any], tasks: Sequence[str]) -> Iterator[SystemDone]:
+    def systems(self, state: Mapping[str, Any], tasks: Sequence[str], told: Mapping[str, int]) -> Iterator[SystemDone]:
         """What was done, by system: those that the program reaches, then those that people reach."""
         own = dict.fromkeys(step.system for step in self.plan.steps if step.system not in tasks)
         for system in own:
             places = tuple(self._places(state["done"], system))
             proved = system in state["proved"]
             how = ("proved" if places else "nothing") if proved else ("done" if places else "todo")
+            if system in told:
+                how = self._how_told(told[system])
             yield SystemDone(
                 name=self.name_of(system), how=self.language.say(f"system.{how}"), places=places, done=how != "todo"
             )
@@ -120,15 +129,24 @@ class _Words:
             how = self.language.say("system.attested" if done else "system.waiting")
             yield SystemDone(name=self.name_of(system), how=how, done=done)
 
+    def _how_told(self, people: int) -> str:
+        """What a service was asked, which answered for so many people of the run."""
+        if not people:
+            return "untold"
+        return "told" if people >= self.people else "told.some"
+
     def _places(self, done: Mapping[str, int], system: str) -> Iterator[str]:
+        """Each place once, whatever the number of steps that changed it."""
+        rows: Counter[str] = Counter()
         for step in self.plan.steps:
             what, _, rest = step.key.partition(" ")
             if step.system != system or not done.get(step.key) or what not in VERBS:
                 continue
             labels = dict.fromkeys(self.label(part.rpartition(" ")[2]) for part in rest.split(", "))
             named = self.language.say(VERBS[what], what=self.language.listed(list(labels)))
-            count = self.language.count("rows", done[step.key])
-            yield capital(named) + (f" ({count})" if self.people == 1 else "")
+            rows[capital(named)] += done[step.key]
+        for named, number in rows.items():
+            yield named + (f" ({self.language.count('rows', number)})" if self.people == 1 else "")
 
     def stays(self, found: Mapping[tuple[str, str], tuple[int, date | None]] | None) -> Iterator[Stay]:
         """What stays, as it was counted; where it was not, all that the plan spares."""
@@ -150,7 +168,7 @@ class _Words:
         """What the rows of a dataset are called."""
         declared = self.declaration.datasets.get(address) if self.declaration else None
         named = self.language.chosen(declared.label) if declared else ""
-        return named or capital(spaced(address.rpartition(".")[2]))
+        return named or rows_called(address.rpartition(".")[2])
 
     def purpose(self, key: str) -> str:
         """A purpose in the words of the notice."""

@@ -77,6 +77,24 @@ OWN: Mapping[str, Phrase] = {
         "gjennomsøkt og lest på nytt: det var ingenting å slette",
         "genomsökt och läst igen: det fanns inget att radera",
     ),
+    "system.told": (
+        "asked to erase, and has confirmed it; it answers for the erasure itself",
+        "bedt om at slette og har bekræftet det; står selv inde for sletningen",
+        "bedt om å slette og har bekreftet det; står selv inne for slettingen",
+        "ombedd att radera och har bekräftat det; ansvarar själv för raderingen",
+    ),
+    "system.told.some": (
+        "asked to erase for those whom it may know, and has confirmed it; it answers for the erasure itself",
+        "bedt om at slette for dem, den kan kende, og har bekræftet det; står selv inde for sletningen",
+        "bedt om å slette for dem den kan kjenne, og har bekreftet det; står selv inne for slettingen",
+        "ombedd att radera för dem som den kan känna till och har bekräftat det; ansvarar själv för raderingen",
+    ),
+    "system.untold": (
+        "did not have to be asked",
+        "skulle ikke spørges",
+        "trengte ikke å bli spurt",
+        "behövde inte tillfrågas",
+    ),
     "system.attested": (
         "erased by hand; our staff has confirmed it",
         "slettet i hånden; vores medarbejdere har bekræftet det",
@@ -95,6 +113,12 @@ OWN: Mapping[str, Phrase] = {
         "personoplysninger taget ud af {what}",
         "personopplysninger tatt ut av {what}",
         "personuppgifter borttagna ur {what}",
+    ),
+    "redact": (
+        "mentions taken out of the texts of others in {what}",
+        "omtaler taget ud af andres tekster i {what}",
+        "omtaler tatt ut av andres tekster i {what}",
+        "omnämnanden borttagna ur andras texter i {what}",
     ),
     "many": (
         (
