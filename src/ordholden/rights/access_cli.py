@@ -19,7 +19,7 @@ from ordholden.plan.render.left_out import left_out_json
 from ordholden.rights.answer import Answer, Asked, Failed, answer, expected
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import fingerprint
-from ordholden.rights.find_output import by_number
+from ordholden.rights.find_output import by_number, unsearchable
 from ordholden.rights.options import From, Identifiers, Is, IsNot
 from ordholden.rights.package.folder import PlaceTaken
 from ordholden.rights.package.make import Report
@@ -232,7 +232,7 @@ def _progress(*, quiet: bool) -> Iterator[Report | None]:
 def _end(people: Found, declaration: Declaration, *, partly: bool, time_only: bool, as_json: bool) -> None:
     by_hand = [s for s in declaration.systems.values() if not s.connected]
     for system in by_hand:
-        typer.echo(f"{system.name} has no connection: {system.who or 'somebody'} has to look there.", err=True)
+        typer.echo(unsearchable(system), err=True)
     for line in by_number(declaration) if people.nowhere else ():
         typer.echo(line, err=True)
     if not (people.subjects or people.unreached or people.left.aside or partly):

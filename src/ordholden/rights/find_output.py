@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ordholden.declaration.values import Declaration
+from ordholden.declaration.values import Declaration, System
 from ordholden.diagnostics.render import render_json
 from ordholden.rights.find import Finding
 from ordholden.rights.plan.erasure import kept_under_a_number
@@ -118,7 +118,14 @@ def summary(finding: Finding) -> Iterator[str]:
     for numbers in _together(found.subjects):
         yield f"Person {' and person '.join(map(str, numbers))} of the request share rows."
     for system in finding.by_hand:
-        yield f"{system.name} has no connection: {system.who or 'somebody'} has to look there."
+        yield unsearchable(system)
+
+
+def unsearchable(system: System) -> str:
+    """Why a system is not searched, and what follows."""
+    if system.kind == "http":
+        return f"{system.name} cannot be searched: it is told by a request when somebody is erased."
+    return f"{system.name} has no connection: {system.who or 'somebody'} has to look there."
 
 
 def incomplete(found: Found) -> str:

@@ -23,7 +23,8 @@ def mentioned(laid: Access, person: Subject) -> dict[str, int]:
     """By dataset the number of others' texts in which the person is mentioned for certain. Raises ConnectorError."""
     if not any(True for _ in looked_into(laid.graph)):
         return {}
-    people = people_of(laid.graph, laid.connectors, [person], ())
+    answering = {name: each for name, each in laid.connectors.items() if name not in laid.away}
+    people = people_of(laid.graph, answering, [person], ())
     kinds = frozenset(kind for each in people.kinds.values() for kind in each)
     own = {read.dataset: read for read in laid.reads(person.roots)}
     found: dict[str, int] = {}

@@ -135,7 +135,8 @@ def _searched(package: Package) -> Iterator[str]:
 def _looked(package: Package, system: System) -> tuple[str, str, list[str]]:
     say = package.language.say
     if not system.connected:
-        return system.name, say("searched.not"), [say("searched.hand", who=system.who or "")]
+        key = "searched.service" if system.kind == "http" else "searched.hand" if system.who else "searched.nobody"
+        return system.name, say("searched.not"), [say(key, who=system.who or "")]
     state = say("searched.yes" if system.name in package.searched else "searched.not")
     if system.backups_days is None:
         return system.name, state, [say("backups.unknown")]
@@ -151,7 +152,9 @@ def _uncovered(package: Package) -> Iterator[str]:
         if more > 1:
             named = [*named[:SOME], language.say("text.more", n=language.number(more))]
         lines.append(language.say("text.fields", names=language.listed(named)))
-    yield from _paragraphs([*lines, language.say("text.files")])
+    if not any(system.kind == "files" for system in package.declaration.systems.values()):
+        lines.append(language.say("text.files"))
+    yield from _paragraphs(lines)
 
 
 # --------------------------------------------------------------------------------------------- rights

@@ -154,6 +154,18 @@ SEARCHED: Mapping[str, Phrase] = {
         "Ikke noe program når dette systemet. Vår {who} søker der, og du får svar særskilt.",
         "Inget program når det här systemet. Vår {who} söker där, och du får svar separat.",
     ),
+    "searched.nobody": (
+        "No program reaches this system. Somebody looks there, and you are answered separately.",
+        "Intet program når dette system. Der bliver søgt dér, og du får svar særskilt.",
+        "Ikke noe program når dette systemet. Det blir søkt der, og du får svar særskilt.",
+        "Inget program når det här systemet. Någon söker där, och du får svar separat.",
+    ),
+    "searched.service": (
+        "This service is told when you are erased, but cannot be searched. Ask us, and you are answered separately.",
+        "Denne tjeneste får besked, når du slettes, men kan ikke gennemsøges. Spørg os, og du får svar særskilt.",
+        "Denne tjenesten får beskjed når du slettes, men kan ikke gjennomsøkes. Spør oss, og du får svar særskilt.",
+        "Den här tjänsten får besked när du raderas, men kan inte genomsökas. Fråga oss, så får du svar separat.",
+    ),
     "backups": (
         "Backup copies, kept for {period}, were not searched. What is deleted lives on in them for that long.",
         "Sikkerhedskopier, som gemmes i {period}, er ikke gennemsøgt. Det slettede lever videre i dem så længe.",
@@ -167,10 +179,10 @@ SEARCHED: Mapping[str, Phrase] = {
         "Säkerhetskopior, om det finns några, har inte genomsökts.",
     ),
     "text": (
-        "Not covered yet: what others may have written about you in free text, and files",
-        "Endnu ikke med: hvad andre kan have skrevet om dig i fritekst, og filer",
-        "Ennå ikke med: hva andre kan ha skrevet om deg i fritekst, og filer",
-        "Ännu inte med: vad andra kan ha skrivit om dig i fritext, och filer",
+        "Not in this package: what others may have written about you",
+        "Ikke med i pakken: hvad andre kan have skrevet om dig",
+        "Ikke med i pakken: hva andre kan ha skrevet om deg",
+        "Inte med i paketet: vad andra kan ha skrivit om dig",
     ),
     "text.fields": (
         (

@@ -72,6 +72,8 @@ def for_spreadsheet(value: Any) -> str:
             return value.isoformat(sep=" ", timespec="seconds")
         case str():
             return _harmless(value)
+        case Binary(file=str(file), more=more) if file:
+            return ", ".join((file, *more))
         case dict() | list() | tuple() | set():
             return _harmless(json.dumps(as_json(value), ensure_ascii=False))
         case _:
@@ -103,6 +105,8 @@ def for_page(value: Any, language: Language, zone: str, family: str = "") -> str
             return str(value)
         case float() | Decimal():
             return str(value) if language.code == "en" else str(value).replace(".", ",")
+        case Binary(file=str(file), more=more) if file:
+            return ", ".join((file, *more))
         case dict() | list() | tuple() | set():
             return json.dumps(as_json(value), ensure_ascii=False)
         case _:
