@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,67 @@ def without_sidecar(text: str) -> str:
     """The declaration without what needs a file to be read before it is found."""
     lines = [line for line in text.splitlines() if "sidecar" not in line and "called_at: a time" not in line]
     return "\n".join(lines).replace("from: {column: called_at, as: epoch seconds}", "from: modified")
+
+
+LOG = """
+  spool.calls:
+    path: "calls/*.log"
+    format: {kind: log, pattern: '{extension} {customer} {number}', quiet for: 1 hour}
+    about: {owner: {employee by value: extension}}
+    identified by: {extension: {column: extension, within: {customer: portal.customers.id}}}
+    holds: {telephony: {}}
+    fields:
+      extension: {is: extension, for: telephony, clear: row}
+    not personal: {number: a number, customer: a firm}
+"""
+
+
+def beside_a_log(office: Desk, tree: OnDisk) -> None:
+    """A log of calls that somebody still writes, beside the voicemail."""
+    (office.folder / "ordholden.yaml").write_text((office.folder / "ordholden.yaml").read_text() + LOG)
+    tree.put("calls/today.log", b"100 7 1\n101 7 2\n100 7 3\n", time.time())
+
+
+def test_what_was_done_is_counted_although_not_everything_could_be(office: Desk, local_tree: OnDisk) -> None:
+    """Files that went are on record while a log still waits for its end, and are added to what goes later."""
+    beside_a_log(office, local_tree)
+    approved = office.type("plan", "erase", "--checksum", request=ANNA).out.strip()
+    said = office.type("erase", "--approve", approved, request=ANNA)
+    assert "spool: not everything was changed. 2 of 4 changes to files could not be made." in said.out, said.out
+    assert ("nothing was changed" in said.out, "2  remove spool.voicemail [1-1]\n" in said.out) == (False, True)
+    (run,) = json.loads(office.type("status", "--json").out)
+    (spool,) = (part for part in run["systems"] if part["system"] == "spool")
+    assert (spool["rows"], spool["state"]) == (2, "waits")
+    os.utime(local_tree.folder / "calls/today.log", (0, 0))
+    ended = office.type("resume", run["run"], "--json")
+    assert ended.code == 0, ended.out + ended.err
+    (system,) = (each for each in ended.json["systems"] if each["system"] == "spool")
+    counted = {each["step"]: each["rows"] for each in system["receipts"] if each["rows"]}
+    assert counted == {"remove spool.voicemail [1-1]": 2, "remove spool.calls": 2}
+    (run,) = json.loads(office.type("status", run["run"], "--json").out)
+    assert [part["rows"] for part in run["systems"] if part["system"] == "spool"] == [4]
+    assert local_tree.everything()["calls/today.log"] == b"101 7 2\n"
+
+
+def test_a_sweep_counts_the_rows_that_did_go(office: Desk, local_tree: OnDisk) -> None:
+    """A sweep that has to leave a log to its program says how many rows of other files it has removed."""
+    (office.folder / "ordholden.yaml").write_text((office.folder / "ordholden.yaml").read_text() + OLD)
+    local_tree.put("calls/today.log", b"2020-01-01T10:00:00Z 1\n", time.time())
+    local_tree.put("calls/before.log", b"2020-01-01T10:00:00Z 1\n2020-01-01T10:00:00Z 2\n")
+    said = office.type("sweep", "--beyond-limits", "--json")
+    assert said.code != 0
+    assert local_tree.everything()["calls/before.log"] == b""
+    (calls,) = (step for step in said.json["steps"] if "spool.calls" in json.dumps(step))
+    assert calls["rows"] == 2, said.out
+
+
+OLD = """
+  spool.calls:
+    path: "calls/*.log"
+    format: {kind: log, pattern: '{at} {number}', times: {at: iso}, quiet for: 1 hour}
+    about: employee
+    holds: {telephony: {from: at, keep: 90 days}}
+    fields:
+      number: {is: extension, for: telephony, clear: row}
+    not personal: {at: a time}
+"""

@@ -6,7 +6,7 @@ the cause or the context of ours: names of tables, columns and constraints are p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -42,6 +42,27 @@ class ConnectorError(Exception):
         self.kind, self.what, self.mend, self.system, self.again, self.wait = kind, what, mend, system, again, wait
         where = f"{system}: " if system else ""
         super().__init__(where + " ".join(part for part in (what, mend) if part))
+
+
+class DoneInPart(ConnectorError):
+    """What failed when some of it was done and stays done. `removed`, `changed`: how many rows by their table."""
+
+    def __init__(
+        self,
+        trouble: ConnectorError,
+        *,
+        removed: Mapping[tuple[str, ...], int],
+        changed: Mapping[tuple[str, ...], int],
+    ) -> None:
+        super().__init__(
+            trouble.kind,
+            trouble.what,
+            trouble.mend,
+            system=trouble.system,
+            again=trouble.again,
+            wait=trouble.wait,
+        )
+        self.removed, self.changed = removed, changed
 
 
 Explain = Callable[[Exception], ConnectorError]

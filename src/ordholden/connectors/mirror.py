@@ -65,7 +65,8 @@ class Source(Protocol):
         """Carry the changes out, table by table in the order in which rows were given.
 
         A row that is not any more what `before` says is left alone and said (`errors.changed`); one that is gone
-        already counts as removed. What fails does not keep the others from being done: it is said at the end.
+        already counts as removed. What fails does not keep the others from being done: it is said at the end, with the
+        rows that were done (`errors.DoneInPart`).
         """
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
-from ordholden.execution.run import run_system
+from ordholden.execution.run import Partly, run_system
 from ordholden.execution.together import closed
 from ordholden.holds.conditions import Listed
 from ordholden.plan.paging import Portion, Stretch, portions
@@ -188,6 +188,8 @@ class Batches:
             try:
                 batch = self._kept(some)
             except ConnectorError as trouble:
+                if isinstance(trouble, Partly):
+                    yield from (Batch(number=self._number - 1, receipt=r, seconds=0.0) for r in trouble.receipts)
                 if not trouble.again or trouble.kind is Kind.UNREACHABLE or refused == len(self.pauses) or self.stop():
                     raise
                 time.sleep(self.pauses[refused])

@@ -1,15 +1,18 @@
 """Carry out the steps of a plan in one system: one transaction, a receipt for each step in that same transaction.
 
-Either a system has done everything or nothing: a run that is cut off is simply run again.
+Either a system has done everything or nothing: a run that is cut off is simply run again. Where a system knows no
+transactions (files), what was done stays done and has its receipts, and the rest is found by running it again.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from ordholden.connectors.errors import ConnectorError, DoneInPart
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.examining import ANY, EXAMINED, Spelled, looked
@@ -31,6 +34,21 @@ Fence = Callable[[], None]
 """Raises where whoever runs this is not meant to any more: asked last before a transaction is confirmed."""
 
 
+class Partly(ConnectorError):
+    """Not everything was done. `receipts`: of the steps that changed rows, with the rows that they did change."""
+
+    def __init__(self, trouble: ConnectorError, receipts: tuple[Receipt, ...]) -> None:
+        super().__init__(
+            trouble.kind,
+            trouble.what,
+            trouble.mend,
+            system=trouble.system,
+            again=trouble.again,
+            wait=trouble.wait,
+        )
+        self.receipts = receipts
+
+
 class _TakeBack(Exception):
     """Everything ran; the transaction is rolled back on purpose."""
 
@@ -50,9 +68,9 @@ def run_system(
 ) -> tuple[Receipt, ...]:
     """Run the steps of one system in one transaction; a receipt for each.
 
-    A rehearsal counts and takes everything back. Raises ConnectorError, with nothing done. `receipts_table`: the
-    system has the table that `ordholden grants` describes, and gets each receipt in the effect's own transaction.
-    `brief`: the transaction is one of many short ones.
+    A rehearsal counts and takes everything back. Raises ConnectorError, with nothing done, or Partly.
+    `receipts_table`: the system has the table that `ordholden grants` describes, and gets each receipt in the
+    effect's own transaction. `brief`: the transaction is one of many short ones.
     """
     receipts, planned = list[Receipt](), tuple(steps)
     try:
@@ -69,7 +87,27 @@ def run_system(
                 raise _TakeBack  # noqa: TRY301 - raised here so that the transaction sees it
     except _TakeBack:
         pass
+    except DoneInPart as trouble:
+        raise Partly(trouble, tuple(_done_in_part(lowering, planned, receipts, trouble))) from None
     return tuple(receipts)
+
+
+def _done_in_part(
+    lowering: Lowering, steps: Iterable[Step], receipts: Iterable[Receipt], trouble: DoneInPart
+) -> Iterator[Receipt]:
+    """What each step did of what it was to do. A row is counted once, for the first step that may have changed it."""
+    removed, changed = Counter(trouble.removed), Counter(trouble.changed)
+    for step, receipt in zip(steps, receipts, strict=True):
+        if not isinstance(step, Clear | Rewrite | Remove):
+            continue
+        left, done = removed if isinstance(step, Remove) else changed, 0
+        for rows in step.rows if isinstance(step, Remove) else (step.rows,):
+            table = lowering.place.table(rows.dataset).name
+            its = min(left[table], receipt.rows - done)
+            left[table] -= its
+            done += its
+        if done:
+            yield replace(receipt, rows=done)
 
 
 def _leave(session: Session, lowering: Lowering, run: str, receipt: Receipt) -> None:

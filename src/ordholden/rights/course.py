@@ -161,11 +161,17 @@ def carry_out(store: Store, run: str, system: str, done: Callable[[Part], System
         outcome = SystemOutcome(system=system, trouble=_as_trouble(system, trouble))
     with store.transaction():
         for receipt in outcome.receipts:
-            store.record(run, receipt)
+            store.record(run, receipt if outcome.trouble is None else _of_this_try(receipt, part))
         if outcome.trouble is None:
             store.parts.done(run, system)
         else:
             _troubled(store, part, outcome.trouble)
+
+
+def _of_this_try(receipt: Receipt, part: Part) -> Receipt:
+    """What was done in a try that did not do everything: the next one has receipts of its own, and they are added."""
+    step = receipt.step.removesuffix(f" [{part.round}]")
+    return replace(receipt, step=f"{step} [{part.round}-{part.tries}]")
 
 
 def _done(store: Store, part: Part, ground: Ground) -> SystemOutcome:
@@ -269,10 +275,8 @@ def _more(store: Store, outcome: Outcome, parts: Mapping[str, Part]) -> tuple[st
 
 
 def _helps(store: Store, part: Part) -> bool:
-    ending = f" [{part.round}]"
-    changed = sum(
-        r.rows for r in store.receipts(part.run) if r.system == part.system and r.step.endswith(ending) and changes(r)
-    )
+    its = [r for r in store.receipts(part.run) if r.system == part.system and changes(r)]
+    changed = sum(r.rows for r in its if r.step.endswith(f" [{part.round}]") or f" [{part.round}-" in r.step)
     return part.round == 1 or (part.round < ROUNDS and changed > 0)
 
 
@@ -313,7 +317,9 @@ def on_record(store: Store, run: str, declaration: Declaration) -> Iterator[Syst
         done = tuple(receipt for receipt in receipts if receipt.system == part.system)
         system = declaration.systems.get(part.system)
         told_of = system is not None and not system.connected
-        yield SystemOutcome(system=part.system, receipts=done, trouble=trouble, partly=told_of)
+        # Files know no transaction: a try that was cut off may have changed what nobody counted.
+        partly = told_of or (system is not None and system.kind == "files") or any(map(changes, done))
+        yield SystemOutcome(system=part.system, receipts=done, trouble=trouble, partly=partly, told=told_of)
 
 
 # ------------------------------------------------------------------------------------------------ going on later

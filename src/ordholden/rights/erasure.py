@@ -19,7 +19,7 @@ from ordholden.execution.facts import read_facts
 from ordholden.execution.people import People
 from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
-from ordholden.execution.run import Fence, run_system
+from ordholden.execution.run import Fence, Partly, run_system
 from ordholden.holds.conditions import OF_A_RUN, TRUE, both, either, negate
 from ordholden.holds.owners import reached
 from ordholden.plan.sql.lowering import Lowering
@@ -110,12 +110,16 @@ def _reaches(graph: Graph, root: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class SystemOutcome:
-    """What happened in one system: the receipts, or why it waits: nothing was changed then, or (`partly`) not all."""
+    """What happened in one system: the receipts, or why it waits: nothing was changed then, or (`partly`) not all.
+
+    `told`: a service, of which not everybody was told.
+    """
 
     system: str
     receipts: tuple[Receipt, ...] = ()
     trouble: ConnectorError | None = None
     partly: bool = False
+    told: bool = False
 
 
 Report = Callable[[str, Step, int], None]
@@ -167,6 +171,8 @@ def performed(
             report=(lambda step, rows: report(system, step, rows)) if report else None,
             fence=fence,
         )
+    except Partly as trouble:
+        return SystemOutcome(system=system, receipts=trouble.receipts, trouble=trouble, partly=True)
     except ConnectorError as trouble:
         if not (table and trouble.kind is Kind.CONSTRAINT):
             return SystemOutcome(system=system, trouble=trouble)
@@ -177,7 +183,7 @@ def performed(
     return SystemOutcome(system=system, receipts=receipts)
 
 
-KEEPS_NONE = "tried before, and the system keeps no receipts: rows that went then are not counted"
+KEEPS_NONE = "tried before, and the system keeps no receipts: what went in a try that was cut off is not counted"
 BY_ITS_RECEIPTS = "by the system's own receipts"
 
 

@@ -50,7 +50,7 @@ class Outcome:
     @property
     def rare(self) -> tuple[Rare, ...]:
         """What is kept for statistics and stands nearly alone, in the datasets that this run has cleared."""
-        cleared = {r.step.removeprefix("clear ") for s in self.systems for r in s.receipts if r.rows}
+        cleared = {r.step.removeprefix("clear ").partition(" [")[0] for s in self.systems for r in s.receipts if r.rows}
         return tuple(one for one in (self.proof.rare if self.proof else ()) if one.dataset in cleared)
 
 
@@ -243,15 +243,21 @@ OF_ALL = frozenset({KEEPS_NONE, BY_ITS_RECEIPTS})
 
 
 def _system(system: SystemOutcome) -> Iterator[str]:
-    if system.trouble is not None:
-        state = "not everybody was told" if system.partly else "nothing was changed"
-        yield f"{system.system}: {state}. {system.trouble.what} {system.trouble.mend}".rstrip()
-        return
     done = [r for r in system.receipts if r.rows and r.kind != EXAMINED and not r.step.startswith("read ")]
+    if system.trouble is not None:
+        missing = "not everybody was told" if system.told else "not everything was changed"
+        state = missing if system.partly else "nothing was changed"
+        yield f"{system.system}: {state}. {system.trouble.what} {system.trouble.mend}".rstrip()
+        yield from _what_was_done(done)
+        return
     yield f"{system.system}:" if done else f"{system.system}: nothing to change."
-    yield from (f"  {r.rows:>7}  {r.step}{'' if r.kind in UNSAID else f' ({r.kind})'}" for r in done)
+    yield from _what_was_done(done)
     yield from (f"           {r.step}: {r.note}" for r in system.receipts if r.note and r.note not in OF_ALL)
     yield from (f"           {note}" for note in dict.fromkeys(r.note for r in system.receipts) if note in OF_ALL)
+
+
+def _what_was_done(receipts: Iterable[Receipt]) -> Iterator[str]:
+    yield from (f"  {r.rows:>7}  {r.step}{'' if r.kind in UNSAID else f' ({r.kind})'}" for r in receipts)
 
 
 def _proved(outcome: Outcome) -> Iterator[str]:

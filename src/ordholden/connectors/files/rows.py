@@ -16,7 +16,7 @@ from ordholden.connectors.files.source import Group, Tally, shown
 from ordholden.connectors.files.storage import CHUNK, File, Storage
 from ordholden.connectors.files.whole import told_time
 from ordholden.connectors.mirror import Change
-from ordholden.connectors.values import Row
+from ordholden.connectors.values import Row, TableName
 from ordholden.declaration.formats import LINE, MODIFIED, PATH, Csv, Eml, Format, JsonLines
 from ordholden.declaration.named import columns_named
 from ordholden.declaration.patterns import Pattern, pattern
@@ -163,7 +163,10 @@ class RowFiles:
         for file, its in groupby(changes, key=lambda change: _known(change.handle)[1]):
             counting = _Counting(its)
             try:
-                tally.changed += 0 if self._done(file, counting, storage) else counting.all_of_them()
+                if self._done(file, counting, storage):
+                    tally.done.update(counting.by_kind())
+                else:
+                    tally.changed += counting.all_of_them()
             except _AnotherRow:
                 tally.changed += counting.all_of_them()
             except ConnectorError as error:
@@ -237,15 +240,19 @@ class _Counting:
     """Changes as they are asked for, and how many there are in the end, taken or not."""
 
     def __init__(self, changes: Iterator[Change]) -> None:
-        self._changes, self._taken = changes, 0
+        self._changes, self._taken = changes, Counter[tuple[TableName, bool]]()
 
     def __iter__(self) -> Iterator[Change]:
         for change in self._changes:
-            self._taken += 1
+            self._taken[change.table, change.after is None] += 1
             yield change
 
     def all_of_them(self) -> int:
         """How many there are; those that nobody asked for are passed over."""
+        return self.by_kind().total()
+
+    def by_kind(self) -> Counter[tuple[TableName, bool]]:
+        """How many there are by their table, removed or not."""
         for _ in self:
             pass
         return self._taken

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from operator import itemgetter
 from typing import Protocol
 
 from ordholden.connectors import errors
-from ordholden.connectors.errors import ConnectorError, Kind
+from ordholden.connectors.errors import ConnectorError, DoneInPart, Kind
 from ordholden.connectors.files.storage import OURS, File, Storage
 from ordholden.connectors.mirror import Change
 from ordholden.connectors.values import Row, TableName
@@ -55,6 +56,8 @@ class Tally:
     changed: int = 0
     failed: int = 0
     first: ConnectorError | None = None
+    done: Counter[tuple[TableName, bool]] = field(default_factory=Counter)
+    """Rows that were done, by their table and whether they were removed."""
 
     def note(self, error: ConnectorError) -> None:
         """One that failed; what fails for all of them is raised at once."""
@@ -119,7 +122,19 @@ class Files:
                         yield contents.table.name, handle, row
 
     def apply(self, changes: Iterator[Change]) -> None:
-        tally, by_table = Tally(), {each.table.name: each for each in self.contents}
+        tally = Tally()
+        try:
+            self._apply(changes, tally)
+        except ConnectorError as error:
+            trouble = error
+        else:
+            return
+        removed = {table: rows for (table, gone), rows in tally.done.items() if gone}
+        changed = {table: rows for (table, gone), rows in tally.done.items() if not gone}
+        raise DoneInPart(trouble, removed=removed, changed=changed)
+
+    def _apply(self, changes: Iterator[Change], tally: Tally) -> None:
+        by_table = {each.table.name: each for each in self.contents}
         for name, its in groupby(changes, key=lambda change: change.table):
             by_table[name].apply(its, self.storage, tally)
         for file in self._abandoned:

@@ -57,9 +57,12 @@ class WholeFiles:
         for change in changes:
             tally.changes += 1
             try:
-                tally.changed += not self._done(change, storage)
+                done = self._done(change, storage)
             except ConnectorError as error:
                 tally.note(error)
+                continue
+            tally.changed += not done
+            tally.done[change.table, change.after is None] += done
 
     # ------------------------------------------------------------------------------------------ one row
 
