@@ -213,6 +213,8 @@ def test_what_was_done_is_counted_although_not_everything_could_be(office: Desk,
     (run,) = json.loads(office.type("status", run["run"], "--json").out)
     assert [part["rows"] for part in run["systems"] if part["system"] == "spool"] == [4]
     assert local_tree.everything()["calls/today.log"] == b"101 7 2\n"
+    told = office.type("ledger", "receipt", run["run"]).out
+    assert "Voicemail removed (2 rows)" in told, told
 
 
 def test_a_sweep_counts_the_rows_that_did_go(office: Desk, local_tree: OnDisk) -> None:
