@@ -133,10 +133,32 @@ def test_what_is_refused_waits_for_somebody_and_stops_nobody(opened: Opened, mai
     assert "HTTP 422" in str(told(first)["trouble"])
     assert it.run("worker", "--until-idle").code == 5
     assert len(mailer.done) == 1
+    assert "1 told" in it.run("status").out
     again = it.run("resume", first.json["run"], "--json")
     assert again.code == 0, again.said
+    (status,) = it.run("status", first.json["run"], "--json").json
+    assert {part["system"]: (part["rows"], part["told"]) for part in status["systems"]} == {
+        "app": (2, None), "mailer": (None, 2),
+    }  # fmt: skip
     assert list(mailer.done.values()) == [1, 1]
     assert sorted(mailer.sent.values()) == [1, 2]
+
+
+def test_a_worker_says_which_runs_it_finished_and_which_it_left_and_why(opened: Opened, mailer: Service) -> None:
+    """One line a run, or the same for programs; nobody is named in either."""
+    it = opened()
+    mailer.answers = [(503, {"Retry-After": "1"}), (422, {})]
+    runs = [it.erase(who, "--json").json["run"] for who in (OLE, BO)]
+    ended = it.run("worker", "--until-idle")
+    done, left = ended.out.splitlines()
+    assert (ended.code, done) == (5, f"{runs[0]}  finished")
+    assert left.startswith(f"{runs[1]}  ")
+    assert "mailer failed: " in left
+    assert "HTTP 422" in left
+    assert "kanarie" not in ended.said
+    (said,) = it.run("worker", "--once", "--json").json
+    assert (said["run"], said["systems"][1]["state"]) == (runs[1], "failed")
+    assert it.run("worker", "--json").code == 2
 
 
 def test_a_service_that_needs_time_is_asked_again_until_it_is_done(opened: Opened, mailer: Service) -> None:

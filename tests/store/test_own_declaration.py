@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,12 +23,13 @@ from ordholden.store.cli import app
 from ordholden.store.home import Home
 from ordholden.store.retention import AT_ONCE, ENDS, SETTING, SYSTEM, own_declaration, own_text
 from ordholden.store.store import Store
+from ordholden.store.traces import TraceState
 from ordholden.subjects.graph import lay
 from ordholden.subjects.values import Graph
 from tests.ledger.acts import begun, erased, plan
 from tests.ledger.conftest import export_of, public_key
 from tests.store.conftest import environment
-from tests.store.people import refused
+from tests.store.people import NOON, refused
 
 OWN = own_declaration({})
 SOON, LATER, LAST = date(2027, 1, 1), date(2029, 6, 1), date(2032, 6, 1)
@@ -113,6 +114,24 @@ def test_a_rehearsed_sweep_changes_nothing(store: Store) -> None:
     assert store.run(run) is not None
     assert head is not None
     assert store.ledger.head().size == head.size  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("state", [TraceState.PENDING, TraceState.FOUND])
+def test_what_a_trace_seeks_is_counted_before_it_goes_and_when_it_goes(store: Store, state: TraceState) -> None:
+    """A rehearsal says what the sweep will do; nothing of anybody goes without a word."""
+    run = erased(store, "a1", "anna")
+    store.traces.expect(run, [(0, "email", "anna@kanarie.example", True), (0, "name", "Anna", False)], SOON)
+    store.traces.conclude(run, state, {}, NOON)
+    assert store.sweep(OWN, SOON).gone == {}
+    day = SOON + timedelta(days=1)
+    assert store.sweep(OWN, day, rehearse=True).gone == {"sought": 2}
+    assert len(list(store.traces.sought(run))) == 2
+    assert [record.state for record in store.traces.open()] == [state]
+    assert store.sweep(OWN, day).gone == {"sought": 2}
+    assert list(store.traces.sought(run)) == []
+    assert store.traces.open() == ()
+    assert store.sweep(OWN, day).gone == {}
+    assert check_export(export_of(store), [Key.of(public_key(store))]).findings == []
 
 
 def test_a_copy_with_other_periods_is_obeyed_and_a_bad_one_refused(store: Store, tmp_path: Path) -> None:

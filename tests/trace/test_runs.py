@@ -129,6 +129,48 @@ def test_what_was_sought_goes_after_ninety_days(office: Open) -> None:
     assert it.run("trace", "--as-of", later).out == "No trace is pending.\n"
     assert contents(it.store)["ordholden.sought"] == {}
     assert {row["state"] for row in contents(it.store)["ordholden.trace"].values()} == {"lapsed"}
+    (run,) = (row["run"] for row in contents(it.store)["ordholden.trace"].values())
+    assert "erased, never traced" in it.run("status", run).out
+    assert it.run("status", run, "--json").json[0]["trace"] == "lapsed"
+
+
+def test_a_finding_that_nobody_mended_is_never_called_clean(office: Open) -> None:
+    """With what was sought the trace of a run with copies ends too, and the run says that nobody can look again."""
+    it = erased(office, "sqlite", (ANNA[1], ""))
+    (run,) = (found["run"] for found in it.run("trace", "--json").json["runs"])
+    assert it.run("status", run).out.startswith(f"{run}  erased, copies were found (")
+    later = (date.today() + timedelta(days=91)).isoformat()
+    assert it.run("store", "sweep", "--as-of", later).code == 0
+    assert contents(it.store)["ordholden.sought"] == {}
+    assert it.run("trace").out == "No trace is pending.\n"
+    assert it.run("status").out == "No run is open.\n"
+    assert "erased, copies were found: what was sought is gone" in it.run("status", run).out
+    assert "until" not in it.run("status", run).out
+
+
+CALLS = """
+  app.calls:
+    about: user by user_id
+    born: called_on
+    references: {user_id: app.users}
+    holds: {service: {from: called_on, keep: 90 days}}
+    fields:
+      mail: {is: email, for: service, clear: row}
+"""
+
+
+def test_a_cell_that_goes_with_its_row_is_a_finding_where_the_row_has_to_go(office: Open, dialect: str) -> None:
+    """Trace and proof agree: what the proof calls broken nothing holds."""
+    # a restored backup brings an old row again
+    calls = "CREATE TABLE calls (id INTEGER PRIMARY KEY, user_id INTEGER, called_on DATE, mail VARCHAR(80) NOT NULL)"
+    it = office(dialect, [TABLE, INVOICES, calls], USERS + BOOKS + CALLS)
+    insert(it.urls["app"], {"users": [ANNA, BO], "invoices": [(1, 1, THIS_YEAR, ANNA[3], ANNA[1])]})
+    assert it.erase(REQUEST).code == 0
+    insert(it.urls["app"], {"calls": [(3, 1, "2020-01-02", ANNA[1])]})
+    assert it.run("prove").code == 6
+    ended = it.run("trace", "--json")
+    assert (ended.code, found(ended)) == (6, [("app.calls", "mail", 1)])
+    assert {each["place"].rpartition(".")[2] for each in ended.json["runs"][0]["held"]} == {"invoices"}
 
 
 def test_many_erasures_are_traced_in_one_pass(office: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Collection
 from contextlib import ExitStack
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.rights.course import Ground, Stale, again, held, work_on
 from ordholden.rights.erase_cli import carry_on_and_say
+from ordholden.rights.status_cli import as_told, in_a_line, standing
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import locate
 from ordholden.store.opening import open_store
@@ -68,19 +70,26 @@ def worker(
     concurrency: Annotated[
         int, typer.Option("--concurrency", metavar="N", min=1, max=32, help="Systems to work on at the same time.")
     ] = 1,
+    as_json: AsJson = False,
 ) -> None:
     """Work on the runs of the store: those begun with --detach, cut off, or waiting for another try.
 
     Any number of workers may run, with a PostgreSQL of your own also on several machines; each needs the declaration,
-    the keys and the addresses of the systems. Ctrl-C or SIGTERM ends one after what is under way.
+    the keys and the addresses of the systems. Ctrl-C or SIGTERM ends one after what is under way. With --once and
+    --until-idle it says at its end what became of each run, and why one is left.
     """
     if once and until_idle:
         raise typer.BadParameter("--once or --until-idle, not both", param_hint="--once")
+    if as_json and not (once or until_idle):
+        raise typer.BadParameter("only with --once or --until-idle", param_hint="--json")
     from ordholden.execution.queue import Until, Worker
 
-    declaration = declaration_at(where)
+    declaration = declaration_at(where, as_json=as_json)
+    worked: set[str] = set()
 
     def work(run: str, system: str) -> None:
+        if once or until_idle:
+            worked.add(run)
         connectors, _ = connectors_of(declaration)
         try:
             with closing(connectors), open_store(locate(os.environ)) as store:
@@ -90,9 +99,23 @@ def worker(
             typer.echo(f"{run} {system}: {refused}", err=True)
 
     until = Until.DUE if once else Until.IDLE if until_idle else Until.STOPPED
-    with store_or_refusal(as_json=False) as store:
+    with store_or_refusal(as_json=as_json) as store:
         Worker(store=store, work=work, concurrency=concurrency, until=until).run()
-        left = bool(once or until_idle) and bool(store.open_runs())
+        if until is not Until.STOPPED:
+            _say_what_became(store, worked, as_json=as_json)
+
+
+def _say_what_became(store: Store, worked: Collection[str], *, as_json: bool) -> None:
+    """A line for each run that was worked on or is left; ends with 5 where one is."""
+    left = store.open_runs()
+    ended = (store.run(run) for run in sorted({*worked} - {run.id for run in left}))
+    found = [standing(store, run) for run in (*ended, *left) if run is not None]
+    if as_json:
+        say_json([as_told(each) for each in found])
+    elif not found:
+        typer.echo("No run is open.")
+    for each in () if as_json else found:
+        typer.echo(in_a_line(each))
     if left:
         raise typer.Exit(Exit.INCOMPLETE)
 

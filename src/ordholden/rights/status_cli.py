@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -25,8 +25,13 @@ from ordholden.terminal.opening import AsJson, refuse, say_json, store_or_refusa
 TRACED = {
     TraceState.PENDING: "erased, trace pending (`ordholden trace`)",
     TraceState.FOUND: "erased, copies were found (`ordholden trace` says where)",
+    TraceState.CLEAN: "erased and traced: no copy was found",
+    TraceState.LAPSED: "erased, never traced: what was sought is gone",
 }
-"""What is still to be said of a run that has finished."""
+"""What is to be said of a run that has finished, by its trace."""
+
+ONCE_FOUND = "erased, copies were found: what was sought is gone, nobody can look again"
+"""The same where a trace lapsed that had found something."""
 
 EVERY = 1.0
 """Seconds between two looks of --watch."""
@@ -34,12 +39,13 @@ EVERY = 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """A run as it is on record at this moment."""
+    """A run as it is on record at this moment. `told`: by service of how many people it was told."""
 
     run: Run
     parts: tuple[Part, ...]
     tasks: tuple[Task, ...]
     receipts: tuple[Receipt, ...]
+    told: Mapping[str, int] = field(default_factory=dict)
     trace: TraceRecord | None = None
 
     def rows(self, system: str) -> int:
@@ -64,33 +70,35 @@ def status(
         if watch and not as_json:
             found = _watched(store, run, found)
     if as_json:
-        say_json([_json(each) for each in found])
+        say_json([as_told(each) for each in found])
     else:
         _show(found, whole=run is not None, show_values=show_values)
     raise typer.Exit(Exit.INCOMPLETE if any(each.run.ended is None for each in found) else Exit.DONE)
 
 
 def _found(store: Store, name: str | None, *, as_json: bool = False) -> list[Status]:
-    traces = {record.run: record for record in store.traces.open()}
     runs: Sequence[Run | None] = (store.run(name),) if name is not None else ()
     if name is None:
         opened = store.open_runs()
-        ended = [run for run in traces if run not in {each.id for each in opened}]
+        known = {each.id for each in opened}
+        ended = [record.run for record in store.traces.open() if record.run not in known]
         runs = (*opened, *(store.run(run) for run in ended))
     if None in runs:
         mend = "`ordholden status` lists those that are open."
         refuse([diagnose("CAS008", NOWHERE, f"There is no run {name}.", mend=mend)], as_json=as_json)
-    return [
-        Status(
-            run=each,
-            parts=store.parts.of(each.id),
-            tasks=store.tasks(each.id, waiting=True),
-            receipts=store.receipts(each.id),
-            trace=traces.get(each.id),
-        )
-        for each in runs
-        if each is not None
-    ]
+    return [standing(store, each) for each in runs if each is not None]
+
+
+def standing(store: Store, run: Run) -> Status:
+    """How far a run has come."""
+    return Status(
+        run=run,
+        parts=store.parts.of(run.id),
+        tasks=store.tasks(run.id, waiting=True),
+        receipts=store.receipts(run.id),
+        told=store.messages.told(run.id),
+        trace=store.traces.of(run.id),
+    )
 
 
 # ------------------------------------------------------------------------------------------------ in words
@@ -120,12 +128,41 @@ def _span(seconds: float) -> str:
 def _lines(each: Status) -> Iterator[str]:
     run = each.run
     if run.ended is not None and each.trace is not None:
-        yield f"{run.id}  {TRACED[each.trace.state]}  until {each.trace.until}"
+        yield f"{run.id}  {_traced(each.trace)}"
         return
     stopped = f", stopped by {run.stopped_by}" if run.stopped else ""
     yield f"{run.id}  {run.state.value}{stopped}  started {run.started:%Y-%m-%d %H:%M}"
     for task in each.tasks:
         yield f"  waits for {task.who}: {task.step}"
+
+
+def _traced(trace: TraceRecord) -> str:
+    if trace.state is TraceState.LAPSED and trace.outcome.get("findings"):
+        return ONCE_FOUND
+    until = f"  until {trace.until}" if trace.state in {TraceState.PENDING, TraceState.FOUND} else ""
+    return f"{TRACED[trace.state]}{until}"
+
+
+def in_a_line(each: Status) -> str:
+    """How far a run has come and what is in the way, in one line."""
+    if each.run.ended is not None:
+        return f"{each.run.id}  {each.run.state.value}"
+    now = datetime.now(UTC)
+    stopped = (f"stopped by {each.run.stopped_by}",) if each.run.stopped else ()
+    parts = (
+        f"{part.system or '(read again)'} {word(part)}: {why(part, now)}".rstrip(": ")
+        for part in each.parts
+        if part.state is not PartState.DONE
+    )
+    tasks = (f"waits for {task.who}: {task.step}" for task in each.tasks)
+    return f"{each.run.id}  {each.run.state.value}  {'; '.join((*stopped, *parts, *tasks))}".rstrip()
+
+
+def _amount(each: Status, system: str) -> str:
+    """Rows that were changed; of a service the people of whom it was told."""
+    if system == END:
+        return ""
+    return f"{each.told[system]:,} told" if system in each.told else f"{each.rows(system):,}"
 
 
 def _show(found: Sequence[Status], *, whole: bool, show_values: bool) -> None:
@@ -158,8 +195,7 @@ def _table(each: Status) -> Any:
     now = datetime.now(UTC)
     for part in each.parts:
         system = "(read again)" if part.system == END else part.system
-        rows = "" if part.system == END else f"{each.rows(part.system):,}"
-        table.add_row(system, word(part), rows, why(part, now))
+        table.add_row(system, word(part), _amount(each, part.system), why(part, now))
     return table
 
 
@@ -183,7 +219,8 @@ def _watched(store: Store, name: str | None, found: list[Status]) -> list[Status
 # ------------------------------------------------------------------------------------------------ for programs
 
 
-def _json(each: Status) -> dict[str, Any]:
+def as_told(each: Status) -> dict[str, Any]:
+    """How far a run has come, for programs."""
     run = each.run
     return {
         "run": run.id,
@@ -203,7 +240,8 @@ def _part_json(each: Status, part: Part) -> dict[str, Any]:
     return {
         "system": part.system or None,
         "state": word(part),
-        "rows": each.rows(part.system) if part.system else None,
+        "rows": each.rows(part.system) if part.system and part.system not in each.told else None,
+        "told": each.told.get(part.system),
         "rounds": part.round,
         "tries": part.tries,
         "trouble": part.trouble or None,

@@ -91,6 +91,11 @@ class Messages:
         assert row is not None
         return int(row[0]), str(row[1])
 
+    def told(self, run: str) -> Mapping[str, int]:
+        """By service of how many people it was told and said that it is done."""
+        question = "SELECT system, count(answered_at) FROM message WHERE run = %s GROUP BY system"
+        return {str(system): int(people) for system, people in self._ask.all(question, run)}
+
     def _do(self, change: str, run: str, system: str, person: int, *values: object) -> None:
         statement = f"UPDATE message SET {change} WHERE run = %s AND system = %s AND person = %s"
         self._ask.do(statement, *values, run, system, person)

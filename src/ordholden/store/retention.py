@@ -21,10 +21,11 @@ from ordholden.ledger.entries import period_ended
 from ordholden.store.errors import StoreRefused
 from ordholden.store.ledger import Ledger
 from ordholden.store.queries import Queries
+from ordholden.store.traces import Traces
 
 SETTING = "ORDHOLDEN_STORE_DECLARATION"
 SYSTEM = "store.ordholden."
-WORDS = "ledger_word"
+WORDS, SOUGHT = "ledger_word", "sought"
 
 _OF_A_RUN = "DELETE FROM {table} AS this USING run WHERE run.id = this.run AND run.ended_at < %s"
 _LEFT = " AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)"
@@ -103,11 +104,14 @@ def own_declaration(environment: Mapping[str, str]) -> Declaration:
     return declaration
 
 
-def sweep(ask: Queries, ledger: Ledger, declaration: Declaration, today: date, *, rehearse: bool = False) -> Swept:
+def sweep(
+    ask: Queries, ledger: Ledger, traces: Traces, declaration: Declaration, today: date, *, rehearse: bool = False
+) -> Swept:
     """Let go what no purpose holds any more, all or nothing, and put on the ledger that it went."""
     gone: dict[str, int] = {}
     try:
         with ledger.recording():
+            gone[SOUGHT] = traces.lapse(today)
             first = ask.one("SELECT min(entry) FROM ledger_word WHERE said_at >= %s", _end(declaration, WORDS, today))
             last = ask.one("SELECT max(entry) + 1 FROM ledger_word")
             before = (first or (None,))[0] or (last or (None,))[0] or 0

@@ -85,9 +85,7 @@ class Store:
 
     def sweep(self, declaration: Declaration, today: date, *, rehearse: bool = False) -> Swept:
         """Let go what no purpose of the store's own declaration holds any more."""
-        if not rehearse:
-            self.traces.lapse(today)
-        return sweep(self._ask, self.ledger, declaration, today, rehearse=rehearse)
+        return sweep(self._ask, self.ledger, self.traces, declaration, today, rehearse=rehearse)
 
     # ------------------------------------------------------------------------------ plans, approvals
 

@@ -28,7 +28,7 @@ Value = tuple[int, str, str, bool]
 
 
 class TraceState(StrEnum):
-    """How far the trace of a run has come. `lapsed`: what was sought went before a trace had been run to its end."""
+    """How far the trace of a run has come. `lapsed`: what was sought went before a trace was clean."""
 
     PENDING = "pending"
     CLEAN = "clean"
@@ -94,18 +94,18 @@ class Traces:
                 self._ask.do("DELETE FROM sought WHERE run = %s", run)
             self._ledger.add(traced(run, state.value))
 
-    def lapse(self, today: date) -> tuple[str, ...]:
-        """Let go of what was sought for too long; the runs whose trace never came to its end.
+    def lapse(self, today: date) -> int:
+        """Let go of what was sought for too long, whatever was found: nobody can look again; how many values.
 
         A run that has not ended still needs it: to take its people out of the texts of others.
         """
         late = "EXISTS (SELECT FROM run WHERE run.id = trace.run AND run.ended_at IS NOT NULL) AND trace.until < %s"
         with self._ledger.recording():
-            self._ask.do(f"DELETE FROM sought USING trace WHERE trace.run = sought.run AND {late}", today)  # noqa: S608 - no value is part of it
-            question = f"UPDATE trace SET state = 'lapsed' WHERE state = 'pending' AND {late} RETURNING run"  # noqa: S608
-            gone = self._ask.all(question, today)
-            self._ledger.add(*(traced(run, TraceState.LAPSED.value) for (run,) in gone))
-        return tuple(run for (run,) in gone)
+            gone = self._ask.do(f"DELETE FROM sought USING trace WHERE trace.run = sought.run AND {late}", today)  # noqa: S608 - no value is part of it
+            question = f"UPDATE trace SET state = 'lapsed' WHERE state IN ('pending', 'found') AND {late} RETURNING run"  # noqa: S608
+            lapsed = self._ask.all(question, today)
+            self._ledger.add(*(traced(run, TraceState.LAPSED.value) for (run,) in lapsed))
+        return gone
 
     def _sealed(self, run: str, sought: Iterable[Value]) -> Iterator[Row]:
         for number, (person, kind, text, strong) in enumerate(sought):

@@ -228,14 +228,14 @@ def _request(
 def _runs(store: Store, scope: Scope, named: Sequence[str], today: date, *, as_json: bool) -> tuple[Target, ...]:
     """The runs whose trace waits, or that are named; what was kept for too long goes first."""
     store.traces.lapse(today)
-    open_ = {record.run: record for record in store.traces.open()}
+    open_ = [record.run for record in store.traces.open()]
     for name in named:
         if name not in open_:
             what = f"There is nothing to trace for the run {name}."
             why = "it is traced clean already, what was sought has gone, or there is no such run."
             refuse([diagnose("TRC001", NOWHERE, what, why=why, mend="`ordholden status` lists them.")], as_json=as_json)
     targets: list[Target] = []
-    for name, record in open_.items():
+    for name in open_:
         found = store.run(name)
         if found is None or (named and name not in named):
             continue
@@ -243,8 +243,6 @@ def _runs(store: Store, scope: Scope, named: Sequence[str], today: date, *, as_j
             Sought(person=person, kind=kind, value=value, strong=strong)
             for person, kind, value, strong in store.traces.sought(name)
         )
-        if not sought and record.state is TraceState.FOUND:
-            continue  # it was let go: nobody can look again
         prepared = again(store, found, scope.graph, scope.connectors)
         ended = found.ended is not None
         targets.append(Target(run=name, sought=sought, prepared=prepared, released_at=found.released_at, ended=ended))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.execution.bindings import Bindings
-from ordholden.holds.conditions import TRUE, negate
+from ordholden.holds.conditions import FALSE, TRUE, either, negate
 from ordholden.matching.values import Sought
 from ordholden.plan.build import known
 from ordholden.plan.values import Rows
@@ -38,7 +38,8 @@ class Target:
     def held(self, dataset: str, column: str, told_by: tuple[str, ...] = ()) -> frozenset[Key]:
         """The keys of the rows that concern these people and whose cell of the column something still holds.
 
-        A column that is no field stands for its row. `told_by`: other columns than the key.
+        A cell of a row that has to go is not held either. A column that is no field, or that only goes with its row,
+        stands for its row. `told_by`: other columns than the key.
         """
         prepared = self.prepared
         if prepared is None:
@@ -50,7 +51,8 @@ class Target:
             return frozenset()
         where = TRUE
         if self.erased:
-            where = negate(rows.fields[column].violated) if column in rows.fields else negate(rows.violated)
+            own = rows.fields[column].violated if column in rows.fields else FALSE
+            where = negate(either(own, rows.violated))
         lowering = prepared.lowering(system)
         here = Rows(dataset=dataset, reach=ways, where=known(where, ways))
         asked = lowering.select(here, told_by or prepared.graph.key(dataset))
