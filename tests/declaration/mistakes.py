@@ -231,6 +231,9 @@ SYSTEMS = [
     Mistake("DEC503", "systems: {a: {kind: mariadb, ‸url: 'mysql://me:geheim@db/x'}}\n", '"${A_URL}"'),
     Mistake("DEC504", "datasets: {‸desk.a: {not personal: x}}\n", "instructions"),
     Mistake("DEC507", "systems: {‸m: {kind: http, url: '${M_URL}'}}\n", "add identified by"),
+    Mistake(
+        "DEC506", "never: {numbers: [cpr], except: {‸shop.nobody.cpr: it is needed}}\n", "the address of the dataset"
+    ),
     Mistake("DEC505", "controller: {name: A, ‸country: US}\n", "add zone", company=""),
 ]
 
