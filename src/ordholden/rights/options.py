@@ -34,7 +34,10 @@ Release = Annotated[
 Keep = Annotated[
     list[str] | None, typer.Option("--keep", metavar="PURPOSE", help="Do not release this purpose: a decision.")
 ]
-Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="The reason for --keep.")]
+Because = Annotated[
+    str,
+    typer.Option("--because", metavar="TEXT", help="The reason for --keep; it stands in the ledger: no personal data."),
+]
 Doubtful = Annotated[
     bool,
     typer.Option("--redact-doubtful", help="Take bare names out of the texts of others too: a decision."),

@@ -123,7 +123,7 @@ def rest_words(findings: Findings) -> Iterator[str]:
     for (place, category), times in sorted(findings.words.items()):
         yield f"  {times:>7}  {place.words}: words of the category {category}"
     for each in not_covered(findings):
-        number = f"{each['number']} times " if "number" in each else ""
+        number = f"{each['number']} times " if each.get("number", 1) > 1 else ""
         yield f"Not covered: {each['where']}: {number}{each['why']}".rstrip(".") + "."
     searched = [f"{system} ({many:,}, {rows:,})" for system, (many, rows) in sorted(findings.covered.items())]
     if searched:
