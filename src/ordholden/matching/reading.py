@@ -39,7 +39,28 @@ _AFTER_AT = re.compile(r"\w@[\w.\-]*\Z")
 _BETWEEN_NAMES = re.compile(r"[\s,;\-_+'\".\u00a0\u2010-\u2015\u2019]{1,6}")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])((?![a-z\u00df-\u00ff\d_])[^\W\d_]{2,}\.?)[ \u00a0\-]\Z")
 _WORD_BEHIND = re.compile(r"[ \u00a0\-](?![a-z\u00df-\u00ff\d_])[^\W\d_]{2,}")
-TITLES = frozenset({"hr", "fr", "fru", "frk", "frøken", "herr", "dr", "prof", "mr", "mrs", "ms", "miss", "hej", "kære", "hei", "hi", "dear", "hello"})
+TITLES = frozenset(
+    {
+        "hr",
+        "fr",
+        "fru",
+        "frk",
+        "frøken",
+        "herr",
+        "dr",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "hej",
+        "kære",
+        "hei",
+        "hi",
+        "dear",
+        "hello",
+    }
+)
 """Words with a capital that are no part of a name."""
 
 _TOKEN = re.compile(r"[^\W_]+")

@@ -10,7 +10,7 @@ EMAIL, PHONE, NAME, PART = "email", "phone", "name", "part of a name"
 """The kinds that are spelled in ways of their own; a value of any other kind is a number or a word as it is."""
 
 LONGER = "part of a longer name"
-"""The kind of a hit: a bare name beside another one, which makes it the name of somebody else, as far as can be seen."""
+"""The kind of a hit: a bare name beside another one, which makes it, as far as can be seen, somebody else's name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
