@@ -14,7 +14,7 @@ from ordholden.discovery.inserting import Inserting
 from ordholden.discovery.purposes import ReadyPurpose
 from ordholden.discovery.values import Cell, Proposal, TableName
 from ordholden.discovery.writing import cell_text, dataset_lines, kind_lines, purpose_lines, undecided_of
-from ordholden.documents.pointers import REST
+from ordholden.jsontext.pointers import REST
 from ordholden.schema.values import Schema
 from ordholden.subjects.checks.decided import undecided_columns
 from ordholden.subjects.inside import with_insides

@@ -12,9 +12,9 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from ordholden.documents.editing import Unreadable
 from ordholden.execution.bindings import Entry
 from ordholden.execution.people import People
+from ordholden.jsontext.editing import Unreadable
 from ordholden.plan.paging import Stretch
 from ordholden.plan.rewriting import Found, rewritten
 from ordholden.plan.sql.lowering import Lowering

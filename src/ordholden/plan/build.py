@@ -28,7 +28,7 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.holds.owners import reached
-from ordholden.plan.documents import changed_by_the_database, dropping, rewritten_columns
+from ordholden.plan.jsontext import changed_by_the_database, dropping, rewritten_columns
 from ordholden.plan.values import (
     Assignment,
     Clear,

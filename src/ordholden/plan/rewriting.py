@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ordholden.declaration.values import Constant, DropKey, Empty, Placeholder, Prefix, Way, Year
-from ordholden.documents.editing import Change, Make, edited
+from ordholden.jsontext.editing import Change, Make, edited
 from ordholden.plan.values import Assignment, Edit, Redact, Rewrite
 from ordholden.schema.values import Column, Table
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from ordholden.declaration.values import Dataset, Declaration
-from ordholden.documents.pointers import LIST, OBJECT, REST, split, unescaped
+from ordholden.jsontext.pointers import LIST, OBJECT, REST, split, unescaped
 from ordholden.schema.values import ELEMENT, Column, ForeignKey, Inside, Nested, Schema, Table
 from ordholden.subjects.values import Graph
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ordholden.plan.render.phrases_documents import DOCUMENTS
 from ordholden.plan.render.phrases_files import FILES
+from ordholden.plan.render.phrases_jsontext import JSON_TEXTS
 from ordholden.plan.render.phrases_left_out import LEFT_OUT
 from ordholden.plan.render.phrases_mentions import MENTIONS
 from ordholden.plan.render.phrases_tasks import TASKS
@@ -590,7 +590,7 @@ PHRASES: Mapping[str, Phrase] = {
     **COURSE,
     **APPROVAL,
     **LEFT_OUT,
-    **DOCUMENTS,
+    **JSON_TEXTS,
     **FILES,
     **TELLING,
     **MENTIONS,

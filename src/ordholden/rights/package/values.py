@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ordholden.declaration.values import Declaration, Field
-from ordholden.documents.pointers import LIST, OBJECT
+from ordholden.jsontext.pointers import LIST, OBJECT
 from ordholden.plan.render.language import Language
 from ordholden.rights.access import RowRead
 from ordholden.rights.plan.access import DatasetRead, FieldRead

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.subjects.checks import (
     clears,
-    documents,
     facts,
     identifiers,
     indexes,
+    jsontext,
     leftovers,
     lifetimes,
     ownership,
@@ -57,7 +57,7 @@ DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
     lifetimes.without_event,
     lifetimes.other_values,
     clears.breaking_checks,
-    documents.undecided_keys,
+    jsontext.undecided_keys,
     leftovers.telling_rows,
 )
 

@@ -15,7 +15,7 @@ from ordholden.declaration.values import (
     WholeRow,
     WithRow,
 )
-from ordholden.documents.pointers import REST, split
+from ordholden.jsontext.pointers import REST, split
 from ordholden.law.categories import SUPPORT
 from ordholden.schema.clearing import obstacles
 from ordholden.schema.values import ELEMENT, RECEIPTS

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import Identifier, Way
 from ordholden.diagnostics.values import Diagnostic, Severity
-from ordholden.documents.editing import Unreadable
-from ordholden.documents.keys import Decided, undecided
+from ordholden.jsontext.editing import Unreadable
+from ordholden.jsontext.keys import Decided, undecided
 from ordholden.subjects.values import Edge, Link, Path
 
 

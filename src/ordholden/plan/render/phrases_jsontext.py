@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-DOCUMENTS: Mapping[str, tuple[str, ...]] = {
+JSON_TEXTS: Mapping[str, tuple[str, ...]] = {
     "verb.drop": ("take out elements", "tag elementer ud", "ta ut elementer"),
     "documents": (
         "The documents in {columns} are read, edited and written back only where they are still the same.",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordholden.documents.editing import Change, Unreadable, edited
+from ordholden.jsontext.editing import Change, Unreadable, edited
 
 NULL, GONE = (lambda _: "null"), (lambda _: None)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ordholden.declaration.values import Dataset
 from ordholden.diagnostics.codes import diagnose
-from ordholden.documents.keys import Decided, Place
-from ordholden.documents.pointers import LIST, OBJECT, REST, split
+from ordholden.jsontext.keys import Decided, Place
+from ordholden.jsontext.pointers import LIST, OBJECT, REST, split
 from ordholden.schema.values import Schema, Table
 from ordholden.subjects.checks.doubts import UndecidedKeys
 from ordholden.subjects.values import Graph

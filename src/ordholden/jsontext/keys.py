@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ordholden.documents.editing import Unreadable
-from ordholden.documents.pointers import LIST, OBJECT
+from ordholden.jsontext.editing import Unreadable
+from ordholden.jsontext.pointers import LIST, OBJECT
 
 Place = tuple[str, ...]
 """Keys of objects; `[]` for the elements of a list and `{}` for the members of an object, whichever they are."""
