@@ -42,12 +42,17 @@ class PeriodByValue:
     """A period that differs per row, by the value of a column of the row or along a to-one path.
 
     A value that is not listed has the period `otherwise`; None means that it is held without an end.
+    `between`: a customer may instruct another period within these bounds. `instructed`: periods that customers did
+    instruct, by the name of the key list of their values (`holds.instructions`); it is never declared, and goes
+    before what is.
     """
 
     hops: tuple[Hop, ...] = ()
     column: str
     periods: Mapping[str, Period]
     otherwise: Period | None = None
+    between: tuple[Period, Period] | None = None
+    instructed: Mapping[str, Period] = field(default_factory=dict)
 
 
 class Stored(StrEnum):
@@ -275,6 +280,18 @@ Event = OwnColumn | PathColumn | Latest | Absence | Fact
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Among:
+    """The rows of a dataset that a hold is about: those of these people, and those that are listed.
+
+    `people`: names of key lists by root; who stands there in a role that owns. `listed`: names of key lists by columns.
+    Both empty: every row.
+    """
+
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hold:
     """For how long a purpose holds the cells of a dataset that serve it.
 
@@ -282,6 +299,7 @@ class Hold:
     `at_least` is the minimum: it withstands an erasure only where it cites a law (the purpose's `law`, or `claim`).
     `customer`: the column that names the customer on whose behalf the row is held ("behalf: customer").
     `own_unless_customer`: a row that names no customer there is held on our own behalf (one table carries both).
+    `among`: a legal hold, for `claim`: it holds these rows and no others, until it is released (`holds.legal`).
     """
 
     purpose: str
@@ -290,6 +308,7 @@ class Hold:
     at_least: Period | None = None
     claim: str | None = None
     customer: str | None = None
+    among: Among | None = None
     position: Position = NOWHERE
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ordholden.declaration.values import (
     Absence,
+    Among,
     Dataset,
     Event,
     Fact,
@@ -19,6 +20,7 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    Tie,
 )
 from ordholden.holds.conditions import (
     FALSE,
@@ -35,7 +37,7 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.holds.cutoffs import name
-from ordholden.holds.walk import along
+from ordholden.holds.walk import along, reached
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph
@@ -53,25 +55,57 @@ class FactList:
 
 
 def ended(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
-    """The maximum has passed: the purpose itself may no longer hold the row. Without an event: never by time."""
+    """The maximum has passed: the purpose itself may no longer hold the row. Without an event: never by time.
+
+    What a legal hold is not about it does not hold.
+    """
+    if hold.among is not None:
+        return negate(about(graph, dataset.address, hold.among))
     if hold.event is None:
         return FALSE
     if not isinstance(hold.keep, PeriodByValue):
         return _ended(graph, dataset.address, hold.event, hold.keep or AT_ONCE)
-    edges = hops_of(graph, dataset.address, hold.keep.hops)
-    column = hold.keep.column
-    named = {value: along(edges, Equals(column=column, value=value)) for value in hold.keep.periods}
-    parts = [
-        both(named[value], _ended(graph, dataset.address, hold.event, p)) for value, p in hold.keep.periods.items()
-    ]
-    if hold.keep.otherwise is not None:
-        rest = _ended(graph, dataset.address, hold.event, hold.keep.otherwise)
-        parts.append(both(*(negate(condition) for condition in named.values()), rest))
+    return _ended_by_value(graph, dataset.address, hold.event, hold.keep)
+
+
+def _ended_by_value(graph: Graph, address: str, event: Event, keep: PeriodByValue) -> Condition:
+    """What a customer instructed goes before what is declared for it, and that before what is for all others."""
+    cases = by_value(graph, address, keep)
+    parts = [both(where, _ended(graph, address, event, period)) for where, period in cases]
+    if keep.otherwise is not None:
+        others = (negate(where) for where, _ in cases)
+        parts.append(both(*others, _ended(graph, address, event, keep.otherwise)))
     return either(*parts)
+
+
+def by_value(graph: Graph, address: str, keep: PeriodByValue) -> list[tuple[Condition, Period]]:
+    """The cases of a period that differs, each with its period; no row is in two of them.
+
+    Instructed periods are lists of values: one condition for each period, however many customers have it.
+    """
+    edges, column = hops_of(graph, address, keep.hops), keep.column
+    lists = [(along(edges, Listed(columns=(column,), keys=name)), period) for name, period in keep.instructed.items()]
+    instructed = [negate(where) for where, _ in lists]
+    declared = (
+        (both(along(edges, Equals(column=column, value=value)), *instructed), period)
+        for value, period in keep.periods.items()
+    )
+    return [*lists, *declared]
+
+
+def about(graph: Graph, address: str, among: Among) -> Condition:
+    """The row is one of those that a legal hold is about: somebody who is held owns a part of it, or it is listed."""
+    if not among.people and not among.listed:
+        return TRUE
+    owning = (path for path in graph.paths[address].values() if path.tie is Tie.OWNER)
+    people = (reached(graph, path, keys, whenever=True) for path in owning for keys in among.people.get(path.root, ()))
+    return either(*people, *(Listed(columns=columns, keys=keys) for columns, keys in among.listed))
 
 
 def must(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     """A minimum that cites a law, or a claim that binds the firm, has not passed (Art. 17(3)(b), (e))."""
+    if hold.among is not None:
+        return about(graph, dataset.address, hold.among)
     binding = graph.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
     if not binding or hold.at_least is None:
         return FALSE
@@ -112,7 +146,7 @@ def periods(hold: Hold) -> tuple[Period, ...]:
     """Every period that the hold can have."""
     keep = hold.keep
     if isinstance(keep, PeriodByValue):
-        found = (*keep.periods.values(), *((keep.otherwise,) if keep.otherwise else ()))
+        found = (*keep.instructed.values(), *keep.periods.values(), *((keep.otherwise,) if keep.otherwise else ()))
     else:
         found = (keep or AT_ONCE,)
     return found + ((hold.at_least,) if hold.at_least else ())

@@ -7,7 +7,7 @@ every row of the world. It is slow and meant to be read in one sitting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -40,10 +40,14 @@ from ordholden.law.categories import SUPPORT
 
 @dataclass(kw_only=True)
 class Oracle(RowsOnPaper):
-    """The rule over one world on one day. `facts`: {(dataset, column): {key of theirs: day}} from other systems."""
+    """The rule over one world on one day. `facts`: {(dataset, column): {key of theirs: day}} from other systems.
+
+    `lists`: the key lists of legal holds and of what customers instructed.
+    """
 
     today: date
     facts: Mapping[tuple[str, str], Mapping[tuple[Any, ...], date]] = field(default_factory=dict)
+    lists: Mapping[str, Collection[tuple[Any, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.support: set[tuple[str, int, str]] = set()
@@ -199,7 +203,9 @@ class Oracle(RowsOnPaper):
     # ------------------------------------------------------------------------------------- clocks
 
     def ended(self, address: str, row: Row, hold: Hold) -> bool:
-        """The maximum has passed."""
+        """The maximum has passed; a legal hold never held what it is not about."""
+        if not self.about(address, row, hold):
+            return True
         if hold.event is None:
             return False
         if isinstance(hold.event, Absence):
@@ -208,7 +214,8 @@ class Oracle(RowsOnPaper):
         if isinstance(period, PeriodByValue):
             end = self.follow(address, row, period.hops)
             value = end[-1][1][period.column] if end else None
-            chosen = period.periods.get("" if value is None else str(value), period.otherwise)
+            instructed = (p for name, p in period.instructed.items() if (value,) in self.lists[name])
+            chosen = next(instructed, period.periods.get("" if value is None else str(value), period.otherwise))
             if chosen is None:
                 return False
             period = chosen
@@ -222,13 +229,25 @@ class Oracle(RowsOnPaper):
         return not self.ended(address, row, replace(hold, keep=Period()))
 
     def must(self, address: str, row: Row, hold: Hold) -> bool:
-        """A minimum that binds has not passed."""
+        """A minimum that binds has not passed, or a legal hold is about the row."""
+        if hold.among is not None:
+            return self.about(address, row, hold)
         binding = self.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
         if not binding or hold.at_least is None:
             return False
         if isinstance(hold.event, Absence):
             return bool(self._by(address, row, hold.event.dataset, hold.event.by))
         return hold.event is None or not self._past(address, row, hold, hold.at_least)
+
+    def about(self, address: str, row: Row, hold: Hold) -> bool:
+        """The hold is about this row: everything that is no legal hold is about every row."""
+        among = hold.among
+        if among is None or not (among.people or among.listed):
+            return True
+        roles = (role.name for role in self.declaration.datasets[address].about.values() if role.tie is Tie.OWNER)
+        people = [trail for role in roles for trail in self.trails(address, row, role)]
+        held = any(t.key in self.lists[name] for t in people for name in among.people.get(t.root, ()))
+        return held or any(tuple(row[c] for c in columns) in self.lists[name] for columns, name in among.listed)
 
     def _past(self, address: str, row: Row, hold: Hold, period: Period) -> bool:
         day = self.event_day(address, row, hold)

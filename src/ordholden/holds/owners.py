@@ -14,18 +14,16 @@ from ordholden.declaration.values import Constant, Field, Placeholder
 from ordholden.holds import clocks
 from ordholden.holds.conditions import (
     FALSE,
-    OF_A_RUN,
     TRUE,
     Condition,
     IsCleared,
     IsNull,
-    Listed,
     both,
     either,
     exists,
     negate,
 )
-from ordholden.holds.walk import along, guarded
+from ordholden.holds.walk import along, guarded, reached
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Edge, Graph, Path
 
@@ -61,14 +59,6 @@ def released(
     """The person of this role has been released from the purpose; seen from position `start` of the path."""
     lists = releases.lists(path.root, purpose, running=running)
     return either(*(reached(graph, path, keys, start) for keys in lists))
-
-
-def reached(graph: Graph, path: Path, keys: str, start: int = 0, *, whenever: bool = False) -> Condition:
-    """The row's person of this role is in the key list. `whenever`: also where the person is younger than the list."""
-    born = None if whenever else graph.dataset(path.holder).born
-    together = born is not None and keys.startswith(OF_A_RUN)
-    listed = Listed(columns=path.columns, keys=keys, born=born, together=together)
-    return along(path.edges[start:], guarded(path.guard, listed))
 
 
 def present(graph: Graph, path: Path, releases: Releases) -> Condition:

@@ -27,7 +27,7 @@ from ordholden.holds.conditions import (
     implies,
     negate,
 )
-from ordholden.holds.owners import reached
+from ordholden.holds.walk import reached
 from ordholden.plan.jsontext import changed_by_the_database, dropping, rewritten_columns
 from ordholden.plan.values import (
     Assignment,

@@ -31,8 +31,9 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.holds.fields import owners
-from ordholden.holds.owners import Releases, for_somebody, reached
+from ordholden.holds.owners import Releases, for_somebody
 from ordholden.holds.support import there
+from ordholden.holds.walk import reached
 from ordholden.plan.build import Reach, stays, typed_by
 from ordholden.plan.build import known as certain
 from ordholden.plan.values import Examine, Read, Rows

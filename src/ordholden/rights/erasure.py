@@ -21,7 +21,7 @@ from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.execution.run import Fence, Partly, run_system
 from ordholden.holds.conditions import OF_A_RUN, TRUE, both, either, negate
-from ordholden.holds.owners import reached
+from ordholden.holds.walk import reached
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Examine, Plan, Read, Receipt, Rewrite, Rows, Step, Tell
 from ordholden.promises.leftovers import rare

@@ -23,11 +23,10 @@ from ordholden.declaration.values import (
     WholeRow,
     WithRow,
 )
-from ordholden.holds.clocks import edge_from
+from ordholden.holds.clocks import by_value, edge_from
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
-from ordholden.holds.conditions import FALSE, TRUE, Condition, Equals, IsCleared, KeyList, both, either, exists, negate
-from ordholden.holds.owners import reached
-from ordholden.holds.walk import along
+from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, KeyList, both, either, exists, negate
+from ordholden.holds.walk import reached
 from ordholden.law.categories import SECRETS
 from ordholden.plan.build import known, typed_by
 from ordholden.plan.values import Look, Rows
@@ -193,7 +192,7 @@ class _Asking:
 
     def _hold(self, hold: Hold) -> HoldRead:
         keep = hold.keep
-        by_value = tuple(self._by_value(keep)) if isinstance(keep, PeriodByValue) else ()
+        periods = tuple(self._by_value(keep)) if isinstance(keep, PeriodByValue) else ()
         otherwise = keep.otherwise if isinstance(keep, PeriodByValue) else keep or Period()
         read = self._events(hold)
         return HoldRead(
@@ -201,14 +200,13 @@ class _Asking:
             events=read[0],
             optional=read[1],
             stored=getattr(hold.event, "stored", Stored.NATIVE),
-            periods=by_value,
+            periods=periods,
             otherwise=otherwise,
         )
 
     def _by_value(self, keep: PeriodByValue) -> Iterator[tuple[Known, Period]]:
-        edges = hops_of(self.graph, self.address, keep.hops)
-        for value, period in keep.periods.items():
-            yield self._known(along(edges, Equals(column=keep.column, value=value))), period
+        for where, period in by_value(self.graph, self.address, keep):
+            yield self._known(where), period
 
     def _events(self, hold: Hold) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Events of which all have to be known, and those that count where they are known."""

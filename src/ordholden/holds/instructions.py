@@ -1,0 +1,45 @@
+"""What customers instructed their processor (Art. 28(3)(a)): for how long to hold what is held on their behalf.
+
+A declared period may leave room (`between`); within it each customer may have a period of its own. Customers with the
+same period are one list of values, so that a statement has one condition for each period and not one for each
+customer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ordholden.declaration.values import Dataset, Hold, Period, PeriodByValue
+from ordholden.holds.cutoffs import name
+from ordholden.subjects.values import Graph
+
+
+def list_name(purpose: str, period: Period) -> str:
+    """The name of the list of the customers that have this period for the purpose."""
+    return f"instructed:{purpose}:{name(period)}"
+
+
+def instructed(graph: Graph, periods: Iterable[tuple[str, Period]]) -> Graph:
+    """The graph with these (purpose, period) as instructed, wherever the declaration leaves room for it."""
+    wanted = tuple(periods)
+    if not wanted:
+        return graph
+    datasets = {address: _with(dataset, wanted) for address, dataset in graph.declaration.datasets.items()}
+    return replace(graph, declaration=replace(graph.declaration, datasets=datasets))
+
+
+def leaves_room(hold: Hold) -> bool:
+    """The declaration lets customers instruct another period."""
+    return isinstance(hold.keep, PeriodByValue) and hold.keep.between is not None
+
+
+def _with(dataset: Dataset, wanted: tuple[tuple[str, Period], ...]) -> Dataset:
+    holds = {purpose: _hold(hold, wanted) if leaves_room(hold) else hold for purpose, hold in dataset.holds.items()}
+    return replace(dataset, holds=holds)
+
+
+def _hold(hold: Hold, wanted: tuple[tuple[str, Period], ...]) -> Hold:
+    assert isinstance(hold.keep, PeriodByValue)
+    lists = {list_name(purpose, period): period for purpose, period in wanted if purpose == hold.purpose}
+    return replace(hold, keep=replace(hold.keep, instructed=lists))
