@@ -151,5 +151,11 @@ def test_a_legal_hold_suspends_its_people_and_changes_nothing_for_anybody_else(d
         row = world.rows[address][position]
         owning = [r.name for r in graph.declaration.datasets[address].about.values()]
         people = {(t.root, t.key) for role in owning for t in after.trails(address, row, role)}
-        theirs = any((root, key) in people for each in held for root, names in each.people.items() for n in names for key in lists[n])
+        theirs = any(
+            (root, key) in people
+            for each in held
+            for root, names in each.people.items()
+            for n in names
+            for key in lists[n]
+        )
         assert theirs or not column or (address, id(row), column) in after.support
