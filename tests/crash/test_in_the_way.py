@@ -157,6 +157,11 @@ def test_a_run_under_another_declaration_is_refused_by_name(company: Open) -> No
     assert {part["state"] for name, part in it.parts(run).items() if name} == {"failed"}
     assert "stale" in it.parts(run)["app"]["trouble"]
     assert it.world(1) == before
+    parts = it.parts(run)
+    resumed = it.run("resume", run)
+    assert (resumed.code, it.parts(run)) == (1, parts)
+    assert "CAS009" in resumed.err
+    assert "Put back what was changed" in resumed.err
     it.declaration.write_text(text)
     assert it.run("resume", run).code == 0
 

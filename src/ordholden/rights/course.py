@@ -439,7 +439,7 @@ def _refuse_another(run: Run, prepared: Prepared, body: Mapping[str, object]) ->
 
 def _stale(why: str) -> Stale:
     mend = (
-        "Plan and approve the erasure anew; what this run did stays done. Its people stay released: what is left of "
-        "them is cleared by the next `ordholden sweep`."
+        "Put back what was changed, and `ordholden resume` goes on with the run. Or plan and approve the erasure anew: "
+        "what this run did stays done. Its people stay released, so the next `ordholden sweep` clears what is left."
     )
     return Stale("The approved plan is stale.", why, mend)

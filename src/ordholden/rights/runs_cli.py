@@ -50,13 +50,14 @@ def resume(run: RunName, where: Where = None, as_json: AsJson = False) -> None:
             return
         systems = [part.system for part in store.parts.of(run) if part.system]
         stack.enter_context(held(store, run, systems))
-        store.parts.resume(run)
         try:
             prepared = again(store, run, Ground(declaration=declaration, connectors=connectors), live=connectors)
         except Stale as stale:
             refuse([stale.diagnostic], as_json=as_json)
         except ConnectorError as error:
             refuse([Diagnostic(code="SYS001", position=NOWHERE, what=str(error))], as_json=as_json)
+        # Only now: who is refused leaves the run as it was, failed or stopped.
+        store.parts.resume(run)
         carry_on_and_say(store, run, prepared, as_json=as_json)
 
 
