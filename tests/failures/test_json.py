@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -119,9 +120,43 @@ def test_a_document_that_cannot_be_read_is_said_and_left_alone(
     it = profiles(office, dialect, kind, OLE, broken)
     ended = it.erase(REQUEST)
     assert ended.code == 5, ended.said
-    assert "Not covered: 1 document of" in ended.said
+    assert "Not covered: 1 JSON text of" in ended.said
     assert documents(it, "users", "profile")[1] == broken
     assert it.run("prove").code == 5
+
+
+BESIDE = """
+  app.users:
+    about: user
+    identified by: {email: email}
+    holds: {service: {}}
+    fields:
+      email: {is: email, for: service}
+      profile/contact/phone: {is: phone, for: service}
+    not personal: {profile/*: how the page looks}
+    what is left: statistics because "how many people like it how"
+"""
+
+
+@pytest.mark.parametrize(("dialect", "kind"), [t for t in TYPES if t[1] in ("TEXT", "text", "LONGTEXT")])
+def test_what_is_no_json_is_named_before_and_after_and_is_never_called_cleared(
+    office: Open, dialect: str, kind: str
+) -> None:
+    """Plan, outcome and proof say in which column of how many rows something stands that is not JSON, and no value."""
+    created = [f"CREATE TABLE users (id INTEGER PRIMARY KEY, email VARCHAR(80), profile {kind})"]
+    it = office(dialect, created, BESIDE)
+    cut_off = '{"contact": {"phone": "12345678"}, "name": '
+    insert(it.urls["app"], {"users": [(1, "ole@kanarie.example", cut_off), (2, "bo@mail.example", cut_off)]})
+    planned = it.run("plan", "erase", stdin=REQUEST)
+    assert "users.profile · no JSON" in planned.out
+    assert "What stands in 1 row is not JSON" in planned.out
+    ended = it.erase(REQUEST)
+    assert ended.code == 5, ended.said
+    assert "left: what stands in profile is not JSON" in ended.said
+    for said in (ended, it.run("prove")):
+        assert re.search(r"what stands in profile of 1 row of app\.(public\.)?users is not JSON", said.said)
+        assert "12345678" not in said.said
+    assert it.run("prove").code == 6
 
 
 @pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "jsonb"), ("mariadb", "JSON")])
@@ -293,7 +328,7 @@ def test_a_document_that_others_keep_changing_is_named_and_left(office: Open, mo
     monkeypatch.setattr(Rewriting, "edited", always)
     ended = it.erase(REQUEST)
     assert ended.code == 5, ended.said
-    assert "1 left: in documents that others kept changing" in ended.said
+    assert "1 row left: others kept changing profile" in ended.said
     monkeypatch.setattr(Rewriting, "edited", original)
     run = ended.said.partition("Run ")[2].split()[0]
     assert it.run("resume", run).code == 0

@@ -9,7 +9,7 @@ import pytest
 from ordholden.declaration.values import Basis, Origin
 from ordholden.law.authorities import AUTHORITIES
 from ordholden.plan.render.categories import CATEGORY_WORDS
-from ordholden.plan.render.phrases import SPOKEN
+from ordholden.plan.render.phrases import LANGUAGES
 from ordholden.rights.package import phrases, phrases_law
 from ordholden.rights.package.phrases import PHRASES
 from ordholden.rights.plan.told import State
@@ -24,7 +24,7 @@ def slots(text: str) -> set[str]:
 def test_every_sentence_is_said_in_four_languages_with_the_same_slots(key: str) -> None:
     """A Dane, a Norwegian, a Swede and everybody else are told the same."""
     said = PHRASES[key]
-    assert len(said) == len(SPOKEN) == 4
+    assert len(said) == len(LANGUAGES) == 4
     assert all(text == text.strip() and text for text in said)
     assert len({frozenset(slots(text)) for text in said}) == 1
 
@@ -51,7 +51,7 @@ def test_what_the_rule_can_say_has_its_words() -> None:
 
 def test_every_category_has_a_swedish_word() -> None:
     """Swedish is one of the four."""
-    assert all(len(words) == len(SPOKEN) - 1 for words in CATEGORY_WORDS.values())
+    assert all(len(words) == len(LANGUAGES) - 1 for words in CATEGORY_WORDS.values())
 
 
 def test_the_nordic_authorities_are_known() -> None:

@@ -37,7 +37,8 @@ from ordholden.holds.conditions import (
     negate,
 )
 from ordholden.plan.cycles import Key
-from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.covered import illegible
+from ordholden.plan.sql.lowering import Lowering, dirty
 from ordholden.plan.values import Assignment, Change, Clear, Examine, Remove, Rewrite, Rows, Tie, assignments_of
 
 Ways = type | tuple[()]
@@ -60,6 +61,8 @@ class Foresight:
     """Rows that would be removed, by step and dataset."""
     looked: tuple[Looked, ...] = ()
     """What was found of people in the texts of others."""
+    illegible: dict[str, int] = field(default_factory=dict)
+    """By column, in how many rows it should be edited and is no JSON."""
     seen: Seen = lambda *_: None
     _lists: dict[str, Sequence[Entry]] = field(default_factory=dict)
     _gone: dict[str, Condition] = field(default_factory=dict)
@@ -168,10 +171,23 @@ class Foresight:
             return 0
         rows = replace(step.rows, where=either(*(a.where for a in now)))
         found = int(self.select(self.lowering.count(_with(step, rows, now)))[0][0])
+        if found and isinstance(step, Rewrite):
+            found -= self._unread(rows, now)
         if found:
             for each in now:
                 self._cleared.setdefault((dataset, each.column), []).append(_cells(step, each))
         return found
+
+    def _unread(self, rows: Rows, now: Sequence[Assignment]) -> int:
+        """In how many of the rows the documents that are to be edited are none: nothing of such a row is cleared."""
+        still = replace(rows, where=either(*(both(a.where, dirty(a)) for a in now)))
+        asked = illegible(self.lowering, still, dict.fromkeys(each.column for each in now))
+        if asked is None:
+            return 0
+        columns, question = asked
+        number, *each = map(int, self.select(question)[0])
+        self.illegible |= {f"{rows.dataset}.{c}": n for c, n in zip(columns, each, strict=True) if n}
+        return number
 
     # ------------------------------------------------------------------------------------- conditions
 

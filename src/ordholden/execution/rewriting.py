@@ -38,18 +38,20 @@ Run = Callable[[Any, Mapping[str, Sequence[Entry]]], int]
 class Outcome:
     """Rows that were edited, and those that were not: no document, or changed by somebody else each time."""
 
+    columns: tuple[str, ...] = ()
     rows: int = 0
     unreadable: int = 0
     busy: int = 0
 
     @property
     def note(self) -> str:
-        """What was not done, in words; empty where all was."""
+        """What was not done and where, in words; empty where all was."""
+        where = " or ".join(self.columns)
         parts = [
-            (self.unreadable, "in documents that cannot be read as JSON"),
-            (self.busy, "in documents that others kept changing"),
+            (self.unreadable, f"what stands in {where} is not JSON, and nothing of such a row can be cleared"),
+            (self.busy, f"others kept changing {where}"),
         ]
-        return "; ".join(f"{number} left: {why}" for number, why in parts if number)
+        return "; ".join(f"{number:,} row{'s' if number > 1 else ''} left: {why}" for number, why in parts if number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +73,10 @@ class Rewriting:
     select: Select
     run: Run
     people: People = field(default_factory=People)
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Outcome = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outcome = Outcome(columns=self.step.documents)
 
     def perform(self) -> Outcome:
         """Rewrite every document that the step finds."""

@@ -125,6 +125,7 @@ def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> Non
                 "rare": [asdict(one) for one in proof.rare],
                 "dangling": [asdict(each) for each in proof.dangling],
                 "unreadable": [asdict(unread) for unread in proof.uncovered],
+                "not JSON": [asdict(one) for one in proof.illegible],
                 "unproven": {system: error.what for system, error in proof.unproven.items()},
                 "time only": time_only,
             }
@@ -160,6 +161,7 @@ def lines(proof: Proof, rule: Compiled) -> list[str]:
             said.append(f"{each.names:>9} rows of {each.dataset} name a file ({each.column}) that is not in {each.at}")
         if each.files:
             said.append(f"{each.files:>9} files of {each.at} are named by no row of {each.dataset}")
+    said += [f"{one.rows:>4} rows  {one.words}" for one in proof.illegible]
     said += [f"not covered: {unread.words}" for unread in proof.uncovered]
     purposes, rows = Counter[str](), Counter[str]()
     for finding in proof.findings:

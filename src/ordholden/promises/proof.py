@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,9 @@ from ordholden.execution.presence import vacant
 from ordholden.execution.reads import with_reads
 from ordholden.execution.together import going
 from ordholden.holds.compile import Compiled, HeldRows
-from ordholden.holds.conditions import FALSE, both, negate
+from ordholden.holds.conditions import FALSE, both, either, negate
 from ordholden.plan.build import Reach, known, ties_within
-from ordholden.plan.sql.covered import uncovered
+from ordholden.plan.sql.covered import illegible, uncovered
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Read, Rows
 from ordholden.promises.leftovers import Rare, Telling
@@ -24,6 +24,9 @@ from ordholden.subjects.inside import reaching
 
 WHOLE_ROW = ""
 """The name under which rows that should be gone are counted."""
+
+MEND_IT = "Mend it or delete it there, then run this again."
+"""What is to be done about what is no JSON."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +52,23 @@ class Uncovered:
     def words(self) -> str:
         """In a sentence."""
         one = self.documents == 1
-        return f"{self.documents:,} document{'' if one else 's'} of {self.dataset} cannot be read as JSON"
+        return f"{self.documents:,} JSON text{'' if one else 's'} of {self.dataset} cannot be read as JSON"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Illegible:
+    """Rows of which something should be cleared that lies in a column, and in which that column is no JSON."""
+
+    system: str
+    dataset: str
+    column: str
+    rows: int
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        rows, these = ("1 row", "that row") if self.rows == 1 else (f"{self.rows:,} rows", "these rows")
+        return f"what stands in {self.column} of {rows} of {self.dataset} is not JSON, so nothing of {these} is cleared"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +78,7 @@ class Proof:
     `shells`: emptied rows by dataset that stay because others refer to them (only asked within a closure).
     `telling`, `rare`: what is left of people and may tell who they were (`promises.leftovers`).
     `dangling`: names that lead to no file, and files that nobody names (only asked for everybody).
-    `uncovered`: what was read and says nothing.
+    `uncovered`: what was read and says nothing. `illegible`: why some of the findings could not be cleared.
     """
 
     findings: tuple[Finding, ...]
@@ -69,6 +88,7 @@ class Proof:
     rare: tuple[Rare, ...] = ()
     dangling: tuple[Dangling, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
+    illegible: tuple[Illegible, ...] = ()
 
     @property
     def broken(self) -> bool:
@@ -100,13 +120,16 @@ def prove_closure(
     unproven: dict[str, ConnectorError] = {}
     emptied: dict[str, int] = {}
     unread: list[Uncovered] = []
+    unwritten: list[Illegible] = []
     for system, bound in bindings.items():
         lowering = Lowering(schema=rule.graph.schemas[system], declaration=rule.graph.declaration)
         reads = tuple(r for r in closure.reads if r.system == system) if closure else ()
         try:
             known_lists = with_reads(connectors[system], lowering, reads, bound)
             ways = _with_rows(connectors[system], lowering, known_lists, closure.ways) if closure else None
-            findings += prove_system(connectors[system], lowering, rule, known_lists, ways)
+            found = prove_system(connectors[system], lowering, rule, known_lists, ways)
+            findings += found
+            unwritten += _illegible(connectors[system], lowering, rule, known_lists, ways, found)
             unread += _uncovered(connectors[system], lowering, rule)
             if ways is not None:
                 emptied |= _due(connectors[system], lowering, rule, known_lists, ways)
@@ -116,7 +139,35 @@ def prove_closure(
         a: n - sum(f.cells for f in findings if (f.dataset, f.column) == (a, WHOLE_ROW)) for a, n in emptied.items()
     }
     stay = {a: n for a, n in shells.items() if n}
-    return Proof(findings=tuple(findings), unproven=unproven, shells=stay, uncovered=tuple(unread))
+    return Proof(
+        findings=tuple(findings),
+        unproven=unproven,
+        shells=stay,
+        uncovered=tuple(unread),
+        illegible=tuple(unwritten),
+    )
+
+
+def _illegible(
+    connector: Connector,
+    lowering: Lowering,
+    rule: Compiled,
+    bindings: Bindings,
+    ways: Reach | None,
+    found: Iterable[Finding],
+) -> Iterator[Illegible]:
+    """Which columns are the reason that something is left: it would have to be cleared inside them."""
+    with connector.reading() as session:
+        for address in dict.fromkeys(finding.dataset for finding in found):
+            here, columns = None if ways is None else ways[address], lowering.place.table(address).columns
+            inside = {c: known(f.violated, here) for c, f in rule.rows[address].fields.items() if columns[c].inside}
+            rows = Rows(dataset=address, reach=here, where=either(*inside.values()))
+            asked = illegible(lowering, rows, inside) if rows.where != FALSE else None
+            if asked is not None:
+                _, *counts = next(iter(session.select(asked[1], bindings.of(asked[1]))))
+                for column, number in zip(asked[0], counts, strict=True):
+                    if number:
+                        yield Illegible(system=connector.name, dataset=address, column=column, rows=int(number))
 
 
 def _uncovered(connector: Connector, lowering: Lowering, rule: Compiled) -> Iterator[Uncovered]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -14,7 +14,7 @@ from rich.table import Table
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.language import Language
 from ordholden.plan.values import clears, removes
-from ordholden.promises.proof import WHOLE_ROW
+from ordholden.promises.proof import MEND_IT, WHOLE_ROW
 from ordholden.retention.forecast import Due, Forecast
 from ordholden.retention.plan import Term, datasets_of
 from ordholden.retention.workflow import Done, Swept
@@ -194,6 +194,7 @@ def _found_again(outcome: Outcome) -> Iterator[str]:
     for finding in proof.findings:
         what = "rows that should be gone" if finding.column == WHOLE_ROW else f"cells of {finding.column}"
         yield f"Left: {finding.cells:,} {what} in {finding.dataset}."
+    yield from (f"Not JSON: {one.words}. {MEND_IT}" for one in proof.illegible)
     for unread in proof.uncovered:
         yield f"Not covered: {unread.words}; nobody knows whom they are about."
     for system, trouble in proof.unproven.items():
@@ -232,6 +233,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "by hand": dict(outcome.by_hand),
         "left": [{"dataset": f.dataset, "column": f.column or None, "cells": f.cells} for f in _findings(outcome)],
         "unreadable": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
+        "not JSON": [asdict(one) for one in proof.illegible] if proof else None,
         "unproven": {system: trouble.what for system, trouble in proof.unproven.items()} if proof else None,
         "shells": dict(swept.shells),
     }

@@ -259,6 +259,7 @@ class Sweeping:
                 proof,
                 findings=tuple(f for f in proof.findings if f.dataset in touched),
                 uncovered=tuple(u for u in proof.uncovered if u.dataset in touched),
+                illegible=tuple(each for each in proof.illegible if each.dataset in touched),
             )
         self.swept.proof = proof
         return proof

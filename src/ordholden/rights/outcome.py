@@ -13,7 +13,7 @@ from ordholden.plan.render.language import Language
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.values import Receipt
 from ordholden.promises.leftovers import Rare
-from ordholden.promises.proof import WHOLE_ROW, Finding, Proof
+from ordholden.promises.proof import MEND_IT, WHOLE_ROW, Finding, Proof
 from ordholden.rights.erasure import BY_ITS_RECEIPTS, KEEPS_NONE, SystemOutcome
 from ordholden.rights.mentions import Again
 from ordholden.store.values import RunState, Task
@@ -90,6 +90,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "rare": [asdict(one) for one in outcome.rare],
         "unproven": sorted(proof.unproven) if proof else None,
         "unreadable": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
+        "not JSON": [asdict(one) for one in proof.illegible] if proof else None,
         "shells": dict(proof.shells) if proof else None,
         "waiting": [{"task": t.step, "who": t.who} for t in outcome.waiting],
         "request": left_out_json(outcome.left),
@@ -267,6 +268,7 @@ def _proved(outcome: Outcome) -> Iterator[str]:
     for finding in proof.findings:
         what = "rows that should be gone" if finding.column == WHOLE_ROW else f"cells of {finding.column}"
         yield f"Left: {finding.cells} {what} in {finding.dataset}."
+    yield from (f"Not JSON: {one.words}. {MEND_IT}" for one in proof.illegible)
     for unread in proof.uncovered:
         yield f"Not covered: {unread.words}; nobody knows whom they are about."
     for name, trouble in proof.unproven.items():

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -38,6 +38,7 @@ from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
+    Spoken,
     Where,
     closing,
     connectors_of,
@@ -63,7 +64,7 @@ def erase(
     because: Because = "",
     doubtful: Doubtful = False,
     as_of: AsOf = None,
-    language: Annotated[Literal["da", "nb", "en"], typer.Option("--language", help="For text and page.")] = "en",
+    language: Annotated[Spoken, typer.Option("--language", help="For text and page.")] = "en",
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the plan as a page.")] = None,
     sql: Annotated[
         Path | None,

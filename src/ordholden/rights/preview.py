@@ -79,6 +79,7 @@ class _Counting:
             telling={**seen.telling, **telling},
             doubtful={**seen.doubtful, **{_where(e): e.doubtful for e in self.foresight.looked if e.doubtful}},
             mentioned={**seen.mentioned, **{_where(e): e.held for e in self.foresight.looked if e.held}},
+            illegible={**seen.illegible, **self.foresight.illegible},
             closed={**seen.closed, **{_where(e): e.closed for e in self.foresight.looked if e.closed}},
         )
 

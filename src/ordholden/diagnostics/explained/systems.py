@@ -281,8 +281,9 @@ SYSTEMS = (
         code="GRA051",
         title="keys in JSON that nobody has decided on",
         paragraph="The declaration names places inside JSON documents, and in the rows there are further keys, or "
-        "documents that cannot be read. What is not named is neither found nor cleared. Keys are told with the number "
-        "of documents that have them, and only where several have them: a single one may be somebody's name.",
+        "documents that are not JSON. What is not named is neither found nor cleared. Each key is told with the number "
+        "of documents in which it stands (once for each, also where many elements of a list have it), of the first "
+        "2,000 that were read; one that stands in a single document is counted and not named: it may be somebody's name.",
         severity=Severity.WARNING,
     ),
     Code(

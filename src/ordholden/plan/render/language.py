@@ -8,7 +8,7 @@ from datetime import date
 
 from ordholden.declaration.values import Period, Words
 from ordholden.plan.render.categories import CATEGORY_WORDS
-from ordholden.plan.render.phrases import DAYS, LANGUAGES, MONTHS, PHRASES, SPOKEN, THOUSANDS, Phrase
+from ordholden.plan.render.phrases import DAYS, LANGUAGES, MONTHS, PHRASES, THOUSANDS, Phrase
 
 NAME, NAME_END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around names of columns, roles and datasets in sentences: the page sets them apart, plain text drops the marks."""
@@ -31,22 +31,21 @@ def plain(text: str) -> str:
 class Language:
     """A language by its code; one that we do not speak is English, Norwegian of any kind is bokmål.
 
-    `phrases`: what is said in it, in the languages `spoken`.
+    `phrases`: what is said in it.
     """
 
     asked: str = "en"
     phrases: Mapping[str, Phrase] = field(default_factory=lambda: PHRASES, repr=False, compare=False)
-    spoken: tuple[str, ...] = LANGUAGES
 
     @property
     def code(self) -> str:
         """The language that is spoken."""
         code = _SPOKEN.get(self.asked, self.asked)
-        return code if code in self.spoken else "en"
+        return code if code in LANGUAGES else "en"
 
     def say(self, key: str, **slots: object) -> str:
         """The phrase with its slots filled."""
-        return self.phrases[key][self.spoken.index(self.code)].format(**slots)
+        return self.phrases[key][LANGUAGES.index(self.code)].format(**slots)
 
     def count(self, key: str, number: int, **slots: object) -> str:
         """The phrase for one or for many."""
@@ -84,4 +83,4 @@ class Language:
     def category(self, category: str) -> str:
         """What a field holds, in words."""
         words = CATEGORY_WORDS.get(category)
-        return category if words is None or self.code == "en" else words[SPOKEN.index(self.code) - 1]
+        return category if words is None or self.code == "en" else words[LANGUAGES.index(self.code) - 1]

@@ -1,52 +1,77 @@
-"""The sentences about people in the texts of others, in English, Danish and Norwegian (bokmål)."""
+"""The sentences about people in the texts of others, in English, Danish, Norwegian (bokmål) and Swedish."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 MENTIONS: Mapping[str, tuple[str, ...]] = {
-    "verb.redact": ("take mentions out of texts", "tag omtaler ud af tekster", "ta omtaler ut av tekster"),
+    "verb.redact": (
+        "take mentions out of texts",
+        "tag omtaler ud af tekster",
+        "ta omtaler ut av tekster",
+        "ta ut omnämnanden ur texter",
+    ),
     "redact.which": (
         "Texts in {columns} in which the person is mentioned: {stand_in} stands there instead, everything else stays.",
         "Tekster i {columns}, hvor personen er omtalt: der kommer til at stå {stand_in}, alt andet bliver stående.",
         "Tekster i {columns} der personen er omtalt: der vil det stå {stand_in}, alt annet blir stående.",
+        "Texter i {columns} där personen nämns: där kommer det att stå {stand_in}, allt annat blir kvar.",
     ),
     "redact.doubtful": (
         "Bare names are taken out as well: somebody decided so.",
         "Også bare navne tages ud: det er besluttet.",
         "Også bare navn tas ut: det er besluttet.",
+        "Även ensamma namn tas ut: det är beslutat.",
     ),
-    "doubtful": ("doubtful mentions", "tvivlsomme omtaler", "tvilsomme omtaler"),
+    "doubtful": ("doubtful mentions", "tvivlsomme omtaler", "tvilsomme omtaler", "osäkra omnämnanden"),
     "doubtful.why.one": (
         "In {n} text stands only what may be somebody else's, such as a bare name. It is left (--redact-doubtful).",
         "I {n} tekst står kun, hvad der kan være en andens, f.eks. et bart navn. Den bliver (--redact-doubtful).",
         "I {n} tekst står bare det som kan være en annens, f.eks. et bart navn. Den blir stående (--redact-doubtful).",
+        (
+            "I {n} text står bara sådant som kan vara någon annans, t.ex. ett ensamt namn. Den blir kvar (--redact-"
+            "doubtful)."
+        ),
     ),
     "doubtful.why.many": (
-        "In {n} texts stands only what may be somebody else's, such as a bare name. They are left (--redact-doubtful).",
+        (
+            "In {n} texts stands only what may be somebody else's, such as a bare name. They are left (--redact-"
+            "doubtful)."
+        ),
         "I {n} tekster står kun, hvad der kan være en andens, f.eks. et bart navn. De bliver (--redact-doubtful).",
-        "I {n} tekster står bare det som kan være en annens, f.eks. et bart navn. De blir stående (--redact-doubtful).",
+        (
+            "I {n} tekster står bare det som kan være en annens, f.eks. et bart navn. De blir stående (--redact-"
+            "doubtful)."
+        ),
+        (
+            "I {n} texter står bara sådant som kan vara någon annans, t.ex. ett ensamt namn. De blir kvar (--redact-"
+            "doubtful)."
+        ),
     ),
-    "mentioned": ("mentions that stay", "omtaler, der bliver", "omtaler som blir stående"),
+    "mentioned": ("mentions that stay", "omtaler, der bliver", "omtaler som blir stående", "omnämnanden som blir kvar"),
     "mentioned.why.one": (
         "{n} text mentions the person and has to be kept as it is.",
         "{n} tekst omtaler personen og skal opbevares, som den er.",
         "{n} tekst omtaler personen og må oppbevares som den er.",
+        "{n} text nämner personen och måste bevaras som den är.",
     ),
     "mentioned.why.many": (
         "{n} texts mention the person and have to be kept as they are.",
         "{n} tekster omtaler personen og skal opbevares, som de er.",
         "{n} tekster omtaler personen og må oppbevares som de er.",
+        "{n} texter nämner personen och måste bevaras som de är.",
     ),
-    "closed": ("not covered", "ikke dækket", "ikke dekket"),
+    "closed": ("not covered", "ikke dækket", "ikke dekket", "inte genomsökt"),
     "closed.why.one": (
         "{n} text could not be read through: {why}.",
         "{n} tekst kunne ikke læses helt: {why}.",
         "{n} tekst kunne ikke leses helt: {why}.",
+        "{n} text kunde inte läsas helt: {why}.",
     ),
     "closed.why.many": (
         "{n} texts could not be read through: {why}.",
         "{n} tekster kunne ikke læses helt: {why}.",
         "{n} tekster kunne ikke leses helt: {why}.",
+        "{n} texter kunde inte läsas helt: {why}.",
     ),
 }

@@ -28,7 +28,7 @@ def shown(
     language: str = "en",
     command: str = "ordholden erase",
 ) -> Shown:
-    """The plan in words of a language (en, da, nb; any other is English).
+    """The plan in words of a language (en, da, nb, sv; any other is English).
 
     `command`: the command that runs it, as the reader has to type it; the approval of this checksum is put behind it.
     """
@@ -108,7 +108,8 @@ def _alarms(words: Words, preview: Preview) -> Section:
     left = tuple(left_out_words(preview.left, words.language))
     passed_over = [Entry(mark=Mark.WARNING, subject=words.language.say("left out"), lines=left)] if left else []
     telling = (_telling(words, dataset, found) for dataset, found in preview.telling.items())
-    entries[errors:errors] = [*passed_over, *telling, *(_exceeded(words, e) for e in preview.exceeded)]
+    illegible = (_illegible(words, where, rows) for where, rows in preview.illegible.items())
+    entries[errors:errors] = [*passed_over, *telling, *illegible, *(_exceeded(words, e) for e in preview.exceeded)]
     entries += _mentions(words, preview)
     groups = (Group(name="", note="", entries=tuple(entries)),) if entries else ()
     return Section(title=words.language.say("section.alarms"), intro="", groups=groups)
@@ -143,6 +144,11 @@ def _telling(words: Words, dataset: str, found: Mapping[str, int]) -> Entry:
     rows = words.language.count("rows", found.get("", 0))
     text = say("telling.rows", rows=rows, person=words.person, columns=named)
     return Entry(mark=Mark.WARNING, subject=words.short(dataset), verb=say("telling"), lines=(text,))
+
+
+def _illegible(words: Words, where: str, rows: int) -> Entry:
+    say, count = words.language.say, words.language.count
+    return Entry(mark=Mark.WARNING, subject=where, verb=say("illegible"), lines=(count("illegible.why", rows),))
 
 
 def _exceeded(words: Words, exceeded: Exceeded) -> Entry:

@@ -41,8 +41,8 @@ class Preview:
     `within`: rows of a removal by (step key, dataset), for those that take rows of several datasets together.
     `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs. `left`: who of
     the request is not among the people. `telling`: by dataset the rows that stay and still tell who these people are,
-    by column; under the empty name by any.
-    the request is not among the people. `doubtful`: by column of texts, in how many somebody may be mentioned.
+    by column; under the empty name by any. `illegible`: by column the rows in which it should be edited and is no JSON.
+    `doubtful`: by column of texts, in how many somebody may be mentioned.
     `mentioned`: in how many that have to be kept as they are. `closed`: by column and reason, how many could not be
     read through.
     """
@@ -62,6 +62,7 @@ class Preview:
     doubtful: Mapping[str, int] = field(default_factory=dict)
     mentioned: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    illegible: Mapping[str, int] = field(default_factory=dict)
 
 
 # -------------------------------------------------------------------------------------- what is shown

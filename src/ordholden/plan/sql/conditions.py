@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ordholden.declaration.values import Stored
+from ordholden.declaration.values import Stored, Way
 from ordholden.holds.conditions import (
     TRUE,
     All,
@@ -141,7 +141,7 @@ class Writing:
                 return self.dialect.absent(row.cell(column))
             case IsCleared(column=column, way=way):
                 cell = row.cell(column)
-                return sa.or_(self.dialect.absent(cell), ways.is_cleared(self.dialect, cell, way))
+                return sa.or_(self.dialect.absent(cell), self._is_cleared(cell, way))
             case _:
                 leaf = self._leaf(row, condition)
                 return sa.and_(*(sa.not_(guard) for guard in leaf.guards), leaf.truth)
@@ -155,11 +155,15 @@ class Writing:
                 return sa.not_(self.dialect.absent(row.cell(column)))
             case IsCleared(column=column, way=way):
                 cell = row.cell(column)
-                absent = self.dialect.absent(cell)
-                return sa.and_(sa.not_(absent), sa.not_(ways.is_cleared(self.dialect, cell, way)))
+                return sa.and_(sa.not_(self.dialect.absent(cell)), sa.not_(self._is_cleared(cell, way)))
             case _:
                 leaf = self._leaf(row, condition)
                 return sa.or_(*leaf.guards, *leaf.absences, sa.not_(leaf.truth))
+
+    def _is_cleared(self, cell: Cell, way: Way) -> Truth:
+        """The cell holds what clearing leaves. Of a document that cannot be read nobody says so."""
+        cleared = ways.is_cleared(self.dialect, cell, way)
+        return cleared if cell.readable is None else sa.and_(cell.readable, cleared)
 
     def _opposite_of_many(self, row: Row, condition: All | Some | Not) -> Truth:
         opposite = negate(condition)

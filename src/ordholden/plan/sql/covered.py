@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
+from ordholden.plan.sql import reach
+from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import Expression, Truth
-from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.sql.lowering import Lowering, narrowed
+from ordholden.plan.values import Rows
 
 
 def uncovered(lowering: Lowering, dataset: str, columns: Iterable[str]) -> sa.Select[Any] | None:
@@ -33,6 +37,25 @@ def uncovered(lowering: Lowering, dataset: str, columns: Iterable[str]) -> sa.Se
     for count in counts[1:]:
         total = total + count
     return sa.select(total.label("number"))
+
+
+def illegible(lowering: Lowering, rows: Rows, places: Iterable[str]) -> tuple[tuple[str, ...], sa.Select[Any]] | None:
+    """The columns in which these places lie, and how many of the rows have something there that is no JSON.
+
+    First any of the columns, then each. None where the database reads every document.
+    """
+    row, writing = lowering.row(rows.dataset), Writing(lowering.place, lowering.dialect)
+    unread: dict[str, list[Truth]] = {}
+    for cell in row.cells(places):
+        if cell.readable is not None and cell.column.inside is not None and _may_fail(cell.readable):
+            unread.setdefault(cell.column.inside.column, []).append(sa.not_(cell.readable))
+    if not unread:
+        return None
+    truths = [sa.or_(*each) for each in (itertools.chain(*unread.values()), *unread.values())]
+    counts = [sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0) for truth in truths]
+    named = [count.label(f"v{number}") for number, count in enumerate(counts)]
+    criteria = together([*reach.read(writing, row, rows.reach), writing.condition(row, narrowed(rows, rows.where))])
+    return tuple(unread), sa.select(*named).select_from(row.source).where(*criteria)
 
 
 def _may_fail(readable: Truth) -> bool:

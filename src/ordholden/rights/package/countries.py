@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ordholden.plan.render.language import Language
-from ordholden.plan.render.phrases import SPOKEN
+from ordholden.plan.render.phrases import LANGUAGES
 
 COUNTRIES: Mapping[str, tuple[str, str, str, str]] = {
     "AT": ("Austria", "Østrig", "Østerrike", "Österrike"),
@@ -40,4 +40,4 @@ COUNTRIES: Mapping[str, tuple[str, str, str, str]] = {
 def country(code: str, language: Language) -> str:
     """The country's name."""
     names = COUNTRIES.get(code)
-    return code if names is None else names[SPOKEN.index(language.code)]
+    return code if names is None else names[LANGUAGES.index(language.code)]

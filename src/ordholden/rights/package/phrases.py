@@ -5,27 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ordholden.plan.render.language import Language
-from ordholden.plan.render.phrases import AMOUNTS, SPOKEN, Phrase
+from ordholden.plan.render.phrases import AMOUNTS, Phrase
 from ordholden.rights.package.phrases_law import FILES, OTHERS, RIGHTS, SEARCHED, WITHHELD
-
-_SWEDISH: Mapping[str, str] = {
-    "rows.one": "{n} rad",
-    "rows.many": "{n} rader",
-    "rows.of": "{n} av {of} rader",
-    "rows.least": "minst {rows}",
-    "not counted": "inte räknade",
-    "percent": "{n} %",
-    "years.one": "{n} år",
-    "years.many": "{n} år",
-    "months.one": "{n} månad",
-    "months.many": "{n} månader",
-    "days.one": "{n} dag",
-    "days.many": "{n} dagar",
-    "and": "och",
-    "or": "eller",
-    "people.one": "{n} person",
-    "people.many": "{n} personer",
-}
 
 HEAD: Mapping[str, Phrase] = {
     "title": ("Your personal data", "Dine personoplysninger", "Personopplysningene dine", "Dina personuppgifter"),
@@ -350,7 +331,7 @@ DATA: Mapping[str, Phrase] = {
 }
 
 PHRASES: Mapping[str, Phrase] = {
-    **{key: (*said, _SWEDISH[key]) for key, said in AMOUNTS.items()},
+    **AMOUNTS,
     **HEAD,
     **MISSING,
     **FIGURES,
@@ -368,4 +349,4 @@ PHRASES: Mapping[str, Phrase] = {
 
 def spoken(code: str) -> Language:
     """The language of a package; one that we do not speak is English."""
-    return Language(asked=code, phrases=PHRASES, spoken=SPOKEN)
+    return Language(asked=code, phrases=PHRASES)

@@ -6,7 +6,7 @@ import json
 from importlib import resources
 from typing import Any
 
-from ordholden.plan.render.phrases import SPOKEN
+from ordholden.plan.render.phrases import LANGUAGES
 from ordholden.rights.receipt.phrases import OWN
 from ordholden.rights.receipt.values import Receipt
 
@@ -67,7 +67,7 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "file": file,
         "text": receipt.proof.text,
         "foot": f"{say('receipt')} {receipt.run}",
-        "page": OWN["page"][SPOKEN.index(receipt.language.code)],
+        "page": OWN["page"][LANGUAGES.index(receipt.language.code)],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ordholden.plan.render.language import Language
-from ordholden.plan.render.phrases import SPOKEN, Phrase
+from ordholden.plan.render.phrases import Phrase
 from ordholden.rights.package.phrases import PHRASES as PACKAGE
 
 OWN: Mapping[str, Phrase] = {
@@ -241,4 +241,4 @@ PHRASES: Mapping[str, Phrase] = {**PACKAGE, **OWN}
 
 def spoken(code: str) -> Language:
     """The language of a receipt; one that we do not speak is English."""
-    return Language(asked=code, phrases=PHRASES, spoken=SPOKEN)
+    return Language(asked=code, phrases=PHRASES)

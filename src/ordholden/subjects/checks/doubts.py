@@ -131,8 +131,13 @@ class UndecidedKeys(Doubt):
         if not seen and not unreadable:
             return None
         keys = f"keys that nobody has decided on{among}: {_named(seen)}" if seen else ""
-        broken = f"{unreadable:,} that cannot be read as JSON{among}" if unreadable else ""
+        broken = _broken(unreadable, among) if unreadable else ""
         return replace(self.found, what=self.what.format(", and ".join(filter(None, (keys, broken)))))
+
+
+def _broken(documents: int, among: str) -> str:
+    rows = "1 row" if documents == 1 else f"{documents:,} rows"
+    return f"{rows} in which they are not JSON{among}: nothing can be cleared there"
 
 
 NAMED = 12

@@ -1,0 +1,165 @@
+"""The sentences about conditions, in English, Danish, Norwegian (bokmål) and Swedish.
+
+They start small: they are put together by `words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "person.one": ("this person", "denne person", "denne personen", "den här personen"),
+    "person.many": ("one of these people", "en af disse personer", "en av disse personene", "en av de här personerna"),
+    "people": ("these people", "disse personer", "disse personene", "de här personerna"),
+    "end of the calendar year": (
+        "the end of the calendar year of {column}",
+        "udgangen af kalenderåret for {column}",
+        "utgangen av kalenderåret for {column}",
+        "slutet av kalenderåret för {column}",
+    ),
+    "end of the financial year": (
+        "the end of the financial year of {column}",
+        "udgangen af regnskabsåret for {column}",
+        "utgangen av regnskapsåret for {column}",
+        "slutet av räkenskapsåret för {column}",
+    ),
+    "column of": ("{column} in {dataset}", "{column} i {dataset}", "{column} i {dataset}", "{column} i {dataset}"),
+    "come": ("{event} has come", "{event} er nået", "{event} er nådd", "{event} har inträffat"),
+    "come.not": (
+        "{event} has not come or is not known",
+        "{event} er ikke nået eller kendes ikke",
+        "{event} er ikke nådd eller er ukjent",
+        "{event} har inte inträffat eller är okänt",
+    ),
+    "ago": (
+        "{event} is {period} ago or more",
+        "{event} ligger {period} eller mere tilbage",
+        "{event} er {period} eller mer siden",
+        "{event} ligger {period} eller mer tillbaka",
+    ),
+    "ago.not": (
+        "{event} is less than {period} ago or not known",
+        "{event} ligger mindre end {period} tilbage eller kendes ikke",
+        "{event} er mindre enn {period} siden eller er ukjent",
+        "{event} ligger mindre än {period} tillbaka eller är okänt",
+    ),
+    "null": ("{column} is empty", "{column} er tom", "{column} er tom", "{column} är tomt"),
+    "null.not": ("{column} is filled in", "{column} er udfyldt", "{column} er fylt ut", "{column} är ifyllt"),
+    "equals": ('{column} is "{value}"', "{column} er »{value}«", "{column} er «{value}»", "{column} är ”{value}”"),
+    "equals.not": (
+        '{column} is not "{value}"',
+        "{column} er ikke »{value}«",
+        "{column} er ikke «{value}»",
+        "{column} är inte ”{value}”",
+    ),
+    "cleared": (
+        "{column} is cleared already",
+        "{column} er allerede ryddet",
+        "{column} er allerede tømt",
+        "{column} är redan tömt",
+    ),
+    "cleared.not": ("{column} is still there", "{column} er der endnu", "{column} er der ennå", "{column} finns kvar"),
+    "role.this": ("{role} is {person}", "{role} er {person}", "{role} er {person}", "{role} är {person}"),
+    "role.this.not": (
+        "{role} is not {person}",
+        "{role} er ikke {person}",
+        "{role} er ikke {person}",
+        "{role} är inte {person}",
+    ),
+    "role.other": (
+        "{role} is somebody else known to us",
+        "{role} er en anden kendt person",
+        "{role} er en annen kjent person",
+        "{role} är en annan känd person",
+    ),
+    "role.other.not": (
+        "{role} is nobody else known to us",
+        "{role} er ingen anden kendt person",
+        "{role} er ingen annen kjent person",
+        "{role} är ingen annan känd person",
+    ),
+    "role.this.only": (
+        "{role} is {person} and nobody else known to us",
+        "{role} er {person} og ingen anden kendt person",
+        "{role} er {person} og ingen annen kjent person",
+        "{role} är {person} och ingen annan känd person",
+    ),
+    "role.both": (
+        "{role} is {person} and also somebody else known to us",
+        "{role} er {person} og også en anden kendt person",
+        "{role} er {person} og også en annen kjent person",
+        "{role} är {person} och även en annan känd person",
+    ),
+    "role.known": (
+        "{role} is somebody known to us",
+        "{role} er en kendt person",
+        "{role} er en kjent person",
+        "{role} är en känd person",
+    ),
+    "role.known.not": (
+        "{role} is nobody known to us",
+        "{role} er ingen kendt person",
+        "{role} er ingen kjent person",
+        "{role} är ingen känd person",
+    ),
+    "role.earlier": (
+        "{role} was released by an earlier request",
+        "{role} er frigivet ved en tidligere anmodning",
+        "{role} er frigitt ved en tidligere anmodning",
+        "{role} har frigjorts genom en tidigare begäran",
+    ),
+    "role.earlier.not": (
+        "{role} was not released by an earlier request",
+        "{role} er ikke frigivet ved en tidligere anmodning",
+        "{role} er ikke frigitt ved en tidligere anmodning",
+        "{role} har inte frigjorts genom en tidigare begäran",
+    ),
+    "leads": (
+        "the row leads to {person} by {columns}",
+        "rækken fører til {person} via {columns}",
+        "raden fører til {person} via {columns}",
+        "raden leder till {person} via {columns}",
+    ),
+    "leads.not": (
+        "the row does not lead to {person} by {columns}",
+        "rækken fører ikke til {person} via {columns}",
+        "raden fører ikke til {person} via {columns}",
+        "raden leder inte till {person} via {columns}",
+    ),
+    "noted": (
+        "the row is one of those noted before",
+        "rækken er en af de noterede",
+        "raden er en av de noterte",
+        "raden är en av de noterade",
+    ),
+    "noted.not": (
+        "the row is none of those noted before",
+        "rækken er ikke en af de noterede",
+        "raden er ikke en av de noterte",
+        "raden är inte en av de noterade",
+    ),
+    "with": (
+        "a row in {dataset} belongs to it ({columns})",
+        "en række i {dataset} hører til den ({columns})",
+        "en rad i {dataset} hører til den ({columns})",
+        "en rad i {dataset} hör till den ({columns})",
+    ),
+    "with.not": (
+        "no row in {dataset} belongs to it ({columns})",
+        "ingen række i {dataset} hører til den ({columns})",
+        "ingen rad i {dataset} hører til den ({columns})",
+        "ingen rad i {dataset} hör till den ({columns})",
+    ),
+    "with.where": (
+        "a row in {dataset} belongs to it ({columns}) where ({where})",
+        "en række i {dataset} hører til den ({columns}), hvor dette gælder: ({where})",
+        "en rad i {dataset} hører til den ({columns}), der dette gjelder: ({where})",
+        "en rad i {dataset} hör till den ({columns}), där detta gäller: ({where})",
+    ),
+    "with.where.not": (
+        "no row in {dataset} belongs to it ({columns}) where ({where})",
+        "ingen række i {dataset} hører til den ({columns}), hvor dette gælder: ({where})",
+        "ingen rad i {dataset} hører til den ({columns}), der dette gjelder: ({where})",
+        "ingen rad i {dataset} hör till den ({columns}), där detta gäller: ({where})",
+    ),
+}
