@@ -179,7 +179,7 @@ RIGHTS = (
         code="CAS009",
         title="stale plan",
         paragraph="The declaration or a schema is another than when the run was approved. The run is left as it is. "
-        "Put back what was changed and resume it, or plan and approve the erasure anew; whoever it was for stays released.",
+        "Put back what was changed and resume it, or plan and approve the erasure anew: its people stay released.",
     ),
     Code(
         code="CAS010",

@@ -283,7 +283,7 @@ SYSTEMS = (
         paragraph="The declaration names places inside JSON documents, and in the rows there are further keys, or "
         "documents that are not JSON. What is not named is neither found nor cleared. Each key is told with the number "
         "of documents in which it stands (once for each, also where many elements of a list have it), of the first "
-        "2,000 that were read; one that stands in a single document is counted and not named: it may be somebody's name.",
+        "2,000 that were read. One that stands in a single document is not named: it may be somebody's name.",
         severity=Severity.WARNING,
     ),
     Code(
