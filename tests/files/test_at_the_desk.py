@@ -217,6 +217,18 @@ def test_what_was_done_is_counted_although_not_everything_could_be(office: Desk,
     assert "Voicemail removed (2 rows)" in told, told
 
 
+def test_the_plan_says_beforehand_which_lines_wait_for_a_file_to_be_closed(office: Desk, local_tree: OnDisk) -> None:
+    """Of lines that will be left for now, because somebody may still write into their file, the plan tells the number."""
+    beside_a_log(office, local_tree)
+    planned = office.type("plan", "erase", request=ANNA)
+    assert "calls · not closed yet" in planned.out, planned.out
+    assert "2 rows lie in files into which a program may still be writing." in " ".join(planned.out.split())
+    os.utime(local_tree.folder / "calls/today.log", (0, 0))
+    assert "not closed yet" not in office.type("plan", "erase", request=ANNA).out
+    with (local_tree.folder / "calls/today.log").open("ab"):
+        assert "calls · not closed yet" in office.type("plan", "erase", request=ANNA).out
+
+
 def test_a_sweep_counts_the_rows_that_did_go(office: Desk, local_tree: OnDisk) -> None:
     """A sweep that has to leave a log to its program says how many rows of other files it has removed."""
     (office.folder / "ordholden.yaml").write_text((office.folder / "ordholden.yaml").read_text() + OLD)

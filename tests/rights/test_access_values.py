@@ -58,6 +58,11 @@ def package_of(dialect: str, url: str, place: Path) -> dict[str, Any]:
         f"CREATE TABLE things (id INTEGER PRIMARY KEY, mail VARCHAR(80), {COLUMNS[dialect]})",
         f"INSERT INTO things VALUES (1, 'anna@fjord.dk', {marked})",
     )
+    return answered(dialect, url, datasets, table, place)
+
+
+def answered(dialect: str, url: str, datasets: str, table: str, place: Path) -> dict[str, Any]:
+    """The data of the person whose row has the key 1."""
     declaration = declared(company({"crm": dialect}, datasets))
     system = connected("crm", url)
     try:
@@ -128,6 +133,35 @@ def test_an_instant_is_shown_in_the_local_time() -> None:
     """Whoever reads the page lives by the controller's clock."""
     at = datetime.fromisoformat("2026-07-01T12:00:00+00:00")
     assert for_page(at, spoken("da"), "Europe/Copenhagen") == "1. juli 2026 14:00"
+
+
+def test_instants_kept_as_numbers_are_given_as_days(tmp_path: Path, sqlite_database: str) -> None:
+    """Seconds and milliseconds since 1970 stand in page and table as local time, whether a period counts from them or not."""
+    fill(
+        sqlite_database,
+        "CREATE TABLE calls (id INTEGER PRIMARY KEY, mail TEXT, at INTEGER, ended INTEGER, seconds INTEGER)",
+        "INSERT INTO calls VALUES (1, 'anna@fjord.dk', 1767225600, 1767225660123, 60)",
+    )
+    datasets = """
+  crm.calls:
+    about: employee
+    identified by: {email: mail}
+    holds: {telephony: {from: {column: at, as: epoch seconds}, keep: 1 year}}
+    fields:
+      mail: {is: email, for: telephony}
+      at: {is: traffic, for: telephony}
+      ended: {is: time, for: telephony}
+      seconds: {is: traffic, for: telephony}
+"""
+    data = answered("sqlite", sqlite_database, datasets, "crm.calls", tmp_path)
+    cells = data["datasets"][0]["rows"][0]["cells"]
+    assert (cells["at"]["value"], cells["at"]["encoding"]) == (1767225600, "epoch seconds")
+    page, table = (tmp_path / "index.html").read_text(), next((tmp_path / "csv").iterdir()).read_text()
+    assert "1. januar 2026 01:00" in page
+    assert "1. januar 2026 01:01" in page
+    assert "1767225" not in page + table
+    assert "2026-01-01 01:01:00" in table
+    assert "<dd>60</dd>" in page or ">60</td>" in page
 
 
 def test_file_names_never_collide_and_hold_no_odd_characters(tmp_path: Path) -> None:

@@ -39,7 +39,18 @@ from ordholden.holds.conditions import (
 from ordholden.plan.cycles import Key
 from ordholden.plan.sql.covered import illegible
 from ordholden.plan.sql.lowering import Lowering, dirty
-from ordholden.plan.values import Assignment, Change, Clear, Examine, Remove, Rewrite, Rows, Tie, assignments_of
+from ordholden.plan.values import (
+    Assignment,
+    Change,
+    Clear,
+    Examine,
+    Remove,
+    Rewrite,
+    Rows,
+    Tie,
+    assignments_of,
+    edits_of,
+)
 
 Ways = type | tuple[()]
 MANY = 200_000
@@ -98,6 +109,12 @@ class Foresight:
         if left.where == FALSE or not self._reaches(left):
             return 0
         return int(self.select(self.lowering.count(left))[0][0])
+
+    def changed_in(self, step: Change, column: str, values: Iterable[str]) -> int:
+        """How many rows the step would change that have one of the values in the column. Asked before the step is."""
+        self._lists["among"] = [(value, None) for value in values]
+        among = Listed(columns=(column,), keys="among")
+        return sum(self.count(replace(rows, where=both(rows.where, among))) for rows in _touched(step))
 
     def left(self, rows: Rows) -> Rows:
         """These rows without those that would be gone, with their condition as it would be now."""
@@ -247,6 +264,15 @@ class Foresight:
         """Rows that referred by this tie, and would be gone by now or have it emptied."""
         facts = (self._gone.get(tie.dataset, FALSE), *(self._cell(tie.dataset, column) for column in tie.columns))
         return {key[:-1] for name in _lists(facts) for key in self._lists[name]}
+
+
+def _touched(step: Change) -> Iterator[Rows]:
+    """The rows that a step would change; not those of the texts of others, which are looked through."""
+    if isinstance(step, Remove):
+        yield from step.rows
+    elif not (isinstance(step, Rewrite) and step.redacts):
+        due = (both(edit.where, dirty(edit)) if isinstance(edit, Assignment) else edit.where for edit in edits_of(step))
+        yield replace(step.rows, where=either(*due))
 
 
 @dataclass(kw_only=True, slots=True)

@@ -6,11 +6,14 @@ triggers would write meanwhile is not in the numbers; a rehearsal (`erase --rehe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.files.connector import FilesConnector
 from ordholden.connectors.values import Session
+from ordholden.declaration.formats import PATH
 from ordholden.execution.bindings import Bindings
 from ordholden.execution.foresight import Foresight
 from ordholden.execution.mentions import Looked, Seen
@@ -56,12 +59,14 @@ class _Counting:
         self.prepared, self.system = prepared, system
         lowering, seen = prepared.lowering(system), seen_in or (lambda *_: None)
         self.foresight = Foresight(session=session, lowering=lowering, bindings=bindings, seen=seen)
+        self.written = Counter[str]()
 
     def added(self, seen: Preview) -> Preview:
         """The preview with this system's numbers."""
         rows, telling = dict[str, int](), dict[str, Mapping[str, int]]()
         for step in self.prepared.steps(self.system):
             if isinstance(step, Change):
+                self._note_written(step)
                 rows[step.key] = self.foresight.rows(step)
             elif isinstance(step, Examine) and (found := self.foresight.tells(step)):
                 telling[step.rows.dataset] = found
@@ -79,9 +84,19 @@ class _Counting:
             telling={**seen.telling, **telling},
             doubtful={**seen.doubtful, **{_where(e): e.doubtful for e in self.foresight.looked if e.doubtful}},
             mentioned={**seen.mentioned, **{_where(e): e.held for e in self.foresight.looked if e.held}},
+            written={**seen.written, **{dataset: n for dataset, n in self.written.items() if n}},
             illegible={**seen.illegible, **self.foresight.illegible},
             closed={**seen.closed, **{_where(e): e.closed for e in self.foresight.looked if e.closed}},
         )
+
+    def _note_written(self, step: Change) -> None:
+        """How many of the rows that the step would change lie in files into which somebody may still write."""
+        place = self.prepared.connectors[self.system]
+        for dataset in dict.fromkeys(rows.dataset for rows in rows_of(step)):
+            table = self.foresight.lowering.place.table(dataset).name
+            unclosed = place.unclosed(table) if isinstance(place, FilesConnector) else frozenset[str]()
+            if unclosed:
+                self.written[dataset] += self.foresight.changed_in(step, PATH, unclosed)
 
     def _open(self, rows: Mapping[str, int]) -> Iterator[str]:
         """Steps on datasets into which triggers may write when an earlier step changes another dataset."""

@@ -32,6 +32,11 @@ class FilesConnector(Mirror):
         self.gather()
         return replace(super().observe(tables), unmatched=self.source.unmatched, links=self.source.links)
 
+    def unclosed(self, table: TableName) -> frozenset[str]:
+        """Paths, as rows have them, of the files of a table that somebody may still be writing into."""
+        contents = next((each for each in self.source.contents if each.table.name == table), None)
+        return frozenset(contents.unclosed) if isinstance(contents, RowFiles) else frozenset()
+
     def bodies(self, table: TableName, path: str) -> Generator[tuple[str, int, BinaryIO]]:
         """The files of a row of the reading that is open: name, bytes and content of each, one after the other.
 

@@ -92,6 +92,10 @@ class FTP:
             connection.close()
             self._end()
 
+    def written(self, file: File) -> bool:
+        del file
+        return False  # no server tells it
+
     def remove(self, file: File) -> bool:
         def removed() -> bool:
             with suppress(ftplib.error_perm):

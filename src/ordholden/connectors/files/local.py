@@ -64,6 +64,13 @@ class Local:
         with guarded(opened, self._explain) as content:
             yield content
 
+    def written(self, file: File) -> bool:
+        try:
+            with self.open(file) as content, undisturbed(content.fileno()):
+                return False
+        except Written:
+            return True
+
     def remove(self, file: File) -> bool:
         def removed() -> bool:
             with self._folder(file.path) as folder:

@@ -47,6 +47,8 @@ class RowFiles:
     patterns: Sequence[Pattern] = field(init=False)
     table: Table = field(init=False)
     _order: CellOrder = field(init=False)
+    unclosed: set[str] = field(default_factory=set, init=False)
+    """Paths of the files that were read last and into which somebody may still write: their rows stay for now."""
     _files: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +59,7 @@ class RowFiles:
 
     def look(self, groups: Iterable[Group], storage: Storage) -> None:
         """Which columns there are: of a CSV its header says it, of JSON only every line."""
+        self.unclosed.clear()
         self._files = 0
         match self.format.syntax:
             case JsonLines():
@@ -116,6 +119,8 @@ class RowFiles:
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         for file in _plain(group):
             self._files += 1
+            if not self._is_closed(file) or storage.written(file):
+                self.unclosed.add(shown(file.path))
             beside = (told_time(file.modified, self.zone), *(shown(group.parts[p]) for p in self.patterns[0].parts))
             yield from self._rows(file, beside, storage)
 

@@ -83,6 +83,10 @@ class S3:
         with guarded(opened, self._explain) as content:
             yield _Reader(content, self._explain)
 
+    def written(self, file: File) -> bool:
+        del file
+        return False  # no server tells it
+
     def remove(self, file: File) -> bool:
         found = self._of(file.path)
         if found and _file(file.path, found) != file:

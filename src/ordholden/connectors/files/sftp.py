@@ -87,6 +87,10 @@ class SFTP:
         with remote:
             yield cast("BinaryIO", io.BufferedReader(_Reader(remote, file.size, self._explain), CHUNK))
 
+    def written(self, file: File) -> bool:
+        del file
+        return False  # no server tells it
+
     def remove(self, file: File) -> bool:
         def removed() -> bool:
             self._within(file.folder)

@@ -65,6 +65,9 @@ class Storage(Protocol):
     def open(self, file: File) -> AbstractContextManager[BinaryIO]:
         """The content of a plain file, to be read in portions."""
 
+    def written(self, file: File) -> bool:
+        """Another program has the file open for writing; False also where the place cannot tell."""
+
     def remove(self, file: File) -> bool:
         """Remove the file, with all that is kept of it."""
 

@@ -109,7 +109,14 @@ def _alarms(words: Words, preview: Preview) -> Section:
     passed_over = [Entry(mark=Mark.WARNING, subject=words.language.say("left out"), lines=left)] if left else []
     telling = (_telling(words, dataset, found) for dataset, found in preview.telling.items())
     illegible = (_illegible(words, where, rows) for where, rows in preview.illegible.items())
-    entries[errors:errors] = [*passed_over, *telling, *illegible, *(_exceeded(words, e) for e in preview.exceeded)]
+    written = (_written(words, dataset, rows) for dataset, rows in preview.written.items())
+    entries[errors:errors] = [
+        *passed_over,
+        *telling,
+        *illegible,
+        *written,
+        *(_exceeded(words, e) for e in preview.exceeded),
+    ]
     entries += _mentions(words, preview)
     groups = (Group(name="", note="", entries=tuple(entries)),) if entries else ()
     return Section(title=words.language.say("section.alarms"), intro="", groups=groups)
@@ -149,6 +156,13 @@ def _telling(words: Words, dataset: str, found: Mapping[str, int]) -> Entry:
 def _illegible(words: Words, where: str, rows: int) -> Entry:
     say, count = words.language.say, words.language.count
     return Entry(mark=Mark.WARNING, subject=where, verb=say("illegible"), lines=(count("illegible.why", rows),))
+
+
+def _written(words: Words, dataset: str, rows: int) -> Entry:
+    say, count = words.language.say, words.language.count
+    return Entry(
+        mark=Mark.WARNING, subject=words.short(dataset), verb=say("written"), lines=(count("written.why", rows),)
+    )
 
 
 def _exceeded(words: Words, exceeded: Exceeded) -> Entry:

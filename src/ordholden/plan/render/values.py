@@ -42,9 +42,9 @@ class Preview:
     `uncounted` says why, by system. `open`: steps to whose rows triggers may add while the plan runs. `left`: who of
     the request is not among the people. `telling`: by dataset the rows that stay and still tell who these people are,
     by column; under the empty name by any. `illegible`: by column the rows in which it should be edited and is no JSON.
-    `doubtful`: by column of texts, in how many somebody may be mentioned.
-    `mentioned`: in how many that have to be kept as they are. `closed`: by column and reason, how many could not be
-    read through.
+    `written`: by dataset the rows that would be changed in files into which somebody may still write.
+    `doubtful`: by column of texts, in how many somebody may be mentioned. `mentioned`: in how many that have to be kept
+    as they are. `closed`: by column and reason, how many could not be read through.
     """
 
     as_of: date | None = None
@@ -63,6 +63,7 @@ class Preview:
     mentioned: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     illegible: Mapping[str, int] = field(default_factory=dict)
+    written: Mapping[str, int] = field(default_factory=dict)
 
 
 # -------------------------------------------------------------------------------------- what is shown

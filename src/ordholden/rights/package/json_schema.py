@@ -69,9 +69,9 @@ _CELL = _record(
     {
         "value": {"description": "Absent where nothing of the value is given."},
         "encoding": {
-            "enum": ["base64", "decimal", "file"],
+            "enum": ["base64", "decimal", "file", "epoch seconds", "epoch milliseconds"],
             "description": "decimal: a number as text, so that no digit is lost. file: its name in the package; a "
-            "list where several files are one.",
+            "list where several files are one. epoch (milli)seconds: an instant, counted from 1970 (UTC).",
         },
         "given": {"enum": [Given.PART.value, Given.SECRET.value, Given.WITHHELD.value]},
         "because": _TEXT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import IO, Any
@@ -12,9 +12,12 @@ from typing import IO, Any
 from ordholden.connectors.files.connector import FilesConnector
 from ordholden.connectors.values import Session
 from ordholden.declaration.patterns import ITSELF
+from ordholden.declaration.values import Stored
 from ordholden.rights.access import Access, Roots, RowRead, rows_of
 from ordholden.rights.package.csv_file import CsvFile
 from ordholden.rights.package.folder import Folder
+from ordholden.rights.package.instants import TIMES, stored_as
+from ordholden.rights.package.instants import read as instant
 from ordholden.rights.package.json_file import JsonFile
 from ordholden.rights.package.json_schema import SCHEMA
 from ordholden.rights.package.page import write_page
@@ -78,6 +81,7 @@ class _Making:
     package: Package
     folder: Folder
     report: Report | None = None
+    _stored: Mapping[tuple[str, str], Stored] | None = None
 
     def everything(self, roots: Roots) -> list[Shown]:
         """Read every system, each in one transaction, and write what comes."""
@@ -103,7 +107,7 @@ class _Making:
             document.begin(sheet)
             bodies = _Bodies(asked=self.asked, read=read, folder=self.folder)
             for row in self._reported(read.dataset, first, rows):
-                placed = bodies.copied(self._placed(row))
+                placed = bodies.copied(self._placed(self._dated(read, row)))
                 sheet.add(placed)
                 document.row(sheet, placed)
                 table.row(placed)
@@ -121,6 +125,17 @@ class _Making:
             yield row
         if self.report is not None:
             self.report(dataset, number)
+
+    def _dated(self, read: DatasetRead, row: RowRead) -> RowRead:
+        """Instants that are kept as numbers, read as instants."""
+        if self._stored is None:
+            self._stored = stored_as(self.asked.graph)
+        zone, values = self.package.declaration.controller.zone, list(row.values)
+        for number, each in enumerate(read.fields):
+            stored = self._stored.get((read.dataset, each.field.column))
+            if stored is not None or each.field.category in TIMES:
+                values[number] = instant(values[number], each.field, stored, zone)
+        return replace(row, values=tuple(values))
 
     def _placed(self, row: RowRead) -> RowRead:
         """Bytes as they stand in the package: short ones among the values, others in a file of their own."""

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ordholden.plan.render.language import Language
+from ordholden.rights.package.instants import Instant
 from ordholden.rights.package.values import Binary
 
 SHORT = 64
@@ -43,14 +44,17 @@ def as_json(value: Any) -> Any:
         case list() | tuple() | set():
             return [as_json(each) for each in value]
         case _:
-            return str(value.value if isinstance(value, Enum) else value)
+            stored = value.value if isinstance(value, Instant | Enum) else value
+            return stored if isinstance(value, Instant) else str(stored)
 
 
 def encoding(value: Any) -> str:
-    """How a value that is no plain JSON value is written: decimal, base64 or file; empty otherwise."""
+    """How a value that is no plain JSON value is written: decimal, base64, file, epoch seconds; empty otherwise."""
     match value:
         case Binary(file=file):
             return "file" if file else "base64"
+        case Instant(stored=stored):
+            return stored.value
         case Decimal():
             return "decimal"
         case _:
@@ -62,6 +66,8 @@ def for_spreadsheet(value: Any) -> str:
     match value:
         case None:
             return ""
+        case Instant(local=local):
+            return local.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
         case bool():
             return "1" if value else "0"
         case int():
@@ -88,7 +94,7 @@ def _harmless(text: str) -> str:
 
 def for_page(value: Any, language: Language, zone: str, family: str = "") -> str:
     """The value for a reader. `family`: of the column's type; some databases hold instants as text."""
-    if isinstance(value, str) and family in ("date", "timestamp", "timestamptz"):
+    if isinstance(value, Instant | str):
         value = _instant(value, family)
     match value:
         case None:
@@ -113,7 +119,11 @@ def for_page(value: Any, language: Language, zone: str, family: str = "") -> str
             return str(as_json(value))
 
 
-def _instant(text: str, family: str) -> Any:
+def _instant(text: Instant | str, family: str) -> Any:
+    if isinstance(text, Instant):
+        return text.local
+    if family not in ("date", "timestamp", "timestamptz"):
+        return text
     try:
         return date.fromisoformat(text) if family == "date" else datetime.fromisoformat(text)
     except ValueError:
