@@ -93,7 +93,9 @@ class Office:
 
     def run(self, *arguments: str, stdin: str = "") -> Ended:
         """A command in this process. An exception that it does not turn into words is a failure of the test."""
-        alone = arguments[0] in ("status", "stop", "attest", "store", "schema", "decoders")
+        alone = arguments[0] in ("status", "stop", "attest", "store", "schema", "decoders") or (
+            arguments[0] == "backup" and arguments[1] != "register"
+        )
         where = () if alone else ("-d", str(self.declaration))
         with pytest.MonkeyPatch.context() as patch:
             for name, value in self.environment.items():

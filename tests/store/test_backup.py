@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -18,6 +19,7 @@ from psycopg import sql
 from ordholden.ledger.entries import releases_closed
 from ordholden.store import archive, backup, schema
 from ordholden.store.archive import Manifest
+from ordholden.store.backups import Backup
 from ordholden.store.home import Home
 from ordholden.store.keys import Keys, ensure_keys, load_keys
 from ordholden.store.opening import exists, open_store
@@ -46,6 +48,9 @@ def filled(home: Home) -> Home:
         store.save_keys(second, "rows", [(CANARY, 1)])
         store.ask(second, "tell", system="outlook", who="support lead", identifiers={"email": [CANARY]})
         store.traces.expect(second, [(0, "email", CANARY, True)], TODAY)
+        at = datetime(2026, 3, 1, tzinfo=UTC)
+        store.backups.register(Backup(system="crm", id="nightly", taken=at), by="Officer")
+        store.backups.begin_replay("crm", at, "nightly", at, by="Officer")
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)
     return home
 

@@ -6,6 +6,8 @@ import gc
 
 import typer
 
+from ordholden.backups.register_cli import app as backup
+from ordholden.backups.replay_cli import replay_command
 from ordholden.discovery.cli import init
 from ordholden.promises.cli import prove
 from ordholden.retention.cli import sweep
@@ -53,6 +55,8 @@ main.command()(erase)
 main.command()(prove)
 main.command()(trace)
 main.command()(sweep)
+main.add_typer(backup, name="backup")
+main.command("replay")(replay_command)
 main.command()(attest)
 main.command()(status)
 main.command()(worker)

@@ -524,6 +524,25 @@ class Dataset:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rotation:
+    """How backups of a system come and go: each is kept for `kept` days, a copy elsewhere for `offsite`, in days.
+
+    `every`: days from one to the next. `where`, `tool`: where they lie and what makes them, in words.
+    """
+
+    kept: int
+    offsite: int | None = None
+    every: int | None = None
+    where: str = ""
+    tool: str = ""
+
+    @property
+    def longest(self) -> int:
+        """Days after which no copy is left."""
+        return max(self.kept, self.offsite or 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class System:
     """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
 
@@ -540,7 +559,7 @@ class System:
     host_key: str | None = None
     country: str | None = None
     zone: str | None = None
-    backups_days: int | None = None
+    backups: Rotation | None = None
     who: str | None = None
     instructions: Words = field(default_factory=dict)
     about: tuple[str, ...] = ()
@@ -550,6 +569,11 @@ class System:
     deduplicates: bool = False
     unencrypted: bool = False
     position: Position = NOWHERE
+
+    @property
+    def backups_days(self) -> int | None:
+        """For how many days what is erased lives on in some copy; None where nobody said so."""
+        return self.backups.longest if self.backups else None
 
     @property
     def connected(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.explained.backups import BACKUPS
 from ordholden.diagnostics.explained.declaration import DECLARATION
 from ordholden.diagnostics.explained.files import FILES
 from ordholden.diagnostics.explained.retention import RETENTION
@@ -14,7 +15,7 @@ from ordholden.diagnostics.explained.systems import SYSTEMS
 from ordholden.diagnostics.explained.traces import TRACES
 from ordholden.diagnostics.values import Diagnostic, Position
 
-FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STORE, TRACES)
+FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STORE, TRACES, BACKUPS)
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
 

@@ -88,5 +88,6 @@ def of_run(store: Store, run: str) -> dict[str, list[Entry]]:
     assert on_record is not None, run
     found: dict[str, list[Entry]] = {}
     for subject in store.subjects_of(run):
-        found.setdefault(subject.root, []).append((*subject.key, on_record.released_at))
+        at = subject.released_at or on_record.released_at
+        found.setdefault(subject.root, []).append((*subject.key, at))
     return found

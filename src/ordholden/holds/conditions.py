@@ -29,6 +29,9 @@ class KeyList:
 OF_A_RUN = "erase:"
 """How the names of the lists of one run begin: its people are released together, at one instant."""
 
+OF_A_REPLAY = "erase again:"
+"""The same where a run erases again those who were erased before, each at an instant of their own."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class All:

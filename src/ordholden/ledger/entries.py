@@ -190,6 +190,34 @@ def period_ended(before: int, gone: Mapping[str, int]) -> Entry:
     return Entry(kind="period ended", facts={"before": before, "gone": gone}, signs=True)
 
 
+def journaled(run: str, name: str, rows: int, digest: str) -> Entry:
+    """Keyed hashes were written down by which a restored backup is recognised: how many, and their digest."""
+    return Entry(kind="journaled", facts={"run": run, "list": name, "rows": rows, "digest": digest})
+
+
+def backup_registered(system: str, backup: str, taken: str, until: str | None) -> Entry:
+    """A backup of a system was made: data that were there at that instant live on in it."""
+    facts: dict[str, Fact] = {"system": system, "backup": backup, "taken": taken, "until": until}
+    return Entry(kind="backup registered", facts=facts)
+
+
+def backup_gone(system: str, backup: str) -> Entry:
+    """A backup of a system is there no more."""
+    return Entry(kind="backup gone", facts={"system": system, "backup": backup})
+
+
+def replay_begun(replay: str, system: str, taken: str, by: str, reason: str) -> Entry:
+    """A system was restored to that instant, and what was erased in it since then is erased again."""
+    facts: dict[str, Fact] = {"replay": replay, "system": system, "taken": taken}
+    return Entry(kind="replay begun", facts=facts, words=_said(by=by, reason=reason))
+
+
+def replayed(replay: str, system: str, until: str, people: int, rows: int) -> Entry:
+    """All that was erased in a restored system up to that instant is erased again, and was read again."""
+    facts: dict[str, Fact] = {"replay": replay, "system": system, "until": until, "people": people, "rows": rows}
+    return Entry(kind="replayed", facts=facts, signs=True)
+
+
 def restored(made: str) -> Entry:
     """A backup, made at that instant, took the place of the store: what came after it is not on record."""
     return Entry(kind="restored", facts={"made": made}, signs=True)

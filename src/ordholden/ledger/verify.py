@@ -257,6 +257,11 @@ KINDS = {
     "redacted": {"entry", "names"},
     "period ended": {"before", "gone"},
     "restored": {"made"},
+    "journaled": {"run", "list", "rows", "digest"},
+    "backup registered": {"system", "backup", "taken", "until"},
+    "backup gone": {"system", "backup"},
+    "replay begun": {"replay", "system", "taken"},
+    "replayed": {"replay", "system", "until", "people", "rows"},
 }
 """What an entry of each kind says, beside COMMON, no more and no less (MAY apart)."""
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")

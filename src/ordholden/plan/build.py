@@ -14,6 +14,7 @@ from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.holds.compile import Compiled, HeldField, HeldRows
 from ordholden.holds.conditions import (
     FALSE,
+    OF_A_REPLAY,
     OF_A_RUN,
     TRUE,
     Condition,
@@ -48,10 +49,10 @@ Reach = Mapping[str, tuple[Condition, ...]]
 """Per dataset the ways in which its rows are reached; a dataset that is not named is not touched."""
 
 
-def key_lists(graph: Graph, roots: tuple[str, ...]) -> dict[str, KeyList]:
+def key_lists(graph: Graph, roots: tuple[str, ...], named: str = OF_A_RUN) -> dict[str, KeyList]:
     """A run's key list for each root (a dataset, or the values of an identifier for people without a table)."""
     return {
-        root: KeyList(name=f"{OF_A_RUN}{root}", root=typed_by(graph, root)[0], columns=typed_by(graph, root)[1])
+        root: KeyList(name=f"{named}{root}", root=typed_by(graph, root)[0], columns=typed_by(graph, root)[1])
         for root in roots
     }
 
@@ -176,7 +177,7 @@ def _leads_to_them(graph: Graph, link: Link, way: Condition) -> bool:
         return False
     match way:
         case Listed(columns=columns, keys=keys):
-            return columns == link.columns and keys == f"{OF_A_RUN}{link.to}"
+            return columns == link.columns and keys in {f"{OF_A_RUN}{link.to}", f"{OF_A_REPLAY}{link.to}"}
         case Exists(edge=edge):
             return edge.dataset == link.to and edge.pairs == link.edge().pairs
         case _:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.execution.copies import last_copies
 from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.checksum import SHORTEST
 from ordholden.retention.forecast import Forecast, forecast
@@ -217,6 +218,7 @@ def _run(
         away=missing,
         by_hand={s.name: s.who or "" for s in prepared.declaration.systems.values() if not s.connected},
         only=tuple(sorted(prepared.only)),
+        copies=last_copies(store, prepared.declaration, prepared.systems(), datetime.now(UTC)) if swept.rows else {},
     )
     _close(outcome, store)
     say_json(outcome_json(outcome)) if as_json else typer.echo(outcome_text(outcome, _width()))

@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ordholden.execution.copies import copies_json, copies_text
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.language import Language
 from ordholden.plan.values import clears, removes
@@ -18,6 +19,7 @@ from ordholden.promises.proof import MEND_IT, WHOLE_ROW
 from ordholden.retention.forecast import Due, Forecast
 from ordholden.retention.plan import Term, datasets_of
 from ordholden.retention.workflow import Done, Swept
+from ordholden.store.backups import LastCopy
 
 ENGLISH = Language("en")
 WIDTH = 100
@@ -29,7 +31,8 @@ class Outcome:
     """Everything that is known at the end of a sweep.
 
     `before`: rows of this run that an earlier command changed before it was cut off. `away`: systems that were not
-    swept, and why. `by_hand`: systems that a person clears, and who.
+    swept, and why. `by_hand`: systems that a person clears, and who. `copies`: by system, when the last backup
+    with what went ends.
     """
 
     run: str
@@ -40,6 +43,7 @@ class Outcome:
     away: Mapping[str, str] = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+    copies: Mapping[str, LastCopy] = field(default_factory=dict)
 
     @property
     def left(self) -> bool:
@@ -168,6 +172,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     yield from _found_again(outcome)
     for system, who in outcome.by_hand.items():
         yield f"{system} has no connection and was not swept: {who or 'somebody'} clears it by hand."
+    yield from copies_text(outcome.copies)
     yield _last(outcome)
 
 
@@ -236,6 +241,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "not JSON": [asdict(one) for one in proof.illegible] if proof else None,
         "unproven": {system: trouble.what for system, trouble in proof.unproven.items()} if proof else None,
         "shells": dict(swept.shells),
+        "last backup ends": copies_json(outcome.copies),
     }
 
 

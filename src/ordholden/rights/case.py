@@ -127,13 +127,14 @@ def fingerprint(store: Store, roots: Mapping[str, Iterable[Key]], at: datetime |
 def new_run(case: Case, decided: Decisions) -> NewRun:
     """The run to put on record before anything is changed."""
     kinds = {path.root: path.kind for paths in case.prepared.graph.paths.values() for path in paths.values()}
+    instants = case.prepared.restored.instants if case.prepared.restored else {}
     keys = tuple(
-        SubjectKey(person=number, kind=kinds.get(root, ""), root=root, key=key)
+        SubjectKey(person=number, kind=kinds.get(root, ""), root=root, key=key, released_at=instants.get((root, key)))
         for number, subject in enumerate(case.subjects)
         for root, found in subject.roots.items()
         for key in found
     )
-    plan = case.prepared.plan
+    plan, restored = case.prepared.plan, case.prepared.restored
     return NewRun(
         checksum=plan.checksum,
         as_of=case.prepared.today,
@@ -142,6 +143,7 @@ def new_run(case: Case, decided: Decisions) -> NewRun:
         released=tuple(p for p in plan.released if p not in decided.release),
         decided=decided.release,
         kept=decided.keep,
+        replay=restored.replay if restored else None,
     )
 
 

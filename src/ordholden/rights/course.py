@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from secrets import token_hex
 from typing import Any
@@ -19,6 +19,7 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.execution.copies import last_copies
 from ordholden.execution.earlier import named_in
 from ordholden.execution.patience import next_try
 from ordholden.plan.render.values import Stay
@@ -29,11 +30,13 @@ from ordholden.rights.case import Case, fingerprint, new_run, roots_of, subjects
 from ordholden.rights.erasure import (
     Prepared,
     Report,
+    Restored,
     SystemOutcome,
     address_unknown,
     born_since,
     lives_on,
     nothing_left,
+    now,
     performed,
     prepare,
     prove,
@@ -299,6 +302,7 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
         since=born_since(prepared) if proved else {},
         stopped=stopped,
         telling=told(store.receipts(run)),
+        copies=last_copies(store, prepared.graph.declaration, prepared.systems(), now()),
     )
 
 
@@ -388,7 +392,20 @@ def as_it_was(
         salt="",
         subjects=fingerprint(store, roots, run.started),
         earlier=named_in(store, plan.body, graph, without=run.id),
+        restored=_restored(store, run),
     )
+
+
+def _restored(store: Store, run: Run) -> Restored | None:
+    """The system that the run goes through again, and when each of its people was erased; None: it is no repetition."""
+    if run.replay is None:
+        return None
+    instants: dict[tuple[str, Key], datetime] = {
+        (each.root, each.key): each.released_at or run.released_at  # type: ignore[misc]
+        for each in store.subjects_of(run.id)
+    }
+    system = next(part.system for part in store.parts.of(run.id) if part.system != END)
+    return Restored(system=system, replay=run.replay, instants=instants)
 
 
 def _doubtful_too(body: Mapping[str, Any]) -> bool:

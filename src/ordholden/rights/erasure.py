@@ -20,7 +20,7 @@ from ordholden.execution.people import People
 from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.execution.run import Fence, Partly, run_system
-from ordholden.holds.conditions import OF_A_RUN, TRUE, both, either, negate
+from ordholden.holds.conditions import OF_A_REPLAY, OF_A_RUN, TRUE, both, either, negate
 from ordholden.holds.walk import reached
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Examine, Plan, Read, Receipt, Rewrite, Rows, Step, Tell
@@ -29,6 +29,18 @@ from ordholden.promises.proof import Closure, Proof, prove_closure
 from ordholden.rights.plan.erasure import Decisions, Erasure, plan_erasure
 from ordholden.subjects.identity import Key
 from ordholden.subjects.values import Graph
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """A backup brought a system back, and with it people who were erased: each at which instant, by root and key.
+
+    `replay`: what the store calls the repetition.
+    """
+
+    system: str
+    replay: str
+    instants: Mapping[tuple[str, Key], datetime] = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +54,7 @@ class Prepared:
     today: date
     salt: str
     people: People = field(default_factory=People)
+    restored: Restored | None = None
 
     @property
     def plan(self) -> Plan:
@@ -83,13 +96,19 @@ def prepare(
     salt: str,
     subjects: str = "",
     earlier: Earlier | None = None,
+    restored: Restored | None = None,
 ) -> Prepared:
-    """The erasure of the people with these root keys. `at`: rows born later are not theirs any more."""
-    earlier = earlier or Earlier()
-    wanted = {root: [(*key, at) for key in keys] for root, keys in roots.items()}
+    """The erasure of the people with these root keys. `at`: rows born later are not theirs any more.
+
+    `restored`: they were erased before, and are erased again in this system alone, as of their own instants.
+    """
+    earlier, instants = earlier or Earlier(), restored.instants if restored else {}
+    wanted = {root: [(*key, instants.get((root, key), at)) for key in keys] for root, keys in roots.items()}
     known = tuple(root for root in wanted if _reaches(graph, root))
-    erasure = plan_erasure(graph, known, decisions, subjects=subjects, earlier=earlier.releases)
-    lists: dict[str, Sequence[Entry]] = {f"{OF_A_RUN}{root}": wanted[root] for root in known}
+    within = restored.system if restored else None
+    erasure = plan_erasure(graph, known, decisions, subjects=subjects, earlier=earlier.releases, restored=within)
+    named = OF_A_REPLAY if restored else OF_A_RUN
+    lists: dict[str, Sequence[Entry]] = {f"{named}{root}": wanted[root] for root in known}
     facts = read_facts(graph, connectors, erasure.rule.facts, today)
     return Prepared(
         erasure=erasure,
@@ -98,6 +117,7 @@ def prepare(
         lists={**earlier.lists, **facts, **lists},
         today=today,
         salt=salt,
+        restored=restored,
     )
 
 
@@ -251,8 +271,9 @@ def bindings_read(prepared: Prepared, system: str, *, closure: bool = False) -> 
 
 def nothing_left(prepared: Prepared) -> bool:
     """No row concerns these people any more, so that their root keys need not be kept. Unread is not nothing."""
+    systems = {prepared.graph.dataset(address).system for address in prepared.erasure.ways}
     try:
-        return not any(_rows_left(prepared, system) for system in prepared.systems())
+        return systems <= {*prepared.connectors} and not any(_rows_left(prepared, system) for system in systems)
     except ConnectorError:
         return False
 
@@ -274,7 +295,8 @@ def born_since(prepared: Prepared) -> dict[str, int]:
     Only where the dataset says when its rows are born. What cannot be read now is left out.
     """
     graph, found = prepared.graph, dict[str, int]()
-    lists = {root: name for root in graph_roots(graph) if (name := f"{OF_A_RUN}{root}") in prepared.lists}
+    named = OF_A_REPLAY if prepared.restored else OF_A_RUN
+    lists = {root: name for root in graph_roots(graph) if (name := f"{named}{root}") in prepared.lists}
     for address in prepared.erasure.ways:
         later = [
             (reached(graph, path, lists[path.root], whenever=True), reached(graph, path, lists[path.root]))

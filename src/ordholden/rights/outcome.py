@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ordholden.execution.copies import copies_json, copies_text
 from ordholden.execution.examining import EXAMINED
 from ordholden.plan.render.language import Language
 from ordholden.plan.render.left_out import left_out_json, left_out_words
@@ -16,6 +17,7 @@ from ordholden.promises.leftovers import Rare
 from ordholden.promises.proof import MEND_IT, WHOLE_ROW, Finding, Proof
 from ordholden.rights.erasure import BY_ITS_RECEIPTS, KEEPS_NONE, SystemOutcome
 from ordholden.rights.mentions import Again
+from ordholden.store.backups import LastCopy
 from ordholden.store.values import RunState, Task
 from ordholden.subjects.identity import LeftOut
 
@@ -25,7 +27,8 @@ class Outcome:
     """Everything that is known at the end of a command. `run` None: a rehearsal. `left`: who was left out.
 
     `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
-    `telling`: receipts of rows that stay and still tell who these people are.
+    `telling`: receipts of rows that stay and still tell who these people are. `copies`: by system, when the last
+    backup with what was erased ends.
     """
 
     run: str | None
@@ -40,6 +43,7 @@ class Outcome:
     stopped: bool = False
     goes_on: bool = False
     telling: tuple[Receipt, ...] = ()
+    copies: Mapping[str, LastCopy] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -101,6 +105,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         ],
         "born since": dict(outcome.since),
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
+        "last backup ends": copies_json(outcome.copies),
     }
 
 
@@ -180,6 +185,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield f"Born since the release: {rows} in {dataset}. That is a new beginning, and nothing of it was touched."
     for name, where in outcome.lives_on.items():
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
+    yield from copies_text(outcome.copies)
     yield _last(outcome)
     yield from left_out_words(outcome.left, ENGLISH)
 

@@ -15,6 +15,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.rights.course import Ground, Stale, again, held, work_on
 from ordholden.rights.erase_cli import carry_on_and_say
+from ordholden.rights.plan.erasure import ERASURE, REPLAY
 from ordholden.rights.status_cli import as_told, in_a_line, standing
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import locate
@@ -34,7 +35,7 @@ from ordholden.terminal.opening import (
 )
 
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="The run, as `ordholden status` names it.")]
-RIGHT = "erasure"
+RIGHTS = (ERASURE, REPLAY)
 
 
 def resume(run: RunName, where: Where = None, as_json: AsJson = False) -> None:
@@ -152,7 +153,7 @@ def _open_run(store: Store, name: str, *, as_json: bool) -> Run:
             [diagnose("CAS008", NOWHERE, f"There is no run {name}.", mend="`ordholden status` lists them.")],
             as_json=as_json,
         )
-    if found.right != RIGHT:
+    if found.right not in RIGHTS:
         typer.echo(f"The run {name} is a sweep: `ordholden sweep` goes on with it.", err=True)
         raise typer.Exit(Exit.MISTAKE)
     return found

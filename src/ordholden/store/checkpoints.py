@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.store.errors import StoreRefused
 from ordholden.store.home import sync_folder
 from ordholden.store.queries import Queries
 
@@ -36,6 +37,18 @@ def export(folder: Path, ask: Queries) -> Iterator[Diagnostic]:
             why="without a checkpoint elsewhere nobody can tell whether the ledger was rewritten.",
             mend="make the folder reachable; what is missing there is written with the next checkpoint.",
         )
+
+
+def kept_outside(folder: Path | None, origin: str) -> Iterator[tuple[str, str]]:
+    """Name and text of every checkpoint of this ledger in the folder. StoreRefused where it cannot be read."""
+    if folder is None:
+        return
+    try:
+        for size in sorted(_sizes(folder, origin)):
+            file = folder / name(origin, size)
+            yield file.name, file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise StoreRefused("STO033", f"The checkpoints in {folder} cannot be read: {error.strerror}.") from None
 
 
 def name(origin: str, size: int) -> str:

@@ -47,6 +47,9 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "DELETE FROM run WHERE ended_at < %s AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)",
     ),
     ("approval", "proof"): ("DELETE FROM approval WHERE given_at < %s",),
+    ("backup", "proof"): (
+        "UPDATE backup SET registered_by = NULL WHERE registered_at < %s AND registered_by IS NOT NULL",
+    ),
     ("plan", "proof"): (
         (
             "DELETE FROM plan WHERE made_at < %s AND NOT EXISTS (SELECT FROM run WHERE run.checksum = plan.checksum) "
@@ -102,6 +105,11 @@ def own_declaration(environment: Mapping[str, str]) -> Declaration:
     for table, purpose in ENDS:
         _period(declaration, table, purpose)
     return declaration
+
+
+def reach_of_the_journal(declaration: Declaration, today: date) -> datetime:
+    """Who was erased before this instant may be forgotten: a backup that is older cannot be gone through again."""
+    return _end(declaration, "subject_key", today, "replay")
 
 
 def sweep(

@@ -19,9 +19,9 @@ SELECT run.id, run.checksum, plan.right_asked, run.state, run.as_of, run.release
        ARRAY(SELECT purpose FROM release WHERE release.run = run.id AND NOT decided ORDER BY purpose),
        ARRAY(SELECT purpose FROM release WHERE release.run = run.id AND decided ORDER BY purpose),
        ARRAY(SELECT ARRAY[purpose, because] FROM kept WHERE kept.run = run.id ORDER BY purpose),
-       run.stopped_at, run.stopped_by, run.program
+       run.stopped_at, run.stopped_by, run.program, run.replay
 FROM run JOIN plan ON plan.checksum = run.checksum"""
-SUBJECT_KEY = "SELECT number, person, kind, root, sealed FROM subject_key"
+SUBJECT_KEY = "SELECT number, person, kind, root, sealed, released_at FROM subject_key"
 RECEIPT = "SELECT step, receipt.system, kind, rows, started, ended, by_whom, receipt.note FROM receipt"
 TASK = "SELECT run, step, system, who, asked_at, sealed, attested_by, attested_at, note FROM task"
 
@@ -73,13 +73,14 @@ def run_of(row: Row) -> Run:
         stopped=row[11],
         stopped_by=row[12],
         program=row[13],
+        replay=row[14],
     )
 
 
 def subject_of(row: Row, run: str, keys: Keys) -> SubjectKey:
     """A row of SUBJECT_KEY, opened."""
     key = keys.opened(row[4], place("subject_key", run, row[0]))
-    return SubjectKey(number=row[0], person=row[1], kind=row[2], root=row[3], key=key)
+    return SubjectKey(number=row[0], person=row[1], kind=row[2], root=row[3], key=key, released_at=row[5])
 
 
 def receipt_of(row: Row) -> Receipt:

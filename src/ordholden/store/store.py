@@ -21,7 +21,9 @@ from ordholden.ledger import entries
 from ordholden.ledger.entries import Entry
 from ordholden.plan.values import Receipt
 from ordholden.store import rows, schema
+from ordholden.store.backups import Backups
 from ordholden.store.errors import StoreRefused
+from ordholden.store.journal import Journal
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
 from ordholden.store.messages import Messages
@@ -57,6 +59,8 @@ class Store:
         self.parts = Parts(self._ask)
         self.traces = Traces(self._ask, keys, self.ledger)
         self.messages = Messages(self._ask, keys)
+        self.journal = Journal(self._ask, keys, self.ledger)
+        self.backups = Backups(self._ask, self.ledger)
         self._claimed: set[str] = set()
 
     @property
@@ -135,21 +139,22 @@ class Store:
         run = new.id or token_hex(8)
         with self.transaction():
             added = self._ask.do(
-                "INSERT INTO run (id, checksum, state, as_of, released_at, sealed_salt, program) "
-                "SELECT %s, checksum, 'running', %s, %s, %s, %s FROM plan WHERE checksum = %s "
+                "INSERT INTO run (id, checksum, state, as_of, released_at, sealed_salt, program, replay) "
+                "SELECT %s, checksum, 'running', %s, %s, %s, %s, %s FROM plan WHERE checksum = %s "
                 "AND EXISTS (SELECT FROM approval WHERE approval.checksum = plan.checksum)",
-                *(run, new.as_of, new.released_at, self._new_salt(run), new.program or None, new.checksum),
+                *(run, new.as_of, new.released_at, self._new_salt(run), new.program or None, new.replay, new.checksum),
             )
             if not added:
                 raise rows.unknown("approved plan", new.checksum)
             purposes = dict.fromkeys(new.released, False) | dict.fromkeys(new.decided, True)
             self._ask.copy("release (run, purpose, decided)", ((run, *each) for each in purposes.items()))
             self._ask.copy("kept (run, purpose, because)", ((run, *kept) for kept in new.kept.items()))
-            columns = "subject_key (run, number, person, kind, root, sealed, hash)"
+            columns = "subject_key (run, number, person, kind, root, sealed, hash, released_at)"
             self._ask.copy(columns, self._sealed_subjects(run, new.subjects))
             if new.systems:
                 self.parts.add(run, new.systems)
             self._record_begun(run, new)
+            self.journal.bind(run)
         return run
 
     def see(self, schemas: Mapping[str, str]) -> None:
@@ -179,6 +184,14 @@ class Store:
             f"{rows.RUN} WHERE starts_with(run.checksum, %s) ORDER BY run.started_at, run.id", checksum
         )
         return tuple(map(rows.run_of, found))
+
+    def concerns(self, run: str, system: str) -> bool:
+        """The plan of the run has something to do in the system."""
+        question = (
+            "SELECT FROM run JOIN plan USING (checksum) WHERE id = %s "
+            "AND EXISTS (SELECT FROM jsonb_array_elements(body -> 'steps') AS step WHERE step ->> 'system' = %s)"
+        )
+        return self._ask.one(question, run, system) is not None
 
     def subjects_of(self, run: str) -> Iterator[SubjectKey]:
         """The root keys of the run that are still sealed, in the order in which they came."""
@@ -312,7 +325,8 @@ class Store:
                 "FROM subject_key AS gone, run AS early, run AS late WHERE gone.run = %s "
                 "AND (%s::integer[] IS NULL OR gone.number = ANY(%s)) "
                 "AND this.root = gone.root AND this.hash = gone.hash AND this.sealed IS NOT NULL "
-                "AND early.id = this.run AND late.id = gone.run AND early.released_at <= late.released_at",
+                "AND early.id = this.run AND late.id = gone.run AND coalesce(this.released_at, early.released_at) "
+                "<= coalesce(gone.released_at, late.released_at)",
                 *(run, chosen, chosen),
             )
             if closed:
@@ -332,7 +346,8 @@ class Store:
             some = keys[start : start + BATCH]
             asked = {mark: key for key in some for mark in self.keys.fingerprints(name, key)}
             found = self._ask.all(
-                "SELECT hash, max(released_at) FROM subject_key JOIN run ON run.id = run "
+                "SELECT hash, max(coalesce(subject_key.released_at, run.released_at)) "
+                "FROM subject_key JOIN run ON run.id = run "
                 "WHERE root = %s AND hash = ANY(%s) AND (%s::timestamptz IS NULL OR run.ended_at <= %s) GROUP BY hash",
                 *(root, list(asked), ended_by, ended_by),
             )
@@ -420,10 +435,11 @@ class Store:
     def _released_after(self, mark: bytes, purpose: str, root: str, decided: bool) -> list[Row]:  # noqa: FBT001 - a column
         """A page of the latest releases of each root key, in the order of the keys' hashes."""
         return self._ask.all(
-            "SELECT DISTINCT ON (hash) hash, run.id, number, sealed, released_at FROM subject_key "
+            "SELECT DISTINCT ON (hash) hash, run.id, number, sealed, "
+            "coalesce(subject_key.released_at, run.released_at) AS at FROM subject_key "
             "JOIN release USING (run) JOIN run ON run.id = run "
             "WHERE root = %s AND release.purpose = %s AND decided = %s AND sealed IS NOT NULL AND hash > %s "
-            "ORDER BY hash, released_at DESC LIMIT %s",
+            "ORDER BY hash, at DESC LIMIT %s",
             *(root, purpose, decided, mark, BATCH),
         )
 
@@ -434,7 +450,7 @@ class Store:
         for number, subject in enumerate(subjects):
             sealed = self.keys.sealed(subject.key, rows.place("subject_key", run, number))
             mark = self.keys.fingerprint(rows.domain(subject.root), subject.key)
-            yield run, number, subject.person, subject.kind, subject.root, sealed, mark
+            yield run, number, subject.person, subject.kind, subject.root, sealed, mark, subject.released_at
 
     def _sealed_keys(self, run: str, name: str, keys: Iterable[Sequence[Value]]) -> Iterator[Row]:
         for number, key in enumerate(keys):

@@ -23,7 +23,8 @@ class RunState(StrEnum):
 class SubjectKey:
     """A root key: person number `person` of the run (counted from 0) is the row `key` of the dataset `root`.
 
-    `number` counts the root keys of the run; the store gives it.
+    `number` counts the root keys of the run; the store gives it. `released_at`: where it was not with the run, but
+    before, by another one that this run repeats.
     """
 
     person: int
@@ -31,6 +32,7 @@ class SubjectKey:
     root: str
     key: tuple[Value, ...] = field(repr=False)
     number: int = field(default=-1, compare=False)
+    released_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +41,7 @@ class NewRun:
 
     `released`: by law; `decided`: by a case worker. `released_at`: rows born up to it are covered. `id` empty: the
     store gives one. `systems`: where the program has something to do, each a part of the run. `program`: its version.
+    `replay`: the repetition after a restored backup that it is a part of.
     """
 
     checksum: str
@@ -51,6 +54,7 @@ class NewRun:
     id: str = ""
     systems: tuple[str, ...] = ()
     program: str = ""
+    replay: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +75,7 @@ class Run:
     stopped: datetime | None = None
     stopped_by: str | None = None
     program: str | None = None
+    replay: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ Laid out once from the graph; finding a person then only ever asks places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import Identifier, Role, Tie, Way
@@ -66,6 +66,45 @@ class Place:
         return (
             self.of_values and not self.path.edges and all(m.identifier.column in self.path.columns for m in self.marks)
         )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Carrier:
+    """Rows of `dataset` whose `columns` carry keys of `root`, where `guard` holds of them.
+
+    `itself`: the rows are the people. `families` as in `Place`. `born`: the column that says when a row was born.
+    """
+
+    dataset: str
+    root: str
+    columns: tuple[str, ...]
+    families: tuple[str, ...]
+    guard: Mapping[str, str] = field(default_factory=dict)
+    itself: bool = False
+    born: str | None = None
+
+
+def carriers(graph: Graph, system: str) -> tuple[Carrier, ...]:
+    """Where the keys of all people whom a system knows stand: in their own rows, or else in those that name them."""
+    work, found = _Work(graph=graph), dict[tuple[str, str, tuple[str, ...]], Carrier]()
+    for paths in graph.paths.values():
+        for path in paths.values():
+            own = path.root if path.root in graph.declaration.datasets else None
+            if own is not None and graph.dataset(own).system == system:
+                if not path.itself:
+                    continue
+            elif graph.dataset(path.holder).system != system:
+                continue
+            found[path.holder, path.root, path.columns] = Carrier(
+                dataset=path.holder,
+                root=path.root,
+                columns=path.columns,
+                families=work.families(path),
+                guard=path.guard,
+                itself=path.itself,
+                born=graph.dataset(path.holder).born,
+            )
+    return tuple(found.values())
 
 
 def places(graph: Graph) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
@@ -237,7 +276,7 @@ class _Work:
             path=path,
             marks=tuple(self._mark(address, identifier) for identifier in identifiers),
             columns=tuple(dict.fromkeys(c for i in identifiers for c in (i.column, *i.within, *i.valid) if c)),
-            families=self._families(path),
+            families=self.families(path),
             zone=system.zone or declaration.controller.zone,
         )
 
@@ -253,7 +292,8 @@ class _Work:
             way=declared.clear if declared else None,
         )
 
-    def _families(self, path: Path) -> tuple[str, ...]:
+    def families(self, path: Path) -> tuple[str, ...]:
+        """Those of the columns that carry the root key, at the root where the root is a dataset."""
         holder, columns = path.holder, path.columns
         if path.leads is not None and path.leads.to == path.root and path.columns == path.leads.columns:
             holder, columns = path.root, path.leads.to_columns

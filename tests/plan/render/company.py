@@ -25,6 +25,7 @@ from ordholden.declaration.values import (
     Purpose,
     Reference,
     Role,
+    Rotation,
     System,
     Way,
     Year,
@@ -194,7 +195,9 @@ def declaration() -> Declaration:
         },
         purposes=purposes(),
         systems={
-            "portal": System(name="portal", kind="postgresql", country="DK", backups_days=35, position=place(20)),
+            "portal": System(
+                name="portal", kind="postgresql", country="DK", backups=Rotation(kept=35), position=place(20)
+            ),
             "billing": System(name="billing", kind="mariadb", country="DK", position=place(22)),
             "outlook": System(
                 name="outlook",

@@ -30,6 +30,7 @@ from ordholden.declaration.values import (
     PersonKind,
     Purpose,
     Recipient,
+    Rotation,
     System,
 )
 from ordholden.law.countries import ZONES
@@ -172,8 +173,24 @@ PURPOSE: Record[Purpose] = Record(
 
 
 KEPT = required("kept", DAYS, "For how long a backup is kept.", "35 days", stand_in=0)
-BACKUPS_RECORD: Record[int] = Record(
-    title="backups", doc="What is known of the system's backups.", keys=(KEPT,), build=lambda read: read[KEPT]
+EVERY = optional("every", DAYS, "How often one is made: days from one to the next.", "1 day")
+OFFSITE_KEPT = required("kept", DAYS, "For how long such a copy is kept.", "90 days", stand_in=0)
+OFFSITE_RECORD: Record[int] = Record(
+    title="offsite copies",
+    doc="Copies of backups at another place, with a period of their own.",
+    keys=(OFFSITE_KEPT,),
+    build=lambda read: read[OFFSITE_KEPT],
+)
+OFFSITE = optional("offsite", OFFSITE_RECORD, "For how long copies elsewhere are kept.", "{kept: 90 days}")
+BACKUP_WHERE = defaulted("where", TEXT, "Where they lie, in words.", "the NAS in the basement", default="")
+BACKUP_TOOL = defaulted("tool", TEXT, "What makes them, such as pg_dump or restic.", "restic", default="")
+BACKUPS_RECORD: Record[Rotation] = Record(
+    title="backups",
+    doc="What is known of the system's backups.",
+    keys=(KEPT, EVERY, OFFSITE, BACKUP_WHERE, BACKUP_TOOL),
+    build=lambda read: Rotation(
+        kept=read[KEPT], every=read[EVERY], offsite=read[OFFSITE], where=read[BACKUP_WHERE], tool=read[BACKUP_TOOL]
+    ),
 )
 SYSTEM_KIND = required(
     "kind",
@@ -244,7 +261,7 @@ def _system(read: Read) -> System:
         host_key=read[HOST_KEY],
         country=read[SYSTEM_COUNTRY],
         zone=read[SYSTEM_ZONE],
-        backups_days=read[BACKUPS],
+        backups=read[BACKUPS],
         who=read[WHO],
         instructions=read[INSTRUCTIONS],
         about=read[SYSTEM_ABOUT],

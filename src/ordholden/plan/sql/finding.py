@@ -6,21 +6,21 @@ question. What a database merely finds equal is left out by `subjects.closure`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
 import sqlalchemy as sa
 
-from ordholden.holds.conditions import Equals, Listed
-from ordholden.plan.sql.conditions import Writing
+from ordholden.holds.conditions import TRUE, Condition, Equals, Listed
+from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import WHEN, Cell, Dialect, Expression, Truth
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import Entry, Form
 from ordholden.plan.sql.rows import Row as SqlRow
 from ordholden.schema.values import Column
-from ordholden.subjects.identity import Question, Row
-from ordholden.subjects.places import Mark
+from ordholden.subjects.identity import Key, Question, Row
+from ordholden.subjects.places import Carrier, Mark
 from ordholden.subjects.texts import Atom, atom, fitting, told
 
 WANTED = "wanted"
@@ -47,6 +47,26 @@ def statement(lowering: Lowering, question: Question) -> sa.Select[Any]:
     known = [cell.sql.is_not(None) for cell in unsure if cell.column.nullable]
     selected = sa.select(*labelled).where(*criteria, *known)
     return selected if path.itself else selected.distinct()
+
+
+def every_key(lowering: Lowering, carrier: Carrier, where: Condition = TRUE) -> sa.Select[Any]:
+    """The root keys that the carrier's rows carry (of those for which `where` holds), spelled as `statement` does."""
+    writing = Writing(lowering.place, lowering.dialect)
+    row = writing.row(carrier.dataset)
+    cells = row.cells(carrier.columns)
+    criteria = [writing.condition(row, Equals(column=c, value=v)) for c, v in carrier.guard.items()]
+    criteria += [cell.sql.is_not(None) for cell in cells if cell.column.nullable]
+    criteria += together([writing.condition(row, where)]) if where != TRUE else []
+    labelled = [_read(writing, cell).label(f"c{i}") for i, cell in enumerate(cells)]
+    selected = sa.select(*labelled).select_from(row.source).where(*criteria)
+    return selected if carrier.itself else selected.distinct()
+
+
+def keys_heard(carrier: Carrier, found: Iterable[Sequence[Any]]) -> Iterator[Key]:
+    """The root keys of the result of `every_key`, as they come."""
+    for values in found:
+        parts = (atom(value, family) for value, family in zip(values, carrier.families, strict=True))
+        yield tuple(part for part in parts if part is not None)
 
 
 def entries(lowering: Lowering, question: Question) -> list[Entry]:

@@ -278,6 +278,12 @@ class Lowering:
         receipts = self._receipts()
         return sa.select(receipts.c.step, receipts.c.rows).where(receipts.c.run == sa.bindparam("run", required=True))
 
+    def receipts_of_all(self) -> sa.Select[Any]:
+        """Each run of which that table has a receipt, with the instant of the first and of the last one."""
+        receipts = self._receipts()
+        at = receipts.c["at"]
+        return sa.select(receipts.c.run, sa.func.min(at), sa.func.max(at)).group_by(receipts.c.run)
+
     def _receipts(self) -> sa.TableClause:
         names = [quoted_name(name, quote=True) for name in RECEIPT]
         where = next((name[0] for name in self.schema.tables if name[-1] == RECEIPTS and len(name) > 1), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.holds.compile import Compiled, compiled
-from ordholden.holds.conditions import FALSE, KeyList, either
+from ordholden.holds.conditions import FALSE, OF_A_REPLAY, OF_A_RUN, KeyList, either
 from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
@@ -22,6 +22,9 @@ from ordholden.plan.reidentify import examined
 from ordholden.plan.values import Plan, Read, Spared, Step, Tell
 from ordholden.subjects.checks.triggers import copying
 from ordholden.subjects.values import Graph
+
+ERASURE, REPLAY = "erasure", "replay"
+"""What the store calls the plan of an erasure, and of one that is done again where a backup was restored."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,26 +77,29 @@ def plan_erasure(
     subjects: str,
     earlier: Releases | None = None,
     diagnostics: tuple[Diagnostic, ...] = (),
+    restored: str | None = None,
 ) -> Erasure:
     """The plan for the people of these roots. `subjects` is the keyed fingerprint of their root keys.
 
-    `earlier`: lists of people who were released before and whose last cells are not gone yet.
+    `earlier`: lists of people who were released before and whose last cells are not gone yet. `restored`: the one
+    system that a backup brought back, and in which these people, who were erased before, are erased again.
     """
-    lists = key_lists(graph, roots)
+    lists = key_lists(graph, roots, OF_A_RUN if restored is None else OF_A_REPLAY)
     asked, decided = released(graph.declaration, decisions)
     releases = _with(earlier or Releases(), lists, asked, decided)
     rule = compiled(graph, releases)
     ways, reads = reach(graph, lists)
     freed = shells(rule, ways)
     known_first, tests = examined(rule, ways, lists, releases)
-    spared = tuple(_spared(graph, rule, ways, decisions))
+    spared = tuple(s for s in _spared(graph, rule, ways, decisions) if restored in {None, s.system})
     redacted = redactions(rule, kinds_of(graph, roots), (*asked, *decided), doubtful=decisions.doubtful)
+    every = (*reads, *freed, *known_first, *steps(rule, ways, freed, tests), *redacted, *_told(graph.declaration))
     plan = Plan(
-        right="erasure",
+        right=ERASURE if restored is None else REPLAY,
         declaration=graph.declaration.fingerprint,
         schemas={name: schema.fingerprint for name, schema in graph.schemas.items()},
         subjects=subjects,
-        steps=(*reads, *freed, *known_first, *steps(rule, ways, freed, tests), *redacted, *_told(graph.declaration)),
+        steps=tuple(step for step in every if restored in {None, step.system}),
         spared=spared,
         released=(*asked, *decided),
         decided=decided,
