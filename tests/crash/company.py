@@ -63,6 +63,16 @@ datasets:
     fields:
       path: {is: recording, for: service}
       extension: {is: extension, for: service}
+  spool.calls:
+    path: "calls/{extension}.csv"
+    format: csv
+    about: {caller: {user by value: mail, or: nobody we know}}
+    identified by: {email: mail}
+    holds: {service: {}}
+    fields:
+      mail: {is: email, for: service}
+      words: {is: note, for: service}
+    not personal: {extension: a number of the exchange}
 """
 APP = (
     "CREATE TABLE users (id int PRIMARY KEY, mail text, ext text, name text)",
@@ -83,7 +93,7 @@ BILLING = (
     "CREATE TABLE ordholden_receipts (run varchar(255) NOT NULL, step varchar(255) NOT NULL, `rows` bigint NOT NULL, `at` datetime(6) NOT NULL, PRIMARY KEY (run, step))",
 )
 EACH = 3
-"""Orders, notes, invoices and voicemails of a person."""
+"""Orders, notes, invoices, voicemails and calls of a person."""
 
 
 @dataclass(kw_only=True)
@@ -121,6 +131,9 @@ class Company(Office):
             folder.mkdir(parents=True)
             for i in range(EACH):
                 (folder / f"msg{i:04}.txt").write_text(f"Kanarie {n}")
+            calls = self.spool / "calls" / f"{1000 + n}.csv"
+            calls.parent.mkdir(exist_ok=True)
+            calls.write_text("mail,words\n" + f"{mail(n)},hello\n" * EACH + "stranger@mail.example,hello\n")
 
     def insert(self, system: str, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Add rows, past the program."""
@@ -147,6 +160,7 @@ class Company(Office):
                 f"SELECT buyer = 'Kanarie {person}', remark IS NULL FROM invoices WHERE contact_id = {person}",
             ),
             "files": len(list((self.spool / "voicemail").glob(f"{1000 + person}/*"))),
+            "calls": (self.spool / "calls" / f"{1000 + person}.csv").read_text().replace(mail(person), "theirs"),
         }
 
     def effects(self, run: str) -> dict[str, object]:
@@ -157,9 +171,11 @@ class Company(Office):
             ("billing", "SELECT step, `rows` FROM ordholden_receipts"),
         ):
             found[system] = sorted(self.ask(system, f"{question} WHERE run = '{run}'"))
-        ours = self.ask("store", f"SELECT step, kind, rows FROM ordholden.receipt WHERE run = '{run}'")
-        # Files are removed one by one and keep no receipts: who was cut off between two counts only the rest.
-        found["store"] = sorted(row if "spool" not in row[0] else (*row[:2], None) for row in ours)
+        # Files are removed one by one: what a try did that was cut off has a receipt of its own.
+        whole = r"regexp_replace(step, ' \[[0-9]+-[0-9]+\]$', '')"
+        ours = f"SELECT {whole}, kind, sum(rows) FROM ordholden.receipt WHERE run = '{run}' GROUP BY 1, 2"
+        found["store"] = sorted(self.ask("store", ours))
+        found["intents"] = self.ask("store", f"SELECT count(*) FROM ordholden.intent WHERE run = '{run}'")
         return found
 
     def detached(self, person: int) -> str:
@@ -187,6 +203,6 @@ def mail(person: int) -> str:
     return f"kanarie-{person}@mail.example"
 
 
-def request(person: int) -> str:
-    """What a person brings."""
-    return f"email: {mail(person)}\n"
+def request(*people: int) -> str:
+    """What people bring."""
+    return "".join(f'{{"email": "{mail(person)}"}}\n' for person in people)

@@ -7,13 +7,16 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
 
+from ordholden.connectors.files.local import Local
 from ordholden.connectors.http import HTTP
 from ordholden.connectors.sessions import SQLSession
 from ordholden.execution import run as running
+from ordholden.store.intents import Intents
 from ordholden.store.messages import Messages
 from ordholden.store.parts import Parts
 from ordholden.store.store import Store
@@ -30,6 +33,9 @@ BOUNDARIES: tuple[tuple[Any, str], ...] = (
     (Parts, "begin"),
     (running._Work, "perform"),
     (SQLSession, "commit"),
+    (Intents, "__call__"),
+    (Local, "remove"),
+    (Local, "replace"),
     (Store, "record"),
     (Parts, "done"),
     (Messages, "sending"),
@@ -38,6 +44,9 @@ BOUNDARIES: tuple[tuple[Any, str], ...] = (
     (Store, "finish"),
 )
 """Before and after each of them the process is killed."""
+
+MOST = 260
+"""There are not so many such instants in a run."""
 
 
 def dying(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -64,9 +73,9 @@ def _count(countdown: list[int]) -> None:
         raise Killed
 
 
-def whole(it: Company, person: int) -> str:
+def whole(it: Company, *people: int) -> str:
     """Erase somebody without a mishap; the run, against which the others are held."""
-    ended = it.erase(request(person), "--json")
+    ended = it.erase(request(*people), "--json")
     assert ended.code == 0, ended.said
     return str(ended.json["run"])
 
@@ -93,24 +102,28 @@ def test_killed_again_and_again(company: Open, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.slow
-def test_killed_once_at_every_boundary(company: Open, monkeypatch: pytest.MonkeyPatch, torture: bool) -> None:
+@pytest.mark.parametrize(("size", "every"), [(1, 7), (3, 24)], ids=["one person", "a batch"])
+def test_killed_once_at_every_boundary(
+    company: Open, monkeypatch: pytest.MonkeyPatch, size: int, every: int, torture: bool
+) -> None:
     """Before and after each thing that is done, in the program's own order: one kill, and a run that is gone on with."""
-    step, it = (1 if torture else 7), company(150 if torture else 30)
-    countdown = dying(monkeypatch)
-    model, total = whole(it, 1), -countdown[0]
-    for person, instant in enumerate(range(1, total + 1, step), start=2):
-        options, before = it.approved(request(person)), set(it.runs())
+    step, countdown = (1 if torture else every), dying(monkeypatch)
+    it = company(size * (MOST // step + 2))
+    model, total = whole(it, *range(1, size + 1)), -countdown[0]
+    for first, instant in zip(count(size + 1, size), range(1, total + 1, step), strict=False):
+        people = range(first, first + size)
+        options, before = it.approved(request(*people)), set(it.runs())
         countdown[0] = instant
         with pytest.raises(Killed):
-            it.run("erase", *options, stdin=request(person))
+            it.run("erase", *options, stdin=request(*people))
         countdown[0] = 0
         begun = set(it.runs()) - before
-        it.run(*(("resume", *begun) if begun else ("erase", *options)), stdin=request(person))
+        it.run(*(("resume", *begun) if begun else ("erase", *options)), stdin=request(*people))
         (run,) = set(it.runs()) - before
         assert it.runs()[run] == "finished", instant
         assert it.effects(run) == it.effects(model), instant
-        assert it.world(person) == it.world(1), instant
-    assert total > 40
+        assert all(it.world(person) == it.world(1) for person in people), instant
+    assert 40 < total < MOST
     assert it.twice() == {}
 
 

@@ -14,14 +14,14 @@ import pytest
 from tests.crash.company import Company
 from tests.crash.conftest import Open
 from tests.crash.test_killed import whole
-from tests.failures.office import execute
+from tests.failures.office import Office, execute
 
 SLEEPING = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
 PATIENCE = 60.0
 
 
 @contextmanager
-def worker(it: Company) -> Iterator[subprocess.Popen[str]]:
+def worker(it: Office) -> Iterator[subprocess.Popen[str]]:
     """A worker in a process of its own, as long as it is needed."""
     process = it.start("worker")
     try:

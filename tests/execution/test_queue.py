@@ -96,7 +96,7 @@ def test_the_last_part_is_due_when_all_others_are_done(store: Store) -> None:
     assert store.parts.due() == ((run, "portal"),)
     store.parts.stop(run, by="Officer")
     assert (store.parts.due(), store.parts.next_due(), store.parts.begin(run, "portal")) == ((), None, None)
-    store.parts.resume(run)
+    store.parts.resume(run, by="Officer")
     store.parts.done(run, "portal")
     assert store.parts.due() == ((run, ""),)
 

@@ -46,6 +46,7 @@ def filled(home: Home) -> Home:
         store.see({"c0ffee": "{}"})
         store.messages.add(second, "mailer", [(0, {"email": [CANARY]})])
         store.save_keys(second, "rows", [(CANARY, 1)])
+        store.intents(second, "spool")([("recordings", True, CANARY)])
         store.ask(second, "tell", system="outlook", who="support lead", identifiers={"email": [CANARY]})
         store.traces.expect(second, [(0, "email", CANARY, True)], TODAY)
         at = datetime(2026, 3, 1, tzinfo=UTC)

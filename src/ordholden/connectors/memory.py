@@ -41,6 +41,9 @@ class Memory:
         if changed:
             raise errors.changed(self.name, len(changed), len(found), "row")
 
+    def known(self, change: Change) -> str:
+        return change.handle
+
     def close(self) -> None:
         """Nothing is open."""
 

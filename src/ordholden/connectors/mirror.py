@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from ordholden.connectors import sqlite
 from ordholden.connectors.errors import guarded
 from ordholden.connectors.sessions import Begin, SQLSession, transaction
-from ordholden.connectors.values import Capabilities, Row, Session, TableName
+from ordholden.connectors.values import Capabilities, Effect, Intend, Row, Session, TableName
 from ordholden.schema.fingerprint import fingerprint
 from ordholden.schema.values import Schema, Table
 
@@ -68,6 +68,9 @@ class Source(Protocol):
         already counts as removed. What fails does not keep the others from being done: it is said at the end, with the
         rows that were done (`errors.DoneInPart`).
         """
+
+    def known(self, change: Change) -> str:
+        """What the row is known again by when it is read anew after a crash: one that is found again was not done."""
 
     def close(self) -> None:
         """Let go of everything."""
@@ -126,7 +129,7 @@ class Mirror:
             yield session
 
     @contextmanager
-    def writing(self, *, brief: bool = False) -> Iterator[Session]:
+    def writing(self, *, brief: bool = False, intend: Intend | None = None) -> Iterator[Session]:
         del brief  # nobody waits for a lock here
         with (
             self._mirrored() as mirrored,
@@ -135,6 +138,8 @@ class Mirror:
             yield session
             if not session.over:
                 self._kept = None
+                if intend is not None:
+                    intend(self._effects(mirrored))
                 self.source.apply(_changes(mirrored.connection, self.source.tables))
 
     def gather(self) -> None:
@@ -159,6 +164,10 @@ class Mirror:
             self._kept.close()
             self._kept = None
         self.source.close()
+
+    def _effects(self, mirrored: _Mirrored) -> Iterator[Effect]:
+        for change in _changes(mirrored.connection, self.source.tables):
+            yield change.table[-1], change.after is None, self.source.known(change)
 
     def _transaction(self, mirrored: _Mirrored, begin: Begin) -> AbstractContextManager[SQLSession]:
         return transaction(self.name, mirrored.engine, begin, self._explain, keep=False)

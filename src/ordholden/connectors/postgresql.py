@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from ordholden.connectors import errors, postgresql_catalog
 from ordholden.connectors.errors import ConnectorError, Kind, guarded
 from ordholden.connectors.sessions import transaction
-from ordholden.connectors.values import Capabilities, Session, TableName
+from ordholden.connectors.values import Capabilities, Intend, Session, TableName
 from ordholden.plan.sql.dialects import DIALECTS
 from ordholden.schema.values import Schema
 
@@ -89,7 +89,8 @@ class PostgreSQL:
     def reading(self) -> AbstractContextManager[Session]:
         return transaction(self.name, self._engine, partial(_begin, self.name, reading=True), self._explain, keep=False)
 
-    def writing(self, *, brief: bool = False) -> AbstractContextManager[Session]:
+    def writing(self, *, brief: bool = False, intend: Intend | None = None) -> AbstractContextManager[Session]:
+        del intend  # a transaction holds everything together
         begin = partial(_begin, self.name, reading=False, brief=brief)
         return transaction(self.name, self._engine, begin, self._explain, keep=True)
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from ordholden.connectors import errors, sqlite_catalog
 from ordholden.connectors.errors import ConnectorError, Kind, guarded
 from ordholden.connectors.sessions import transaction
-from ordholden.connectors.values import Capabilities, Session, TableName
+from ordholden.connectors.values import Capabilities, Intend, Session, TableName
 from ordholden.plan.sql.sqlite import FUNCTIONS
 from ordholden.schema.values import Schema
 
@@ -65,7 +65,8 @@ class SQLite:
         return transaction(self.name, self._readers, partial(_begin, self.name, READING), self._explain, keep=False)
 
     @contextmanager
-    def writing(self, *, brief: bool = False) -> Iterator[Session]:
+    def writing(self, *, brief: bool = False, intend: Intend | None = None) -> Iterator[Session]:
+        del intend  # a transaction holds everything together
         begin = partial(
             _begin, self.name, (f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}", *WRITING) if brief else WRITING
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,6 +18,12 @@ Row = tuple[Any, ...]
 
 TableName = tuple[str, ...]
 """(schema, table), or (table,) in SQLite and MariaDB."""
+
+Effect = tuple[str, bool, str]
+"""What is done to a row: its table, whether it is removed (or changed), and what it is known again by."""
+
+Intend = Callable[[Iterable[Effect]], None]
+"""Told of all effects before the first of them; where it raises there is none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,10 +82,11 @@ class Connector(Protocol):
     def reading(self) -> AbstractContextManager[Session]:
         """A read-only transaction that sees one state of the database, or fails where rows would be hidden."""
 
-    def writing(self, *, brief: bool = False) -> AbstractContextManager[Session]:
+    def writing(self, *, brief: bool = False, intend: Intend | None = None) -> AbstractContextManager[Session]:
         """A transaction that is kept when the block ends well, and taken back when it raises.
 
         `brief`: one of many short ones. It gives way sooner to who holds a lock, and breaks off a statement that lasts.
+        `intend`: asked at the end of the block, before the effects, where no transaction holds these together.
         """
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
+from ordholden.execution.intents import Intents
 from ordholden.execution.run import Partly, run_system
 from ordholden.execution.together import closed
 from ordholden.holds.conditions import Listed
@@ -56,6 +57,7 @@ class Batches:
     """One step of one system, batch by batch. Raises ConnectorError for what waiting does not help against.
 
     `size`: rows of a batch. `first`: the number of the first batch's receipt. `stop`: asked before each batch.
+    `intents`: for what no transaction holds together.
     """
 
     connector: Connector
@@ -66,6 +68,7 @@ class Batches:
     receipts_table: bool = False
     stop: Callable[[], bool] = lambda: False
     first: int = 1
+    intents: Intents | None = None
     pauses: Sequence[float] = PAUSES
     _number: int = field(default=0, init=False)
 
@@ -189,7 +192,8 @@ class Batches:
                 batch = self._kept(some)
             except ConnectorError as trouble:
                 if isinstance(trouble, Partly):
-                    yield from (Batch(number=self._number - 1, receipt=r, seconds=0.0) for r in trouble.receipts)
+                    done = [self._with_earlier(receipt) for receipt in trouble.receipts]
+                    yield from (Batch(number=self._number - 1, receipt=receipt, seconds=0.0) for receipt in done)
                 if not trouble.again or trouble.kind is Kind.UNREACHABLE or refused == len(self.pauses) or self.stop():
                     raise
                 time.sleep(self.pauses[refused])
@@ -210,8 +214,14 @@ class Batches:
             run=self.run,
             receipts_table=self.receipts_table,
             brief=part.stretch is not None or bool(part.lists),
+            intend=self.intents,
         )
-        return Batch(number=number, receipt=receipt, seconds=time.monotonic() - started)
+        return Batch(number=number, receipt=self._with_earlier(receipt), seconds=time.monotonic() - started)
+
+    def _with_earlier(self, receipt: Receipt) -> Receipt:
+        """With what a try did that was cut off: a step that may do it in part is one batch."""
+        earlier = sum(self.intents.done().values()) if self.intents else 0
+        return replace(receipt, rows=receipt.rows + earlier)
 
 
 def _name(dataset: str) -> str:

@@ -16,7 +16,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
@@ -53,13 +53,18 @@ class Until(Enum):
 
 @dataclass(kw_only=True)
 class Worker:
-    """One worker process. `store` is its own connection, for looking; `work` opens further ones."""
+    """One worker process. `store` is its own connection, for looking; `work` opens further ones.
+
+    `daily`: called once a day (UTC) in a thread of its own while the worker serves; raises nothing.
+    """
 
     store: Store
     work: Work
     concurrency: int = 1
     until: Until = Until.STOPPED
+    daily: Callable[[], None] = lambda: None
     _app: App = field(init=False)
+    _day: date | None = field(default=None, init=False)
     _stop: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def run(self) -> None:
@@ -98,6 +103,7 @@ class Worker:
         serving = asyncio.create_task(self._jobs(wait=True))
         try:
             while not self._stop.is_set():
+                await self._once_a_day()
                 await self._look()
                 if serving.done():  # it ends by itself only where its connection is gone
                     serving.result()
@@ -108,6 +114,12 @@ class Worker:
             serving.cancel()
             with suppress(asyncio.CancelledError):
                 await serving
+
+    async def _once_a_day(self) -> None:
+        today = datetime.now(UTC).date()
+        if self._day != today:
+            self._day = today
+            await asyncio.to_thread(self.daily)
 
     async def _until_nothing_is_due(self) -> None:
         while not self._stop.is_set():

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ordholden.connectors.errors import ConnectorError, DoneInPart
-from ordholden.connectors.values import Connector, Session
+from ordholden.connectors.values import Connector, Intend, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.examining import ANY, EXAMINED, Spelled, looked
 from ordholden.execution.mentions import Looking
@@ -65,16 +65,18 @@ def run_system(
     brief: bool = False,
     report: Report | None = None,
     fence: Fence = lambda: None,
+    intend: Intend | None = None,
 ) -> tuple[Receipt, ...]:
     """Run the steps of one system in one transaction; a receipt for each.
 
     A rehearsal counts and takes everything back. Raises ConnectorError, with nothing done, or Partly.
     `receipts_table`: the system has the table that `ordholden grants` describes, and gets each receipt in the
-    effect's own transaction. `brief`: the transaction is one of many short ones.
+    effect's own transaction. `brief`: the transaction is one of many short ones. `intend`: told of effects beforehand
+    where no transaction holds them together.
     """
     receipts, planned = list[Receipt](), tuple(steps)
     try:
-        with connector.writing(brief=brief) as session:
+        with connector.writing(brief=brief, intend=intend) as session:
             work = _Work(session=session, lowering=lowering, bindings=bindings, rehearse=rehearse, steps=planned)
             for step in planned:
                 receipts.append(work.perform(step))

@@ -164,6 +164,16 @@ def run_state(
     return Entry(kind="run finished" if finished else "run halted", facts=facts, signs=True)
 
 
+def run_stopped(run: str, by: str) -> Entry:
+    """Somebody let nobody begin another part or batch of the run."""
+    return Entry(kind="run stopped", facts={"run": run}, words=_said(by=by))
+
+
+def run_resumed(run: str, by: str) -> Entry:
+    """Somebody went on with a run that was stopped, that waited, that failed or that was cut off."""
+    return Entry(kind="run resumed", facts={"run": run}, words=_said(by=by))
+
+
 def releases_closed(run: str, keys: int) -> Entry:
     """The last cell that these root keys touch is gone."""
     return Entry(kind="releases closed", facts={"run": run, "keys": keys})

@@ -251,6 +251,8 @@ KINDS = {
     "step done": {"run", "step", "system", "receipt", "rows", "started", "ended"},
     "run halted": {"run", "right", "plan", "declaration", "people", "done", "stays", "proved", "attested", "state"},
     "run finished": {"run", "right", "plan", "declaration", "people", "done", "stays", "proved", "attested"},
+    "run stopped": {"run"},
+    "run resumed": {"run"},
     "releases closed": {"run", "keys"},
     "traced": {"run", "state"},
     "key changed": {"old", "new", "signature"},

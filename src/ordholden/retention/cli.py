@@ -102,9 +102,10 @@ def sweep(
         if dry_run:
             _told(found, prepared, missing, as_json=as_json)
             return
-        _agreed(found, prepared, store, approve, by, beyond=beyond, as_json=as_json)
+        who = by or getpass.getuser()
+        _agreed(found, prepared, store, approve, who, beyond=beyond, as_json=as_json)
         with store.claim("sweep"):
-            _run(prepared, found, store, batch, missing, as_json=as_json)
+            _run(prepared, found, store, batch, missing, who, as_json=as_json)
 
 
 def _come(today: date, declaration: Declaration, *, as_json: bool) -> None:
@@ -176,7 +177,7 @@ def _agreed(
     assert isinstance(body, dict)
     store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
     reason = "" if not found.unusual else "unusually much, and meant"
-    store.approve(plan.checksum, by=by or getpass.getuser(), reason=reason)
+    store.approve(plan.checksum, by=by, reason=reason)
 
 
 def _asked(found: Forecast, prepared: Prepared, *, as_json: bool) -> None:
@@ -196,15 +197,17 @@ def _asked(found: Forecast, prepared: Prepared, *, as_json: bool) -> None:
 
 
 def _run(
-    prepared: Prepared, found: Forecast, store: Store, size: int, missing: Mapping[str, str], *, as_json: bool
+    prepared: Prepared, found: Forecast, store: Store, size: int, missing: Mapping[str, str], by: str, *, as_json: bool
 ) -> None:
     run, again = begun(store, prepared)
     if again:
-        store.parts.resume(run)
+        store.parts.resume(run, by=by)
         recovered(store, run, prepared)
     before = sum(receipt.rows for receipt in store.receipts(run))
     recorder = Recorder(store, run)
-    receipts = Receipts(run=run, add=recorder.add, flush=recorder.flush, last=numbers(store, run))
+    receipts = Receipts(
+        run=run, add=recorder.add, flush=recorder.flush, last=numbers(store, run), intents=recorder.intents
+    )
     # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
     bound = replace(prepared, salt=store.salt_of(run))
     with stopping(lambda: store.parts.stopped(run)) as stop, progress(found.expected) as report:

@@ -14,6 +14,7 @@ from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.plan.values import Receipt, Step
 from ordholden.retention.plan import RIGHT
 from ordholden.retention.workflow import Prepared
+from ordholden.store.intents import Intents
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, Run
 
@@ -42,10 +43,16 @@ class Recorder:
             self.flush()
             self._since = time.monotonic()
 
+    def intents(self, step: Step) -> Intents:
+        """What the step is about to do where no transaction holds it together."""
+        return self._store.intents(self._run, step.key)
+
     def flush(self) -> None:
         """Write down what is not yet written."""
         if self._step is not None and self._batches:
-            self._store.record(self._run, portion(self._step, self._batches))
+            with self._store.transaction():
+                self._store.record(self._run, portion(self._step, self._batches))
+                self.intents(self._step).forget()
         self._batches = []
 
 

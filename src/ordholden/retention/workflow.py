@@ -16,6 +16,7 @@ from ordholden.execution.batches import Batch, Batches
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
+from ordholden.execution.intents import Intents
 from ordholden.execution.receipts import keeps_receipts
 from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE
@@ -141,13 +142,14 @@ class Swept:
 class Receipts:
     """Where what was done is written down: `add` is told of each batch, `flush` when a step pauses or ends.
 
-    `last`: the number of the last batch of a step that is on record.
+    `last`: the number of the last batch of a step that is on record. `intents`: of a step.
     """
 
     run: str
     add: Callable[[Step, Batch], None] = lambda _step, _batch: None
     flush: Callable[[], None] = lambda: None
     last: Mapping[str, int] = field(default_factory=dict)
+    intents: Callable[[Step], Intents | None] = lambda _step: None
 
 
 @dataclass(kw_only=True)
@@ -226,6 +228,7 @@ class Sweeping:
             receipts_table=keeps_receipts(self.prepared.graph.schemas[system]),
             stop=self.stop,
             first=self.receipts.last.get(step.key, 0) + done.batches + 1,
+            intents=self.receipts.intents(step),
         )
         for batch in work.perform(step):
             done.rows += batch.receipt.rows

@@ -163,18 +163,22 @@ def carry_out(store: Store, run: str, system: str, done: Callable[[Part], System
     except (ConnectorError, Stale) as trouble:
         outcome = SystemOutcome(system=system, trouble=_as_trouble(system, trouble))
     with store.transaction():
+        for receipt in outcome.earlier:
+            store.record(run, _of_a_try(receipt, part, part.tries - 1))
         for receipt in outcome.receipts:
-            store.record(run, receipt if outcome.trouble is None else _of_this_try(receipt, part))
+            store.record(run, receipt if outcome.trouble is None else _of_a_try(receipt, part, part.tries))
+        if outcome.trouble is None or outcome.partly:
+            store.intents(run, system).forget()
         if outcome.trouble is None:
             store.parts.done(run, system)
         else:
             _troubled(store, part, outcome.trouble)
 
 
-def _of_this_try(receipt: Receipt, part: Part) -> Receipt:
+def _of_a_try(receipt: Receipt, part: Part, number: int) -> Receipt:
     """What was done in a try that did not do everything: the next one has receipts of its own, and they are added."""
     step = receipt.step.removesuffix(f" [{part.round}]")
-    return replace(receipt, step=f"{step} [{part.round}-{part.tries}]")
+    return replace(receipt, step=f"{step} [{part.round}-{number}]")
 
 
 def _done(store: Store, part: Part, ground: Ground) -> SystemOutcome:
@@ -198,6 +202,7 @@ def _performed(store: Store, part: Part, prepared: Prepared, report: Report | No
         again=part.tries > 1,
         report=report,
         fence=store.fence,
+        intents=store.intents(part.run, part.system),
     )
 
 
@@ -237,7 +242,7 @@ def close(store: Store, run: str, prepared: Prepared) -> Outcome:
     outcome = _outcome(store, run, prepared, proved=True)
     again = _more(store, outcome, parts) if all_done else ()
     state = RunState.RUNNING if again else closing_state(outcome)
-    gone = state is RunState.FINISHED and nothing_left(prepared)
+    gone = state in {RunState.FINISHED, RunState.WAITING} and nothing_left(prepared)
     with store.transaction():
         for receipt in proof_receipts(prepared.systems(), outcome.proof) if outcome.proof else ():
             store.record(run, receipt)
@@ -245,10 +250,9 @@ def close(store: Store, run: str, prepared: Prepared) -> Outcome:
             store.parts.once_more(run, system)
         if last is not None and not again:
             _close_part(store, last, outcome, state)
+        store.emptied(run, empty=gone)
         if state is RunState.FINISHED:
             store.finish(run)
-            if gone:
-                store.close_releases(run)
         else:
             store.set_state(run, state)
     return replace(outcome, goes_on=bool(again))

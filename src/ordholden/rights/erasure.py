@@ -16,6 +16,7 @@ from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
 from ordholden.execution.examining import EXAMINED
 from ordholden.execution.facts import read_facts
+from ordholden.execution.intents import Intents, by_intents
 from ordholden.execution.people import People
 from ordholden.execution.reads import with_reads
 from ordholden.execution.receipts import keeps_receipts, kept
@@ -132,7 +133,7 @@ def _reaches(graph: Graph, root: str) -> bool:
 class SystemOutcome:
     """What happened in one system: the receipts, or why it waits: nothing was changed then, or (`partly`) not all.
 
-    `told`: a service, of which not everybody was told.
+    `told`: a service, of which not everybody was told. `earlier`: receipts of what tries did that were cut off.
     """
 
     system: str
@@ -140,6 +141,7 @@ class SystemOutcome:
     trouble: ConnectorError | None = None
     partly: bool = False
     told: bool = False
+    earlier: tuple[Receipt, ...] = ()
 
 
 Report = Callable[[str, Step, int], None]
@@ -169,9 +171,11 @@ def performed(
     rehearse: bool = False,
     report: Report | None = None,
     fence: Fence = lambda: None,
+    intents: Intents | None = None,
 ) -> SystemOutcome:
     """Run the plan in one system. `again`: it was tried before, so its own receipts are read first.
 
+    `intents`: for what no transaction holds together.
     `round_`: how often the system is gone through in this run; the receipts of each round have names of their own.
     """
     connector, lowering = prepared.connectors.get(system), prepared.lowering(system)
@@ -190,17 +194,20 @@ def performed(
             receipts_table=table,
             report=(lambda step, rows: report(system, step, rows)) if report else None,
             fence=fence,
+            intend=intents,
         )
     except Partly as trouble:
-        return SystemOutcome(system=system, receipts=trouble.receipts, trouble=trouble, partly=True)
+        earlier = by_intents(lowering, steps, intents)
+        return SystemOutcome(system=system, receipts=trouble.receipts, trouble=trouble, partly=True, earlier=earlier)
     except ConnectorError as trouble:
         if not (table and trouble.kind is Kind.CONSTRAINT):
             return SystemOutcome(system=system, trouble=trouble)
         # Somebody else may have done it meanwhile: then the system refuses a second receipt, and everything with it.
         return _done_by_another(connector, lowering, steps, run, trouble)
-    if again and not table:
+    if again and not table and not connector.capabilities.gathers:
         receipts = tuple(r if r.kind == EXAMINED or r.note else replace(r, note=KEEPS_NONE) for r in receipts)
-    return SystemOutcome(system=system, receipts=receipts)
+    earlier = by_intents(lowering, steps, intents)
+    return SystemOutcome(system=system, receipts=receipts, earlier=earlier)
 
 
 KEEPS_NONE = "tried before, and the system keeps no receipts: what went in a try that was cut off is not counted"

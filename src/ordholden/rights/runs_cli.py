@@ -6,7 +6,9 @@ import getpass
 import os
 from collections.abc import Collection
 from contextlib import ExitStack
+from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -20,6 +22,7 @@ from ordholden.rights.status_cli import as_told, in_a_line, standing
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import locate
 from ordholden.store.opening import open_store
+from ordholden.store.retention import own_declaration
 from ordholden.store.store import Store
 from ordholden.store.values import Run
 from ordholden.terminal.exits import Exit
@@ -36,9 +39,16 @@ from ordholden.terminal.opening import (
 
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="The run, as `ordholden status` names it.")]
 RIGHTS = (ERASURE, REPLAY)
+CLAIMED = "STO012"
+"""Another process is at it."""
 
 
-def resume(run: RunName, where: Where = None, as_json: AsJson = False) -> None:
+def resume(
+    run: RunName,
+    where: Where = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who goes on [the user of this machine].")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Go on with a run at once: one that was stopped, that waits, that failed, or that was cut off."""
     declaration = declaration_at(where, as_json=as_json)
     connectors, _ = connectors_of(declaration)
@@ -58,7 +68,7 @@ def resume(run: RunName, where: Where = None, as_json: AsJson = False) -> None:
         except ConnectorError as error:
             refuse([Diagnostic(code="SYS001", position=NOWHERE, what=str(error))], as_json=as_json)
         # Only now: who is refused leaves the run as it was, failed or stopped.
-        store.parts.resume(run)
+        store.parts.resume(run, by=by or getpass.getuser())
         carry_on_and_say(store, run, prepared, as_json=as_json)
 
 
@@ -77,7 +87,8 @@ def worker(
     """Work on the runs of the store: those begun with --detach, cut off, or waiting for another try.
 
     Any number of workers may run, with a PostgreSQL of your own also on several machines; each needs the declaration,
-    the keys and the addresses of the systems. Ctrl-C or SIGTERM ends one after what is under way. With --once and
+    the keys and the addresses of the systems. Once a day it also lets go what the store itself has kept long enough
+    (`ordholden store sweep`). Ctrl-C or SIGTERM ends one after what is under way. With --once and
     --until-idle it says at its end what became of each run, and why one is left.
     """
     if once and until_idle:
@@ -102,9 +113,20 @@ def worker(
 
     until = Until.DUE if once else Until.IDLE if until_idle else Until.STOPPED
     with store_or_refusal(as_json=as_json) as store:
-        Worker(store=store, work=work, concurrency=concurrency, until=until).run()
+        Worker(store=store, work=work, concurrency=concurrency, until=until, daily=_sweep_our_own).run()
         if until is not Until.STOPPED:
             _say_what_became(store, worked, as_json=as_json)
+
+
+def _sweep_our_own() -> None:
+    """What the store has kept long enough goes, as by `ordholden store sweep`; one worker does it at a time."""
+    try:
+        own = own_declaration(os.environ)
+        with open_store(locate(os.environ)) as store, store.claim("store sweep"):
+            store.sweep(own, datetime.now(ZoneInfo(own.controller.zone)).date())
+    except StoreRefused as refused:
+        if refused.diagnostic.code != CLAIMED:
+            typer.echo(f"The store was not swept: {refused}", err=True)
 
 
 def _say_what_became(store: Store, worked: Collection[str], *, as_json: bool) -> None:

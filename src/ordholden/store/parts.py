@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ordholden.ledger.entries import run_resumed, run_stopped
 from ordholden.store import rows
+from ordholden.store.ledger import Ledger
 from ordholden.store.queries import Queries, Row
 
 END = ""
@@ -58,8 +60,8 @@ _WORKABLE = (
 class Parts:
     """The parts of all runs."""
 
-    def __init__(self, ask: Queries) -> None:
-        self._ask = ask
+    def __init__(self, ask: Queries, ledger: Ledger) -> None:
+        self._ask, self._ledger = ask, ledger
 
     def add(self, run: str, systems: Iterable[str]) -> None:
         """Put a part on record for each system, and the one that ends the run; those that are there stay."""
@@ -118,10 +120,13 @@ class Parts:
             *(run, system),
         )
 
-    def resume(self, run: str) -> None:
+    def resume(self, run: str, *, by: str) -> None:
         """Go on, whatever was in the way: what failed or waits is due now, and a stop is over."""
-        with self._ask.transaction():
-            self._ask.do("UPDATE run SET stopped_at = NULL, stopped_by = NULL WHERE id = %s AND ended_at IS NULL", run)
+        with self._ledger.recording():
+            open_again = "UPDATE run SET stopped_at = NULL, stopped_by = NULL WHERE id = %s AND ended_at IS NULL"
+            if not self._ask.do(open_again, run):
+                return
+            self._ledger.add(run_resumed(run, by))
             # What could not be cleared may be clearable by now.
             self._ask.do(
                 "UPDATE part SET state = 'todo', round = part.round + 1, tries = 0, next_try = now(), done_at = NULL "
@@ -129,23 +134,23 @@ class Parts:
                 "AND last.run = part.run AND last.system = '' AND last.state = 'failed'",
                 run,
             )
-            self._ask.do(
-                "UPDATE part SET state = 'todo', next_try = now() WHERE run = %s AND state <> 'done' "
-                "AND EXISTS (SELECT FROM run WHERE id = part.run AND ended_at IS NULL)",
-                run,
-            )
+            self._ask.do("UPDATE part SET state = 'todo', next_try = now() WHERE run = %s AND state <> 'done'", run)
             self._ask.do("UPDATE message SET trouble = '' WHERE run = %s", run)
 
     def stop(self, run: str, *, by: str) -> bool:
         """Let nobody begin another part or batch of the run; False where it has ended. STO013 where there is none."""
-        stopped = self._ask.do(
-            "UPDATE run SET stopped_at = coalesce(stopped_at, now()), stopped_by = coalesce(stopped_by, %s) "
-            "WHERE id = %s AND ended_at IS NULL",
-            *(by, run),
-        )
-        if not stopped and self._ask.one("SELECT FROM run WHERE id = %s", run) is None:
-            raise rows.unknown("run", run)
-        return bool(stopped)
+        with self._ledger.recording():
+            found = self._ask.one("SELECT ended_at IS NULL FROM run WHERE id = %s FOR UPDATE", run)
+            if found is None:
+                raise rows.unknown("run", run)
+            stopped = self._ask.do(
+                "UPDATE run SET stopped_at = now(), stopped_by = %s "
+                "WHERE id = %s AND ended_at IS NULL AND stopped_at IS NULL",
+                *(by, run),
+            )
+            if stopped:
+                self._ledger.add(run_stopped(run, by))
+        return bool(found[0])
 
     def stopped(self, run: str) -> bool:
         """Somebody asked for the run to stop."""

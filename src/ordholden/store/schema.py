@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -19,6 +20,8 @@ QUEUE = "procrastinate_"
 """How the names of the queue's own tables, functions and types begin: no migration makes them, no backup has them."""
 OLDEST_SERVER = 14
 _FILE = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
+NOTICED = 2.0
+"""Seconds in which a server has noticed that a connection was closed, also one that has much to do."""
 _STORE_LOCK, _MIGRATION_LOCK = 7_301_001, 7_301_002
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -137,8 +140,20 @@ def share(connection: Connection) -> None:
 
 
 def alone(connection: Connection) -> None:
-    """Have the store for ourselves, until the connection closes."""
-    _lock(connection, "SELECT pg_try_advisory_lock(%s)")
+    """Have the store for ourselves, until the connection closes.
+
+    Who has closed a connection may be here again before the server has noticed: that is waited for.
+    """
+    until = time.monotonic() + NOTICED
+    while True:
+        try:
+            _lock(connection, "SELECT pg_try_advisory_lock(%s)")
+        except StoreRefused:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _lock(connection: Connection, question: str) -> None:

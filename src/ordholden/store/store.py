@@ -23,6 +23,7 @@ from ordholden.plan.values import Receipt
 from ordholden.store import rows, schema
 from ordholden.store.backups import Backups
 from ordholden.store.errors import StoreRefused
+from ordholden.store.intents import Intents
 from ordholden.store.journal import Journal
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
@@ -56,7 +57,7 @@ class Store:
         self.keys = keys
         self._ask = Queries(connection)
         self.ledger = Ledger(self._ask, keys, checkpoints)
-        self.parts = Parts(self._ask)
+        self.parts = Parts(self._ask, self.ledger)
         self.traces = Traces(self._ask, keys, self.ledger)
         self.messages = Messages(self._ask, keys)
         self.journal = Journal(self._ask, keys, self.ledger)
@@ -224,8 +225,14 @@ class Store:
                 raise rows.unknown("open run", run)
             self._record_state(run, state)
 
+    def emptied(self, run: str, *, empty: bool) -> None:
+        """Say whether anything is left that concerns the people of an open run."""
+        self._ask.do("UPDATE run SET emptied_at = CASE WHEN %s THEN now() END WHERE id = %s", empty, run)
+
     def finish(self, run: str) -> None:
         """End a run. Its salt and row keys go; its root keys stay sealed until `close_releases`.
+
+        Where nothing was left that concerns its people (`emptied`) their root keys go as well.
 
         STO014 while a task waits. Finishing a finished run changes nothing.
         """
@@ -233,14 +240,17 @@ class Store:
             names = ", ".join(f"{task.step} ({task.who})" for task in waiting)
             raise StoreRefused("STO014", f"The run {run} still waits for tasks by hand: {names}.")
         with self.transaction():
-            ended = self._ask.do(
+            ended = self._ask.one(
                 "UPDATE run SET state = 'finished', ended_at = now(), sealed_salt = NULL "
-                "WHERE id = %s AND ended_at IS NULL",
+                "WHERE id = %s AND ended_at IS NULL RETURNING emptied_at",
                 run,
             )
             self._ask.do("DELETE FROM bound_key WHERE run = %s", run)
+            self._ask.do("DELETE FROM intent WHERE run = %s", run)
             if ended:
                 self._record_state(run, RunState.FINISHED)
+                if ended[0] is not None:
+                    self.close_releases(run)
             if self.run(run) is None:
                 raise rows.unknown("run", run)
 
@@ -269,6 +279,10 @@ class Store:
     def fence(self) -> None:
         """Raise where the connection, and with it every claim, is gone: nothing may be confirmed after that."""
         self._ask.one("SELECT")
+
+    def intents(self, run: str, part: str) -> Intents:
+        """What the part of a run is about to do where no transaction holds it together."""
+        return Intents(ask=self._ask, keys=self.keys, run=run, part=part)
 
     # -------------------------------------------------------------------------------------- receipts
 

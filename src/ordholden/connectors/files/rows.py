@@ -179,6 +179,10 @@ class RowFiles:
                 tally.failed += counting.all_of_them() - 1
             tally.changes += counting.all_of_them()
 
+    def known(self, change: Change) -> str:
+        """By what stands in it: its line is another when the file was written again, its name when that was rotated."""
+        return repr(change.before[len(change.before) - len(self._order.columns) :])
+
     def _done(self, file: File, changes: Iterable[Change], storage: Storage) -> bool:
         """Whether the changes of a file were made; False where it is another one by now."""
         if not self._is_closed(file):

@@ -87,6 +87,9 @@ class Contents(Protocol):
     def apply(self, changes: Iterator[Change], storage: Storage, tally: Tally) -> None:
         """Carry out the changes of the dataset, in the order in which rows were given, and count them."""
 
+    def known(self, change: Change) -> str:
+        """As `Source.known`."""
+
 
 @dataclass(kw_only=True)
 class Files:
@@ -144,6 +147,9 @@ class Files:
             raise _some(self.system, tally, tally.first)
         if tally.changed:
             raise errors.changed(self.system, tally.changed, tally.changes)
+
+    def known(self, change: Change) -> str:
+        return next(each for each in self.contents if each.table.name == change.table).known(change)
 
     def close(self) -> None:
         if self._listed is not None:

@@ -64,6 +64,10 @@ class WholeFiles:
             tally.changed += not done
             tally.done[change.table, change.after is None] += done
 
+    def known(self, change: Change) -> str:
+        """By its path: one that was written anew meanwhile is still to be removed."""
+        return str(change.before[0])
+
     # ------------------------------------------------------------------------------------------ one row
 
     def _time(self, cells: Mapping[str, object], column: str, written: str) -> str | None:
