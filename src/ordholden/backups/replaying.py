@@ -149,7 +149,7 @@ def _cut_off(place: Place) -> Iterator[str]:
 def _gone_on_with(place: Place, run: str, report: Report | None) -> Outcome:
     store, ground = place.store, Ground(declaration=place.declaration, connectors=place.connectors)
     with held(store, run, [place.system]):
-        store.parts.resume(run)
+        store.parts.resume(run, by=getpass.getuser())
         return carry_on(store, run, again(store, run, ground, live={place.system}), report)
 
 
