@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ordholden.matching.folding import is_wide, narrow, plain_letter, together, words
 from ordholden.matching.values import EMAIL, NAME, PART, PHONE, Sought
@@ -56,8 +57,7 @@ def forms_together(sought: Sought) -> Iterator[Form]:
         pattern = _pattern(sought)
         if sought.strong and len(pattern) >= SHORTEST:
             yield Form(sought=sought, pattern=pattern, strong=True)
-        if sought.kind == EMAIL or "@" in sought.value:
-            yield from _hashes(sought)
+        yield from hashes(sought)
 
 
 def forms_whole(sought: Sought) -> Iterator[Form]:
@@ -77,10 +77,11 @@ def _pattern(sought: Sought) -> bytes:
 
 def national(e164: str) -> tuple[str, str]:
     """The country code of a telephone number in E.164, and the rest."""
-    import phonenumbers  # noqa: PLC0415 - large; only those who look for telephone numbers wait for it
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as CODES  # noqa: PLC0415 - large; few wait for it
 
-    number = phonenumbers.parse(e164, None)
-    return str(number.country_code), phonenumbers.national_significant_number(number)
+    # No code begins with another one.
+    end = next((end for end in (2, 3, 4) if e164[1:end].isdigit() and int(e164[1:end]) in CODES), 1)
+    return e164[1:end], e164[end:]
 
 
 def name_words(name: str) -> list[list[str]]:
@@ -89,14 +90,15 @@ def name_words(name: str) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def spellings(word: str) -> list[bytes]:
+@lru_cache(maxsize=1 << 14)
+def spellings(word: str) -> tuple[bytes, ...]:
     """How a word is written where letters are missing on a keyboard or lost on the way, folded; itself first."""
     own = "".join(map(plain_letter, word))
     back = own.replace("aa", "\u00e5").replace("ae", "\u00e6").replace("oe", "\u00f8")
     german = word.lower().replace("\u00fc", "ue").replace("\u00f6", "oe").replace("\u00e4", "ae")
     misread = word.encode().decode("cp1252", "ignore")
     found = (own, own.translate(_AWAY), own.translate(_BARE_BUT_AE), own.translate(_BARE), back, german, misread)
-    return list(dict.fromkeys(form for text in found if (form := together(narrow(text)))))
+    return tuple(dict.fromkeys(form for text in found if (form := together(narrow(text)))))
 
 
 def _names(sought: Sought) -> Iterator[Form]:
@@ -148,7 +150,10 @@ def _word(sought: Sought, written: bytes) -> Form:
     return Form(sought=sought, pattern=b" " + written + b" ", strong=False, whole=True, wide=is_wide(sought.value))
 
 
-def _hashes(sought: Sought) -> Iterator[Form]:
+def hashes(sought: Sought) -> Iterator[Form]:
+    """What an address becomes where only its hash is kept; nothing of other values."""
+    if sought.kind != EMAIL and "@" not in sought.value:
+        return
     small = sought.value.lower().encode()
     for name in HASHES:
         digest = hashlib.new(name, small, usedforsecurity=False).hexdigest()

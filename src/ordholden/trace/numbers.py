@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def named_by(name: str, kind: str) -> bool:
 
 def numbers(text: bytes, kinds: frozenset[str]) -> Iterator[Number]:
     """Every run of digits in the text that has the shape of one of the kinds."""
-    for found in _SHAPES.finditer(text):
+    for found in _shapes(text):
         shape, written = found.lastgroup or "", found.group()
         digits = bytes(c for c in written if _ZERO <= c <= _NINE)
         before = ""
@@ -106,6 +107,22 @@ def numbers(text: bytes, kinds: frozenset[str]) -> Iterator[Number]:
                 named and dated,
                 made and checked,
             )
+
+
+def _shapes(text: bytes) -> Iterator[re.Match[bytes]]:
+    """Where the shapes stand. So many digits together, with nothing before them that they go with, are rare."""
+    marked = text.translate(_MARKED)
+    at = 0
+    while begun := _BEGUN.search(marked, at):
+        found = _SHAPES.match(text, begun.start())
+        if found:
+            yield found
+        at = found.end() if found else begun.end()
+
+
+_WITH = (string.ascii_letters + "_+/.,").encode()
+_MARKED = bytes(0x30 if _ZERO <= b <= _NINE else 0x78 if b in _WITH else b if b in b" -" else 0 for b in range(256))
+_BEGUN = re.compile(rb"0(?<![x0-]0)000(?:00|[ -]0000[ -]0000|[ -]000000[ -]0000)")
 
 
 # --------------------------------------------------------------------------------------------- judging

@@ -7,12 +7,12 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ordholden.declaration.values import Never
-from ordholden.matching.forms import forms_together
+from ordholden.matching.forms import hashes
 from ordholden.matching.search import Search
 from ordholden.matching.values import NAME, Sought
 from ordholden.trace.numbers import named_by, numbers
-from ordholden.trace.sieve import Chunk, Edges, Sieve, patterns, squeezed
-from ordholden.trace.signs import NAMES, Names, Signs, is_telling
+from ordholden.trace.sieve import Chunk, Digests, Edges, Sieve, patterns
+from ordholden.trace.signs import NAMES, Names, Signs, is_telling, named_in
 from ordholden.trace.values import Hit, Portion, Told
 from ordholden.trace.views import DEEPEST, views
 from ordholden.trace.words import Words
@@ -36,9 +36,11 @@ class Searching:
         for each in sought:
             self._of[each.person].append(each)
         self._signs, self._names = Signs(self._of), Names(self._of)
-        telling = ((each.person, pattern) for each in sought if is_telling(each) for pattern in _patterns(each))
-        self._sieve = Sieve(itertools.chain(telling, self._names.patterns()))
-        self._near: OrderedDict[int, Search] = OrderedDict()
+        telling = [each for each in sought if is_telling(each)]
+        patterns = ((each.person, pattern) for each in telling for pattern in _patterns(each))
+        self._sieve = Sieve(itertools.chain(patterns, self._names.patterns()))
+        self._digests = Digests((each.person, form.digest) for each in telling for form in hashes(each))
+        self._near: OrderedDict[tuple[int, bool], Search] = OrderedDict()
         self._never = never
         self._words = Words(never.words)
 
@@ -65,7 +67,9 @@ class Searching:
         """Whoever may be told by a unit, or be named beside a sign: the whole row is looked at closely for them."""
         rows, wanted = _Rows(chunk, edges, portion.width), defaultdict[int, set[int]](set)
         named = defaultdict[int, set[int]](set)
-        for place, codes in self._sieve.sift(chunk).items():
+        sifted = self._sieve.sift(chunk)
+        self._digests.sift(chunk, sifted)
+        for place, codes in sifted.items():
             for code in codes:
                 (wanted if code >= 0 else named)[rows.of(place)].add(code)
         beside = self._signs.beside([rows.text(row) for row in named])
@@ -74,14 +78,19 @@ class Searching:
         return {each for row, people in wanted.items() for each in self._looked_at(rows, row, people)}
 
     def _looked_at(self, rows: _Rows, row: int, people: Iterable[int]) -> Iterator[Found]:
+        units = list(rows.units(row))
+        written = named_in(text for _, text in units)
         for person in people:
-            close = self._close(person)
-            for unit, text in rows.units(row):
+            close = self._close(person, named=self._names.may_be(person, written))
+            for unit, text in units:
                 yield from ((unit, person, hit.kind, hit.strong) for hit in close.plain(text, weak=True))
 
-    def _close(self, person: int) -> Search:
-        search = self._near.pop(person, None) or Search(self._of[person])
-        self._near[person] = search
+    def _close(self, person: int, *, named: bool) -> Search:
+        """The close search for a person; without their names where none can stand: they have many spellings."""
+        search = self._near.pop((person, named), None)
+        if search is None:
+            search = Search(each for each in self._of[person] if named or each.kind not in NAMES)
+        self._near[person, named] = search
         if len(self._near) > KEPT:
             self._near.popitem(last=False)
         return search
@@ -132,12 +141,13 @@ class _Rows:
 
     def units(self, row: int) -> Iterator[tuple[int, str]]:
         """The units of a row: number and text."""
-        for place in range(row * self._width, (row + 1) * self._width):
-            yield self._chunk.number(place), read(self._edges.unit(place))
+        first = row * self._width
+        for place, unit in enumerate(self._edges.units[first : first + self._width], first):
+            yield self._chunk.number(place), read(unit)
 
     def text(self, row: int) -> bytes:
         """The row as one text."""
-        return self._edges.stretch(row * self._width, (row + 1) * self._width)
+        return b" ".join(self._edges.units[row * self._width : (row + 1) * self._width])
 
 
 def _patterns(sought: Sought) -> Iterator[bytes]:
@@ -146,8 +156,6 @@ def _patterns(sought: Sought) -> Iterator[bytes]:
         yield from patterns(sought.value[-DIGITS:])
         return
     yield from patterns(sought.value)
-    if "@" in sought.value:
-        yield from (squeezed(form.pattern) for form in forms_together(sought))
 
 
 def _supported(found: Iterable[Found], width: int) -> Iterator[Hit]:

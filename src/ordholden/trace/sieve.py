@@ -3,7 +3,8 @@
 A *chunk* is many units (cells, or lines of a file) with a separator between them. It is *squeezed*: letters in lower
 case, digits and @ stay, everything else goes, and with it spaces in numbers, hyphens, capitals and the encoding of
 letters beyond ASCII. One automaton looks for everything that is sought at once. What it lets through is looked at
-closely by `matching`; what it holds back is lost, so it has to be wide.
+closely by `matching`; what it holds back is lost, so it has to be wide. Hashes are no matter of spelling: where so many
+hexadecimal digits stand together, they are looked up.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import string
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -27,6 +30,9 @@ _GONE = {
 }
 SHORTEST = 5
 """A squeezed pattern that is shorter than this would be found everywhere."""
+
+SMALL = 1 << 20
+"""Digits of all patterns up to which a table of all states takes less than 64 MB."""
 
 
 def squeezed(text: bytes, separator: bytes = CELLS) -> bytes:
@@ -68,57 +74,91 @@ class Sieve:
         by_pattern: dict[bytes, set[int]] = {}
         for number, pattern in sought:
             by_pattern.setdefault(pattern, set()).add(number)
-        self._told = [tuple(numbers) for numbers in by_pattern.values()]
-        self._automaton = (
-            BytesAhoCorasick(list(by_pattern), implementation=Implementation.ContiguousNFA) if by_pattern else None
-        )
+        # Most places of most texts are left at once where numbers and words are not looked for together.
+        digits = {pattern: told for pattern, told in by_pattern.items() if pattern.isdigit()}
+        others = {pattern: told for pattern, told in by_pattern.items() if pattern not in digits}
+        self._automata = [(_automaton(each), tuple(each.values())) for each in (digits, others) if each]
 
     def sift(self, chunk: Chunk) -> dict[int, set[int]]:
         """By the place of a unit in the chunk, the numbers of what may stand in it."""
         found: dict[int, set[int]] = {}
-        if self._automaton is None:
-            return found
-        text = squeezed(chunk.text, chunk.separator) if self._squeeze else chunk.text
-        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        hits.sort(key=lambda hit: hit[1])
-        place = seen = 0
-        for pattern, start, _ in hits:
-            place += text.count(chunk.separator, seen, start)
-            seen = start
-            found.setdefault(place, set()).update(self._told[pattern])
+        if self._automata:
+            text = squeezed(chunk.text, chunk.separator) if self._squeeze else chunk.text
+            for automaton, told in self._automata:
+                hits = automaton.find_matches_as_indexes(text, overlapping=True)
+                starts = ((start, told[pattern]) for pattern, start, _ in sorted(hits, key=lambda hit: hit[1]))
+                _place(starts, text, chunk.separator, found)
         return found
 
 
+def _automaton(patterns: Mapping[bytes, object]) -> BytesAhoCorasick:
+    """Of digits alone a table of all states is small, and faster."""
+    small = sum(map(len, patterns)) <= SMALL and all(map(bytes.isdigit, patterns))
+    return BytesAhoCorasick(
+        list(patterns), implementation=Implementation.DFA if small else Implementation.ContiguousNFA
+    )
+
+
+def _place(
+    starts: Iterable[tuple[int, Iterable[int]]], text: bytes, separator: bytes, into: dict[int, set[int]]
+) -> None:
+    """By the place of the unit what begins in it; `starts` in their order."""
+    place = seen = 0
+    for start, told in starts:
+        place += text.count(separator, seen, start)
+        seen = start
+        into.setdefault(place, set()).update(told)
+
+
+class Digests:
+    """Looks for hashes in hexadecimal digits, each with what to tell of it. Digits that are more are another number."""
+
+    def __init__(self, sought: Iterable[tuple[int, str]]) -> None:
+        self._told: dict[bytes, set[int]] = {}
+        for number, digest in sought:
+            self._told.setdefault(digest.encode(), set()).add(number)
+        self._shortest = b"0" * min(map(len, self._told), default=0)
+
+    def sift(self, chunk: Chunk, into: dict[int, set[int]]) -> None:
+        """Into what a sieve has told of the chunk."""
+        if self._told:
+            _place(self._found(chunk.text), chunk.text, chunk.separator, into)
+
+    def _found(self, text: bytes) -> Iterator[tuple[int, set[int]]]:
+        for start, end in runs(text.translate(_HEX), self._shortest):
+            told = self._told.get(text[start:end].lower())
+            if told:
+                yield start, told
+
+
+_HEX = bytes(0x30 if chr(b) in string.hexdigits else 0x20 for b in range(256))
+
+
+def runs(marked: bytes, shortest: bytes) -> Iterator[tuple[int, int]]:
+    """Where in a text of blanks and one mark the marks stand together, `shortest` or more of them."""
+    start = marked.find(shortest)
+    while start >= 0:
+        end = marked.find(b" ", start)
+        end = len(marked) if end < 0 else end
+        yield start, end
+        start = marked.find(shortest, end)
+
+
 class Edges:
-    """Where the units of a chunk begin and end; found out only where somebody asks."""
+    """The units of a chunk, and where they begin; found out only where somebody asks."""
 
     def __init__(self, chunk: Chunk) -> None:
         self._chunk = chunk
-        self._starts: list[int] | None = None
 
-    def unit(self, place: int) -> bytes:
-        """The text of a unit by its place."""
-        starts = self.starts()
-        end = starts[place + 1] - 1 if place + 1 < len(starts) else len(self._chunk.text)
-        return self._chunk.text[starts[place] : end]
+    @cached_property
+    def units(self) -> list[bytes]:
+        """The texts of the units."""
+        return self._chunk.text.split(self._chunk.separator)
 
-    def stretch(self, first: int, last: int) -> bytes:
-        """The units from the first up to, and without, the last, with blanks between them."""
-        starts = self.starts()
-        end = starts[last] - 1 if last < len(starts) else len(self._chunk.text)
-        return self._chunk.text[starts[first] : end].replace(self._chunk.separator, b" ")
-
-    def starts(self) -> list[int]:
-        """Where each unit begins."""
-        if self._starts is None:
-            text, separator = self._chunk.text, self._chunk.separator
-            starts, at = [0], text.find(separator)
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find(separator, at + 1)
-            self._starts = starts
-        return self._starts
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(unit) + 1 for unit in self.units), initial=0))
 
     def place(self, offset: int) -> int:
         """The place of the unit in which an offset lies."""
-        return bisect_right(self.starts(), offset) - 1
+        return bisect_right(self._starts, offset) - 1

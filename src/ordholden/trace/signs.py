@@ -7,7 +7,8 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ordholden.matching.forms import forms_together
+from ordholden.matching.folding import narrow, together
+from ordholden.matching.forms import forms_together, name_words, spellings
 from ordholden.matching.values import NAME, PART, Sought
 from ordholden.trace.sieve import CELLS, Chunk, Sieve, patterns, squeezed
 
@@ -57,6 +58,7 @@ class Names:
     """
 
     def __init__(self, of: Mapping[int, Iterable[Sought]]) -> None:
+        self._all = of
         self.of: dict[int, set[int]] = defaultdict(set)
         self._forms: dict[str, tuple[int, Sought]] = {}
         for person, values in of.items():
@@ -71,6 +73,20 @@ class Names:
         for number, name in self._forms.values():
             found = {squeezed(form.pattern) for form in forms_together(name)} | patterns(name.value)
             yield from ((number, pattern) for pattern in found if len(pattern) >= SHORTEST_NAME)
+
+    def may_be(self, person: int, written: bytes) -> bool:
+        """Whether one of the person's names, or a part of one, may stand in what `named_in` made of a text."""
+        names = (each.value for each in self._all[person] if each.kind in NAMES)
+        words = {word for name in names for group in name_words(name) for word in group}
+        return any(spelled in written for word in words for spelled in spellings(word))
+
+
+_ADDRESS = re.compile(r"[\w.+\-]{0,63}\w@\w[\w.\-]{0,63}")
+
+
+def named_in(texts: Iterable[str]) -> bytes:
+    """Texts as names are looked for in them. A name within an address is none."""
+    return together(narrow("\n".join(_ADDRESS.sub(" ", text) for text in texts)))
 
 
 def _as_word(value: str) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, repeat
+from types import NoneType
 from typing import Any
 
 import sqlalchemy as sa
@@ -100,25 +102,50 @@ def _long(session: Session, statement: _Statement, reading: Reading) -> Iterator
 
 def _in_portions(reading: Reading, rows: Iterator[Row], *, counted: bool = True) -> Iterator[tuple[Beside, Portion]]:
     first = len(reading.beside)
-    blobs = frozenset(n for n, c in enumerate(reading.columns) if reading.table.columns[c].family == "bytes")
     keys: list[tuple[object, ...]] = []
-    units: list[bytes] = []
-    size = 0
-    for row in rows:
-        keys.append(row[:first])
-        for number, cell in enumerate(row[first:]):
-            unit = _unit(cell)
-            if unit and number in blobs:
-                unit = _opened(reading, number, unit)
-            units.append(unit.replace(CELLS, b" ") if CELLS in unit else unit)
-            size += len(unit)
+    blocks: list[bytes] = []
+    size, many = 0, AT_ONCE
+    while block := list(islice(rows, many)):
+        columns = list(zip(*block, strict=True))
+        keys += zip(*columns[:first], strict=True) if first else repeat((), len(block))
+        blocks.append(_joined([_cells(reading, number, column) for number, column in enumerate(columns[first:])]))
+        size += len(blocks[-1])
+        # Long rows are few in a block.
+        many = min(AT_ONCE, 1 + len(block) * PORTION // (1 + len(blocks[-1])))
+        reading.rows += len(block) * counted
         if size >= PORTION or len(keys) >= ROWS:
-            yield keys, _portion(units, reading)
-            reading.rows += len(keys) * counted
-            keys, units, size = [], [], 0
+            yield keys, _portion(blocks, reading)
+            keys, blocks, size = [], [], 0
     if keys:
-        yield keys, _portion(units, reading)
-        reading.rows += len(keys) * counted
+        yield keys, _portion(blocks, reading)
+
+
+Texts = list[Any]
+"""A column's cells: all of them str, or all of them bytes."""
+
+
+def _cells(reading: Reading, number: int, column: tuple[object, ...]) -> Texts:
+    """Column by column most of the work is C's."""
+    kinds = set(map(type, column))
+    if reading.table.columns[reading.columns[number]].family == "bytes":
+        return [_opened(reading, number, unit) if unit else b"" for unit in map(_unit, column)]
+    if kinds <= {str, NoneType}:
+        return [cell or "" for cell in column]
+    if kinds <= {bytes, NoneType}:
+        return [cell or b"" for cell in column]
+    return list(map(_unit, column))
+
+
+def _joined(columns: Sequence[Texts]) -> bytes:
+    """The cells row by row, with the separator between them and nowhere else."""
+    if all(type(column[0]) is str for column in columns):
+        joined = "\0".join(map("\0".join, zip(*columns, strict=True))).encode("utf-8", "replace")
+    else:
+        columns = [list(map(_unit, column)) if type(column[0]) is str else column for column in columns]
+        joined = CELLS.join(map(CELLS.join, zip(*columns, strict=True)))
+    if joined.count(CELLS) == len(columns) * len(columns[0]) - 1:
+        return joined
+    return _joined([[_unit(cell).replace(CELLS, b" ") for cell in column] for column in columns])
 
 
 def _unit(cell: object) -> bytes:
@@ -139,8 +166,8 @@ def _opened(reading: Reading, number: int, unit: bytes) -> bytes:
     return text
 
 
-def _portion(units: list[bytes], reading: Reading) -> Portion:
-    return Portion(chunk=Chunk(CELLS.join(units)), columns=reading.columns)
+def _portion(blocks: list[bytes], reading: Reading) -> Portion:
+    return Portion(chunk=Chunk(CELLS.join(blocks)), columns=reading.columns)
 
 
 # --------------------------------------------------------------------------------------------- statements
