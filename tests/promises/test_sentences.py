@@ -105,6 +105,20 @@ def test_what_is_kept_against_the_rule_needs_a_reason(office: Desk) -> None:
     assert office.rows("portal", f"SELECT count(*) FROM calls WHERE caller_id = {LEFT}")[0][0] > 0
 
 
+def test_a_reason_does_not_say_who_the_person_is(office: Desk) -> None:
+    """A reason is refused in which the person's name, address or number stands, and nothing is kept of it."""
+    request = office.request(LEFT)
+    (name, mail, mobile) = office.rows("portal", f"SELECT full_name, mail, mobile FROM employees WHERE id = {LEFT}")[0]
+    others = office.rows("portal", f"SELECT full_name FROM employees WHERE id = {STAYS}")[0][0]
+    for text in (f"{name} owes us money", f"{name.split()[-1].upper()}s sag", f"see the mail from {mail}", mobile):
+        said = office.type("plan", "erase", "--keep", "traffic", "--because", f"because: {text}", request=request)
+        assert (said.code, "CAS016" in said.err, text in said.err) == (1, True, False), said.err
+        said = office.type("access", "--out", "answer", "--incomplete-because", f"away, {text}", request=request)
+        assert (said.code, "CAS016" in said.err, text in said.err) == (1, True, False), said.err
+    kept = ("--keep", "traffic", "--because", f"{others} has decided so")
+    assert office.type("plan", "erase", *kept, request=request).code == 0
+
+
 def test_the_same_request_again_changes_nothing_and_says_so(office: Desk) -> None:
     """A request that was carried out is not carried out a second time."""
     request = office.request(LEFT)

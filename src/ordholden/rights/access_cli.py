@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE
@@ -23,6 +25,7 @@ from ordholden.rights.find_output import by_number, unsearchable
 from ordholden.rights.options import From, Identifiers, Is, IsNot
 from ordholden.rights.package.folder import PlaceTaken
 from ordholden.rights.package.make import Report
+from ordholden.rights.reasons import telling_reasons
 from ordholden.store.store import Store
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
@@ -92,6 +95,7 @@ def access(
             declaration, connectors, away, source, identifiers, is_, is_not, day, as_json=as_json, nobody_too=True
         )
         _everywhere(people, because, as_json=as_json)
+        _nobody_named(people, connectors, because, as_json=as_json)
         people.say_left_out(page=True)
         asked = Asked(
             graph=people.graph,
@@ -124,6 +128,17 @@ def _everywhere(people: Found, because: str, *, as_json: bool) -> None:
     ]
     if silent:
         refuse(silent, as_json=as_json, code=Exit.UNREACHED)
+
+
+def _nobody_named(people: Found, connectors: Mapping[str, Connector], because: str, *, as_json: bool) -> None:
+    """The reason is stored: it does not say who the person is."""
+    reasons = {"--incomplete-because": because}
+    try:
+        telling = telling_reasons(people.graph, connectors, people.subjects, people.request, reasons)
+    except ConnectorError as error:
+        _failed(Failed(error.system, error.what), as_json=as_json)
+    if telling:
+        refuse(telling, as_json=as_json)
 
 
 def _failed(failed: Failed, *, as_json: bool) -> NoReturn:

@@ -30,6 +30,7 @@ from ordholden.rights.keys_file import KeysFileError, read_keys
 from ordholden.rights.options import Because, Doubtful, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.preview import preview
+from ordholden.rights.reasons import telling_reasons
 from ordholden.rights.samples import Samples
 from ordholden.rights.script import script
 from ordholden.store.store import Store
@@ -146,8 +147,15 @@ def drafted(
     store: Store | None,
     as_json: bool,
 ) -> Case:
-    """The erasure of these people; the command ends where a system that was just searched cannot be read."""
+    """The erasure of these people; the command ends where a system that was just searched cannot be read.
+
+    It ends as well where the reason for a decision says who they are.
+    """
     try:
+        reasons = {"--because": next(iter(decided.keep.values()), "")}
+        telling = telling_reasons(people.graph, connectors, people.subjects, people.request, reasons)
+        if telling:
+            refuse(telling, as_json=as_json)
         return draft(
             people.graph,
             connectors,

@@ -214,6 +214,12 @@ RIGHTS = (
         "One without that system is made only with `--incomplete-because`, and says on its first page what is missing.",
     ),
     Code(
+        code="CAS016",
+        title="reason that says who the person is",
+        paragraph="The reason for a decision stands in the plan and in the ledger, from which no line can be taken out. "
+        "It mentions the person: by an identifier, or by a name. Nothing was planned; say it without.",
+    ),
+    Code(
         code="CAS015",
         title="place that is taken",
         paragraph="There is something at the place where the package should go, or nothing can be made there. A "
