@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.promises.company import LEFT, STAYS, Desk
@@ -199,7 +201,13 @@ def test_unusually_much_stops_and_asks(office: Desk) -> None:
     everybody = "\n\n".join(office.request(n).strip() for n in range(1, 41)) + "\n"
     approved = checksum(office, "--release", "telephony", request=everybody)
     words = ("erase", "--approve", approved, "--release", "telephony")
-    assert "CAS006" in office.type(*words, request=everybody).err
+    refused = " ".join(office.type(*words, request=everybody).err.split())
+    assert "CAS006" in refused
+    assert "40 of 45 rows (89 %) of portal.employees are removed" in refused
+    told = office.type("plan", "erase", "--release", "telephony", request=everybody).out
+    each = re.findall(r"! (\S+) · unusually much\n +(.*)", told)
+    assert len(set(each)) == len(each) == told.count("unusually much") > 1
+    assert "40 of 45 rows are deleted (89 %)." in told
     assert office.type(*words, "--beyond-limits", request=everybody).code == 5, "waits for the task by hand"
     assert office.rows("portal", "SELECT count(*) FROM employees")[0][0] == 5
 

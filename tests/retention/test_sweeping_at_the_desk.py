@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from datetime import date, timedelta
 
@@ -80,6 +81,7 @@ def test_unusually_much_needs_somebody_who_says_so(office: Desk) -> None:
     before = office.everything()
     said = office.type("sweep")
     assert (said.code, "SWP003" in said.err) == (1, True)
+    assert re.search(r"\d+ of \d+ rows \(100 %\) of portal.voicemails", " ".join(said.err.split()))
     assert "CAS005" in office.type("sweep", "--approve", "0" * 12).err
     assert office.everything() == before
     plan = office.type("sweep", "--dry-run", "--json").json["plan"]

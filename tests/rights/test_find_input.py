@@ -187,3 +187,10 @@ def test_no_text_breaks_the_reading(text: str, form: str | None) -> None:
     people, said = people_in(text, KINDS, form=form)
     assert people or said
     assert all(isinstance(given_, Given) and given_.value for person in people for given_ in person.given)
+
+
+def test_what_is_said_of_a_request_names_only_kinds_that_are_declared() -> None:
+    """Who has no e-mail addresses is not told to write one."""
+    for text in ("", "{}"):
+        (said,) = people_in(text, {"extension", "customer number"})[1]
+        assert ("customer number" in said.mend, "email" in said.mend) == (True, False)

@@ -192,6 +192,22 @@ def test_nobody_is_told_without_encryption_unless_it_is_declared(opened: Opened)
     assert "without encryption" in str(told(ended)["trouble"])
 
 
+def test_a_sweep_leaves_a_service_to_itself_and_says_so(opened: Opened, mailer: Service) -> None:
+    """Time releases what a service keeps as well; it is told of single people only, and nobody clears it by hand."""
+    it = opened()
+    swept = it.run("sweep")
+    assert "mailer is a service that is told of single people, and was not swept" in swept.out
+    assert ("by hand" in swept.said, mailer.bodies) == (False, {})
+    assert it.run("sweep", "--json").json["services"] == ["mailer"]
+
+
+def test_grants_for_programs(opened: Opened) -> None:
+    """What a role needs is told as JSON too: by table, and as the text for the administrator."""
+    said = opened().run("grants", "app", "--json").json
+    assert said["needs"] == {"users": {"update": ["mail", "phone"], "delete": True, "refresh": False}}
+    assert said["text"].startswith("-- app: what Ordholden needs")
+
+
 def test_a_plan_names_who_is_told(opened: Opened) -> None:
     """The approver reads that a request goes out, and it is no task by hand."""
     planned = opened().run("plan", "erase", stdin=OLE)

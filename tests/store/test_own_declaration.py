@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -154,7 +155,9 @@ def test_the_commands_print_and_sweep(home: Home, store: Store, monkeypatch: pyt
     for name, value in environment(home).items():
         monkeypatch.setenv(name, value)
     typed = CliRunner()
-    assert "store.ordholden.subject_key" in typed.invoke(app, ["declaration"]).stdout
+    text = typed.invoke(app, ["declaration"]).stdout
+    assert "store.ordholden.subject_key" in text
+    assert json.loads(typed.invoke(app, ["declaration", "--json"]).stdout)["declaration"] == text
     rehearsed = typed.invoke(app, ["sweep", "--dry-run", "--as-of", "2035-01-01"])
     assert "Nothing was changed" in rehearsed.stdout
     assert "approval" in rehearsed.stdout

@@ -93,3 +93,4 @@ def test_a_value_that_no_column_can_hold_is_warned_of(kind: str, value: str) -> 
     left, said, words = checked(Given(kind=kind, value=value, line=2))
     assert ([g.value for g in left], said) == ([value], [("FND021", 2)])
     assert value not in words
+    assert ("telephone" in words) == (kind == "phone")

@@ -580,6 +580,11 @@ class System:
         """The program itself reads and clears what is there; to the others somebody, or a request, has to tell it."""
         return self.kind not in {"by hand", "http"}
 
+    @property
+    def told(self) -> bool:
+        """A service: a request tells it of single people, and nobody reads it."""
+        return self.kind == "http"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recipient:

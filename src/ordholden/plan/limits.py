@@ -11,6 +11,16 @@ def is_unusual(changed: int, whole: int) -> bool:
     return changed > FEW and (changed > ROWS or changed > SHARE * whole)
 
 
+def share(changed: int, whole: int | None) -> str:
+    """How many rows that is of how many, in words."""
+    return f"{changed:,} of {whole:,} rows ({percent(changed, whole)} %)" if whole else f"{changed:,} rows"
+
+
+def percent(changed: int, whole: int) -> int:
+    """So many hundredths of the dataset; of anything at least one."""
+    return max(1, round(100 * changed / whole))
+
+
 def is_certain(changed: int) -> bool:
     """Whether the answer is the same for a dataset of any size, so that it need not be counted."""
     return changed <= FEW or changed > ROWS

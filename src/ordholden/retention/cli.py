@@ -176,7 +176,7 @@ def _agreed(
     body = to_json(plan)
     assert isinstance(body, dict)
     store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
-    reason = "" if not found.unusual else "unusually much, and meant"
+    reason = f"unusually much, and meant: {', '.join(map(unusual, found.unusual))}" if found.unusual else ""
     store.approve(plan.checksum, by=by, reason=reason)
 
 
@@ -212,6 +212,7 @@ def _run(
     bound = replace(prepared, salt=store.salt_of(run))
     with stopping(lambda: store.parts.stopped(run)) as stop, progress(found.expected) as report:
         swept = Sweeping(prepared=bound, receipts=receipts, size=size, stop=stop, report=report).run()
+    systems = prepared.declaration.systems.values()
     outcome = Outcome(
         run=run,
         today=prepared.today,
@@ -219,7 +220,8 @@ def _run(
         terms={address: tuple(terms(prepared.graph, address, prepared.today)) for address in prepared.graph.personal()},
         before=before,
         away=missing,
-        by_hand={s.name: s.who or "" for s in prepared.declaration.systems.values() if not s.connected},
+        by_hand={s.name: s.who or "" for s in systems if not s.connected and not s.told},
+        services=tuple(s.name for s in systems if s.told),
         only=tuple(sorted(prepared.only)),
         copies=last_copies(store, prepared.declaration, prepared.systems(), datetime.now(UTC)) if swept.rows else {},
     )

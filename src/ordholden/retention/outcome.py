@@ -13,6 +13,7 @@ from rich.table import Table
 
 from ordholden.execution.copies import copies_json, copies_text
 from ordholden.plan.checksum import SHORTEST
+from ordholden.plan.limits import share
 from ordholden.plan.render.language import Language
 from ordholden.plan.values import clears, removes
 from ordholden.promises.proof import MEND_IT, WHOLE_ROW
@@ -31,6 +32,7 @@ class Outcome:
     """Everything that is known at the end of a sweep.
 
     `before`: rows of this run that an earlier command changed before it was cut off. `away`: systems that were not
+    swept, and why. `by_hand`: systems that a person clears, and who. `services`: those that are only told of people.
     swept, and why. `by_hand`: systems that a person clears, and who. `copies`: by system, when the last backup
     with what went ends.
     """
@@ -42,6 +44,7 @@ class Outcome:
     before: int = 0
     away: Mapping[str, str] = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
+    services: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
 
@@ -117,8 +120,7 @@ def _many(number: int, what: str, done: str) -> str:
 
 def unusual(due: Due) -> str:
     """How much of a dataset would change."""
-    whole = f" of {due.whole:,}" if due.whole is not None else ""
-    return f"{due.rows:,}{whole} rows of {due.dataset}"
+    return f"{share(due.rows, due.whole)} of {due.dataset}"
 
 
 def _uncounted(found: Forecast, away: Mapping[str, str]) -> Iterator[str]:
@@ -172,6 +174,8 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     yield from _found_again(outcome)
     for system, who in outcome.by_hand.items():
         yield f"{system} has no connection and was not swept: {who or 'somebody'} clears it by hand."
+    for system in outcome.services:
+        yield f"{system} is a service that is told of single people, and was not swept: its own retention clears it."
     yield from copies_text(outcome.copies)
     yield _last(outcome)
 
@@ -236,6 +240,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "waits": [{"step": w.step.key, "system": w.step.system, "why": w.trouble.what} for w in swept.waits.values()],
         "not swept": dict(outcome.away),
         "by hand": dict(outcome.by_hand),
+        "services": list(outcome.services),
         "left": [{"dataset": f.dataset, "column": f.column or None, "cells": f.cells} for f in _findings(outcome)],
         "unreadable": [{"dataset": u.dataset, "documents": u.documents} for u in proof.uncovered] if proof else None,
         "not JSON": [asdict(one) for one in proof.illegible] if proof else None,

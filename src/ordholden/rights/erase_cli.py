@@ -20,9 +20,10 @@ from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.plan.checksum import SHORTEST
+from ordholden.plan.limits import share
 from ordholden.plan.render.left_out import left_out_json, left_out_words
 from ordholden.plan.render.text import text as plain
-from ordholden.plan.render.values import Preview
+from ordholden.plan.render.values import Exceeded, Preview
 from ordholden.plan.values import Step
 from ordholden.rights.asking import ENGLISH, Found, found_people
 from ordholden.rights.case import (
@@ -184,7 +185,7 @@ def _agreed(
             code=Exit.UNREACHED,
         )
     if seen.exceeded and not beyond:
-        large = ", ".join(f"{e.rows} of {e.of} rows of {e.dataset}" for e in seen.exceeded)
+        large = ", ".join(map(unusual, seen.exceeded))
         if (
             approve is not None
             or not sys.stdin.isatty()
@@ -197,6 +198,11 @@ def _agreed(
     store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
     store.approve(plan.checksum, by=by or getpass.getuser())
     return seen
+
+
+def unusual(found: Exceeded) -> str:
+    """How much of a dataset would go, or be cleared."""
+    return f"{share(found.rows, found.of)} of {found.dataset} {'are removed' if found.removed else 'are cleared'}"
 
 
 def _ask(case: Case, seen: Any, *, as_json: bool) -> None:

@@ -38,7 +38,8 @@ def people_in(
     people = {"lines": work.lines, "csv": work.csv, "jsonl": work.jsonl}[form or work.form(lines)](lines)
     persons = tuple(Person(number=n, given=tuple(given)) for n, given in enumerate(filter(None, people), 1))
     if not persons and not work.found:
-        work.say("FND040", 1, "There is no identifier in the request.", mend="Write a line such as 'email: VALUE'.")
+        mend = f"Write a line such as '{work.example}: VALUE'."
+        work.say("FND040", 1, "There is no identifier in the request.", mend=mend)
     work.note_stripped()
     return persons, tuple(work.found)
 
@@ -49,6 +50,11 @@ class _Reading:
     known: frozenset[str]
     found: list[Diagnostic] = field(default_factory=list)
     stripped: list[int] = field(default_factory=list)
+
+    @property
+    def example(self) -> str:
+        """A kind that the declaration has, to show how a request is written."""
+        return "email" if "email" in self.known else min(self.known, default="kind")
 
     def say(
         self, code: str, line: int, what: str, *, why: str = "", mend: str, severity: Severity = Severity.ERROR
@@ -232,7 +238,8 @@ class _Reading:
         )
 
     def _bad_json(self, line: int) -> None:
-        self.say("FND043", line, "This line is no JSON object.", mend='Write one object a line: {"email": "..."}.')
+        mend = f'Write one object a line: {{"{self.example}": "..."}}.'
+        self.say("FND043", line, "This line is no JSON object.", mend=mend)
 
 
 def _pair(part: str) -> tuple[str, str]:

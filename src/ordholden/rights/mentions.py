@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ordholden.connectors.errors import ConnectorError
-from ordholden.connectors.sizes import sizes
 from ordholden.connectors.values import Connector
 from ordholden.execution.mentions import Looked, Looking
 from ordholden.execution.people import People
@@ -177,21 +176,6 @@ def not_covered(graph: Graph) -> dict[str, tuple[str, ...]]:
         )
         if columns:
             found[address] = columns
-    return found
-
-
-def about_how_many(graph: Graph, connectors: Mapping[str, Connector], addresses: Iterable[str]) -> dict[str, int]:
-    """About how many rows those datasets have, as far as their databases know without counting."""
-    wanted, found = tuple(addresses), dict[str, int]()
-    for system in dict.fromkeys(graph.dataset(address).system for address in wanted):
-        try:
-            known = sizes(connectors[system]) if system in connectors else {}
-        except ConnectorError:
-            continue
-        for address in wanted:
-            dataset = graph.dataset(address)
-            if dataset.system == system and dataset.table in known:
-                found[address] = known[dataset.table]
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -212,7 +213,7 @@ def _numbers(seen: Preview) -> dict[str, object]:
         {"dataset": dataset, "purpose": purpose, "rows": stay.rows, "until": stay.until and stay.until.isoformat()}
         for (dataset, purpose), stay in seen.stays.items()
     ]
-    exceeded = [{"dataset": e.dataset, "rows": e.rows, "of": e.of} for e in seen.exceeded]
+    exceeded = [asdict(each) for each in seen.exceeded]
     day = seen.as_of and seen.as_of.isoformat()
     return {
         "as of": day,

@@ -24,7 +24,7 @@ from ordholden.holds.support import there
 from ordholden.plan.build import known
 from ordholden.plan.limits import FEW, is_unusual
 from ordholden.plan.render.values import Exceeded, Preview, Stay
-from ordholden.plan.values import Change, Examine, Rows, Spared, rows_of
+from ordholden.plan.values import Change, Examine, Rows, Spared, removes, rows_of
 from ordholden.rights.erasure import Prepared, bindings_read
 from ordholden.subjects.identity import LeftOut
 from ordholden.subjects.triggers import written
@@ -140,13 +140,13 @@ class _Counting:
 
     def _exceeded(self, rows: Mapping[str, int]) -> Iterator[Exceeded]:
         for step in self.prepared.steps(self.system):
-            changed = rows.get(step.key, 0)
-            if changed <= FEW or not isinstance(step, Change):
+            if not isinstance(step, Change):
                 continue
-            dataset = rows_of(step)[0].dataset
-            whole = self._whole(dataset)
-            if is_unusual(changed, whole):
-                yield Exceeded(dataset=dataset, rows=changed, of=whole)
+            for each in rows_of(step):
+                changed = self.foresight.removed.get((step.key, each.dataset), rows[step.key])
+                whole = self._whole(each.dataset) if changed > FEW else 0
+                if is_unusual(changed, whole):
+                    yield Exceeded(dataset=each.dataset, rows=changed, of=whole, removed=removes(step))
 
     def _whole(self, dataset: str) -> int:
         """Every row of the dataset, as it is now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
@@ -19,7 +19,7 @@ from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.fields import all_fields
 from ordholden.subjects.inside import written_to
 from ordholden.subjects.values import Graph
-from ordholden.terminal.opening import Where, closing, connectors_of, declaration_at, laid_or_refused
+from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, laid_or_refused, say_json
 
 
 def grants(
@@ -28,18 +28,25 @@ def grants(
     role: Annotated[
         str, typer.Option("--role", metavar="NAME", help="The role that Ordholden will use.")
     ] = "ordholden",
+    as_json: AsJson = False,
 ) -> None:
     """Print the least privileges in a system, and the receipts table, for its administrator. Runs nothing."""
-    declaration = declaration_at(where)
+    declaration = declaration_at(where, as_json=as_json)
     if system not in declaration.systems or not declaration.systems[system].connected:
         raise typer.BadParameter(f"the declaration has no system {system} with a connector", param_hint="SYSTEM")
     connectors, away = connectors_of(declaration)
     with closing(connectors):
-        graph = laid_or_refused(declaration, connectors, away, as_json=False)
+        graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
+    needed = needs(graph, system)
     if declaration.systems[system].kind == FILES:
-        typer.echo(file_grants(system, *files_at(declaration.systems[system], os.environ), needs(graph, system)))
-        return
-    typer.echo(written(system, graph.schemas[system], needs(graph, system), role))
+        text = file_grants(system, *files_at(declaration.systems[system], os.environ), needed)
+    else:
+        text = written(system, graph.schemas[system], needed, role)
+    if as_json:
+        said = {".".join(table): asdict(need) for table, need in needed.items()}
+        say_json({"system": system, "role": role, "needs": said, "text": text})
+    else:
+        typer.echo(text)
 
 
 def needs(graph: Graph, system: str) -> Mapping[TableName, Need]:

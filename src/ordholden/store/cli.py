@@ -95,12 +95,13 @@ def status(as_json: Json = False) -> None:
 
 
 @app.command()
-def declaration() -> None:
+def declaration(as_json: Json = False) -> None:
     """Print what the store itself keeps, of whom, why and until when: a declaration like any other."""
     from ordholden.store.retention import own_text
 
-    with answering(False):
-        typer.echo(own_text(os.environ), nl=False)
+    with answering(as_json):
+        text = own_text(os.environ)
+        say({"declaration": text}, text.removesuffix("\n"), as_json=as_json)
 
 
 @app.command()

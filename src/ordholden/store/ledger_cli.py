@@ -101,14 +101,18 @@ def verify(
 
 
 @app.command()
-def verifier(file: Annotated[Path, typer.Argument(metavar="FILE", help="Where it goes, such as verify.py.")]) -> None:
+def verifier(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where it goes, such as verify.py.")],
+    as_json: Json = False,
+) -> None:
     """Write the verifier, one file of Python, for somebody who does not have this program."""
     from ordholden.ledger import verify as module
 
-    with answering(False):
+    with answering(as_json):
         _refuse_there(file, yes=False)
         _write(file, Path(module.__file__).read_bytes())
-        typer.echo(f"Wrote {file}. It needs Python 3.11 and the package cryptography: python {file} EXPORT --key KEY")
+        text = f"Wrote {file}. It needs Python 3.11 and the package cryptography: python {file} EXPORT --key KEY"
+        say({"file": str(file), "python": "3.11", "packages": ["cryptography"]}, text, as_json=as_json)
 
 
 @app.command()

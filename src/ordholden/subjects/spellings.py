@@ -252,6 +252,9 @@ _SPELL: Mapping[str, Callable[[str, str], tuple[str, ...]]] = {
     "sha256": _all(_hash("sha256")),
 }
 
+PHONES = frozenset({"e164", "msisdn", "international 00", "national", "spaced pairs", "international pairs"})
+"""Spellings of telephone numbers alone."""
+
 _READ: Mapping[str, Callable[[str, str], str | None]] = {
     **dict.fromkeys((AS_GIVEN, ANY_CASE, "lower", "digits", "nfc", "nfd"), _plainly(_as_given)),
     **dict.fromkeys(("e164", "national", "spaced pairs", "international pairs"), _e164),

@@ -13,7 +13,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.subjects.identity import Given, Person, Scope
 from ordholden.subjects.places import Mark, Place
-from ordholden.subjects.spellings import ANY_CASE, exact
+from ordholden.subjects.spellings import ANY_CASE, PHONES, exact
 from ordholden.subjects.texts import fitting
 
 
@@ -82,9 +82,14 @@ class _Work:
             given.line,
             f"This {given.kind} cannot stand in any column that is declared for it, so it was looked for nowhere.",
             "each column stores it in declared spellings, and the value cannot be written in any of them.",
-            "Look for a slip of the pen; a telephone number of another country begins with + and its code.",
+            f"Look for a slip of the pen.{self._how_a_number_begins(given.kind)}",
             severity=Severity.WARNING,
         )
+
+    def _how_a_number_begins(self, kind: str) -> str:
+        """Only of telephone numbers."""
+        numbers = any(each in PHONES for mark in self.marks[kind] for each in mark.identifier.stored_as)
+        return " A telephone number of another country begins with + and its code." if numbers else ""
 
     def _fits(self, given: Given, mark: Mark) -> bool:
         texts = exact(given.value, mark.identifier.stored_as, self.declaration.controller.country)

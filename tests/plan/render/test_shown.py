@@ -258,7 +258,7 @@ def test_many_people_are_spoken_of_as_many() -> None:
 def test_a_threshold_that_is_exceeded_is_read_first() -> None:
     """More than the usual share of a dataset is said with its numbers."""
     (exceeded,) = (e for k, e in entries(told(), Mark.WARNING).items() if k.startswith("faults"))
-    assert "3 of 40 rows change (8 %)" in exceeded.lines[0]
+    assert "3 of 40 rows lose fields (8 %)" in exceeded.lines[0]
 
 
 def test_backup_copies_are_not_passed_over() -> None:

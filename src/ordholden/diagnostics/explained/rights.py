@@ -216,8 +216,8 @@ RIGHTS = (
     Code(
         code="CAS016",
         title="reason that says who the person is",
-        paragraph="The reason for a decision stands in the plan and in the ledger, from which no line can be taken out. "
-        "It mentions the person: by an identifier, or by a name. Nothing was planned; say it without.",
+        paragraph="The reason for a decision stands in the plan and in the ledger, from which no line can be taken "
+        "out. It mentions the person: by an identifier, or by a name. Nothing was planned; say it without.",
     ),
     Code(
         code="CAS015",

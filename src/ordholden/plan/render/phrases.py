@@ -119,17 +119,29 @@ FIGURES: Mapping[str, Phrase] = {
 ALARMS: Mapping[str, Phrase] = {
     "section.alarms": ("Read this first", "Læs dette først", "Les dette først", "Läs detta först"),
     "exceeded": ("unusually much", "usædvanlig meget", "uvanlig mye", "ovanligt mycket"),
-    "exceeded.of": (
-        "{n} of {of} rows change ({percent}). It is approved with a second yes.",
-        "{n} af {of} rækker ændres ({percent}). Det godkendes med et ekstra ja.",
-        "{n} av {of} rader endres ({percent}). Det godkjennes med et ekstra ja.",
-        "{n} av {of} rader ändras ({percent}). Det godkänns med ett extra ja.",
+    "exceeded.remove.of": (
+        "{n} of {of} rows are deleted ({percent}). It is approved with a second yes.",
+        "{n} af {of} rækker slettes ({percent}). Det godkendes med et ekstra ja.",
+        "{n} av {of} rader slettes ({percent}). Det godkjennes med et ekstra ja.",
+        "{n} av {of} rader tas bort ({percent}). Det godkänns med ett extra ja.",
     ),
-    "exceeded.rows": (
-        "{n} rows change. It is approved with a second yes.",
-        "{n} rækker ændres. Det godkendes med et ekstra ja.",
-        "{n} rader endres. Det godkjennes med et ekstra ja.",
-        "{n} rader ändras. Det godkänns med ett extra ja.",
+    "exceeded.remove.rows": (
+        "{n} rows are deleted. It is approved with a second yes.",
+        "{n} rækker slettes. Det godkendes med et ekstra ja.",
+        "{n} rader slettes. Det godkjennes med et ekstra ja.",
+        "{n} rader tas bort. Det godkänns med ett extra ja.",
+    ),
+    "exceeded.clear.of": (
+        "{n} of {of} rows lose fields ({percent}). It is approved with a second yes.",
+        "{n} af {of} rækker får felter ryddet ({percent}). Det godkendes med et ekstra ja.",
+        "{n} av {of} rader får felter tømt ({percent}). Det godkjennes med et ekstra ja.",
+        "{n} av {of} rader får fält tömda ({percent}). Det godkänns med ett extra ja.",
+    ),
+    "exceeded.clear.rows": (
+        "{n} rows lose fields. It is approved with a second yes.",
+        "{n} rækker får felter ryddet. Det godkendes med et ekstra ja.",
+        "{n} rader får felter tømt. Det godkjennes med et ekstra ja.",
+        "{n} rader får fält tömda. Det godkänns med ett extra ja.",
     ),
     "severity.error": ("error", "fejl", "feil", "fel"),
     "severity.warning": ("warning", "advarsel", "advarsel", "varning"),

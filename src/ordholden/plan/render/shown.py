@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.plan.limits import percent
 from ordholden.plan.render.course import course
 from ordholden.plan.render.language import Language
 from ordholden.plan.render.left_out import left_out_words
@@ -167,10 +168,11 @@ def _written(words: Words, dataset: str, rows: int) -> Entry:
 
 def _exceeded(words: Words, exceeded: Exceeded) -> Entry:
     number, say = words.language.number, words.language.say
-    text = say("exceeded.rows", n=number(exceeded.rows))
+    what = "remove" if exceeded.removed else "clear"
+    text = say(f"exceeded.{what}.rows", n=number(exceeded.rows))
     if exceeded.of:
-        percent = say("percent", n=max(1, round(100 * exceeded.rows / exceeded.of)))
-        text = say("exceeded.of", n=number(exceeded.rows), of=number(exceeded.of), percent=percent)
+        share = say("percent", n=percent(exceeded.rows, exceeded.of))
+        text = say(f"exceeded.{what}.of", n=number(exceeded.rows), of=number(exceeded.of), percent=share)
     return Entry(mark=Mark.WARNING, subject=words.short(exceeded.dataset), verb=say("exceeded"), lines=(text,))
 
 

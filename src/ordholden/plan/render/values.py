@@ -25,11 +25,12 @@ class Stay:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exceeded:
-    """A dataset of which unusually much would change: `rows` of `of` (None: not counted)."""
+    """A dataset of which unusually much would change: `rows` of `of` (None: not counted) are removed, or cleared."""
 
     dataset: str
     rows: int
     of: int | None = None
+    removed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
