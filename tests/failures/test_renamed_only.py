@@ -63,6 +63,16 @@ def test_the_name_is_replaced_and_the_number_stays(office: Open, dialect: str) -
     assert "20000001" not in "".join(it.said)
 
 
+def test_what_is_not_examined_is_said(office: Open) -> None:
+    """Into JSON that nobody declared the test does not look, and the outcome of the erasure names where."""
+    datasets = (CUSTOMERS + RIDES).replace("kilometres: a distance", "kilometres: a distance, extra: odds and ends")
+    it = taxa(office, "sqlite", "", datasets=datasets)
+    execute(it.urls["app"], "ALTER TABLE rides ADD COLUMN extra JSON")
+    ended = it.erase(REQUEST)
+    assert "Not examined, what stays may tell inside these who it was" in ended.out
+    assert "app.rides (extra)" in ended.out
+
+
 @pytest.mark.parametrize("called_from", ["004520000001", "20 00 00 01", "ole@fjord.example", "Ole Kanarie"])
 def test_the_number_in_another_spelling_or_another_number(office: Open, called_from: str) -> None:
     """However it is spelled, and whichever of the person's own numbers, addresses and names it is."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.promises.company import LEFT, Desk
+from tests.promises.company import LEFT, STAYS, Desk
 
 
 def long_ago(office: Desk, share: int = 4) -> int:
@@ -37,6 +37,16 @@ def test_what_is_due_goes_and_is_proved(office: Desk) -> None:
     assert after.pop("portal.voicemails") == [r for r in before.pop("portal.voicemails") if "2020-01-01" not in str(r)]
     assert after == before
     assert office.type("prove").code == 0
+
+
+def test_a_sweep_says_that_it_does_not_examine_what_it_leaves(office: Desk) -> None:
+    """Of what a sweep clears nobody's numbers are known: where rows stay it says who looks whether they tell a person."""
+    office.change("portal", f"UPDATE employees SET left_on = '2010-01-01' WHERE id = {STAYS}")
+    said = office.type("sweep", "--beyond-limits")
+    assert "Not examined: whether what is left in portal." in said.out, said.out
+    assert "`ordholden prove` looks for that" in said.out
+    long_ago(office)
+    assert "Not examined" not in office.type("sweep", "--beyond-limits").out
 
 
 def test_a_second_sweep_finds_nothing(office: Desk) -> None:

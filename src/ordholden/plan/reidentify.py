@@ -45,6 +45,9 @@ from ordholden.subjects.values import Graph
 COMPARED = frozenset({"text", "integer", "uuid"})
 """Families of columns in which an identifier can stand whole."""
 
+INSIDE = frozenset({"json", "array", "bytes"})
+"""Families of columns in which more than one value stands."""
+
 NAME = "name"
 
 VALUES = "known:values"
@@ -81,6 +84,17 @@ def examined(
     tests = {address: step for address, step in made.items() if step is not None}
     named = {leaf for step in tests.values() for leaf in _named(step)}
     return tuple(read for read in reads if read.keys.name in named), tests
+
+
+def unseen(rule: Compiled, address: str) -> tuple[str, ...]:
+    """Columns of nobody's that stay and into which the examination does not look: JSON, lists and blobs.
+
+    A value is compared with whole cells; what stands inside of one that nobody declared is seen by a trace only.
+    """
+    held, table = rule.rows[address], rule.graph.table(address)
+    opened = {column.inside.column for column in table.columns.values() if column.inside is not None}
+    inside = (c for c in table.own.values() if c.family in INSIDE or c.name in opened)
+    return tuple(column.name for column in inside if column.name not in held.fields)
 
 
 # ------------------------------------------------------------------------------------- what is known

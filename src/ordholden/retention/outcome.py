@@ -49,6 +49,12 @@ class Outcome:
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
 
     @property
+    def unexamined(self) -> tuple[str, ...]:
+        """Datasets in which rows were cleared and stay. Whose they were is not known, so only `prove` can ask."""
+        done = (each for each in self.swept.done.values() if each.rows and clears(each.step))
+        return tuple(dict.fromkeys(dataset for each in done for dataset in datasets_of(each.step)))
+
+    @property
     def left(self) -> bool:
         """Something that is due could not be cleared, waits, or was not reached before somebody stopped the sweep."""
         proof = self.swept.proof
@@ -172,6 +178,9 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield f"{outcome.before:,} rows were changed by this run before it was cut off."
     yield from _not_done(outcome)
     yield from _found_again(outcome)
+    if outcome.unexamined:
+        names = ", ".join(outcome.unexamined)
+        yield f"Not examined: whether what is left in {names} tells who it was. `ordholden prove` looks for that."
     for system, who in outcome.by_hand.items():
         yield f"{system} has no connection and was not swept: {who or 'somebody'} clears it by hand."
     for system in outcome.services:
@@ -239,6 +248,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "steps": [_done_json(done, outcome) for done in swept.done.values()],
         "waits": [{"step": w.step.key, "system": w.step.system, "why": w.trouble.what} for w in swept.waits.values()],
         "not swept": dict(outcome.away),
+        "not examined": list(outcome.unexamined),
         "by hand": dict(outcome.by_hand),
         "services": list(outcome.services),
         "left": [{"dataset": f.dataset, "column": f.column or None, "cells": f.cells} for f in _findings(outcome)],

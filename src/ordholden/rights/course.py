@@ -35,6 +35,7 @@ from ordholden.rights.erasure import (
     address_unknown,
     born_since,
     lives_on,
+    not_examined,
     nothing_left,
     now,
     performed,
@@ -306,6 +307,7 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
         since=born_since(prepared) if proved else {},
         stopped=stopped,
         telling=told(store.receipts(run)),
+        unseen=not_examined(prepared),
         copies=last_copies(store, prepared.graph.declaration, prepared.systems(), now()),
     )
 

@@ -23,6 +23,7 @@ from ordholden.execution.receipts import keeps_receipts, kept
 from ordholden.execution.run import Fence, Partly, run_system
 from ordholden.holds.conditions import OF_A_REPLAY, OF_A_RUN, TRUE, both, either, negate
 from ordholden.holds.walk import reached
+from ordholden.plan.reidentify import unseen
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Examine, Plan, Read, Receipt, Rewrite, Rows, Step, Tell
 from ordholden.promises.leftovers import rare
@@ -330,6 +331,13 @@ def _counted(prepared: Prepared, rows: Rows) -> int:
     with prepared.connectors[system].reading() as session:
         statement = lowering.count(rows)
         return int(next(iter(session.select(statement, bindings.of(statement))))[0])
+
+
+def not_examined(prepared: Prepared) -> dict[str, tuple[str, ...]]:
+    """By dataset in which rows that stay are examined: columns into which that does not look."""
+    examined = (step.rows.dataset for step in prepared.plan.steps if isinstance(step, Examine))
+    found = {dataset: unseen(prepared.erasure.rule, dataset) for dataset in examined}
+    return {dataset: columns for dataset, columns in found.items() if columns}
 
 
 def lives_on(prepared: Prepared) -> dict[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ class Outcome:
 
     `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
     `telling`: receipts of rows that stay and still tell who these people are. `copies`: by system, when the last
-    backup with what was erased ends.
+    backup with what was erased ends. `unseen`: by dataset that was examined columns into which that does not look.
     """
 
     run: str | None
@@ -44,6 +44,7 @@ class Outcome:
     goes_on: bool = False
     telling: tuple[Receipt, ...] = ()
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
+    unseen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -54,8 +55,18 @@ class Outcome:
     @property
     def rare(self) -> tuple[Rare, ...]:
         """What is kept for statistics and stands nearly alone, in the datasets that this run has cleared."""
-        cleared = {r.step.removeprefix("clear ").partition(" [")[0] for s in self.systems for r in s.receipts if r.rows}
+        cleared = self._cleared
         return tuple(one for one in (self.proof.rare if self.proof else ()) if one.dataset in cleared)
+
+    @property
+    def not_examined(self) -> dict[str, tuple[str, ...]]:
+        """By dataset in which rows were cleared and stay: columns in which nobody looked for who it was."""
+        return {dataset: columns for dataset, columns in self.unseen.items() if dataset in self._cleared}
+
+    @property
+    def _cleared(self) -> set[str]:
+        steps = (r.step for s in self.systems for r in s.receipts if r.rows)
+        return {step.removeprefix("clear ").removeprefix("rewrite ").partition(" [")[0] for step in steps}
 
 
 def closing_state(outcome: Outcome) -> RunState:
@@ -103,6 +114,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "not covered": [
             f"{dataset}.{column}" for dataset, columns in outcome.not_covered.items() for column in columns
         ],
+        "not examined": [f"{dataset}.{column}" for dataset, cs in outcome.not_examined.items() for column in cs],
         "born since": dict(outcome.since),
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
         "last backup ends": copies_json(outcome.copies),
@@ -181,6 +193,12 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     if outcome.not_covered:
         named = tuple(_folded([f"{name} ({_few(columns)})" for name, columns in outcome.not_covered.items()], DATASETS))
         yield from _listed("Not covered, others may mention these people in:", named, width)
+    if outcome.not_examined:
+        named = tuple(
+            _folded([f"{name} ({_few(columns)})" for name, columns in outcome.not_examined.items()], DATASETS)
+        )
+        lead = "Not examined, what stays may tell inside these who it was (`ordholden trace` looks into them):"
+        yield from _listed(lead, named, width)
     for dataset, rows in outcome.since.items():
         yield f"Born since the release: {rows} in {dataset}. That is a new beginning, and nothing of it was touched."
     for name, where in outcome.lives_on.items():
