@@ -48,8 +48,8 @@ def test_every_law_says_where_it_comes_from_and_how_sure_it_is(law: RetentionLaw
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.code)
 def test_every_law_has_its_trigger_in_three_languages_and_its_days(law: RetentionLaw) -> None:
     """From when a period is counted can be said to Danes, Norwegians and others."""
-    assert {"da", "nb", "en"} <= set(law.trigger)
-    assert {"da", "nb", "en"} <= set(law.matter)
+    assert {"da", "nb", "sv", "en"} <= set(law.trigger)
+    assert {"da", "nb", "sv", "en"} <= set(law.matter)
     started = date.fromisoformat(law.valid_from)
     assert not law.valid_to or date.fromisoformat(law.valid_to) > started
 

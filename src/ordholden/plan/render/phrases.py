@@ -45,7 +45,7 @@ AMOUNTS: Mapping[str, Phrase] = {
     "rows.many": ("{n} rows", "{n} rækker", "{n} rader", "{n} rader"),
     "rows.of": ("{n} of {of} rows", "{n} af {of} rækker", "{n} av {of} rader", "{n} av {of} rader"),
     "rows.least": ("at least {rows}", "mindst {rows}", "minst {rows}", "minst {rows}"),
-    "not counted": ("not counted", "ikke opgjort", "ikke telt opp", "inte räknade"),
+    "not counted": ("not counted", "ikke opgjort", "ikke opptalt", "inte räknade"),
     "percent": ("{n} %", "{n} %", "{n} %", "{n} %"),
     "years.one": ("{n} year", "{n} år", "{n} år", "{n} år"),
     "years.many": ("{n} years", "{n} år", "{n} år", "{n} år"),
@@ -74,11 +74,11 @@ HEAD: Mapping[str, Phrase] = {
     "fingerprint": ("fingerprint {f}", "fingeraftryk {f}", "fingeravtrykk {f}", "fingeravtryck {f}"),
     "declaration": ("Declaration", "Erklæring", "Erklæring", "Deklaration"),
     "databases": ("Databases", "Databaser", "Databaser", "Databaser"),
-    "as of": ("Counted on", "Opgjort den", "Telt opp den", "Räknat den"),
+    "as of": ("Counted on", "Opgjort den", "Opptalt den", "Räknat den"),
     "not as of": (
         "not counted yet: rows and last days are missing",
         "endnu ikke opgjort: antal rækker og sidste dage mangler",
-        "ennå ikke telt opp: antall rader og siste dager mangler",
+        "ennå ikke opptalt: antall rader og siste dager mangler",
         "ännu inte räknat: antal rader och sista dagar saknas",
     ),
     "kept": ("Kept by decision", "Bevares efter beslutning", "Beholdes etter beslutning", "Behålls enligt beslut"),
@@ -112,8 +112,8 @@ FIGURES: Mapping[str, Phrase] = {
         "steder der data blir igjen",
         "ställen där uppgifter blir kvar",
     ),
-    "figure.tell.one": ("task by hand", "manuel opgave", "manuell oppgave", "manuell uppgift"),
-    "figure.tell.many": ("tasks by hand", "manuelle opgaver", "manuelle oppgaver", "manuella uppgifter"),
+    "figure.tell.one": ("task by hand", "manuel opgave", "manuell oppgave", "manuell åtgärd"),
+    "figure.tell.many": ("tasks by hand", "manuelle opgaver", "manuelle oppgaver", "manuella åtgärder"),
 }
 
 ALARMS: Mapping[str, Phrase] = {
@@ -163,7 +163,7 @@ COURSE: Mapping[str, Phrase] = {
     "course.some.clear": ("fields are cleared", "felter ryddes", "felter tømmes", "fält töms"),
     "course.some.stay": ("something stays", "noget bliver", "noe blir", "något blir kvar"),
     "course.nothing": ("nothing found", "intet fundet", "ingenting funnet", "inget hittades"),
-    "course.task": ("a task by hand", "en manuel opgave", "en manuell oppgave", "en manuell uppgift"),
+    "course.task": ("a task by hand", "en manuel opgave", "en manuell oppgave", "en manuell åtgärd"),
     "course.sent": ("is told", "får besked", "får beskjed", "får besked"),
     "course.alt": (
         "Systems and datasets in the order of clearing",

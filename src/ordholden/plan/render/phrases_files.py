@@ -19,34 +19,34 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "written": ("not closed yet", "endnu ikke lukket", "ennå ikke lukket", "ännu inte stängd"),
     "written.why.one": (
         (
-            "{n} row lies in a file into which a program may still be writing. It stays until the file is closed, and "
-            "the erasure waits for that."
+            "{n} row lies in a file into which a program may still be writing. It stays until the file is closed, and"
+            " the erasure waits for that."
         ),
         (
-            "{n} række ligger i en fil, som et program måske stadig skriver i. Den bliver, til filen er lukket, og "
-            "sletningen venter på det."
+            "{n} række ligger i en fil, som et program måske stadig skriver i. Den bliver stående, til filen er "
+            "lukket, og sletningen venter på det."
         ),
         (
-            "{n} rad ligger i en fil som et program kanskje fortsatt skriver i. Den blir til filen er lukket, og "
-            "slettingen venter på det."
+            "{n} rad ligger i en fil som et program kanskje fortsatt skriver i. Den blir stående til filen er lukket,"
+            " og slettingen venter på det."
         ),
         (
-            "{n} rad ligger i en fil som ett program kanske fortfarande skriver i. Den blir kvar tills filen är stängd,"
-            " och raderingen väntar på det."
+            "{n} rad ligger i en fil som ett program kanske fortfarande skriver i. Den blir kvar tills filen är "
+            "stängd, och raderingen väntar på det."
         ),
     ),
     "written.why.many": (
         (
-            "{n} rows lie in files into which a program may still be writing. They stay until these are closed, and the"
-            " erasure waits for that."
+            "{n} rows lie in files into which a program may still be writing. They stay until these are closed, and "
+            "the erasure waits for that."
         ),
         (
-            "{n} rækker ligger i filer, som et program måske stadig skriver i. De bliver, til filerne er lukket, og "
-            "sletningen venter på det."
+            "{n} rækker ligger i filer, som et program måske stadig skriver i. De bliver stående, til filerne er "
+            "lukket, og sletningen venter på det."
         ),
         (
-            "{n} rader ligger i filer som et program kanskje fortsatt skriver i. De blir til filene er lukket, og "
-            "slettingen venter på det."
+            "{n} rader ligger i filer som et program kanskje fortsatt skriver i. De blir stående til filene er "
+            "lukket, og slettingen venter på det."
         ),
         (
             "{n} rader ligger i filer som ett program kanske fortfarande skriver i. De blir kvar tills filerna är "

@@ -19,15 +19,15 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "redact.doubtful": (
         "Bare names are taken out as well: somebody decided so.",
-        "Også bare navne tages ud: det er besluttet.",
-        "Også bare navn tas ut: det er besluttet.",
+        "Også navne alene tages ud: det er besluttet.",
+        "Også navn alene tas ut: det er besluttet.",
         "Även ensamma namn tas ut: det är beslutat.",
     ),
     "doubtful": ("doubtful mentions", "tvivlsomme omtaler", "tvilsomme omtaler", "osäkra omnämnanden"),
     "doubtful.why.one": (
         "In {n} text stands only what may be somebody else's, such as a bare name. It is left (--redact-doubtful).",
-        "I {n} tekst står kun, hvad der kan være en andens, f.eks. et bart navn. Den bliver (--redact-doubtful).",
-        "I {n} tekst står bare det som kan være en annens, f.eks. et bart navn. Den blir stående (--redact-doubtful).",
+        "I {n} tekst står kun, hvad der kan være en andens, f.eks. et navn alene. Den bliver (--redact-doubtful).",
+        "I {n} tekst står bare det som kan være en annens, f.eks. et navn alene. Den blir stående (--redact-doubtful).",
         (
             "I {n} text står bara sådant som kan vara någon annans, t.ex. ett ensamt namn. Den blir kvar (--redact-"
             "doubtful)."
@@ -38,9 +38,9 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
             "In {n} texts stands only what may be somebody else's, such as a bare name. They are left (--redact-"
             "doubtful)."
         ),
-        "I {n} tekster står kun, hvad der kan være en andens, f.eks. et bart navn. De bliver (--redact-doubtful).",
+        "I {n} tekster står kun, hvad der kan være en andens, f.eks. et navn alene. De bliver (--redact-doubtful).",
         (
-            "I {n} tekster står bare det som kan være en annens, f.eks. et bart navn. De blir stående (--redact-"
+            "I {n} tekster står bare det som kan være en annens, f.eks. et navn alene. De blir stående (--redact-"
             "doubtful)."
         ),
         (

@@ -55,13 +55,13 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "remove.which": (
         "{rows}: those that nothing holds any more and nothing refers to",
         "{rows}: dem, som intet formål længere har brug for, og som intet henviser til",
-        "{rows}: de som ikke noe formål lenger trenger, og som ingenting viser til",
+        "{rows}: de som ingen formål lenger trenger, og som ingenting viser til",
         "{rows}: de som inget ändamål längre behöver och som ingenting hänvisar till",
     ),
     "clear.which": (
         "{rows}: the fields that no purpose holds any more; the row itself stays",
         "{rows}: de felter, som intet formål længere har brug for; rækken selv bliver",
-        "{rows}: feltene som ikke noe formål lenger trenger; selve raden blir stående",
+        "{rows}: feltene som ingen formål lenger trenger; selve raden blir stående",
         "{rows}: de fält som inget ändamål längre behöver; själva raden blir kvar",
     ),
     "read.found": (

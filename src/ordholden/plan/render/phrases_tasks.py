@@ -14,10 +14,10 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     "section.tasks.intro": (
         "No program reaches these systems. It counts as attested when it has been done, never as proved.",
         "Intet program når disse systemer. Det regnes for bekræftet, når det er gjort, aldrig for bevist.",
-        "Ikke noe program når disse systemene. Det regnes som bekreftet når det er gjort, aldri som bevist.",
+        "Ingen programmer når disse systemene. Det regnes som bekreftet når det er gjort, aldri som bevist.",
         "Inget program når de här systemen. Det räknas som intygat när det är gjort, aldrig som bevisat.",
     ),
-    "task.for": ("task for {who}", "opgave til {who}", "oppgave til {who}", "uppgift för {who}"),
+    "task.for": ("task for {who}", "opgave til {who}", "oppgave til {who}", "åtgärd för {who}"),
     "task.nobody": (
         "nobody is named for it",
         "der er ikke udpeget nogen til det",
