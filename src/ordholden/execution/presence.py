@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ordholden.execution.bindings import Bindings, Entry, named
-from ordholden.holds.conditions import Condition
+from ordholden.holds.conditions import TRUE, Condition
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Examine, Step, rows_of
+from ordholden.plan.values import Examine, Remove, Step, rows_of
 from ordholden.subjects.triggers import written
 
 FEW = 100
@@ -33,19 +33,37 @@ def vacant(
     further: Mapping[str, Sequence[Entry]] | None = None,
 ) -> frozenset[Reached]:
     """Those of the datasets in which no row is reached; none where the lists are long."""
-    lists = {**bindings.lists, **(further or {})}
-    writes = written(lowering.declaration, {lowering.schema.system: lowering.schema})
-    open_ended = {target for targets in writes.values() for target in targets}
+    lists, late = {**bindings.lists, **(further or {})}, _written(lowering)
     looked_at = [
         (dataset, ways)
         for dataset, ways in dict.fromkeys(asked)
-        if dataset not in open_ended and bindings.reaches(ways, further)
+        if dataset not in late and bindings.reaches(ways, further)
     ]
     names = {name for _, ways in looked_at for way in ways for name in named(way)}
     if not looked_at or sum(len(lists.get(name, ())) for name in names) > FEW:
         return frozenset()
     (found,) = select(lowering.any_there(looked_at), further or {})
     return frozenset(reached for reached, there in zip(looked_at, found, strict=True) if not there)
+
+
+def emptied(lowering: Lowering, step: Remove) -> frozenset[Reached]:
+    """Where no row is reached any more once the step has removed all of them, whatever they hold.
+
+    Not where a trigger may keep a row back, or bring one.
+    """
+    late = _written(lowering)
+    return frozenset(
+        (rows.dataset, rows.reach)
+        for rows in step.rows
+        if rows.reach is not None and rows.where == TRUE and not step.ties
+        if rows.dataset not in late and not lowering.place.table(rows.dataset).triggers
+    )
+
+
+def _written(lowering: Lowering) -> frozenset[str]:
+    """Datasets into which triggers write."""
+    writes = written(lowering.declaration, {lowering.schema.system: lowering.schema})
+    return frozenset(target for targets in writes.values() for target in targets)
 
 
 def reached_by(steps: Iterable[Step]) -> list[Reached]:

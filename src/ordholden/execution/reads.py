@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from ordholden.connectors.values import Connector
 from ordholden.execution.bindings import Bindings, Entry
-from ordholden.execution.examining import spelled
+from ordholden.execution.examining import Spelled
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Read
 
@@ -25,10 +26,21 @@ def with_reads(connector: Connector, lowering: Lowering, reads: Sequence[Read], 
             return [tuple(row) for row in session.select(statement, bound)]
 
         for step in reads:
-            noted = found.get(step.keys.name, ()) if step.spelled is not None else ()
             keys = keys_read(select, lowering, step) if bindings.reaches(step.rows.reach, found) else ()
-            found[step.keys.name] = [*noted, *((*key, None) for key in keys)]
+            found[step.keys.name] = noted(keys, step, lowering, found.get(step.keys.name, ()))
     return replace(bindings, lists={**bindings.lists, **found})
+
+
+def noted(
+    found: Sequence[Entry], step: Read, lowering: Lowering, before: Sequence[Entry], at: datetime | None = None
+) -> Sequence[Entry]:
+    """The key list that the step makes of what it found at an instant.
+
+    What identifies people stands in one list, wherever it was read: it comes to what was noted in it `before`.
+    """
+    if step.spelled is not None:
+        return Spelled(found, step, lowering, before)
+    return [(*key, at) for key in found]
 
 
 def keys_read(
@@ -39,8 +51,6 @@ def keys_read(
     `select` runs a statement with further key lists bound.
     """
     found = dict.fromkeys(select(lowering.read(step), {}))
-    if step.spelled is not None:
-        return tuple(dict.fromkeys(spelled(found, step, lowering)))
     new = list(found)
     while new and step.again is not None:
         further = replace(step, rows=replace(step.rows, reach=(step.again,)))

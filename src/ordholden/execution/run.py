@@ -15,10 +15,10 @@ from typing import Any
 from ordholden.connectors.errors import ConnectorError, DoneInPart
 from ordholden.connectors.values import Connector, Intend, Session
 from ordholden.execution.bindings import Bindings, Entry
-from ordholden.execution.examining import ANY, EXAMINED, Spelled, looked
+from ordholden.execution.examining import ANY, EXAMINED, looked
 from ordholden.execution.mentions import Looking
-from ordholden.execution.presence import Reached, reached_by, vacant
-from ordholden.execution.reads import keys_read
+from ordholden.execution.presence import Reached, emptied, reached_by, vacant
+from ordholden.execution.reads import keys_read, noted
 from ordholden.execution.rewriting import Rewriting
 from ordholden.execution.together import going
 from ordholden.holds.conditions import Listed, either
@@ -151,7 +151,8 @@ class _Work:
         )
 
     def _examined(self, step: Examine) -> int:
-        told = looked(self._select, self.lowering, step, self.bindings.lists) if self._reaches(step.rows) else {}
+        lists = {**self.bindings.lists, **self.read}
+        told = looked(self._select, self.lowering, step, lists) if self._reaches(step.rows) else {}
         rows = told.pop(ANY, 0)
         self._note = ", ".join(f"{name} {number}" for name, number in told.items())
         return rows
@@ -184,7 +185,7 @@ class _Work:
             removed = sum(self._run(self.lowering.remove(rows)) for rows in step.rows if self._reaches(rows))
         if removed:
             # What was the last row somewhere is gone now: it is not to be asked about again.
-            self._vacant = self.vacant | self._without_rows([step])
+            self._vacant = self.vacant | emptied(self.lowering, step) | self._without_rows([step])
         return removed
 
     def _rewrite(self, step: Rewrite) -> int:
@@ -223,16 +224,9 @@ class _Work:
     def _read(self, step: Read) -> int:
         """Materialise row keys."""
         now, reaches = datetime.now(UTC), self.bindings.reaches(step.rows.reach, self.read)
-        if step.spelled is not None:
-            return self._identify(step, reaches=reaches)
         found = keys_read(self._select, self.lowering, step) if reaches else ()
-        self.read[step.keys.name] = [(*key, now) for key in found]
-        return len(found)
-
-    def _identify(self, step: Read, *, reaches: bool) -> int:
-        """What identifies people is noted in one list, wherever it stands, before it is cleared."""
-        found = tuple(dict.fromkeys(self._select(self.lowering.read(step), {}))) if reaches else ()
-        self.read[step.keys.name] = Spelled(found, step, self.lowering, self.read.get(step.keys.name, ()))
+        before = self.read.get(step.keys.name, ())
+        self.read[step.keys.name] = noted(found, step, self.lowering, before, now)
         return len(found)
 
     def _meddled(self, rows: Rows, event: str) -> bool:

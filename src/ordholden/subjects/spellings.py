@@ -93,6 +93,11 @@ def read(stored: str, stored_as: tuple[str, ...], country: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+def is_dialled(text: str) -> bool:
+    """Whether the text can be a telephone number, in any way of writing it, or nothing but figures."""
+    return _DIALLED.fullmatch(text) is not None
+
+
 def is_spelled(stored: str, identifier: Identifier, country: str) -> bool:
     """Whether one of the identifier's spellings can have written the stored value."""
     text = part(stored, identifier.between)
@@ -127,7 +132,7 @@ def _folded_letter(letter: str) -> str:
 @lru_cache(maxsize=65536)
 def _number(value: str, country: str) -> PhoneNumber | None:
     """The telephone number, if the text can be nothing else: no letters, no digits of other scripts, no extension."""
-    if not _DIALLED.fullmatch(value):
+    if not is_dialled(value):
         return None
     try:
         number = phonenumbers.parse(value, country)
