@@ -60,7 +60,7 @@ def told(language: str = "en") -> Shown:
     return shown(made, declaration(), preview(made), language=language)
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb"])
+@pytest.mark.parametrize("language", ["en", "da", "nb", "sv"])
 def test_the_page_runs_nothing_and_loads_nothing(language: str) -> None:
     """It can be mailed, stored and opened anywhere: no script, no address outside, its style named by digest."""
     page = Page(html(told(language)))
@@ -76,7 +76,7 @@ def test_the_page_runs_nothing_and_loads_nothing(language: str) -> None:
     assert f"style-src 'sha256-{digest}'" in policy
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb"])
+@pytest.mark.parametrize("language", ["en", "da", "nb", "sv"])
 def test_the_page_says_all_that_the_terminal_says(language: str) -> None:
     """Every sentence of the plan stands on the page, word for word."""
     seen = told(language)

@@ -44,7 +44,7 @@ def said(entry: Entry) -> str:
     return plain(" | ".join((*entry.lines, *(part for block in blocks for part in block), *tied)))
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb"])
+@pytest.mark.parametrize("language", ["en", "da", "nb", "sv"])
 def test_the_plan_reads_like_this(language: str, request: pytest.FixtureRequest) -> None:
     """The whole text, as a person sees it in the terminal; a change of it is a change that people review.
 
@@ -180,7 +180,7 @@ def test_the_last_line_is_the_command_that_approves_exactly_this_plan() -> None:
 
 
 @pytest.mark.parametrize("width", [80, 100])
-@pytest.mark.parametrize("language", ["en", "da", "nb"])
+@pytest.mark.parametrize("language", ["en", "da", "nb", "sv"])
 def test_no_line_is_wider_than_the_terminal(width: int, language: str) -> None:
     """Nothing is cut off or broken in the middle."""
     assert max(len(line) for line in text(told(language=language), width).splitlines()) <= width
