@@ -51,6 +51,7 @@ def filled(home: Home) -> Home:
         store.traces.expect(second, [(0, "email", CANARY, True)], TODAY)
         at = datetime(2026, 3, 1, tzinfo=UTC)
         store.backups.register(Backup(system="crm", id="nightly", taken=at), by="Officer")
+        store.backups.guard("crm", by="Officer")
         store.backups.begin_replay("crm", at, "nightly", at, by="Officer")
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)
     return home

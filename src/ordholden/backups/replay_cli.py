@@ -92,7 +92,8 @@ def replay_command(
             if dry_run:
                 _told(place, found, as_json=as_json)
                 return
-            _nobody_was_in(found, vouched=application_out, as_json=as_json)
+            out = application_out or store.backups.guarded(system) is not None
+            _nobody_was_in(found, vouched=out, as_json=as_json)
             done = replay(place, found, backup, report=None, say=lambda text: typer.echo(text, err=True))
         except StoreRefused as refused:
             refuse([refused.diagnostic], as_json=as_json)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from ordholden.backups.recognising import Group, Recognised, recognised
 from ordholden.backups.recognising import Report as ReadReport
-from ordholden.backups.state import State, instant_of, refuse_clock, refuse_stranger, state_of, undone
+from ordholden.backups.state import State, instant_of, leave_mark, refuse_clock, refuse_stranger, state_of, undone
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
@@ -50,6 +50,11 @@ class Place:
     def connector(self) -> Connector:
         """The way to the system."""
         return self.connectors[self.system]
+
+    @property
+    def lowering(self) -> Lowering:
+        """The system's SQL."""
+        return Lowering(schema=self.graph.schemas[self.system], declaration=self.declaration)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,12 +104,11 @@ def look(place: Place, given: datetime | None, own: Declaration, report: ReadRep
     store, system = place.store, place.system
     refuse_clock(store)
     told = store.journal.told(system)
-    lowering = Lowering(schema=place.graph.schemas[system], declaration=place.declaration)
-    state = state_of(place.connector, lowering)
+    state = state_of(place.connector, place.lowering)
     refuse_stranger(store, system, told, state)
-    since = instant_of(system, given, told, state)
+    since = instant_of(store, system, given, told, state)
     _refuse_too_old(since, own)
-    runs = [run for run in undone(told, state, since) if told.right.get(run) in {"erasure", "replay"}]
+    runs = [run for run in undone(store, system, told, state, since) if told.right.get(run) in {"erasure", "replay"}]
     unbound = store.journal.verify(told, runs)
     who = recognised(store, place.graph, system, place.connector, runs, report)
     return Undone(since=since, runs=tuple(runs), who=who, state=state, unbound=unbound)
@@ -135,6 +139,8 @@ def replay(
         if outcome is not None:
             done.outcomes.append(outcome)
     if not done.left:
+        leave_mark(place.connector, place.lowering, replay_id, done.rows)
+        store.backups.see(place.system, state_of(place.connector, place.lowering).newest)
         store.backups.end_replay(replay_id, people=found.who.people, rows=done.rows)
     return done
 

@@ -6,7 +6,8 @@ happened in that state, whatever a clock says. Elsewhere the instant of the back
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from ordholden.connectors.values import Connector
@@ -15,6 +16,9 @@ from ordholden.plan.sql.lowering import Lowering
 from ordholden.store.errors import StoreRefused
 from ordholden.store.journal import Told
 from ordholden.store.store import Store
+
+OF_A_REPLAY = "replay "
+"""How the receipt of a replay calls what is a run in other receipts."""
 
 SKEW = timedelta(minutes=1)
 """By how much the clock of whoever made a backup may be off: so much more is gone through again."""
@@ -25,32 +29,46 @@ BEHIND = timedelta(seconds=5)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
-    """What a system's own receipts say. `first`, `newest`: the instants of the oldest and the latest one.
+    """What a system's own receipts say. `first`: the instant of the oldest one.
 
-    `runs`: when each run was last at work there. `keeps`: there is a table for them at all.
+    `runs`: when each run was last at work there; `replays`: when each replay had ended. `keeps`: there is a table for
+    them at all.
     """
 
     keeps: bool
     runs: dict[str, datetime] = field(default_factory=dict)
+    replays: dict[str, datetime] = field(default_factory=dict)
     first: datetime | None = None
 
     @property
     def newest(self) -> datetime | None:
         """The state is at least as new as that."""
-        return max(self.runs.values(), default=None)
+        return max((*self.runs.values(), *self.replays.values()), default=None)
 
 
 def state_of(connector: Connector, lowering: Lowering) -> State:
     """Read the receipts. Raises ConnectorError."""
     if not keeps_receipts(lowering.schema):
         return State(keeps=False)
-    runs: dict[str, datetime] = {}
-    firsts: list[datetime] = []
+    state, firsts = State(keeps=True), list[datetime]()
     with connector.reading() as session:
         for run, first, last in session.select(lowering.receipts_of_all()):
-            runs[str(run)] = _instant(last)
+            name = str(run)
+            if name.startswith(OF_A_REPLAY):
+                state.replays[name.removeprefix(OF_A_REPLAY)] = _instant(last)
+            else:
+                state.runs[name] = _instant(last)
             firsts.append(_instant(first))
-    return State(keeps=True, runs=runs, first=min(firsts, default=None))
+    return replace(state, first=min(firsts, default=None))
+
+
+def leave_mark(connector: Connector, lowering: Lowering, replay: str, rows: int) -> None:
+    """Leave a receipt of a replay in the system: a backup that is made from now on tells that it was gone through."""
+    if keeps_receipts(lowering.schema):
+        at = datetime.now(UTC)
+        with connector.writing() as session:
+            values = {"run": f"{OF_A_REPLAY}{replay}", "step": f"replayed {at.isoformat()}", "rows": rows}
+            session.run(lowering.receipt(), {**values, "at": at.replace(tzinfo=None)})
 
 
 def refuse_clock(store: Store) -> None:
@@ -72,6 +90,9 @@ def refuse_stranger(store: Store, system: str, told: Told, state: State) -> None
     The store forgets runs after years: what is older than its ledger tells nothing.
     """
     begun = told.begun or datetime.max.replace(tzinfo=UTC)
+    for replay, at in state.replays.items():
+        if store.backups.replay(replay) is None and at >= begun:
+            raise _stranger(system, "it is of another store", replay)
     for run, at in state.runs.items():
         if run not in told.right and at >= begun:
             raise _stranger(system, "it was at work there, and this store never began it", run)
@@ -83,17 +104,17 @@ def _stranger(system: str, why: str, run: str) -> StoreRefused:
     return StoreRefused(
         "BAK006",
         f"What lies at the address of {system} is not what the store knows by this name.",
-        why=f"it keeps a receipt of the run {run}: {why}.",
+        why=f"it keeps a receipt of {run}: {why}.",
         mend="Look at the address, at the backup, and at ORDHOLDEN_DATABASE_URL. Nothing was changed.",
     )
 
 
-def instant_of(system: str, given: datetime | None, told: Told, state: State) -> datetime:
+def instant_of(store: Store, system: str, given: datetime | None, told: Told, state: State) -> datetime:
     """The instant whose data the system has: as given, or as its receipts tell.
 
     BAK007 where its receipts show that it is older than that, BAK010 where nothing tells.
     """
-    missing = min((at for run, at in told.last.items() if _should_be_there(run, at, state)), default=None)
+    missing = min((told.last[run] for run in missing_in(store, system, told.last, state)), default=None)
     if given is None:
         if state.newest is None:
             raise StoreRefused(
@@ -113,18 +134,31 @@ def instant_of(system: str, given: datetime | None, told: Told, state: State) ->
     return given
 
 
-def undone(told: Told, state: State, since: datetime) -> list[str]:
+def undone(store: Store, system: str, told: Told, state: State, since: datetime) -> list[str]:
     """The runs whose work in the system is not in the restored state, or whose last cells went after it."""
-    late = since - SKEW
-    found = {run for run, at in told.last.items() if at >= late and run not in state.runs}
-    found |= {run for run, at in told.last.items() if _should_be_there(run, at, state)}
-    found |= {run for run, at in told.closed.items() if at >= late}
+    late, floor = since - SKEW, _floor(store, system, state)
+    if floor is not None:
+        found = missing_in(store, system, told.last, state)
+    else:
+        found = {run for run, at in told.last.items() if at >= late}
+    found |= {run for run, at in told.closed.items() if at >= (late if floor is None else max(late, floor))}
     return sorted(found)
 
 
-def _should_be_there(run: str, at: datetime, state: State) -> bool:
-    """It was at work when receipts were already kept, and there is none of it."""
-    return state.first is not None and at >= state.first and run not in state.runs
+def missing_in(store: Store, system: str, last: Mapping[str, datetime], state: State) -> set[str]:
+    """The runs that were at work when the system already kept receipts, and of which it has none.
+
+    What was undone by an earlier restore, and has been done again since by a replay that is in this state, is not
+    missing.
+    """
+    floor = _floor(store, system, state)
+    return set() if floor is None else {run for run, at in last.items() if at >= floor and run not in state.runs}
+
+
+def _floor(store: Store, system: str, state: State) -> datetime | None:
+    """From when on every run has left a receipt in this state; None where there are none."""
+    again = [each.until for each in store.backups.replays(system) if each.id in state.replays]
+    return None if state.first is None else max((state.first, *again))
 
 
 def _instant(value: object) -> datetime:

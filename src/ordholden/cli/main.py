@@ -6,6 +6,7 @@ import gc
 
 import typer
 
+from ordholden.backups.guard_cli import restore_guard
 from ordholden.backups.register_cli import app as backup
 from ordholden.backups.replay_cli import replay_command
 from ordholden.discovery.cli import init
@@ -57,6 +58,7 @@ main.command()(trace)
 main.command()(sweep)
 main.add_typer(backup, name="backup")
 main.command("replay")(replay_command)
+main.command()(restore_guard)
 main.command()(attest)
 main.command()(status)
 main.command()(worker)

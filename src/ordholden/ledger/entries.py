@@ -216,6 +216,11 @@ def backup_gone(system: str, backup: str) -> Entry:
     return Entry(kind="backup gone", facts={"system": system, "backup": backup})
 
 
+def system_restored(system: str, by: str) -> Entry:
+    """A system was restored from a backup: nobody is to work in it before it was gone through again."""
+    return Entry(kind="system restored", facts={"system": system}, words=_said(by=by))
+
+
 def replay_begun(replay: str, system: str, taken: str, by: str, reason: str) -> Entry:
     """A system was restored to that instant, and what was erased in it since then is erased again."""
     facts: dict[str, Fact] = {"replay": replay, "system": system, "taken": taken}

@@ -262,6 +262,7 @@ KINDS = {
     "journaled": {"run", "list", "rows", "digest"},
     "backup registered": {"system", "backup", "taken", "until"},
     "backup gone": {"system", "backup"},
+    "system restored": {"system"},
     "replay begun": {"replay", "system", "taken"},
     "replayed": {"replay", "system", "until", "people", "rows"},
 }

@@ -136,12 +136,62 @@ class Backups:
             )
             for each, system, until in found:
                 if each == replay:
+                    self._ask.do("UPDATE restore_guard SET since = NULL, held_by = NULL WHERE system = %s", system)
                     self._ledger.add(entries.replayed(replay, system, instant(until), people, rows))
+
+    def replay(self, replay: str) -> Replay | None:
+        """The replay of this id."""
+        row = self._ask.one(f"{_REPLAY} WHERE id = %s", replay)
+        return None if row is None else _replay(row)
+
+    def replays(self, system: str) -> tuple[Replay, ...]:
+        """The replays of the system, the oldest first."""
+        return tuple(map(_replay, self._ask.all(f"{_REPLAY} WHERE system = %s ORDER BY begun_at", system)))
 
     def last_replay(self, system: str) -> Replay | None:
         """The last replay of the system."""
         row = self._ask.one(f"{_REPLAY} WHERE system = %s ORDER BY begun_at DESC LIMIT 1", system)
         return None if row is None else _replay(row)
+
+    # ------------------------------------------------------------------------------------------ guard
+
+    def guard(self, system: str, *, by: str) -> bool:
+        """Keep the application out of a system that was restored, until it is replayed; False where it is already."""
+        with self._ledger.recording():
+            added = self._ask.do(
+                "INSERT INTO restore_guard (system, since, held_by) VALUES (%s, clock_timestamp(), %s) "
+                "ON CONFLICT (system) DO UPDATE SET since = EXCLUDED.since, held_by = EXCLUDED.held_by "
+                "WHERE restore_guard.since IS NULL",
+                *(system, by),
+            )
+            if added:
+                self._ledger.add(entries.system_restored(system, by))
+        return bool(added)
+
+    def guarded(self, system: str) -> datetime | None:
+        """Since when the application is kept out of the system."""
+        row = self._ask.one("SELECT since FROM restore_guard WHERE system = %s", system)
+        return None if row is None else row[0]
+
+    def newest_seen(self, system: str) -> datetime | None:
+        """The instant of the latest receipt that was ever seen in the system."""
+        row = self._ask.one("SELECT newest FROM restore_guard WHERE system = %s", system)
+        return None if row is None else row[0]
+
+    def see(self, system: str, newest: datetime | None) -> None:
+        """Note the instant of the latest receipt in the system."""
+        self._ask.do(
+            "INSERT INTO restore_guard (system, newest) VALUES (%s, %s) "
+            "ON CONFLICT (system) DO UPDATE SET newest = EXCLUDED.newest",
+            *(system, newest),
+        )
+
+    def at_work(self, system: str) -> dict[str, datetime]:
+        """When each run that is on record was last at work in the system."""
+        found = self._ask.all(
+            "SELECT run, max(ended) FROM receipt WHERE system = %s AND kind = 'done' GROUP BY run", system
+        )
+        return dict(found)
 
     # ------------------------------------------------------------------------------------------- ends
 

@@ -60,7 +60,10 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """By table and purpose what is done where the hold has ended; %s is the instant up to which events have come to it."""
 
-AT_ONCE = {(table, "carrying out") for table in ("subject_key", "bound_key", "intent", "task", "message", "sought")}
+AT_ONCE = {
+    (table, "carrying out")
+    for table in ("subject_key", "bound_key", "intent", "task", "message", "sought", "restore_guard")
+}
 """Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""
 
 

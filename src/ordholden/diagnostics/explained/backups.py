@@ -65,4 +65,11 @@ BACKUPS = (
         paragraph="The system keeps no receipts of ours that would tell how old it is, and neither a backup nor an "
         "instant was named.",
     ),
+    Code(
+        code="BAK012",
+        title="restored system that was not gone through again",
+        paragraph="The system was restored from a backup, as somebody said or its own receipts tell, and who was "
+        "erased since is in it. `ordholden restore-guard` keeps the application out until `ordholden replay` has "
+        "ended.",
+    ),
 )

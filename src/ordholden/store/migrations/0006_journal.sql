@@ -32,3 +32,4 @@ CREATE TABLE replay (
 );
 CREATE INDEX replay_by_system ON replay (system, begun_at);
 COMMENT ON COLUMN replay.until IS 'Up to when what was erased is erased again.';
+
