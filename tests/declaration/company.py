@@ -10,7 +10,7 @@ from ordholden.diagnostics.values import Diagnostic
 
 COMPANY = """\
 controller: {name: Fjordfon A/S, country: DK}
-people: {customer: , employee: , caller: }
+people: {customer: , employee: , caller: , worker: {active until: shop.workers.left_on}}
 purposes:
   service: {basis: contract}
   news: {basis: consent}

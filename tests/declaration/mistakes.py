@@ -58,8 +58,8 @@ READING = [
     Mistake("DEC004", "purposes: {a: {basis: contract, say: {en: to answer, ‸da}}}\n", "write its value; or"),
     Mistake("DEC004", _orders("not personal: {salt: random, ‸of no person}"), 'salt: "random, of no person"'),
     Mistake("DEC004", "‸- a\n- b\n", "begin with controller", company=""),
-    Mistake("DEC005", _orders("holds: {service: {ends: at, keep: ‸6 moons}}"), "1 year 6 months"),
-    Mistake("DEC005", _orders("holds: {service: {ends: at, keep: ‸900 years}}"), "write a period"),
+    Mistake("DEC005", _orders("holds: {service: {ends: at, keep: 6 ‸moons}}"), 'did you mean "months"'),
+    Mistake("DEC005", _orders("holds: {service: {ends: at, keep: ‸900 years}}"), "write it such as"),
     Mistake("DEC005", _orders("born: ‸a.b"), "double quotes"),
     Mistake("DEC005", _orders("born: ‸(a, b)"), "one column"),
     Mistake("DEC005", _orders("what is left: ‸numbers"), "statistics because"),
@@ -144,7 +144,20 @@ NAMES = [
 LAW = [
     Mistake("DEC201", "purposes: {a: {basis: legal obligation, ‸law: DK-BOGF-5Y}}\n", '"DK-BOGF-5Y-FYEND"'),
     Mistake("DEC202", "purposes: {‸a: {basis: legal obligation}}\n", "add law"),
-    Mistake("DEC203", "purposes: {a: {basis: legal obligation, ‸law: DK-LOG-786E-1Y}}\n", "claim"),
+    Mistake("DEC203", "purposes: {a: {basis: legal obligation, ‸law: DK-LOG-786E-1Y}}\n", "in force: [FIRST, LAST]"),
+    Mistake(
+        "DEC210",
+        "laws: {‸DK-BOGF-5Y-FYEND: {minimum: 10 years from the end of the financial year}}\n",
+        "Nothing, as long as",
+    ),
+    Mistake(
+        "DEC211",
+        "purposes: {log: {basis: legal obligation, ‸law: DK-LOG-786E-1Y}}\n"
+        + _orders("holds: {log: {from: a, keep: 1 year}}\nfields: {n: {is: name, for: log}}"),
+        "in force now",
+    ),
+    Mistake("DEC212", "purposes: {a: {basis: legal obligation, ‸law: DK-TRAFFIC-BILL-3Y}}\n", "is: [telecom provider]"),
+    Mistake("DEC213", "laws: {‸DK-OWN: {minimum: 10 years}}\n", "add citation"),
     Mistake("DEC204", "purposes: {‸a: {basis: legitimate interest}}\n", "add balancing"),
     Mistake("DEC205", _orders("holds: {service: {ends: at}}\nfields: {n: {is: health, for: [‸service]}}"), "special"),
     Mistake("DEC205", _orders("holds: {service: {ends: at}}\nfields: {n: {is: criminal, for: ‸service}}"), '"10"'),
@@ -175,9 +188,46 @@ HOLDS = [
     ),
     Mistake("DEC304", _orders(f"holds: {{service: {{‸keep: 1 year}}}}\n{_FIELD}"), "add ends"),
     Mistake("DEC304", _orders("holds: {‸books: {}}\nfields: {n: {is: name, for: books}}"), "from: invoiced_on"),
+    Mistake("DEC304", _orders(f"holds: {{‸service: 1 year}}\n{_FIELD}"), "90 days after created_at"),
+    Mistake("DEC005", _orders(f"holds: {{service: 90 days ‸aftr at}}\n{_FIELD}"), 'did you mean "after"'),
+    Mistake("DEC005", _orders(f"holds:\n  service: '90 days ‸aftr at'\n{_FIELD}"), 'did you mean "after"'),
+    Mistake(
+        "DEC005",
+        _orders(f"holds: {{service: {{keep: at least 2 years and at ‸mots 3 years after at}}}}\n{_FIELD}"),
+        'did you mean "most"',
+    ),
+    Mistake(
+        "DEC005",
+        _orders(f"holds: {{service: 'while the customer is active, then 1 year after ‸at'}}\n{_FIELD}"),
+        "after the end",
+    ),
+    Mistake("DEC010", _orders(f"holds: {{service: {{‸ends: at, keep: 1 year after at}}}}\n{_FIELD}"), "take ends away"),
+    Mistake(
+        "DEC310",
+        _orders(f"events: {{the last order: at}}\nholds: {{service: 1 year after ‸the lst order}}\n{_FIELD}"),
+        'did you mean "the last order"',
+    ),
+    Mistake(
+        "DEC310",
+        _orders(f"holds: {{service: while ‸the customer is active}}\n{_FIELD}"),
+        "say under people until when",
+    ),
+    Mistake("DEC311", _orders(f"events: {{‸the last. order: at}}\nholds: {{service: {{}}}}\n{_FIELD}"), "words alone"),
     Mistake("DEC305", _orders(f"holds: {{service: {{‸from: a}}}}\n{_FIELD}"), "add keep"),
     Mistake("DEC306", _orders(f"holds: {{service: {{ends: a, ‸claim: mine}}}}\n{_FIELD}"), "add at least"),
     Mistake("DEC307", _orders(f"holds: {{service: {{ends: a, ‸customer: c}}}}\n{_FIELD}"), "behalf: customer"),
+    Mistake(
+        "DEC308",
+        _orders("holds: {books: {from: a, keep: 9 years, ‸at least: 1 year}}\nfields: {n: {is: name, for: books}}"),
+        "leave the period",
+    ),
+    Mistake(
+        "DEC309",
+        "laws: {DK-OWN: {citation: an act, maximum: 3 years}}\n"
+        "purposes: {bills: {basis: legal obligation, law: DK-OWN}}\n"
+        + _orders("holds: {bills: {from: a, ‸keep: 4 years}}\nfields: {n: {is: name, for: bills}}"),
+        "leave the period",
+    ),
     Mistake(
         "DEC304",
         _orders("holds: {‸books: {while: {rows in: shop.customers, by: id}}}\nfields: {n: {is: name, for: books}}"),

@@ -14,7 +14,7 @@ from ordholden.declaration.reference import blocks, fill
 from ordholden.declaration.shapes import At
 from ordholden.diagnostics.codes import CODES
 from ordholden.diagnostics.values import Diagnostic, Severity
-from ordholden.law.periods import retention_laws
+from ordholden.law.retention import retention_laws
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "declaration.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)

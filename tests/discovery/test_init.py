@@ -157,7 +157,7 @@ def test_nothing_is_overwritten_silently(shop: Proposed, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("country", ["DK", "NO", "SE", "FI", "DE"])
 def test_each_country_has_its_law(init: Init, tmp_path: Path, country: str) -> None:
-    """What is proposed loads for a controller of each country, with its law or as a claim."""
+    """What is proposed loads for a controller of each country, with its law."""
     made = init(laid(tmp_path), "--country", country, name="shop")
     assert made.declaration.controller.country == country
     assert made.table("shop.invoices").holds["bookkeeping"].keep is not None

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordholden.connectors.files.sidecars import UnreadableSidecar, said, with_values
+from ordholden.declaration.beside import SidecarFormat
 from ordholden.declaration.patterns import pattern
 from ordholden.declaration.shapes import Unreadable
-from ordholden.declaration.values import SidecarFormat
 
 TEXTS = st.text("ab1.-_æ ", min_size=1, max_size=4).filter(lambda text: text.strip() and text not in (".", ".."))
 

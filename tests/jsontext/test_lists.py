@@ -40,7 +40,7 @@ datasets:
     identified by: {email: mail}
     holds:
       meetings: {from: seen, keep: 3 years}
-      books: {from: seen, keep: 5 years, at least: 5 years}
+      books: {from: seen}
     fields:
       mail: {is: email, for: [meetings, books]}
       name: {is: name, for: meetings, clear: drop}

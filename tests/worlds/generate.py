@@ -28,6 +28,7 @@ FEATURES = frozenset(
     {
         "already cleared",
         "anchor end of the calendar year",
+        "anchor end of the calendar year in which the financial year ended",
         "anchor end of the financial year",
         "anchor event",
         "answer to somebody else",
@@ -50,6 +51,7 @@ FEATURES = frozenset(
         "fact of another system",
         "field of one of several owners",
         "field of several owners",
+        "financial year that is no calendar year",
         "foreign key",
         "from and keep",
         "group",
@@ -166,14 +168,20 @@ def _declaration(plan: Blueprint) -> Declaration:
     kinds = {part.kind for draft in plan.drafts for part in draft.parts.values()}
     used = {p for draft in plan.drafts for p in draft.holds}
     return Declaration(
-        controller=Controller(
-            name="Made-up", country="DK", financial_year_ends=plan.dice.pick(((12, 31), (6, 30), (2, 28)))
-        ),
+        controller=Controller(name="Made-up", country="DK", financial_year_ends=year_ends(plan)),
         people={k: PersonKind(key=k) for k in sorted(kinds)},
         purposes={key: purpose for key, purpose in PURPOSES.items() if key in used},
         systems={s: System(name=s, kind=kind) for s in _systems(plan)},
         datasets={draft.address: draft.dataset() for draft in plan.drafts},
     )
+
+
+def year_ends(plan: Blueprint) -> tuple[int, int]:
+    """Most financial years are calendar years; some end in June, and a few in February."""
+    ends = plan.dice.pick(((12, 31), (6, 30), (2, 28)))
+    if ends != (12, 31):
+        plan.has("financial year that is no calendar year")
+    return ends
 
 
 def _systems(plan: Blueprint) -> list[str]:

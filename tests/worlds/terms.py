@@ -188,7 +188,7 @@ def bind(plan: Blueprint, draft: Draft, purpose: str) -> None:
     if not found:
         found = [EventOf(plan.clock(draft, "left_on", "date", Stored.NATIVE))]
     where = plan.dice.pick(found)
-    anchor = plan.dice.pick((Anchor.FINANCIAL_YEAR, Anchor.CALENDAR_YEAR, Anchor.EVENT))
+    anchor = plan.dice.pick(tuple(Anchor))
     months = plan.dice.pick((60, 42))
     least = Period(months=months, anchor=anchor)
     keep = Period(months=months + plan.dice.pick((0, 12)), anchor=anchor)
@@ -272,7 +272,7 @@ def period(plan: Blueprint, draft: Draft) -> Period | PeriodByValue | None:
         )
     if plan.dice.one_in(3):
         return None
-    anchor = plan.dice.pick((Anchor.EVENT, Anchor.EVENT, Anchor.CALENDAR_YEAR, Anchor.FINANCIAL_YEAR))
+    anchor = plan.dice.pick((Anchor.EVENT, *Anchor))
     plan.has("from and keep")
     return Period(months=plan.dice.pick(MONTHS), days=plan.dice.pick((0, 0, 90)), anchor=anchor)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ordholden.declaration.shapes import Unreadable
 
 _TOKEN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^\s.,()"](?:[^.,()"]*[^\s.,()"])?)|([.,()]))\s*')
+_ONE_WORD = re.compile(r'[^\s.,()"]+')
 _PLAIN = re.compile(r'[^\s.,()"](?:[^.,()"]*[^\s.,()"])?')
 
 Path = tuple[tuple[str, ...], ...]
@@ -67,6 +68,16 @@ def parse_column_address(text: str) -> tuple[str, str]:
 def write_address(parts: Sequence[str]) -> str:
     """The one way of writing an address: what `parse_address` reads, quoted only where it has to be."""
     return ".".join(part if _PLAIN.fullmatch(part) else '"' + part.replace('"', '""') + '"' for part in parts)
+
+
+def write_path(path: Path) -> str:
+    """The one way of writing a path that stands among other words: what `parse_path` reads."""
+    return ".".join(_written(part) for part in path)
+
+
+def _written(columns: tuple[str, ...]) -> str:
+    names = [name if _ONE_WORD.fullmatch(name) else '"' + name.replace('"', '""') + '"' for name in columns]
+    return names[0] if len(names) == 1 else f"({', '.join(names)})"
 
 
 _QUOTE = "put a name that has a dot of its own in double quotes, inside quotes of YAML: '\"odd.name\"'."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from ordholden.declaration.formats import LINE, MODIFIED, PATH
 from ordholden.declaration.keys.company import FILES
+from ordholden.declaration.lawful import Laws, applied_laws
 from ordholden.declaration.patterns import OWN_COLUMNS, pattern
-from ordholden.declaration.texts import as_period
 from ordholden.declaration.values import (
     Absence,
     Dataset,
@@ -16,22 +16,25 @@ from ordholden.declaration.values import (
     Empty,
     Field,
     Hold,
-    Period,
     System,
     WholeRow,
     WithRow,
 )
-from ordholden.law.periods import LawPeriod, RetentionLaw
 
 
-def filled(declaration: Declaration, laws: Mapping[str, RetentionLaw]) -> Declaration:
-    """The declaration with everything that follows written out."""
-    zone = declaration.controller.zone
+def filled(declaration: Declaration, known: Laws, today: date | None) -> Declaration:
+    """The declaration with everything that follows written out. A law that is not applied is named no more."""
+    zone, laws = declaration.controller.zone, applied_laws(declaration, known, today)
+    purposes = {
+        key: purpose if purpose.law in laws else replace(purpose, law=None)
+        for key, purpose in declaration.purposes.items()
+    }
+    declaration = replace(declaration, purposes=purposes, laws=laws)
     return replace(
         declaration,
         systems={name: _with_zone(system, zone) for name, system in declaration.systems.items()},
         datasets={
-            address: _with_law(_of_files(dataset, declaration), declaration, laws)
+            address: _with_law(_of_files(dataset, declaration), declaration)
             for address, dataset in declaration.datasets.items()
         },
     )
@@ -80,24 +83,19 @@ def _with_zone(system: System, zone: str) -> System:
     return system if system.zone or not system.connected else replace(system, zone=zone)
 
 
-def _with_law(dataset: Dataset, declaration: Declaration, laws: Mapping[str, RetentionLaw]) -> Dataset:
-    holds = {key: _lawful(hold, declaration, laws) for key, hold in dataset.holds.items()}
+def _with_law(dataset: Dataset, declaration: Declaration) -> Dataset:
+    holds = {key: _lawful(hold, declaration) for key, hold in dataset.holds.items()}
     return replace(dataset, holds=holds)
 
 
-def _lawful(hold: Hold, declaration: Declaration, laws: Mapping[str, RetentionLaw]) -> Hold:
+def _lawful(hold: Hold, declaration: Declaration) -> Hold:
     """Without an event nothing is filled in: there would be no day to count from, and a check says so."""
     purpose = declaration.purposes.get(hold.purpose)
-    law = laws.get(purpose.law) if purpose is not None and purpose.law is not None else None
-    if law is None or not law.active or hold.event is None or isinstance(hold.event, Absence):
+    law = declaration.laws.get(purpose.law) if purpose is not None and purpose.law is not None else None
+    if law is None or hold.event is None or isinstance(hold.event, Absence):
         return hold
-    longest = law.maximum or law.minimum
     return replace(
         hold,
-        keep=hold.keep or _period(longest),
-        at_least=hold.at_least or _period(law.minimum),
+        keep=hold.keep or law.maximum or law.minimum,
+        at_least=hold.at_least or law.minimum,
     )
-
-
-def _period(law: LawPeriod | None) -> Period | None:
-    return None if law is None else as_period(law)

@@ -11,14 +11,18 @@ from ordholden.diagnostics.json import Json, to_json
 
 
 def canonical(declaration: Declaration) -> Json:
-    """The meaning as JSON: without positions, and with what has no order in an order of our own."""
+    """The meaning as JSON: without positions, and with what has no order in an order of our own.
+
+    What laws demand is in the holds already, and whom they bind in the purposes.
+    """
     datasets = {address: _unordered(dataset) for address, dataset in declaration.datasets.items()}
     never = replace(
         declaration.never,
         numbers=tuple(sorted(declaration.never.numbers)),
         words={category: tuple(sorted(words)) for category, words in declaration.never.words.items()},
     )
-    return to_json(replace(declaration, datasets=datasets, never=never, fingerprint=""), positions=False)
+    plain = replace(declaration, datasets=datasets, never=never, own_laws={}, laws={}, fingerprint="")
+    return to_json(plain, positions=False)
 
 
 def fingerprint(declaration: Declaration) -> str:

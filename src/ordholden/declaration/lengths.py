@@ -8,6 +8,12 @@ from ordholden.declaration.values import Anchor, Period
 _FEWEST = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
 _MOST = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
 _CALENDAR_YEAR_ENDS = (12, 31)
+_WAITS = {
+    Anchor.EVENT: 0,
+    Anchor.CALENDAR_YEAR: 366,
+    Anchor.FINANCIAL_YEAR: 366,
+    Anchor.CALENDAR_YEAR_OF_FINANCIAL_YEAR: 731,
+}
 
 
 def may_be_longer(one: Period, other: Period, year_ends: tuple[int, int]) -> bool:
@@ -26,14 +32,6 @@ def certainly_shorter(one: Period, other: Period, year_ends: tuple[int, int]) ->
     return _at_most(one) + _wait(one) < _at_least(other)
 
 
-def said(period: Period) -> str:
-    """The period in the words of a declaration."""
-    years, months = divmod(period.months, 12)
-    parts = [(years, "year"), (months, "month"), (period.days, "day")]
-    length = " ".join(f"{number} {unit}{'s' if number > 1 else ''}" for number, unit in parts if number) or "no time"
-    return length if period.anchor is Anchor.EVENT else f"{length} from the {period.anchor.value}"
-
-
 def _same_anchor(one: Period, other: Period, year_ends: tuple[int, int]) -> bool:
     anchored = one.anchor is not Anchor.EVENT and other.anchor is not Anchor.EVENT
     return one.anchor is other.anchor or (anchored and year_ends == _CALENDAR_YEAR_ENDS)
@@ -45,7 +43,7 @@ def _within(one: Period, other: Period) -> bool:
 
 def _wait(period: Period) -> int:
     """The longest time until the counting begins."""
-    return 0 if period.anchor is Anchor.EVENT else 366
+    return _WAITS[period.anchor]
 
 
 def _at_least(period: Period) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -25,13 +25,23 @@ _TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScalarNode:
-    """A single value. `text` is as written; `value` as understood. `plain`: it is not in quotes."""
+    """A single value. `text` is as written; `value` as understood. `plain`: it is not in quotes.
+
+    `opens`: how many characters stand before the text in its line, -1 where it is not written as it reads.
+    """
 
     text: str
     value: str | int | bool | None
     position: Position
     size: int = 1
     plain: bool = True
+    opens: int = -1
+
+    def place(self, offset: int) -> Position:
+        """Where the character of the text stands; where the text begins if that is not known."""
+        if self.opens < 0:
+            return self.position
+        return replace(self.position, column=self.position.column + self.opens + offset)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,7 +177,7 @@ class _Composer:
         if event.tag is not None and event.tag not in _TEXT_TAGS:
             self.diagnostics.append(self.tagged(position, event.tag))
         value = _understood(event.value) if plain else event.value
-        return ScalarNode(text=event.value, value=value, position=position, plain=plain)
+        return ScalarNode(text=event.value, value=value, position=position, plain=plain, opens=_opens(event))
 
     def tagged(self, position: Position, tag: str) -> Diagnostic:
         return self.refuse(position, f"The tag {tag} is not understood.", "take the tag away.").diagnostic
@@ -184,6 +194,15 @@ class _Composer:
             else:
                 seen[key.text] = key.position
                 yield key, value
+
+
+def _opens(event: yaml.ScalarEvent) -> int:
+    """The quote before a text in quotes, nothing before any other; -1 where it has escapes or goes over lines."""
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None or start.line != end.line:
+        return -1
+    quotes = end.column - start.column - len(event.value)
+    return quotes // 2 if quotes in (0, 2) else -1
 
 
 def twice(key: ScalarNode, first: Position) -> Diagnostic:

@@ -13,7 +13,8 @@ from ordholden.declaration.spellings import AFTER, SPELLINGS
 from ordholden.diagnostics.codes import CODES
 from ordholden.law.categories import CRIMINAL, ORDINARY, SPECIAL, SUPPORT
 from ordholden.law.gdpr import LAWFUL_BASES, SPECIAL_CONDITIONS
-from ordholden.law.periods import LawPeriod, retention_laws
+from ordholden.law.periods import Period, length_of
+from ordholden.law.retention import RetentionLaw, retention_laws
 
 _BLOCK = re.compile(r"(<!-- (?P<what>[a-z]+)(?:: (?P<of>[^>]+?))? -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -92,20 +93,23 @@ def _laws() -> list[str]:
             law.trigger["en"],
             _length(law.minimum),
             _length(law.maximum),
-            ("yes" if law.active else "**no**") + (f": {law.note}" if law.note else ""),
+            law.binds,
+            _validity(law),
             f"{law.mark}: {law.source}",
         )
         for law in retention_laws().values()
     ]
-    return _table(("code", "law", "counted from", "minimum", "maximum", "applied", "source"), *rows)
+    return _table(("code", "law", "counted from", "minimum", "maximum", "binds", "in force", "source"), *rows)
 
 
-def _length(period: LawPeriod | None) -> str:
-    if period is None:
-        return "none"
-    years, months = divmod(period.months, 12)
-    parts = [(years, "year"), (months, "month"), (period.days, "day")]
-    return " ".join(f"{number} {unit}{'s' if number > 1 else ''}" for number, unit in parts if number)
+def _length(period: Period | None) -> str:
+    return "none" if period is None else length_of(period)
+
+
+def _validity(law: RetentionLaw) -> str:
+    days = f"from {law.valid_from}" + (f" to {law.valid_to}" if law.valid_to else "")
+    by_order = "**only by order**, which the declaration names: " if law.by_order else ""
+    return f"{by_order}{days}" + (f"; {law.note}" if law.note else "")
 
 
 def _bases() -> list[str]:

@@ -47,13 +47,14 @@ class At:
 
 
 class Unreadable(ValueError):
-    """A text does not have the form that its place needs; `mend` says which."""
+    """A text does not have the form that its place needs; `mend` says which. `at`: so many characters are right."""
 
-    def __init__(self, what: str, mend: str, code: str = "DEC005") -> None:
+    def __init__(self, what: str, mend: str, code: str = "DEC005", at: int = 0) -> None:
         super().__init__(what)
         self.what = what
         self.mend = mend
         self.code = code
+        self.at = at
 
 
 class Shape(ABC, Generic[T_co]):
@@ -137,7 +138,8 @@ class Single(Shape[T_co]):
         try:
             return self.understand(scalar(node))
         except Unreadable as error:
-            at.find(error.code, node.position, error.what, f'"{at.name}" is {self.says}.', error.mend)
+            place = scalar(node).place(error.at) if error.at else node.position
+            at.find(error.code, place, error.what, f'"{at.name}" is {self.says}.', error.mend)
             return None
 
 

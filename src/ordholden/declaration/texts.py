@@ -19,7 +19,7 @@ from ordholden.declaration.shapes import At, Choice, ListOf, Made, MapOf, Parsed
 from ordholden.declaration.values import Anchor, Origin, Period, Source, Words
 from ordholden.diagnostics.values import Position
 from ordholden.law.gdpr import SPECIAL_CONDITIONS
-from ordholden.law.periods import EVENT, PERIOD_PATTERN, LawPeriod, parse_period
+from ordholden.law.periods import PERIOD_PATTERN, parse_period
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -29,18 +29,12 @@ _LONGEST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = re.compile(r"\s*([0-9]{1,2})\s+([A-Z][a-z]+)\s*")
 
 
-def as_period(law: LawPeriod) -> Period:
-    """A period of the law data as one of the declaration; its anchor must be one that a declaration can say."""
-    return Period(months=law.months, days=law.days, anchor=Anchor(law.anchor))
-
-
 def _period(text: str, _: Position) -> Period:
     try:
-        return as_period(parse_period(text))
+        return parse_period(text)
     except ValueError as error:
-        what = str(error) if str(error).startswith('"') else f'"{text}" is counted from a day that is not supported'
         mend = 'write a period such as "90 days", "1 year 6 months" or "5 years from the end of the financial year".'
-        raise Unreadable(f"{what}.", mend) from error
+        raise Unreadable(f"{error}.", mend) from error
 
 
 def _days(text: str, _: Position) -> int:
@@ -48,7 +42,7 @@ def _days(text: str, _: Position) -> int:
         period = parse_period(text)
     except ValueError as error:
         raise Unreadable(f"{error}.", 'write a number of days, such as "35 days".') from error
-    if period.months or period.anchor != EVENT:
+    if period.months or period.anchor is not Anchor.EVENT:
         raise Unreadable(f'"{text}" is not a number of days.', 'write a number of days, such as "35 days".')
     return period.days
 

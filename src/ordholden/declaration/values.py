@@ -10,31 +10,20 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ordholden.declaration.beside import PointsAt, Sidecar
 from ordholden.declaration.formats import Format
+from ordholden.declaration.sentences import Sentence
 from ordholden.diagnostics.values import NOWHERE, Position
+from ordholden.law.own import OwnLaw
+from ordholden.law.periods import Anchor as Anchor  # noqa: PLC0414 - a declaration says periods: they come with it
+from ordholden.law.periods import Period as Period  # noqa: PLC0414 - the same
+from ordholden.law.retention import RetentionLaw
 
 Words = Mapping[str, str]
 """Text for people, by language code (da, nb, sv, en)."""
 
 
 # ---------------------------------------------------------------------------------------------- time
-
-
-class Anchor(StrEnum):
-    """From which day a period is counted."""
-
-    EVENT = "event"
-    CALENDAR_YEAR = "end of the calendar year"
-    FINANCIAL_YEAR = "end of the financial year"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Period:
-    """A calendar period. Months include years (a year is 12). Never turned into arithmetic in SQL."""
-
-    months: int = 0
-    days: int = 0
-    anchor: Anchor = Anchor.EVENT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +69,7 @@ class Hop:
     to_columns: tuple[str, ...] | None = None
     when: Mapping[str, str] = field(default_factory=dict)
     many: bool = False
-    position: Position = NOWHERE
+    position: Position = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,10 +111,11 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonKind:
-    """A kind of data subject, such as customer or employee of a customer."""
+    """A kind of data subject. `active_until`: the dataset of their own rows, and the column with the day they left."""
 
     key: str
     label: Words = field(default_factory=dict)
+    active_until: tuple[str, str] | None = None
     position: Position = NOWHERE
 
 
@@ -206,7 +196,7 @@ class BalancingTest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Purpose:
-    """Why personal data are processed. `law` names an entry of the dated law data (`law.periods`).
+    """Why personal data are processed. `law` names a law by its code; None where none is applied.
 
     `withstands`: this purpose is not released by an erasure request although its basis would release it
     ("overriding grounds" of Art. 21(1), a claim of Art. 17(3)(e)); the text is the reason.
@@ -292,14 +282,24 @@ class Among:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NamedEvent:
+    """What people call an event, by language in `say`. `lasting`: the name is of what lasts until then."""
+
+    event: Event
+    lasting: bool = False
+    say: Words = field(default_factory=dict)
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hold:
     """For how long a purpose holds the cells of a dataset that serve it.
 
     With an event: until event + `keep` (none: until the event itself). Without an event: until released.
     `at_least` is the minimum: it withstands an erasure only where it cites a law (the purpose's `law`, or `claim`).
     `customer`: the column that names the customer on whose behalf the row is held ("behalf: customer").
-    `own_unless_customer`: a row that names no customer there is held on our own behalf (one table carries both).
     `among`: a legal hold, for `claim`: it holds these rows and no others, until it is released (`holds.legal`).
+    `said`: a sentence whose event was not found yet; None in every declaration that is loaded.
     """
 
     purpose: str
@@ -309,6 +309,7 @@ class Hold:
     claim: str | None = None
     customer: str | None = None
     among: Among | None = None
+    said: Sentence | None = None
     position: Position = NOWHERE
 
 
@@ -432,27 +433,6 @@ class Field:
     position: Position = NOWHERE
 
 
-class SidecarFormat(StrEnum):
-    """How a sidecar file says what it knows."""
-
-    INI = "ini"
-    JSON = "json"
-    LINES = "key=value"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sidecar:
-    """The file of a group that says more about the others: the one with this alternative in its name.
-
-    `fields`: columns, and where each stands in the file: section and key of an ini, names of a JSON document.
-    """
-
-    alternative: str
-    format: SidecarFormat
-    fields: Mapping[str, tuple[str, ...]]
-    position: Position = NOWHERE
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statistics:
     """What is left of rows after their last hold is kept, for this reason.
@@ -465,20 +445,6 @@ class Statistics:
     because: str
     alike: tuple[str, ...] = ()
     at_least: int | None = None
-    position: Position = NOWHERE
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PointsAt:
-    """Each row points at a file: `column` holds what is `part` of a file's path in the dataset `files`.
-
-    `after`: what stands before it in the column, such as a folder that is no part of the files' paths.
-    """
-
-    column: str
-    files: str
-    part: str = "path"
-    after: str = ""
     position: Position = NOWHERE
 
 
@@ -512,6 +478,7 @@ class Dataset:
     references: tuple[Reference, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     holds: Mapping[str, Hold] = field(default_factory=dict)
+    events: Mapping[str, NamedEvent] = field(default_factory=dict)
     fields: Mapping[str, Field] = field(default_factory=dict)
     not_personal: Mapping[str, str] = field(default_factory=dict)
     not_personal_at_all: str | None = None
@@ -620,19 +587,23 @@ class Never:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Controller:
-    """Who answers for the processing. `financial_year_ends` is (month, day)."""
+    """Who answers for the processing. `financial_year_ends` is (month, day). `roles`: as whom laws bind it."""
 
     name: str
     country: str
     contact: str = ""
     zone: str = "Europe/Copenhagen"
     financial_year_ends: tuple[int, int] = (12, 31)
+    roles: tuple[str, ...] = ()
     position: Position = NOWHERE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declaration:
-    """Everything that a company declares. `fingerprint` changes exactly when the meaning does (not the layout)."""
+    """Everything that a company declares. `fingerprint` changes exactly when the meaning does (not the layout).
+
+    `laws`: those that the purposes name and that are in force and bind the controller, by code.
+    """
 
     controller: Controller
     languages: tuple[str, ...] = ("en",)
@@ -642,4 +613,6 @@ class Declaration:
     systems: Mapping[str, System] = field(default_factory=dict)
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
     never: Never = field(default_factory=Never)
+    own_laws: Mapping[str, OwnLaw] = field(default_factory=dict)
+    laws: Mapping[str, RetentionLaw] = field(default_factory=dict)
     fingerprint: str = ""

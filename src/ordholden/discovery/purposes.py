@@ -76,10 +76,7 @@ BY_CONTENT = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadyPurpose:
-    """A purpose as it is proposed. `count`: ends, from, happened or released.
-
-    `claim`: period and reason, where a law demands it that is not applied by its code.
-    """
+    """A purpose as it is proposed. `count`: ends, from, happened or released."""
 
     name: str
     basis: str
@@ -87,7 +84,6 @@ class ReadyPurpose:
     count: str
     keep: str = ""
     law: str = ""
-    claim: tuple[str, str] | None = None
     interest: Mapping[str, str] | None = None
     special: str = ""
     tables: Mapping[str, int]
@@ -103,7 +99,6 @@ def ready_purposes(country: str) -> Mapping[str, ReadyPurpose]:
 
 def _ready(name: str, entry: Mapping[str, Any], country: str) -> ReadyPurpose:
     law = entry.get("law", {}).get(country, "")
-    claim = entry.get("claim", {}).get(country)
     lawless = entry["basis"] == "legal obligation" and not law
     return ReadyPurpose(
         name=name,
@@ -112,7 +107,6 @@ def _ready(name: str, entry: Mapping[str, Any], country: str) -> ReadyPurpose:
         count=entry["count"],
         keep=entry.get("keep", ""),
         law=law,
-        claim=(claim["keep"], claim["because"]) if claim else None,
         interest=entry.get("interest"),
         special=entry.get("special", ""),
         tables={phrase: rank for rank, phrase in reversed(list(enumerate(phrases(entry["tables"]))))},
@@ -167,16 +161,13 @@ def held(
     if purpose.count == "happened" and is_made(vocabulary, column):
         question = f"when does it end? {column} only says when it was made: say ends: COLUMN, or from and keep."
         return Held(purpose=purpose.name, question=question)
-    period, because = purpose.claim or ("", "")
-    keep = period or ("" if purpose.law else purpose.keep or "5 years")
+    keep = "" if purpose.law else purpose.keep or "5 years"
     return Held(
         purpose=purpose.name,
         word="from",
         event=((column,),),
         stored=stored,
         keep=keep,
-        at_least=period,
-        claim=because,
     )
 
 

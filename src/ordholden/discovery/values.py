@@ -118,8 +118,6 @@ class Held:
     event: tuple[tuple[str, ...], ...] = ()
     stored: str = ""
     keep: str = ""
-    at_least: str = ""
-    claim: str = ""
     question: str = ""
 
 

@@ -134,9 +134,7 @@ def _purposes(proposals: Sequence[Proposal], purposes: Mapping[str, ReadyPurpose
 def purpose_lines(purpose: ReadyPurpose, languages: Sequence[str]) -> Iterator[str]:
     """A ready purpose as it stands under `purposes`."""
     yield f"  {y.quoted(purpose.name)}:"
-    yield f"    basis: {purpose.basis}" + (
-        "" if purpose.law or not purpose.claim else "  # its law is told in the holds"
-    )
+    yield f"    basis: {purpose.basis}"
     if purpose.law:
         yield f"    law: {purpose.law}"
     if purpose.special:
@@ -333,8 +331,6 @@ def _hold(hold: Held) -> str:
         event = y.path(hold.event)
         said.append(f"{hold.word}: {{column: {event}, as: {hold.stored}}}" if hold.stored else f"{hold.word}: {event}")
     said += [f"keep: {hold.keep}"] if hold.keep else []
-    said += [f"at least: {hold.at_least}"] if hold.at_least else []
-    said += [f"claim: {y.quoted(hold.claim)}"] if hold.claim else []
     return f"{{{', '.join(said)}}}"
 
 

@@ -14,7 +14,8 @@ from itertools import islice
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import PointsAt, WholeRow, WithRow
+from ordholden.declaration.beside import PointsAt
+from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.execution.bindings import Bindings
 from ordholden.holds.conditions import TRUE, IsCleared, negate
 from ordholden.plan.sql.lowering import Lowering

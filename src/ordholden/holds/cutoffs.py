@@ -12,25 +12,43 @@ from datetime import date, timedelta
 
 from ordholden.declaration.values import Anchor, Period
 
+_NAMES = {
+    Anchor.EVENT: "",
+    Anchor.CALENDAR_YEAR: "_cy",
+    Anchor.FINANCIAL_YEAR: "_fy",
+    Anchor.CALENDAR_YEAR_OF_FINANCIAL_YEAR: "_fycy",
+}
+_CALENDAR = (12, 31)
+_OF_FINANCIAL_YEARS = (Anchor.FINANCIAL_YEAR, Anchor.CALENDAR_YEAR_OF_FINANCIAL_YEAR)
+_OF_CALENDAR_YEARS = (Anchor.CALENDAR_YEAR, Anchor.CALENDAR_YEAR_OF_FINANCIAL_YEAR)
+_END_OF_FEBRUARY = (2, 28)
+
 
 def name(period: Period) -> str:
     """The name under which the period's cutoff is bound; equal periods share it."""
-    anchor = {Anchor.EVENT: "", Anchor.CALENDAR_YEAR: "_cy", Anchor.FINANCIAL_YEAR: "_fy"}[period.anchor]
-    return f"m{period.months}_d{period.days}{anchor}"
+    return f"m{period.months}_d{period.days}{_NAMES[period.anchor]}"
 
 
 def due(period: Period, event: date, year_ends: tuple[int, int] = (12, 31)) -> date:
     """The first day on which the period has ended, for an event of that day.
 
     An anchored period starts on the day after the year's last day, so that five years from the end of 2021 have
-    ended on 1 January 2027.
+    ended on 1 January 2027. A day that the calendar no longer has is its last one.
     """
+    try:
+        return _months_later(_start(period, event, year_ends), period.months) + timedelta(days=period.days)
+    except (OverflowError, ValueError):  # 9999-12-31 and the like: an event that was never meant to come
+        return date.max
+
+
+def _start(period: Period, event: date, year_ends: tuple[int, int]) -> date:
+    """The day on which the counting begins."""
     start = event
-    if period.anchor is Anchor.CALENDAR_YEAR:
-        start = _year_end(event, (12, 31)) + timedelta(days=1)
-    elif period.anchor is Anchor.FINANCIAL_YEAR:
-        start = _year_end(event, year_ends) + timedelta(days=1)
-    return _months_later(start, period.months) + timedelta(days=period.days)
+    if period.anchor in _OF_FINANCIAL_YEARS:
+        start = _year_end(start, year_ends)
+    if period.anchor in _OF_CALENDAR_YEARS:
+        start = _year_end(start, _CALENDAR)
+    return start if period.anchor is Anchor.EVENT else start + timedelta(days=1)
 
 
 def last_day(period: Period, event: date, year_ends: tuple[int, int] = (12, 31)) -> date:
@@ -42,10 +60,10 @@ def cutoff(period: Period, today: date, year_ends: tuple[int, int] = (12, 31)) -
     """The last day whose events have come to their end on `today`: the inverse of `due`."""
     guess = _months_later(today - timedelta(days=period.days), -period.months)
     if period.anchor is not Anchor.EVENT:
-        end = (12, 31) if period.anchor is Anchor.CALENDAR_YEAR else year_ends
+        end = year_ends if period.anchor in _OF_FINANCIAL_YEARS else _CALENDAR
         last = _year_end(guess + timedelta(days=3), end)
         while due(period, last, year_ends) > today:
-            last = _on(last.year - 1, *end)
+            last = _last_of(last.year - 1, end)
         return last
     day = guess + timedelta(days=3)
     while due(period, day) > today:
@@ -55,8 +73,14 @@ def cutoff(period: Period, today: date, year_ends: tuple[int, int] = (12, 31)) -
 
 def _year_end(day: date, end: tuple[int, int]) -> date:
     """The last day of the (financial) year in which `day` lies."""
-    this = _on(day.year, *end)
-    return this if day <= this else _on(day.year + 1, *end)
+    this = _last_of(day.year, end)
+    return this if day <= this else _last_of(day.year + 1, end)
+
+
+def _last_of(year: int, end: tuple[int, int]) -> date:
+    """The last day of the (financial) year that ends in this calendar year. 28 February means the last of February."""
+    month, day = end
+    return _on(year, month, 29 if end == _END_OF_FEBRUARY else day)
 
 
 def _on(year: int, month: int, day: int) -> date:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -45,7 +46,7 @@ def read_declaration(where: Path | None) -> tuple[Declaration | None, tuple[Diag
     """The declaration (None with an error), all that is to be said about it, and its texts by file name."""
     path = where or next((Path(p) for p in PLACES if Path(p).exists()), Path(PLACES[0]))
     texts, unread = read_files(path)
-    declaration, found = load(texts) if texts and not has_errors(unread) else (None, ())
+    declaration, found = load(texts, datetime.now(UTC)) if texts and not has_errors(unread) else (None, ())
     return declaration, (*unread, *found), texts
 
 

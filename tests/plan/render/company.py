@@ -31,6 +31,7 @@ from ordholden.declaration.values import (
     Year,
 )
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
+from ordholden.law.retention import retention_laws
 from ordholden.plan.render.values import Exceeded, Preview, Stay
 from ordholden.plan.values import Plan, Tell
 from ordholden.rights.plan.erasure import Decisions, plan_erasure
@@ -194,6 +195,7 @@ def declaration() -> Declaration:
             )
         },
         purposes=purposes(),
+        laws=retention_laws(),
         systems={
             "portal": System(
                 name="portal", kind="postgresql", country="DK", backups=Rotation(kept=35), position=place(20)

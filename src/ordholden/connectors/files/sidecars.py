@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ordholden.declaration.values import SidecarFormat
+from ordholden.declaration.beside import SidecarFormat
 
 Way = tuple[str, ...]
 """Where a field stands: section and key, or the names on the way through a JSON document."""

@@ -17,8 +17,9 @@ from ordholden.connectors.files.source import Group, Tally, shown
 from ordholden.connectors.files.storage import File, Storage, no_path
 from ordholden.connectors.mirror import Change
 from ordholden.connectors.values import Row
+from ordholden.declaration.beside import Sidecar
 from ordholden.declaration.patterns import OWN_COLUMNS, Pattern, pattern
-from ordholden.declaration.values import Dataset, Sidecar
+from ordholden.declaration.values import Dataset
 from ordholden.formats import times
 from ordholden.schema.values import Column, Table
 

@@ -11,50 +11,8 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position
 from ordholden.law.categories import CATEGORIES, CRIMINAL, SPECIAL
 from ordholden.law.gdpr import LAWFUL_BASES, Release
-from ordholden.law.periods import retention_laws
 
 ART_10 = "10"
-
-
-def laws(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
-    """A law is known, applied, and of the controller's country; a legal obligation names one."""
-    known = retention_laws()
-    for purpose in declaration.purposes.values():
-        position = places.at(purpose.position, "purposes", purpose.key, "law")
-        if purpose.law is None:
-            if purpose.basis is Basis.LEGAL_OBLIGATION and not places.has("purposes", purpose.key, "law"):
-                yield _no_law(purpose)
-        elif purpose.law not in known:
-            what = f'"{purpose.law}" is no law of the law data.'
-            why = "a law stands there with its period, its source and the days between which it is valid."
-            yield diagnose("DEC201", position, what, why=why, mend=or_listed(purpose.law, known))
-        elif not known[purpose.law].active:
-            yield _not_applied(purpose.law, known[purpose.law].note, position)
-        elif known[purpose.law].country != declaration.controller.country:
-            yield _elsewhere(purpose.law, known[purpose.law].country, declaration.controller.country, position)
-
-
-def _no_law(purpose: Purpose) -> Diagnostic:
-    return diagnose(
-        "DEC202",
-        purpose.position,
-        f'"{purpose.key}" rests on a legal obligation and names no law.',
-        why="Art. 6(1)(c): without the law nobody can say what withstands an erasure, and until when.",
-        mend=f"add law, such as law: DK-BOGF-5Y-FYEND; the laws are {', '.join(retention_laws())}.",
-    )
-
-
-def _not_applied(law: str, note: str, position: Position) -> Diagnostic:
-    mend = "take the law away and say keep, at least and claim in the holds, with the law in the claim."
-    return diagnose("DEC203", position, f"{law} is not applied.", why=f"{note}.", mend=mend)
-
-
-def _elsewhere(law: str, country: str, own: str, position: Position) -> Diagnostic:
-    what = f"{law} is a law of {country}, and the controller is in {own}."
-    why = "a duty of another country binds only a firm that is subject to it."
-    return diagnose(
-        "DEC209", position, what, why=why, mend="name the law of your country, or leave it if it binds you."
-    )
 
 
 def consent(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:

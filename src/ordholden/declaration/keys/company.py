@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from ordholden.declaration.keys.datasets import DATASETS
+from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
 from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
+    COLUMN_ADDRESS,
     COUNTRY,
     DATE_OR_NOT_YET,
     DAYS,
@@ -34,6 +36,8 @@ from ordholden.declaration.values import (
     System,
 )
 from ordholden.law.countries import ZONES
+from ordholden.law.own import NO_BOOKS
+from ordholden.law.retention import TELECOM
 
 BY_HAND = "by hand"
 HTTP = "http"
@@ -57,6 +61,13 @@ YEAR_ENDS = defaulted(
     "30 June",
     default=(12, 31),
 )
+IS = defaulted(
+    "is",
+    ListOf(of=Choice(options={name: name for name in (TELECOM, NO_BOOKS)}), lone=True),
+    "What the controller is, where laws bind only some. Who runs a business is under a bookkeeping duty.",
+    "telecom provider",
+    default=(),
+)
 
 
 def _controller(read: Read) -> Controller:
@@ -72,6 +83,7 @@ def _controller(read: Read) -> Controller:
         contact=read[CONTACT],
         zone=zone,
         financial_year_ends=read[YEAR_ENDS],
+        roles=read[IS],
         position=read.where,
     )
 
@@ -79,7 +91,7 @@ def _controller(read: Read) -> Controller:
 CONTROLLER_RECORD: Record[Controller] = Record(
     title="controller",
     doc="Who answers for the processing.",
-    keys=(NAME, COUNTRY_KEY, CONTACT, ZONE_KEY, YEAR_ENDS),
+    keys=(NAME, COUNTRY_KEY, CONTACT, ZONE_KEY, YEAR_ENDS, IS),
     build=_controller,
 )
 
@@ -87,11 +99,19 @@ CONTROLLER_RECORD: Record[Controller] = Record(
 
 
 LABEL = defaulted("label", WORDS, "What this kind of person is called, by language.", "{da: Medarbejder}", default={})
+ACTIVE_UNTIL = optional(
+    "active until",
+    COLUMN_ADDRESS,
+    "The column of their own rows with the day on which they left: `while the customer is active, then ...`.",
+    "portal.public.customers.left_on",
+)
 PERSON_KIND: Record[PersonKind] = Record(
     title="kind of person",
     doc="A kind of data subject, such as customer or employee of a customer.",
-    keys=(LABEL,),
-    build=lambda read: PersonKind(key=read.name, label=read[LABEL], position=read.where),
+    keys=(LABEL, ACTIVE_UNTIL),
+    build=lambda read: PersonKind(
+        key=read.name, label=read[LABEL], active_until=read[ACTIVE_UNTIL], position=read.where
+    ),
     empty=True,
 )
 
@@ -126,7 +146,7 @@ BASIS = required(
 SAY = defaulted(
     "say", WORDS, "The purpose in words for the notice, by language.", "{en: to deliver telephony}", default={}
 )
-LAW = optional("law", TEXT, "The law that demands it, by its code in the law data.", "DK-BOGF-5Y-FYEND")
+LAW = optional("law", TEXT, "The law that demands it, by its code in a law set or under laws.", "DK-BOGF-5Y-FYEND")
 BEHALF = defaulted(
     "behalf",
     Choice(options={"own": "own", "customer": "customer"}),
@@ -364,6 +384,13 @@ NEVER_KEY = defaulted(
     "{numbers: [cpr, card]}",
     default=Never(),
 )
+LAWS_KEY = defaulted(
+    "laws",
+    OWN_LAWS,
+    "Laws of your own, and what stands in the place of entries of the law sets.",
+    "{DK-BOGF-5Y-FYEND: {minimum: 10 years from the end of the financial year}}",
+    default={},
+)
 
 
 def _declaration(read: Read) -> Declaration:
@@ -376,12 +403,23 @@ def _declaration(read: Read) -> Declaration:
         systems=read[SYSTEMS_KEY],
         datasets=read[DATASETS_KEY],
         never=read[NEVER_KEY],
+        own_laws=read[LAWS_KEY],
     )
 
 
 DECLARATION: Record[Declaration] = Record(
     title="declaration",
     doc="What a company promises about personal data.",
-    keys=(CONTROLLER, LANGUAGES, PEOPLE_KEY, PURPOSES_KEY, RECIPIENTS_KEY, SYSTEMS_KEY, DATASETS_KEY, NEVER_KEY),
+    keys=(
+        CONTROLLER,
+        LANGUAGES,
+        PEOPLE_KEY,
+        PURPOSES_KEY,
+        LAWS_KEY,
+        RECIPIENTS_KEY,
+        SYSTEMS_KEY,
+        DATASETS_KEY,
+        NEVER_KEY,
+    ),
     build=_declaration,
 )

@@ -10,7 +10,7 @@ from ordholden.declaration.keys.about import ABOUT
 from ordholden.declaration.keys.fields import FIELDS
 from ordholden.declaration.keys.files import FILES_KEY, POINTS_AT_KEY, SIDECAR_KEY
 from ordholden.declaration.keys.formats import FORMAT_KEY, TIMES_IN_PATHS
-from ordholden.declaration.keys.holds import HOLDS
+from ordholden.declaration.keys.holds import EVENTS, HOLDS
 from ordholden.declaration.nodes import ListNode, MapNode, Node, ScalarNode
 from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import AsWritten, At, Flag, ListOf, Made, MapOf, Shape, Unreadable, entries
@@ -275,6 +275,13 @@ REFERENCES_KEY = defaulted(
     default=(),
 )
 IDENTIFIED_BY = defaulted("identified by", IDENTIFIERS, "What tells who a person is.", "{email: mail}", default=())
+EVENTS_KEY = defaulted(
+    "events",
+    EVENTS,
+    "Names for events, and for what lasts until one, for the sentences of the holds.",
+    "{the last login: {latest: portal.public.logins.at, by: user_id, or: created_at}}",
+    default={},
+)
 HOLDS_KEY = defaulted(
     "holds",
     HOLDS,
@@ -381,6 +388,7 @@ def _dataset(read: Read) -> Dataset:
         born=read[BORN],
         references=read[REFERENCES_KEY],
         identifiers=read[IDENTIFIED_BY],
+        events=read[EVENTS_KEY],
         holds=read[HOLDS_KEY],
         fields=fields,
         not_personal=reason if isinstance(reason, dict) else {},
@@ -421,6 +429,7 @@ DATASET: Record[Dataset] = Record(
         REFERENCES_KEY,
         IDENTIFIED_BY,
         POINTS_AT_KEY,
+        EVENTS_KEY,
         HOLDS_KEY,
         FIELDS_KEY,
         DATASET_SOURCE,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.declaration.beside import PointsAt, Sidecar, SidecarFormat
 from ordholden.declaration.patterns import pattern
 from ordholden.declaration.records import Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import At, Choice, ListOf, Made, MapOf, Parsed, Shape
 from ordholden.declaration.texts import ADDRESS, COLUMN, TEXT
-from ordholden.declaration.values import PointsAt, Sidecar, SidecarFormat
 from ordholden.diagnostics.values import Position
 
 

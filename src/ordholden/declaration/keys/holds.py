@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ordholden.declaration.addresses import Path
 from ordholden.declaration.keys.about import hops
-from ordholden.declaration.records import OneOf, Read, Record, defaulted, optional, required
-from ordholden.declaration.shapes import At, Choice, Made, MapOf, Shape
-from ordholden.declaration.texts import ADDRESS, COLUMN, COLUMN_ADDRESS, COLUMNS, PATH, PERIOD, TEXT
+from ordholden.declaration.nodes import ScalarNode
+from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
+from ordholden.declaration.sentences import Sentence, parse_keep
+from ordholden.declaration.shapes import At, Choice, Made, MapOf, Schema, Shape, Single
+from ordholden.declaration.texts import ADDRESS, COLUMN, COLUMN_ADDRESS, COLUMNS, PATH, PERIOD, TEXT, WORDS
 from ordholden.declaration.values import (
     Absence,
     Event,
     Fact,
     Hold,
     Latest,
+    NamedEvent,
     OwnColumn,
     PathColumn,
     Period,
     PeriodByValue,
     Stored,
+    Words,
 )
 from ordholden.diagnostics.values import Position
 
@@ -120,7 +125,49 @@ ABSENCE: Record[Event] = Record(
     doc="The hold lives as long as another dataset has a row that leads here.",
     keys=(ROWS_IN, ROWS_BY),
     build=lambda read: Absence(dataset=read[ROWS_IN], by=read[ROWS_BY]),
+    marks=(ROWS_IN.name,),
 )
+
+IS = required(
+    "is",
+    OneOf(shapes=(EVENT, ABSENCE)),
+    "The event; or rows elsewhere, for the time while there are any.",
+    "ends_on",
+    stand_in=OwnColumn(column=""),
+)
+UNTIL = required("until", EVENT, "The event with which it ends.", "ended_on", stand_in=OwnColumn(column=""))
+SAY = defaulted(
+    "say",
+    WORDS,
+    "What it is called, by language. Without: as it is called here.",
+    "{da: det seneste login}",
+    default={},
+)
+INSTANT: Record[NamedEvent] = Record(
+    title="event with words",
+    doc="An event with what it is called in each language.",
+    keys=(IS, SAY),
+    build=lambda read: _named(read[IS], read.at, say=read[SAY]),
+    marks=(IS.name,),
+)
+LASTING: Record[NamedEvent] = Record(
+    title="what lasts",
+    doc="Something that lasts until an event: `while the subscription runs, then until 6 months after the end`.",
+    keys=(UNTIL, SAY),
+    build=lambda read: _named(read[UNTIL], read.at, lasting=True, say=read[SAY]),
+    marks=(UNTIL.name,),
+)
+
+
+def _named(event: Event, at: At, *, lasting: bool = False, say: Words | None = None) -> NamedEvent:
+    lasts = lasting or isinstance(event, Absence)
+    return NamedEvent(event=event, lasting=lasts, say=say or {}, position=at.position)
+
+
+NAMED_EVENT: Shape[NamedEvent] = OneOf(
+    shapes=(INSTANT, LASTING, Made(of=ABSENCE, make=_named), Made(of=EVENT, make=_named))
+)
+EVENTS: Shape[dict[str, NamedEvent]] = MapOf(key=TEXT, of=NAMED_EVENT, entry="name")
 
 # ------------------------------------------------------------------------------ a period by value
 
@@ -159,10 +206,28 @@ FROM = optional("from", EVENT, "The event from which `keep` is counted.", "start
 WHILE = optional(
     "while", ABSENCE, "The hold lives while there are such rows.", "{rows in: portal.public.orders, by: user_id}"
 )
-KEEP = optional(
+Kept = Period | PeriodByValue | Sentence
+
+
+class Said(Single[Kept]):
+    """A period alone, or a sentence, which keeps the place of its event."""
+
+    says = "a period such as 6 months, or a sentence such as 90 days after recorded_at"
+
+    def understand(self, node: ScalarNode) -> Kept:
+        found = parse_keep(node.text)
+        return replace(found, position=node.place(found.at)) if isinstance(found, Sentence) else found
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": r"\S"}
+
+
+SENTENCE: Shape[Kept] = Said()
+KEEP: Key[Kept | None] = optional(
     "keep",
-    OneOf(shapes=(PERIOD, PERIOD_BY_VALUE)),
-    "For how long after the event the purpose may hold the cells. A law that the purpose names gives it otherwise.",
+    OneOf(shapes=(SENTENCE, PERIOD_BY_VALUE)),
+    "For how long after the event the purpose may hold the cells. A law that the purpose names gives it otherwise. A "
+    "sentence names the event as well.",
     "6 months",
 )
 AT_LEAST = optional(
@@ -192,15 +257,34 @@ def _hold(read: Read) -> Hold:
         what = '"while" has no instant from which a period could be counted.'
         mend = "take the period away, or name an event with ends."
         read.at.find("DEC010", read.place(WHILE), what, mend=mend)
+    keep = read[KEEP]
+    if isinstance(keep, Sentence):
+        _refuse_beside(read)
+        return replace(_spoken(keep, read.name, read.where), claim=read[CLAIM], customer=read[CUSTOMER])
     return Hold(
         purpose=read.name,
         event=read[ENDS] or read[FROM] or read[WHILE],
-        keep=read[KEEP],
+        keep=keep,
         at_least=read[AT_LEAST],
         claim=read[CLAIM],
         customer=read[CUSTOMER],
         position=read.where,
     )
+
+
+def _refuse_beside(read: Read) -> None:
+    """A sentence says the event and both periods."""
+    for key in (ENDS, FROM, WHILE, AT_LEAST):
+        if read.has(key):
+            what = f'"{key.name}" stands beside a sentence.'
+            mend = f"take {key.name} away, and say all of it in the sentence."
+            read.at.find("DEC010", read.place(key), what, "the sentence says it.", mend)
+
+
+def _spoken(keep: Kept, purpose: str, position: Position) -> Hold:
+    if isinstance(keep, Sentence):
+        return Hold(purpose=purpose, said=keep, position=position)
+    return Hold(purpose=purpose, keep=keep, position=position)
 
 
 HOLD: Record[Hold] = Record(
@@ -209,4 +293,5 @@ HOLD: Record[Hold] = Record(
     keys=(ENDS, FROM, WHILE, KEEP, AT_LEAST, CLAIM, CUSTOMER),
     build=_hold,
 )
-HOLDS: Shape[dict[str, Hold]] = MapOf(key=TEXT, of=HOLD, entry="purpose")
+SAID: Shape[Hold] = Made(of=SENTENCE, make=lambda keep, at: _spoken(keep, at.name, at.position))
+HOLDS: Shape[dict[str, Hold]] = MapOf(key=TEXT, of=OneOf(shapes=(SAID, HOLD)), entry="purpose")

@@ -125,7 +125,7 @@ DECLARATION = (
     Code(
         code="DEC201",
         title="unknown law",
-        paragraph="The law is not among the dated law data that this version knows.",
+        paragraph="The law is neither in the law sets that this version knows nor under `laws`.",
     ),
     Code(
         code="DEC202",
@@ -136,8 +136,8 @@ DECLARATION = (
     Code(
         code="DEC203",
         title="law that is not applied",
-        paragraph="The law is listed, but it is not in force, depends on an order that has to be checked, or counts in "
-        "a way that is not yet supported. Say the period and the claim in the hold instead.",
+        paragraph="The law is not in force on this day, or binds only while an order is in force and no order is named "
+        "(`laws: {CODE: {in force: [...]}}`), and a hold has nothing but this law to say how long it lasts.",
     ),
     Code(
         code="DEC204",
@@ -176,6 +176,31 @@ DECLARATION = (
         severity=Severity.WARNING,
         paragraph="The law is of another country than the controller. A duty of another country binds only a firm that "
         "is subject to it.",
+    ),
+    Code(
+        code="DEC210",
+        title="law of your own",
+        severity=Severity.NOTE,
+        paragraph="The declaration puts something in the place of an entry of the law sets. What differs is told here, "
+        "so that nobody overlooks it when the law sets change.",
+    ),
+    Code(
+        code="DEC211",
+        title="law that is no longer in force",
+        severity=Severity.WARNING,
+        paragraph="The law is not in force on this day. The holds go on by their own periods; but what only a law kept "
+        "from an erasure is not kept any more.",
+    ),
+    Code(
+        code="DEC212",
+        title="law that does not bind the firm",
+        paragraph="The law binds only some, such as providers of telecommunications, and the controller does not say "
+        "(`is`) that it is one. A minimum withstands an erasure only if its law binds this firm (Art. 17(3)(b) GDPR).",
+    ),
+    Code(
+        code="DEC213",
+        title="law of your own that is not complete",
+        paragraph="A law that no law set knows needs its citation, and a minimum or a maximum.",
     ),
     Code(
         code="DEC301",
@@ -217,6 +242,29 @@ DECLARATION = (
         title="customer of a purpose of our own",
         severity=Severity.WARNING,
         paragraph="The hold names the customer on whose behalf it is, but its purpose is on our own behalf.",
+    ),
+    Code(
+        code="DEC308",
+        title="minimum shorter than the law's",
+        paragraph="The hold says `at least`, and the law that its purpose names demands more. An erasure would be kept "
+        "from less than it has to be.",
+    ),
+    Code(
+        code="DEC309",
+        title="period longer than the law allows",
+        paragraph="The law that the purpose names allows no more than its maximum, and the hold keeps longer.",
+    ),
+    Code(
+        code="DEC310",
+        title="event that is not known",
+        paragraph="A sentence counts from words that name nothing: no entry under `events` of its dataset, no column, "
+        "and nobody of whom `people` says until when they are active.",
+    ),
+    Code(
+        code="DEC311",
+        title="name of an event that cannot stand in a sentence",
+        paragraph="Under `events` an event is called by words alone, without commas, dots, quotes and brackets, and "
+        "not by what a sentence says already of the people of the dataset.",
     ),
     Code(
         code="DEC401",

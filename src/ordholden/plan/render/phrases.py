@@ -16,6 +16,7 @@ from ordholden.plan.render.phrases_stays import REASONS, STAYS
 from ordholden.plan.render.phrases_steps import STEPS, WAYS
 from ordholden.plan.render.phrases_tasks import TASKS
 from ordholden.plan.render.phrases_telling import TELLING
+from ordholden.plan.render.phrases_terms import TERMS
 
 LANGUAGES = ("en", "da", "nb", "sv")
 """In which we speak: plans, packages, receipts."""
@@ -206,6 +207,7 @@ PHRASES: Mapping[str, Phrase] = {
     **WAYS,
     **FACTS,
     **STAYS,
+    **TERMS,
     **REASONS,
     **TASKS,
     **ALARMS,

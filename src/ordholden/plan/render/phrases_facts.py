@@ -11,19 +11,6 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "person.one": ("this person", "denne person", "denne personen", "den här personen"),
     "person.many": ("one of these people", "en af disse personer", "en av disse personene", "en av de här personerna"),
     "people": ("these people", "disse personer", "disse personene", "de här personerna"),
-    "end of the calendar year": (
-        "the end of the calendar year of {column}",
-        "udgangen af kalenderåret for {column}",
-        "utgangen av kalenderåret for {column}",
-        "slutet av kalenderåret för {column}",
-    ),
-    "end of the financial year": (
-        "the end of the financial year of {column}",
-        "udgangen af regnskabsåret for {column}",
-        "utgangen av regnskapsåret for {column}",
-        "slutet av räkenskapsåret för {column}",
-    ),
-    "column of": ("{column} in {dataset}", "{column} i {dataset}", "{column} i {dataset}", "{column} i {dataset}"),
     "come": ("{event} has come", "{event} er nået", "{event} er nådd", "{event} har inträffat"),
     "come.not": (
         "{event} has not come or is not known",

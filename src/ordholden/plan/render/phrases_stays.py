@@ -28,36 +28,6 @@ STAYS: Mapping[str, tuple[str, ...]] = {
         "senest til og med {day}",
         "senast till och med {day}",
     ),
-    "until.period": (
-        "for {period} from {event}",
-        "i {period} fra {event}",
-        "i {period} fra {event}",
-        "i {period} från {event}",
-    ),
-    "until.event": (
-        "until {event} has come",
-        "indtil {event} er nået",
-        "til {event} er nådd",
-        "tills {event} har inträffat",
-    ),
-    "until.value": (
-        "for a time that depends on {column}, from {event}",
-        "i en tid, der afhænger af {column}, fra {event}",
-        "i en tid som avhenger av {column}, fra {event}",
-        "under en tid som beror på {column}, från {event}",
-    ),
-    "until.absence": (
-        "as long as {dataset} has a row that belongs to it",
-        "så længe {dataset} har en række, der hører til",
-        "så lenge {dataset} har en rad som hører til",
-        "så länge {dataset} har en rad som hör till den",
-    ),
-    "until.released": (
-        "no end by time: until the purpose is released",
-        "uden tidsfrist: indtil formålet frigives",
-        "uten tidsfrist: til formålet frigis",
-        "utan tidsgräns: tills ändamålet släpper dem",
-    ),
     "stays.support": (
         "with {columns}, stored only to find them and to know their end",
         "sammen med {columns}, der kun gemmes for at finde dem og kende fristen",

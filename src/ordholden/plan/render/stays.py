@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordholden.declaration.values import Absence, Hold, Period, PeriodByValue
 from ordholden.law.gdpr import LAWFUL_BASES
-from ordholden.law.periods import retention_laws
-from ordholden.plan.render.language import name
 from ordholden.plan.render.steps import named, place, system_note
 from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Preview, Section
 from ordholden.plan.render.words import Words, capital
@@ -83,7 +80,7 @@ def purpose_words(words: Words, key: str) -> str:
 
 def law_words(words: Words, code: str) -> str:
     """A law by its citation."""
-    law = retention_laws().get(code)
+    law = words.declaration.laws.get(code)
     if law is None:
         return words.language.say("stays.unknown law", code=code)
     return words.language.say("stays.law", citation=law.citation, code=code)
@@ -97,22 +94,8 @@ def until(words: Words, preview: Preview, spared: Spared) -> str:
     stay = preview.stays.get((spared.dataset, spared.purpose))
     if stay is not None and stay.rows and stay.until is not None:
         return words.language.say("until.day", day=words.language.day(stay.until))
-    hold = words.declaration.datasets[spared.dataset].holds.get(spared.purpose)
-    return _rule(words, hold, spared.period)
-
-
-def _rule(words: Words, hold: Hold | None, period: Period | None) -> str:
-    say = words.language.say
-    if hold is None or hold.event is None:
-        return say("until.released")
-    event = words.start(words.event(hold.event), period)
-    if isinstance(hold.event, Absence):
-        return say("until.absence", dataset=event)
-    if isinstance(hold.keep, PeriodByValue):
-        return say("until.value", column=name(hold.keep.column), event=event)
-    if period is None:
-        return say("until.event", event=event)
-    return say("until.period", period=words.language.period(period), event=event)
+    dataset = words.declaration.datasets[spared.dataset]
+    return words.terms.until(dataset, dataset.holds.get(spared.purpose), spared.period)
 
 
 # ------------------------------------------------------------------------------------------- because

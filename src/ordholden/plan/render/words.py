@@ -10,18 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ordholden.declaration.values import (
-    Absence,
-    Anchor,
     Constant,
     Dataset,
     Declaration,
     DropKey,
     Empty,
-    Event,
-    Fact,
-    Latest,
-    OwnColumn,
-    PathColumn,
     Period,
     Placeholder,
     Prefix,
@@ -46,13 +39,13 @@ from ordholden.holds.conditions import (
 )
 from ordholden.plan.render.language import Language, name
 from ordholden.plan.render.shortest import Alternatives, Literal, shortest, size
+from ordholden.plan.render.terms import Terms, short
 from ordholden.plan.render.who import (
     Lists,
     Whose,
     listed_at,
     lists_of,
     path_column,
-    path_step,
     role_of,
     role_there,
     unguarded,
@@ -85,18 +78,18 @@ class Words:
         return lists_of(self.plan)
 
     @property
+    def terms(self) -> Terms:
+        """For how long something is held, in the same words."""
+        return Terms(declaration=self.declaration, language=self.language)
+
+    @property
     def person(self) -> str:
         """Whom the plan is about."""
         return self.language.say("person.many" if self.many else "person.one")
 
     def short(self, address: str) -> str:
         """A dataset's name within its system: the table alone where no other has that name."""
-        dataset = self.declaration.datasets.get(address)
-        if dataset is None:
-            return address
-        same = [d for d in self.declaration.datasets.values() if d.system == dataset.system]
-        twins = [d for d in same if d.table[-1] == dataset.table[-1]]
-        return dataset.table[-1] if len(twins) == 1 else ".".join(dataset.table)
+        return short(self.declaration, address)
 
     # ------------------------------------------------------------------------------------ conditions
 
@@ -218,14 +211,8 @@ class Words:
     def _come(self, column: str, period: Period, form: str) -> str:
         if period == AT_ONCE:
             return self.language.say(f"come{form}", event=column)
-        event = self.start(column, period)
+        event = self.terms.start(column, period)
         return self.language.say(f"ago{form}", event=event, period=self.language.period(period))
-
-    def start(self, column: str, period: Period | None) -> str:
-        """From which day a period is counted."""
-        if period is None or period.anchor is Anchor.EVENT:
-            return column
-        return self.language.say(str(period.anchor), column=column)
 
     def _listed(self, fact: Listed, form: str) -> str:
         match self.lists.whose(fact.keys):
@@ -317,20 +304,6 @@ class Words:
                 return self.language.say("way.drop")
             case WholeRow() | WithRow():
                 return self.language.say("way.row")
-
-    # --------------------------------------------------------------------------------------- events
-
-    def event(self, event: Event) -> str:
-        """The event from which a hold is counted, as a name."""
-        match event:
-            case OwnColumn(column=column):
-                return name(column)
-            case PathColumn(hops=hops, column=column):
-                return name(".".join((*(path_step(hop.columns) for hop in hops), column)))
-            case Latest(dataset=dataset, column=column) | Fact(dataset=dataset, column=column):
-                return self.language.say("column of", column=name(column), dataset=name(self.short(dataset)))
-            case Absence(dataset=dataset):
-                return name(self.short(dataset))
 
 
 def _written(path: str, column: str) -> str:

@@ -11,7 +11,6 @@ from typing import IO, Any
 from ordholden.declaration.values import Source
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
-from ordholden.law.periods import retention_laws
 from ordholden.rights.access import HIDDEN, RowRead
 from ordholden.rights.package.ends import end_of
 from ordholden.rights.package.texts import as_json, encoding
@@ -146,7 +145,7 @@ def _head(package: Package) -> dict[str, Any]:
 
 def _purpose(package: Package, key: str) -> dict[str, Any]:
     declared = package.declaration.purposes[key]
-    law = retention_laws().get(declared.law or "")
+    law = package.declaration.laws.get(declared.law or "")
     basis = LAWFUL_BASES[declared.basis]
     interest = package.language.chosen(declared.balancing.interest) if declared.balancing else None
     return {

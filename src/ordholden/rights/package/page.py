@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import IO
 
-from ordholden.law.periods import retention_laws
 from ordholden.plan.render.page import CLOSING, opening
 from ordholden.rights.package.page_data import Shown, data_of
 from ordholden.rights.package.page_law import law_sections
@@ -136,7 +135,7 @@ def _about_purpose(package: Package, key: str) -> Iterator[str]:
     language, declared = package.language, package.declaration.purposes[key]
     yield language.say("basis", basis=language.say(f"basis.{declared.basis}"))
     if declared.law is not None:
-        law = retention_laws().get(declared.law)
+        law = package.declaration.laws.get(declared.law)
         yield language.say("law", citation=law.citation if law else declared.law)
     if declared.balancing is not None:
         yield language.say("interest", words=language.chosen(declared.balancing.interest))

@@ -14,7 +14,7 @@ from ordholden.declaration.values import Declaration, Period
 from ordholden.diagnostics.json import from_json
 from ordholden.law.authorities import AUTHORITIES
 from ordholden.law.gdpr import LAWFUL_BASES, Release
-from ordholden.law.periods import retention_laws
+from ordholden.law.retention import RetentionLaw, retention_laws
 from ordholden.ledger.entries import Fact, canonical
 from ordholden.ledger.notes import signed_size, text, tlog_proof
 from ordholden.ledger.tree import inclusion
@@ -176,7 +176,7 @@ class _Words:
         return (self.language.chosen(declared.say) if declared else "") or key
 
     def _because(self, spared: Spared) -> str:
-        law = retention_laws().get(spared.law or "")
+        law = self._law(spared)
         basis = _BASES.get(spared.because)
         if spared.purpose in self.plan.kept:
             return spared.because
@@ -188,10 +188,15 @@ class _Words:
             return self.language.say("others")
         return self.language.say("basis", basis=self.language.say(f"basis.{basis.name}"))
 
+    def _law(self, spared: Spared) -> RetentionLaw | None:
+        """The law as the declaration has it; where that is another one by now, as the law sets do."""
+        known = self.declaration.laws if self.declaration else {}
+        return known.get(spared.law or "") or retention_laws().get(spared.law or "")
+
     def _until(self, spared: Spared, day: date | None) -> str:
         if day is not None:
             return self.language.say("until.day", day=self.language.day(day))
-        law = retention_laws().get(spared.law or "")
+        law = self._law(spared)
         if law is not None and law.minimum is not None and self.language.code in law.trigger:
             period = Period(months=law.minimum.months, days=law.minimum.days)
             trigger = law.trigger[self.language.code]

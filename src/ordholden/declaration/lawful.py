@@ -1,0 +1,28 @@
+"""Which laws a declaration knows, and which of them are applied: in force on the day, and binding this firm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ordholden.declaration.values import Declaration
+from ordholden.law.own import binds
+from ordholden.law.retention import RetentionLaw, retention_laws
+
+Laws = Mapping[str, RetentionLaw]
+
+
+def known_laws(declaration: Declaration, shipped: Laws | None = None) -> dict[str, RetentionLaw]:
+    """Every law by code: those of the law sets, with the firm's own entries over and beside them."""
+    known = dict(retention_laws() if shipped is None else shipped)
+    for code, own in declaration.own_laws.items():
+        blank = RetentionLaw(code=code, country=declaration.controller.country, citation="")
+        known[code] = own.over(known.get(code, blank))
+    return known
+
+
+def applied_laws(declaration: Declaration, known: Laws, today: date | None) -> dict[str, RetentionLaw]:
+    """Of those that the purposes name: the ones in force on the day that bind this firm."""
+    named = {purpose.law for purpose in declaration.purposes.values()}
+    roles = declaration.controller.roles
+    return {code: law for code, law in known.items() if code in named and law.in_force(today) and binds(law, roles)}
