@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordholden.declaration.values import NUMBERS, Never
+from ordholden.declaration.never import NUMBERS, Never
 from ordholden.trace.findings import Findings, Place, forms_of
 from ordholden.trace.numbers import Form, judge
 from ordholden.trace.searching import Searching

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ordholden.declaration.beside import PointsAt, Sidecar
 from ordholden.declaration.formats import Format
+from ordholden.declaration.never import Never
 from ordholden.declaration.sentences import Sentence
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.law.own import OwnLaw
@@ -565,23 +566,6 @@ class Recipient:
     country: str | None = None
     purposes: tuple[str, ...] = ()
     safeguard: Words = field(default_factory=dict)
-    position: Position = NOWHERE
-
-
-NUMBERS = ("cpr", "fodselsnummer", "personnummer", "hetu", "card")
-"""Numbers that may be forbidden: identity numbers of Denmark, Norway, Sweden, Finland, and those of payment cards."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Never:
-    """What must not stand anywhere: kinds of numbers, and words by category ("*" at the end: what begins so).
-
-    `excepted`: columns (their dataset's address and a dot before) where it may stand, each with its reason.
-    """
-
-    numbers: tuple[str, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    excepted: Mapping[str, str] = field(default_factory=dict)
     position: Position = NOWHERE
 
 

@@ -17,7 +17,8 @@ from ordholden.connectors.files.connector import FilesConnector
 from ordholden.connectors.files.local import Local
 from ordholden.connectors.files.storage import Storage
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import NUMBERS, Declaration, Never
+from ordholden.declaration.never import NUMBERS, Never
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.matching.values import Sought

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ordholden.declaration.values import Never
+from ordholden.declaration.never import Never
 from ordholden.matching.forms import hashes
 from ordholden.matching.search import Search
 from ordholden.matching.values import NAME, Sought

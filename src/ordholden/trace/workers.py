@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Self, TypeVar
 
-from ordholden.declaration.values import Never
+from ordholden.declaration.never import Never
 from ordholden.matching.values import Sought
 from ordholden.trace.searching import Searching
 from ordholden.trace.values import Portion, Told

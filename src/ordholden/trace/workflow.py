@@ -10,8 +10,9 @@ from typing import TypeVar
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.files.storage import Storage
 from ordholden.connectors.values import Connector
+from ordholden.declaration.never import Never
 from ordholden.declaration.patterns import Pattern, pattern
-from ordholden.declaration.values import Dataset, Never
+from ordholden.declaration.values import Dataset
 from ordholden.matching.values import Sought
 from ordholden.schema.values import Schema
 from ordholden.subjects.checks.decided import structural

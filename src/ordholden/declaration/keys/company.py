@@ -8,6 +8,7 @@ from typing import Any
 from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
+from ordholden.declaration.never import Never
 from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
@@ -28,7 +29,6 @@ from ordholden.declaration.values import (
     Basis,
     Controller,
     Declaration,
-    Never,
     PersonKind,
     Purpose,
     Recipient,

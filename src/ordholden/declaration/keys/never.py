@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ordholden.declaration.never import NUMBERS, Never
 from ordholden.declaration.records import Read, Record, defaulted
 from ordholden.declaration.shapes import Choice, ListOf, MapOf, Shape
 from ordholden.declaration.texts import NAMES, TEXT
-from ordholden.declaration.values import NUMBERS, Never
 
 NUMBERS_KEY = defaulted(
     "numbers",
