@@ -251,7 +251,8 @@ def ours(
 ) -> Traced:
     """Trace them in the folder."""
     from ordholden.connectors.files.local import Local  # noqa: PLC0415 - its start is no part of what is measured
-    from ordholden.declaration.values import Controller, Declaration, Never  # noqa: PLC0415
+    from ordholden.declaration.never import Never  # noqa: PLC0415
+    from ordholden.declaration.values import Controller, Declaration  # noqa: PLC0415
     from ordholden.matching.sought import identifier, name  # noqa: PLC0415
     from ordholden.subjects.values import Graph  # noqa: PLC0415
     from ordholden.trace.held import Target  # noqa: PLC0415
