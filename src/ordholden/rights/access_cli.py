@@ -131,12 +131,12 @@ def _everywhere(people: Found, because: str, *, as_json: bool) -> None:
 
 
 def _nobody_named(people: Found, connectors: Mapping[str, Connector], because: str, *, as_json: bool) -> None:
-    """The reason is stored: it does not say who the person is."""
+    """The reason is stored: it does not say who the person is, by what their request gives and the systems tell."""
     reasons = {"--incomplete-because": because}
     try:
         telling = telling_reasons(people.graph, connectors, people.subjects, people.request, reasons)
-    except ConnectorError as error:
-        _failed(Failed(error.system, error.what), as_json=as_json)
+    except ConnectorError:  # the reason is that a system is away
+        telling = telling_reasons(people.graph, {}, people.subjects, people.request, reasons)
     if telling:
         refuse(telling, as_json=as_json)
 
