@@ -10,6 +10,7 @@ PYTEST := $(PYTHON) -m pytest
 # A file of tests stays with one process: what it sets up is used by all of it. Each process has servers of its own.
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 ARGS ?=
+SEED ?= 20261130
 
 # The first Python that is new enough; 3.11 before the others, because the lock was made with it.
 NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
@@ -66,8 +67,8 @@ golden: setup ## write the golden files anew; the diff is the review
 	$(PYTEST) -q tests/golden --golden $(ARGS)
 	git --no-pager diff --stat -- tests/golden
 
-torture: setup ## the whole suite in its long forms: full figures, takes hours
-	$(PYTEST) --torture $(PARALLEL) $(ARGS)
+torture: setup ## the whole suite in its long forms, hours; what came of it stands in docs/torture.md
+	$(PYTEST) --torture --record --hypothesis-seed=$(SEED) $(PARALLEL) $(ARGS)
 
 bench: setup ## the figures of docs/benchmarks.md on this machine, about 15 minutes; ARGS=--small is quick, --help has more
 	$(PYTHON) -m benchmarks $(ARGS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +17,7 @@ import pytest
 from tests.servers import mariadb as mariadb_server
 from tests.servers import postgresql as postgresql_server
 from tests.servers.running import Server
+from tests.torturing import Recorder
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DIALECTS = ("sqlite", "postgresql", "mariadb")
@@ -26,14 +27,17 @@ hypothesis.settings.register_profile("torture", max_examples=1000, deadline=None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Two switches of our own."""
+    """Three switches of our own."""
     parser.addoption("--torture", action="store_true", help="run the long forms, and the tests marked torture")
+    parser.addoption("--record", action="store_true", help="write what came of the long forms into docs/torture.md")
     parser.addoption("--golden", action="store_true", help="write the golden files instead of comparing with them")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Short seeded forms unless told otherwise."""
     hypothesis.settings.load_profile("torture" if config.getoption("--torture") else "short")
+    if config.getoption("--torture") and config.getoption("--record") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Recorder())
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -133,6 +137,13 @@ def shared_schemas() -> Path:
 def torture(request: pytest.FixtureRequest) -> bool:
     """Whether the full figures are asked for (`make torture`) or the short seeded forms."""
     return bool(request.config.getoption("--torture"))
+
+
+@pytest.fixture
+def told_size(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Says how large the long form of the test was: that stands in docs/torture.md. Worlds come with the run's seed."""
+    seed = request.config.getoption("--hypothesis-seed", default=None)
+    return lambda size: record_property("torture", size if "seed" in size or seed is None else f"{size}, seed {seed}")
 
 
 @pytest.fixture(scope="session")

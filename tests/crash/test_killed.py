@@ -104,7 +104,12 @@ def test_killed_again_and_again(company: Open, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "every"), [(1, 7), (3, 24)], ids=["one person", "a batch"])
 def test_killed_once_at_every_boundary(
-    company: Open, monkeypatch: pytest.MonkeyPatch, size: int, every: int, torture: bool
+    company: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    size: int,
+    every: int,
+    torture: bool,
+    told_size: Callable[[str], None],
 ) -> None:
     """Before and after each thing that is done, in the program's own order: one kill, and a run that is gone on with."""
     step, countdown = (1 if torture else every), dying(monkeypatch)
@@ -124,11 +129,12 @@ def test_killed_once_at_every_boundary(
         assert it.effects(run) == it.effects(model), instant
         assert all(it.world(person) == it.world(1) for person in people), instant
     assert 40 < total < MOST
+    told_size(f"{total} step boundaries, no chance (seed: none)")
     assert it.twice() == {}
 
 
 @pytest.mark.slow
-def test_killed_at_any_instant(company: Open, torture: bool) -> None:
+def test_killed_at_any_instant(company: Open, torture: bool, told_size: Callable[[str], None]) -> None:
     """Kill -9 at 20 (or 200) random instants of a run each; a worker that goes on with them comes to the same end."""
     number, chance = (200 if torture else 20), random.Random(7)
     it = company(number + 2)
@@ -149,6 +155,7 @@ def test_killed_at_any_instant(company: Open, torture: bool) -> None:
         assert it.effects(run) == it.effects(model)
         assert it.world(person) == it.world(number + 1)
     assert hit > number // 2
+    told_size(f"{number} kills, {hit} of them before the run had ended, seed 7")
     assert it.world(number + 2) == others
     assert (len(it.mailer.done), it.twice()) == (number + 1, {})
 

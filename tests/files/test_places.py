@@ -209,7 +209,7 @@ def read_through(tree: Tree) -> int:
     return read
 
 
-def test_a_file_of_five_gigabytes_is_a_row_like_any_other(local_tree: OnDisk) -> None:
+def test_a_file_of_five_gigabytes_is_a_row_like_any_other(local_tree: OnDisk, told_size: Callable[[str], None]) -> None:
     """A file is never read to be found or removed, however large it is."""
     (local_tree.folder / "20223344.wav").touch()
     os.truncate(local_tree.folder / "20223344.wav", 5 << 30)
@@ -219,13 +219,16 @@ def test_a_file_of_five_gigabytes_is_a_row_like_any_other(local_tree: OnDisk) ->
             assert list(session.select("SELECT size FROM recordings")) == [(5 << 30,)]
         removing(local_tree)()
 
+    told_size("5 GB, sparse, and less than 20 MB of memory more, no chance (seed: none)")
     assert grown(work) < 20_000_000
     assert local_tree.everything() == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", ["sftp", "s3"])
-def test_a_large_file_from_afar_is_read_in_portions(tree: Tree, place: str, torture: bool) -> None:
+def test_a_large_file_from_afar_is_read_in_portions(
+    tree: Tree, place: str, torture: bool, told_size: Callable[[str], None]
+) -> None:
     """A file of 300 MB (100 MB in the short form) from another machine passes through little memory."""
     large = (300 if torture else 100) << 20
     if isinstance(tree, InABucket):
@@ -237,5 +240,6 @@ def test_a_large_file_from_afar_is_read_in_portions(tree: Tree, place: str, tort
         (tree.folder / "20223344.wav").touch()
         os.truncate(tree.folder / "20223344.wav", large)
     read: list[int] = []
+    told_size(f"{large >> 20} MB, and less than 80 MB of memory more, no chance (seed: none)")
     assert grown(lambda: read.append(read_through(tree))) < 80_000_000
     assert read == [large]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import pytest
 import sqlalchemy as sa
@@ -62,18 +62,23 @@ def test_the_twin_does_not_name_the_erased(drawn: tuple[World, tuple[str, ...]])
 
 
 @pytest.mark.slow
-def test_erasing_somebody_gives_the_world_that_never_had_them(dialect: str, database: str, *, torture: bool) -> None:
+def test_erasing_somebody_gives_the_world_that_never_had_them(
+    dialect: str, database: str, *, torture: bool, told_size: Callable[[str], None]
+) -> None:
     """Whatever the schema looks like: nothing of the person is left but what is listed, nothing of others is lost."""
     # A failing world is made smaller only when there is time for it: that takes minutes.
     phases = tuple(Phase) if torture else (Phase.explicit, Phase.reuse, Phase.generate)
-    examples = EXAMPLES[dialect] * (20 if torture else 1)
+    examples, seen, documents = EXAMPLES[dialect] * (20 if torture else 1), 0, 0
 
     @settings(max_examples=examples, phases=phases, suppress_health_check=list(HealthCheck))
     @given(worlds_and_people(dialect))
     def gives_the_twin(drawn: tuple[World, tuple[str, ...]]) -> None:
+        nonlocal seen, documents
         world, names = drawn
+        seen, documents = seen + 1, documents + any("JSON" in each for each in world.features)
         found, twin = erased(database, world, names), without(world, names)
         assert differences(world, found, twin.expected) == []
         assert canaries(world, names, found, twin.listed) == []
 
     gives_the_twin()
+    told_size(f"{seen:,} worlds, {documents:,} of them with people or places in JSON")
