@@ -147,7 +147,7 @@ def judge(kind: str, form: Form) -> tuple[int, int]:
     certain = form.named
     likely = form.checked
     chance = form.seen * _DATED[kind] * _CHECKED[kind]
-    if likely and _at_least(likely, chance) < DOUBT and not _ordinary(kind, form):
+    if likely and at_least(likely, chance) < DOUBT and not _ordinary(kind, form):
         return max(certain, likely), 0
     return certain, max(0, likely - certain)
 
@@ -156,16 +156,16 @@ def unchecked(kind: str, form: Form) -> int:
     """Numbers with their separator and a plausible date whose check digit does not agree (CPR since 2007)."""
     if kind != "cpr" or form.dated <= form.checked:
         return 0
-    by_chance = _at_least(form.dated, form.seen * _DATED[kind])
+    by_chance = at_least(form.dated, form.seen * _DATED[kind])
     return form.dated - form.checked if by_chance < DOUBT else 0
 
 
 def _ordinary(kind: str, form: Form) -> bool:
-    return form.dated >= MANY and _at_least(form.checked, form.dated * _CHECKED[kind]) >= DOUBT
+    return form.dated >= MANY and at_least(form.checked, form.dated * _CHECKED[kind]) >= DOUBT
 
 
-def _at_least(hits: int, expected: float) -> float:
-    """How likely so many hits are where so many are expected (Poisson)."""
+def at_least(hits: int, expected: float) -> float:
+    """How likely so many hits, or more, are where so many are expected (Poisson)."""
     if hits <= 0:
         return 1.0
     if expected > 200:  # noqa: PLR2004 - from here on the normal law is close enough, and the sum would underflow

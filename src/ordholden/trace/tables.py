@@ -19,7 +19,7 @@ from ordholden.trace.sieve import CELLS, Chunk
 from ordholden.trace.values import Portion
 
 READ = frozenset({"text", "json", "array", "bytes", "uuid", "other"})
-"""Families of columns that are read. Nobody writes a name or an address into a number or a date."""
+"""Families of columns that are read as text. Nobody writes a name or an address into a number or a date."""
 
 TABLES = frozenset({"table", "materialised view", "virtual table", "foreign table"})
 """Kinds of tables that are read; a view shows the rows of others."""
@@ -61,12 +61,14 @@ Beside = Sequence[tuple[object, ...]]
 """What stands beside the texts of a portion's rows, in their order."""
 
 
-def readings(schema: Schema, declared: Mapping[tuple[str, ...], Dataset]) -> Iterator[Reading]:
+def readings(
+    schema: Schema, declared: Mapping[tuple[str, ...], Dataset], families: frozenset[str] = READ
+) -> Iterator[Reading]:
     """The tables that are read, each with its columns; `declared`: the datasets by their tables."""
     for table in schema.tables.values():
         if table.kind not in TABLES or table.name[-1] == RECEIPTS:
             continue
-        columns = tuple(name for name, column in table.own.items() if column.family in READ)
+        columns = tuple(name for name, column in table.own.items() if column.family in families)
         dataset = declared.get(table.name)
         if columns:
             key = (dataset.key if dataset else None) or table.primary_key or key_of(table)
@@ -173,18 +175,21 @@ def _portion(blocks: list[bytes], reading: Reading) -> Portion:
 # --------------------------------------------------------------------------------------------- statements
 
 
+def source_of(table: Table) -> sa.TableClause:
+    """The table as a statement names it."""
+    *schema, name = table.name
+    columns: list[sa.ColumnClause[Any]] = [sa.column(quoted_name(c, quote=True)) for c in table.columns]
+    of = quoted_name(schema[0], quote=True) if schema else None
+    return sa.table(quoted_name(name, quote=True), *columns, schema=of)
+
+
 class _Statement:
     """The two statements of a table. Plain tables and columns: what is not declared has no dataset."""
 
     def __init__(self, dialect: str, reading: Reading) -> None:
         self._dialect, self._reading = dialect, reading
         table = reading.table
-        *schema, name = table.name
-        self._source = sa.table(
-            quoted_name(name, quote=True),
-            *(sa.column(quoted_name(c, quote=True)) for c in table.columns),
-            schema=quoted_name(schema[0], quote=True) if schema else None,
-        )
+        self._source = source_of(table)
         self.wide = tuple(c for c in reading.columns if self._wide(table.columns[c]))
 
     def may_be_long(self) -> bool:

@@ -17,11 +17,11 @@ from ordholden.matching.values import Sought
 from ordholden.schema.values import Schema
 from ordholden.subjects.checks.decided import structural
 from ordholden.subjects.values import Graph
-from ordholden.trace import folders, tables
+from ordholden.trace import folders, integers, tables
 from ordholden.trace.findings import Exactly, Findings, Place, Standing, forms_of
 from ordholden.trace.folders import FileReading, Firsts
 from ordholden.trace.held import Key, Target, as_key, by_person
-from ordholden.trace.tables import Reading
+from ordholden.trace.tables import Beside, Reading
 from ordholden.trace.values import Hit, Portion, Told
 from ordholden.trace.workers import Crew
 
@@ -31,6 +31,10 @@ Report = Callable[[str, int], None]
 """Called with where the trace is, and the bytes that were searched since."""
 
 IN_THE_NAME, IN_THE_FILE = "name", "content"
+
+UNOPENED = "nothing opens what stands there"
+BY_CHANCE = "numbers that are somebody's as well, no more than chance brings about"
+"""Why cells are left."""
 
 
 @dataclass(kw_only=True)
@@ -51,6 +55,7 @@ class Trace:
 
     def __post_init__(self) -> None:
         self._people = by_person(dict(enumerate(self.targets)))
+        self._numbers = integers.numbers_of(self._sought())
         self._files: dict[tuple[int, str], frozenset[Key]] = {}
         self._excepted = frozenset(self.graph.declaration.never.excepted)
 
@@ -85,24 +90,31 @@ class Trace:
         rows = count = 0
         try:
             for reading in tables.readings(schema, declared):
-                self._table(crew, connector, schema, reading, declared.get(reading.table.name))
+                dataset = declared.get(reading.table.name)
+                where = ".".join((schema.system, *reading.table.name))
+                told = crew.told(self._told_of(where, tables.portions(connector, reading)))
+                self._table(schema, reading, dataset, told, UNOPENED)
                 rows, count = rows + reading.rows, count + 1
+            for reading in tables.readings(schema, declared, integers.FAMILIES) if self._numbers else ():
+                told = integers.found(connector, reading, self._numbers)
+                self._table(schema, reading, declared.get(reading.table.name), told, BY_CHANCE)
         except ConnectorError as error:
             self.findings.away[schema.system] = error.what
         else:
             self.findings.covered[schema.system] = (count, rows)
 
     def _table(
-        self, crew: Crew, connector: Connector, schema: Schema, reading: Reading, dataset: Dataset | None
+        self, schema: Schema, reading: Reading, dataset: Dataset | None, told: Iterable[tuple[Beside, Told]], left: str
     ) -> None:
+        """What was told of a table's rows. `left`: why cells of it may not have been looked at."""
         address = ".".join((schema.system, *reading.table.name))
         places = {c: self._place(schema.system, address, c, dataset) for c in reading.columns}
         noted = _Noted(self, reading, dataset, places)
-        for beside, told in crew.told(self._told_of(address, tables.portions(connector, reading))):
-            noted.take(beside, told)
+        for beside, each in told:
+            noted.take(beside, each)
         noted.end()
         for column, cells in reading.unread.items():
-            self.findings.unread[f"{address}.{column}", "nothing opens what stands there"] += cells
+            self.findings.unread[f"{address}.{column}", left] += cells
 
     def _place(self, system: str, address: str, column: str, dataset: Dataset | None) -> Place:
         standing = Standing.NO_TABLE
