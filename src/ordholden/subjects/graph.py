@@ -17,7 +17,7 @@ from ordholden.subjects.order import groups_in_order
 from ordholden.subjects.triggers import written
 from ordholden.subjects.values import Edge, Graph
 
-UNDECIDED = frozenset({"GRA002", "GRA009", "GRA030"})
+UNDECIDED = frozenset({"GRA002", "GRA009", "GRA030", "GRA060"})
 """What nobody has decided yet. It refuses whatever clears; who only looks is not kept from looking there."""
 
 
