@@ -4,7 +4,8 @@ python examples/real/start.py rallly SCHEMAS FOLDER [--people 450]    make FOLDE
 python examples/real/start.py --stop FOLDER                           stop its server
 
 SCHEMAS holds the schema's SQL and the generator of people: others' work and no part of this repository.
-FOLDER then holds a declaration, a request of one person, and the server's address in the file `url`.
+FOLDER then holds a declaration, a request of one person, and the server's address in the file `url`; with
+`--with-files` also the company's files, and what is declared of them.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def main() -> int:
     try:
         if asked.stop:
             return stop(asked.stop.resolve())
-        return start(asked.name, asked.schemas.resolve(), asked.folder.resolve(), asked.people)
+        return start(asked.name, asked.schemas.resolve(), asked.folder.resolve(), asked.people, files=asked.with_files)
     except (Refused, StoreRefused) as refused:
         sys.stderr.write(f"{refused}\n")
         return 1
@@ -63,6 +64,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("schemas", nargs="?", type=Path, metavar="SCHEMAS", help="the folder of schemas")
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a new folder, or one made before")
     parser.add_argument("--people", type=int, default=450, help="how many people to make up (default 450)")
+    parser.add_argument("--with-files", action="store_true", help="make the company's files as well, and declare them")
     parser.add_argument("--stop", type=Path, metavar="FOLDER", help="stop the server of this folder")
     asked = parser.parse_args()
     if not asked.stop and asked.folder is None:
@@ -73,7 +75,7 @@ def arguments() -> argparse.Namespace:
 # ------------------------------------------------------------------------------------------- starting
 
 
-def start(name: str, schemas: Path, folder: Path, people: int) -> int:
+def start(name: str, schemas: Path, folder: Path, people: int, *, files: bool) -> int:
     """Make the folder, or only bring its server up where it was made before."""
     made = whole(folder, name)
     if not made:
@@ -82,10 +84,12 @@ def start(name: str, schemas: Path, folder: Path, people: int) -> int:
     address = up(folder, name).replace("{database}", name)
     if not made:
         say(f"Laying the schema of {name} and making up {people} people ...")
-        fill(name, schemas, folder, address, people)
+        fill(name, schemas, folder, address, people, files=files)
     (folder / "url").write_text(address + "\n", encoding="utf-8")
     say(f"{folder} was made before; its server is up." if made else f"Made {folder}: {contents(address)}.")
-    say(NEXT.format(folder=shown(folder), variable=f"{name.upper()}_URL", script=shown(HERE / "start.py")))
+    further = FILES if (folder / "files").is_dir() else ""
+    variable, script = f"{name.upper()}_URL", shown(HERE / "start.py")
+    say(NEXT.format(folder=shown(folder), variable=variable, script=script, further=further))
     return 0
 
 
@@ -124,24 +128,34 @@ def begin(folder: Path, name: str) -> None:
         raise Refused(f"{folder} cannot be made: {error.strerror}.") from None
 
 
-def fill(name: str, schemas: Path, folder: Path, address: str, people: int) -> None:
-    """The database, its people, and what a request about one of them needs."""
+def fill(name: str, schemas: Path, folder: Path, address: str, people: int, *, files: bool) -> None:
+    """The database, its people, and what a request about one of them needs; and where they are wanted, the files."""
     on(address).make(address)
     lay_schema(address, (schemas / name / "schema.sql").read_text(encoding="utf-8"))
     begun = datetime.now(UTC)
-    truth = made_up(schemas / "generate", name, address, people)
+    truth = made_up(schemas / "generate", name, address, people, folder / "files" if files else None)
     let_end_yesterday(address, datetime.fromisoformat(truth["now"]), begun)
     (folder / "request").write_text(request(name, somebody(truth["probes"])), encoding="utf-8")
-    shutil.copy(HERE / name / "declaration.yaml", folder)
+    declare(name, folder, files=files)
     (folder / "made").write_text(f"{name} whole\n", encoding="utf-8")
 
 
-def made_up(generator: Path, name: str, address: str, people: int) -> Mapping[str, Any]:
-    """Fill the tables; returns what the generator says about the people. Its further files are not kept."""
+def declare(name: str, folder: Path, *, files: bool) -> None:
+    """What is declared: one file of the database, or a folder with another one of the files."""
+    if not files:
+        shutil.copy(HERE / name / "declaration.yaml", folder)
+        return
+    (folder / "declaration").mkdir(exist_ok=True)
+    for each in (HERE / name).glob("*.yaml"):
+        shutil.copy(each, folder / "declaration")
+
+
+def made_up(generator: Path, name: str, address: str, people: int, files: Path | None) -> Mapping[str, Any]:
+    """Fill the tables; returns what the generator says about the people. `files`: where the company's files go."""
     with tempfile.TemporaryDirectory() as further:
         truth = Path(further) / "truth.json"
         try:
-            generate(generator, name, address, Path(further) / "files", truth, people, names=NAMES)
+            generate(generator, name, address, files or Path(further) / "files", truth, people, names=NAMES)
         except RuntimeError as error:
             raise Refused(str(error)) from None
         said: Mapping[str, Any] = json.loads(truth.read_text(encoding="utf-8"))
@@ -260,10 +274,12 @@ def say(text: str) -> None:
 NEXT = """
 Now:
   cd {folder}
-  export {variable}="$(cat url)" ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys"
+  export {variable}="$(cat url)" ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys"{further}
   ordholden check
 Later, to stop the server:
   python {script} --stop {folder}"""
+
+FILES = '\n  export FILES_URL="file://$PWD/files"'
 
 if __name__ == "__main__":
     sys.exit(main())

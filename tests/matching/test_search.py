@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,35 @@ def test_a_bare_name_is_a_weak_sign(text: str) -> None:
     assert [hit.strong for hit in hits] == [False]
     assert supported(hits) == []
     assert supported(SEARCH.hits(f"{text}, {MAIL}")) == SEARCH.hits(f"{text}, {MAIL}")
+
+
+def test_a_number_that_is_a_second_sign_is_read_in_every_writing() -> None:
+    """A household's telephone beside a name is the person's, also with blanks and without the country's code."""
+    shared = replace(known(1, SOREN, phone="20123456")[-1], strong=False)
+    search = Search((*known(1, SOREN), shared), "DK")
+    for written in ("20 12 34 56", "+45 20-12-34-56", "004520123456"):
+        hits = supported(search.hits(f"S\u00f8ren, tlf. {written}"))
+        assert {hit.kind for hit in hits} == {"phone", "part of a name"}, written
+        assert supported(search.hits(f"Ring {written}")) == []
+
+
+@pytest.mark.parametrize(("number", "home"), [("+4799887766", "99 88 77 66"), ("+37061234567", "061234567")])
+def test_a_foreign_number_without_its_code_is_a_second_sign_where_it_could_be_one_of_ours(
+    number: str, home: str
+) -> None:
+    """A Norwegian's number as Norwegians write it may be a Dane's: alone it is nobody's, beside the name it is theirs."""
+    search = Search(known(1, SOREN, phone=number), "DK")
+    assert [hit.strong for hit in search.hits(f"ring {number} nu")] == [True]
+    assert [hit.strong for hit in search.hits(f"ring {home} nu")] == [False]
+    assert supported(search.hits(f"ring {home} nu")) == []
+    assert {hit.kind for hit in supported(search.hits(f"S\u00f8ren, {home}"))} == {"phone", "part of a name"}
+
+
+@pytest.mark.parametrize(("number", "home"), [("+46701234567", "070-123 45 67"), ("+4520123456", "20123456")])
+def test_a_number_that_can_be_nobody_elses_needs_no_code(number: str, home: str) -> None:
+    """A Swedish number is too long for a Danish one; a Danish one is at home."""
+    (hit,) = Search(known(1, SOREN, phone=number), "DK").hits(f"ring {home} nu")
+    assert hit.strong
 
 
 def test_a_first_and_a_last_name_apart_do_not_support_each_other() -> None:

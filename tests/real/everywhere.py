@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 from ordholden.subjects.identity import Given
 from tests.failures.office import Ended, Office
 from tests.real.company import Company, Probe
-from tests.real.dumped import Hit, Places, database, folder, search, wanted
+from tests.real.dumped import Hit, Places, database, folder, layers, search, wanted
 from tests.real.erasing import as_asked
 from tests.servers.running import Server
 
@@ -102,25 +103,74 @@ def _ours(it: Whole) -> Places:
 # ------------------------------------------------------------------------------------- the files of others
 
 
-def disturbed(company: Company, people: Iterable[Probe], ending: Ending) -> list[str]:
-    """Files that changed or went and do not concern these people; and shared ones that lost a line of somebody else."""
+def disturbed(company: Company, people: Iterable[Probe], ending: Ending, but: Sub = str) -> list[str]:
+    """Files that changed or went and do not concern these people; and shared ones that lost a line of somebody else.
+
+    A line of a shared file that the truth has as nobody's of these is there as it was, byte by byte. `but`: what such
+    a line becomes, where these people stand in it and the truth does not say so.
+    """
     numbers = {person.number for person in people}
     told = [file for probe in company.content["probes"] if probe["subject"] in numbers for file in probe["files"]]
     theirs = {file["path"] for file in told}
     changed = [path for path, content in ending.before.items() if ending.after.get(path) != content]
-    return [path for path in changed if path not in theirs or _lost(path, told, ending)]
+    return [path for path in changed if path not in theirs or _lost(path, told, ending, but)]
 
 
-def _lost(path: str, told: Sequence[Mapping[str, object]], ending: Ending) -> bool:
+Sub = Callable[[str], str]
+
+
+def _lost(path: str, told: Sequence[Mapping[str, object]], ending: Ending, but: Sub) -> bool:
     """A line that is nobody's of these is not there any more, or in another order."""
     marked = [file["lines"] for file in told if file["path"] == path and file["where"] == "lines"]
     if not marked:
         return False
     own = {line for lines in marked if isinstance(lines, list) for line in lines}
     before, after = _lines(ending.before[path]), iter(_lines(ending.after.get(path, b"")))
-    others = [line for number, line in enumerate(before, 1) if number not in own]
+    others = [but(line.decode()).encode() for number, line in enumerate(before, 1) if number not in own]
     return not all(line in after for line in others)
 
 
 def _lines(content: bytes) -> list[bytes]:
     return (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).splitlines()
+
+
+def taken(company: Company, people: Iterable[Probe], ending: Ending) -> list[str]:
+    """Files that went although what is in them is nobody's of these: at most the folder says that it was theirs."""
+    numbers = {person.number for person in people}
+    told = [file for probe in company.content["probes"] if probe["subject"] in numbers for file in probe["files"]]
+    theirs = {file["path"] for file in told if file["sole"] or file["where"] != "name"}
+    return sorted(ending.before.keys() - ending.after.keys() - theirs - _renamed(ending))
+
+
+def _renamed(ending: Ending) -> set[str]:
+    """Files that lie elsewhere by now, with what was in them; and what belongs to such a file."""
+    new = {content for path, content in ending.after.items() if path not in ending.before}
+    gone = ending.before.keys() - ending.after.keys()
+    moved = {Path(path).with_suffix("") for path in gone if ending.before[path] in new}
+    return {path for path in gone if Path(path).with_suffix("") in moved}
+
+
+def bereft(company: Company, people: Sequence[Probe], ending: Ending) -> list[tuple[str, str]]:
+    """(file, text) of every name, number and address of somebody else that is not in a file any more that is still there.
+
+    A name that one of these people has as well is theirs.
+    """
+    own = {value for probe in people for value in probe.names.values()}
+    others = _known(one for one in company.everybody if one["subject"] not in {probe.number for probe in people}) - own
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(others, key=len, reverse=True)))})(?!\w)")
+    changed = {path for path, content in ending.after.items() if ending.before.get(path) != content}
+    return sorted(
+        (path, text)
+        for path in changed
+        for text in _named(pattern, ending.before[path]) - _named(pattern, ending.after[path])
+    )
+
+
+def _known(everybody: Iterable[Mapping[str, str]]) -> set[str]:
+    """What names these people in a file, as the generator writes it there."""
+    kinds = ("name", "email", "email2", "phone", "home", "username")
+    return {one[kind] for one in everybody for kind in kinds if one.get(kind)}
+
+
+def _named(pattern: re.Pattern[str], content: bytes) -> set[str]:
+    return {found for text in layers(content) for found in pattern.findall(text)}

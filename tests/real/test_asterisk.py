@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ from ordholden.subjects.identity import Given, Outcome, Subject
 from tests.real.company import Company, Probe, found
 from tests.real.comparing import Batch, apart, changing, erased, in_groups, of_others, remaining, traces
 from tests.real.erasing import Office, office
-from tests.real.everywhere import disturbed, erased_everywhere, whole
+from tests.real.everywhere import bereft, disturbed, erased_everywhere, taken, whole
 from tests.real.exchange import TELLS_APART, furnish
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.servers.running import Server
@@ -206,7 +208,7 @@ def test_one_person_alone(company: Company, declaration: Declaration, agents: Se
     person = agents[1] if which == "agent" else next(p for p in callers if not key or kin[p.number][key] is not None)
     alone = erased(company, declaration, "asterisk", people=[person], brings=brings)
     assert alone.before != alone.after
-    assert set(remaining([person], alone)) <= set(LEFT)
+    assert set(remaining([person], alone)) == set(LEFT)
     assert of_others(company, [person], alone) == {}
     assert (list(alone.findings), changing(alone.again)) == ([], {})
 
@@ -244,22 +246,59 @@ def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
     """Nothing that is declared is missing, recordings included, and no package names another caller."""
     given = list(packages(opened, company.probes, tmp_path))
     assert len(given) == len(company.probes)
-    assert places(absent(opened, given)) <= set()
-    assert set(named_besides(company, given)) <= set()
+    assert places(absent(opened, given)) == set()
+    assert set(named_besides(company, given)) == set()
     assert secrets_in(given) == []
 
 
 # ---------------------------------------------------------------------------------------------- every byte
 
-LEFT_IN_BYTES = dict[str, str]()
-"""Where something of people who were all erased is still found, in a dump of the database and in every file."""
 
-
-def test_nothing_of_anybody_is_left_in_any_byte(company: Company, postgresql: Server, tmp_path: Path) -> None:
+def test_nothing_of_anybody_is_left_in_any_byte(
+    company: Company, agents: Sequence[Probe], postgresql: Server, tmp_path: Path
+) -> None:
     """In every column, file, log, archive and encoding, and in all that we keep ourselves, nothing names who was erased."""
     with whole(company, postgresql, "asterisk", tmp_path) as it:
         ending = erased_everywhere(it, company, company.probes, brings=brings)
     assert list(ending.ours) == []
-    assert ending.places <= set(LEFT_IN_BYTES)
-    # An agent who is erased goes from the channel of calls that others made, which the truth does not mark in the file.
-    assert set(disturbed(company, company.probes, ending)) <= {"asterisk/cdr-csv/Master.csv"}
+    assert list(ending.theirs) == []
+    assert disturbed(company, company.probes, ending, without(agents)) == []
+    assert taken(company, company.probes, ending) == []
+    assert bereft(company, company.probes, ending) == []
+
+
+def without(agents: Sequence[Probe]) -> Callable[[str], str]:
+    """An agent who is erased goes from the channel of others' calls, which the truth does not mark in the file."""
+    channel = re.compile(rf'"PJSIP/(?:{"|".join(agent.keys["extension"] for agent in agents)})-[0-9a-f]+"')
+    return lambda line: channel.sub('""', line)
+
+
+def test_a_message_stays_when_the_agent_goes_and_goes_with_its_caller(
+    company: Company, agents: Sequence[Probe], postgresql: Server, tmp_path: Path
+) -> None:
+    """What a caller said is in a folder that names no agent any more, byte by byte, until the caller is erased."""
+    (agent,) = agents[:1]
+    theirs = f"voicemail/default/{agent.keys['extension']}/INBOX/"
+    with whole(company, postgresql, "asterisk", tmp_path) as it:
+        first = erased_everywhere(it, company, [agent], brings=brings)
+        messages = {path: content for path, content in first.before.items() if path.startswith(theirs)}
+        assert messages
+        left = sorted(content for path, content in first.after.items() if path not in first.before)
+        assert not any(path.startswith(theirs) for path in first.after)
+        assert sorted(c for p, c in messages.items() if p.endswith(".wav")) == [c for c in left if c[:4] == b"RIFF"]
+        assert len(left) == len(messages)
+        assert not any(f"origmailbox={agent.keys['extension']}".encode() in content for content in left)
+        callers = [probe for probe in company.probes if probe not in agents]
+        second = erased_everywhere(it, company, callers, brings=brings)
+    spoke = {file["path"] for p in callers for file in _files(company, p) if file["path"].startswith(theirs)}
+    assert spoke
+    moved = sorted(first.before[path] for path in spoke if path.endswith(".wav"))
+    gone = sorted(c for p, c in second.before.items() if p not in second.after and c in moved)
+    assert gone == moved
+
+
+def _files(company: Company, probe: Probe) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = next(
+        p["files"] for p in company.content["probes"] if p["subject"] == probe.number
+    )
+    return found

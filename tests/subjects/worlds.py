@@ -98,13 +98,13 @@ def answer(graph: Graph, world: World, question: Question) -> Answer:
     wanted = {tuple(map(_careless, key)) for key in question.among}
     rows = []
     for row in world[place.dataset]:
-        key = _key(graph, world, place, row)
         mark = question.mark
         columns = () if mark is None else (mark.identifier.column, *mark.identifier.within)
-        probe = key if mark is None else (_inner(row, mark.identifier), *(row[c] for c in columns[1:]))
-        if key is not None and probe is not None and tuple(map(_careless, probe)) in wanted:
-            cells = {c: told(row[c], graph.column(place.dataset, c).family) for c in place.columns}
-            rows.append(Row(key=key, cells=cells))
+        for key in dict.fromkeys(_keys(graph, world, place, row)):
+            probe = key if mark is None else (_inner(row, mark.identifier), *(row[c] for c in columns[1:]))
+            if tuple(map(_careless, probe)) in wanted:
+                cells = {c: told(row[c], graph.column(place.dataset, c).family) for c in place.columns}
+                rows.append(Row(key=key, cells=cells))
     return rows
 
 
@@ -123,18 +123,21 @@ def _careless(value: object) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def _key(graph: Graph, world: World, place: Place, row: Mapping[str, Any]) -> tuple[str | int, ...] | None:
+def _keys(graph: Graph, world: World, place: Place, row: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+    """The root keys to which the row leads, one for each way."""
+    here = [row]
     for edge in place.path.edges:
-        if any(row[c] != v for c, v in edge.when.items()):
-            return None
-        ends = [r for r in world[edge.dataset] if all(row[a] is not None and row[a] == r[b] for a, b in edge.pairs)]
-        if not ends:
-            return None
-        row = ends[0]
-    if any(row[c] != v for c, v in place.path.guard.items()):
-        return None
-    atoms = [atom(row[c], f) for c, f in zip(place.path.columns, place.families, strict=True)]
-    return tuple(a for a in atoms if a is not None) if None not in atoms else None
+        here = [
+            there
+            for row in here
+            if all(row[c] == v for c, v in edge.when.items())
+            for there in world[edge.dataset]
+            if all(row[a] is not None and row[a] == there[b] for a, b in edge.pairs)
+        ]
+    for end in here:
+        atoms = [atom(end[c], f) for c, f in zip(place.path.columns, place.families, strict=True)]
+        if all(end[c] == v for c, v in place.path.guard.items()) and None not in atoms:
+            yield tuple(a for a in atoms if a is not None)
 
 
 # -------------------------------------------------------------------------------------------- oracle

@@ -34,10 +34,14 @@ class Mentioned:
 
 @dataclass(frozen=True, kw_only=True)
 class People:
-    """What is sought of each of them, and the kinds of person that each is, by their numbers."""
+    """What is sought of each of them, and the kinds of person that each is, by their numbers.
+
+    `country`: whose telephone numbers stand in texts without a country code.
+    """
 
     sought: tuple[Sought, ...] = field(default=(), repr=False)
     kinds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    country: str = ""
     _searches: dict[tuple[str, ...], Search] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -49,7 +53,9 @@ class People:
         """The search for those of them who may be mentioned there."""
         if mentions.kinds not in self._searches:
             those = {person for person, kinds in self.kinds.items() if mentions.of(kinds)}
-            self._searches[mentions.kinds] = Search(each for each in self.sought if each.person in those)
+            self._searches[mentions.kinds] = Search(
+                (each for each in self.sought if each.person in those), self.country
+            )
         return self._searches[mentions.kinds]
 
     def mentioned(self, edit: Redact, text: Text) -> Mentioned:

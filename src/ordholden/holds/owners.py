@@ -112,20 +112,12 @@ def for_nobody(graph: Graph, address: str, of: tuple[str, ...], releases: Releas
 
 
 def _live(graph: Graph, path: Path, purpose: str, releases: Releases, *, running: bool) -> Condition:
-    if not path.many and all(_to_one(graph, edge) for edge in path.edges):
+    if not path.many and all(map(graph.to_one, path.edges)):
         gone = released(graph, path, purpose, releases, running=running)
         return both(present(graph, path, releases), negate(gone))
     gone = released(graph, path, purpose, releases, running=running, start=len(path.edges))
     somebody = along(path.edges, both(_named(graph, path), negate(gone)))
     return either(somebody, _unknown(graph, path))
-
-
-def _to_one(graph: Graph, edge: Edge) -> bool:
-    """At most one row can be at the other end."""
-    theirs, table = {column for _, column in edge.pairs}, graph.table(edge.dataset)
-    return any(
-        columns and set(columns) <= theirs for columns in (graph.key(edge.dataset), table.primary_key, *table.unique)
-    )
 
 
 def _unknown(graph: Graph, path: Path) -> Condition:

@@ -37,7 +37,7 @@ class Form:
 
     `whole`: looked for among whole words (with a blank on either side), not among what stands together. `digest`: what
     the hash of the value is; its beginning is the pattern. `wide`: the value has letters that the bytes do not tell
-    apart.
+    apart. `coded`: a telephone number that counts only behind its country's code.
     """
 
     sought: Sought
@@ -47,15 +47,18 @@ class Form:
     digest: str = ""
     wide: bool = False
     whole: bool = False
+    coded: bool = False
 
 
-def forms_together(sought: Sought) -> Iterator[Form]:
-    """The forms that are looked for in what stands together."""
+def forms_together(sought: Sought, country: str = "") -> Iterator[Form]:
+    """The forms that are looked for in what stands together. `country`: where numbers without a code are dialled."""
     if sought.kind == NAME:
         yield from _names(sought)
     elif sought.kind != PART:
         pattern = _pattern(sought)
-        if sought.strong and len(pattern) >= SHORTEST:
+        if _is_dialled(sought) and len(pattern) >= SHORTEST:
+            yield from _dialled(sought, pattern, country)
+        elif sought.strong and len(pattern) >= SHORTEST:
             yield Form(sought=sought, pattern=pattern, strong=True)
         yield from hashes(sought)
 
@@ -66,12 +69,39 @@ def forms_whole(sought: Sought) -> Iterator[Form]:
         yield from _initials(sought, name_words(sought.value))
     elif sought.kind in {NAME, PART}:
         yield from _parts(sought)
-    elif not sought.strong or len(_pattern(sought)) < SHORTEST:
+    elif not (sought.strong or _is_dialled(sought)) or len(_pattern(sought)) < SHORTEST:
         yield _word(sought, words(narrow(sought.value)).strip())
 
 
+def _is_dialled(sought: Sought) -> bool:
+    """A telephone number is written in as many ways where it is only a second sign."""
+    return sought.kind == PHONE and sought.value.startswith("+")
+
+
+def _dialled(sought: Sought, pattern: bytes, country: str) -> Iterator[Form]:
+    """A number of another country that could as well be one of this country is somebody else's without its code.
+
+    Written as at home it is a second sign, no more.
+    """
+    doubtful = sought.strong and _could_be_of(country, sought.value)
+    if doubtful:
+        yield Form(sought=sought, pattern=pattern, strong=True, coded=True)
+    yield Form(sought=sought, pattern=pattern, strong=sought.strong and not doubtful)
+
+
+def _could_be_of(country: str, e164: str) -> bool:
+    """Whether the number, without its own country's code, could be dialled in this country, which is another."""
+    import phonenumbers  # noqa: PLC0415 - see `national`
+
+    code, rest = national(e164)
+    home = phonenumbers.country_code_for_region(country) if country else 0
+    if not home or code == str(home):
+        return False
+    return phonenumbers.is_possible_number(phonenumbers.PhoneNumber(country_code=home, national_number=int(rest)))
+
+
 def _pattern(sought: Sought) -> bytes:
-    written = national(sought.value)[1] if sought.kind == PHONE and sought.value.startswith("+") else sought.value
+    written = national(sought.value)[1] if _is_dialled(sought) else sought.value
     return together(narrow(unicodedata.normalize("NFC", written)))
 
 

@@ -158,6 +158,8 @@ def _as_phone(form: Form, text: str, start: int, end: int) -> Span | None:
         return None
     left = text[max(0, start - AROUND) : start]
     before = _before(_code(form.sought.value)).search(left)
+    if form.coded and not (before and before[0].strip("0() -")):
+        return None
     if before:
         return start - len(before[0]), end
     if left[-1:].isdigit() or _FOREIGN.search(left) or _in_hex(text, start, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ordholden.matching.folding import Places, narrow, together, words
@@ -21,11 +21,14 @@ SEPARATOR = f"\n{APART}\n"
 
 
 class Search:
-    """Looks for what is sought: `hits` in one text or blob with everything opened, `hits_in` in many texts at once."""
+    """Looks for what is sought: `hits` in one text or blob with everything opened, `hits_in` in many texts at once.
 
-    def __init__(self, sought: Iterable[Sought]) -> None:
+    `country`: where the texts are written, and telephone numbers without a country code are dialled.
+    """
+
+    def __init__(self, sought: Iterable[Sought], country: str = "") -> None:
         every = tuple(dict.fromkeys(sought))
-        self._strong = _Automaton(every, forms_together)
+        self._strong = _Automaton(every, partial(forms_together, country=country))
         self._weak = _Automaton(every, forms_whole)
 
     def plain(self, text: str, *, weak: bool = True) -> list[Hit]:

@@ -91,6 +91,7 @@ def _people(graph: Graph, subjects: Sequence[Subject], values: Iterable[Sequence
             number: frozenset(kinds[root] for root in subject.roots if root in kinds)
             for number, subject in enumerate(subjects)
         },
+        country=graph.declaration.controller.country,
     )
 
 

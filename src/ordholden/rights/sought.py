@@ -92,7 +92,8 @@ def _of_row(graph: Graph, place: Place, row: Row) -> Iterator[Sought]:
     dataset, country = graph.dataset(place.dataset), graph.declaration.controller.country
     marked = {mark.identifier.column for mark in place.marks}
     for mark in place.marks:
-        yield from _identifier(mark, row, dataset.fields.get(mark.identifier.column), country)
+        field = dataset.fields.get(mark.identifier.column)
+        yield from _identifier(mark, row, field, country, of_several=place.of_several)
     names: list[str] = []
     for column in place.columns:
         field, text = dataset.fields.get(column), (row.cells.get(column) or "").strip()
@@ -107,14 +108,14 @@ def _of_row(graph: Graph, place: Place, row: Row) -> Iterator[Sought]:
         yield from name(0, text)
 
 
-def _identifier(mark: Mark, row: Row, field: Field | None, country: str) -> Iterator[Sought]:
+def _identifier(mark: Mark, row: Row, field: Field | None, country: str, *, of_several: bool) -> Iterator[Sought]:
     identifier = mark.identifier
     stored = part(row.cells.get(identifier.column) or "", identifier.between)
     if not stored or not stored.strip() or (field is not None and _left_over(stored, field)):
         return
     said = read(stored, identifier.stored_as, country) or stored
     kind = field.category if field is not None and field.category in {EMAIL, PHONE} else identifier.kind
-    alone = not (identifier.shared or identifier.within or any(identifier.valid))
+    alone = not (identifier.shared or identifier.within or any(identifier.valid) or of_several)
     yield from _value(kind, said, country, alone=alone)
 
 

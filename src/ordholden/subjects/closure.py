@@ -6,6 +6,10 @@ them, and returns who was found. It opens nothing; whoever drives it asks the da
 The rule: a unique, valid identifier that compares exactly leads to a row's root key; a root key leads to the other
 unique identifiers of its rows; and so on. A shared identifier only ever proposes. Two rows of one dataset for one
 person, or nothing but proposals in a dataset, are not decided here: the person is asked about.
+
+A row that may belong to several people (a file, by way of everything that it is attached to) has an identifier that is
+somebody's alone only while nobody else belongs to the row: else it only proposes, and leads on from nobody. Of several
+who all ask at once it is everybody's: what it leads to goes with the last of them.
 """
 
 from __future__ import annotations
@@ -17,11 +21,11 @@ from datetime import date
 
 from ordholden.declaration.values import Constant, Prefix, Way
 from ordholden.diagnostics.values import Diagnostic
-from ordholden.subjects.identity import NO_CHOICES, Answer, Choices, Found, Key, Person, Question, Row, Scope
+from ordholden.subjects.identity import NO_CHOICES, Answer, Choices, Found, Key, Person, Question, Root, Row, Scope
 from ordholden.subjects.places import Mark, Place
 from ordholden.subjects.spellings import ANY_CASE, cases, exact, folded, part, read
 from ordholden.subjects.texts import Atom, atom, day, fitting
-from ordholden.subjects.trail import Known, Origin, Trail
+from ordholden.subjects.trail import Group, Known, Origin, Trail
 
 
 def resolving(
@@ -42,7 +46,7 @@ def resolving(
             for trail in work.trails:
                 trail.stop_at_several()
         reopened = [trail for trail in work.trails if trail.reopened_by_shared()]
-        if not reopened:
+        if not reopened and not work.leads_on_together():
             return work.found()
 
 
@@ -57,6 +61,8 @@ class _Asked:
     exactly: dict[Key, Seekers] = field(default_factory=lambda: defaultdict(list))
     anyhow: dict[Key, Seekers] = field(default_factory=lambda: defaultdict(list))
     by_key: dict[Key, list[Trail]] = field(default_factory=lambda: defaultdict(list))
+    members: bool = False
+    """To whom else the rows belong: what is asked of a group."""
 
 
 @dataclass(kw_only=True)
@@ -68,6 +74,8 @@ class _Work:
     trails: list[Trail] = field(default_factory=list)
     unreached: dict[str, None] = field(default_factory=dict)
     diagnostics: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+    groups: dict[Group, set[Root] | None] = field(default_factory=dict)
+    """Who belongs to each group that somebody of the request belongs to; None: not asked yet."""
 
     # ------------------------------------------------------------------------------------- asking
 
@@ -85,6 +93,7 @@ class _Work:
             if place.system not in self.unreached:
                 result += [a for mark in place.marks for a in self._by_mark(place, mark, fresh)]
                 result += self._by_key(place, roots.get(place.root, []))
+                result += self._by_group(place)
         return result
 
     def _by_mark(self, place: Place, mark: Mark, fresh: dict[str, Seekers]) -> Iterator[_Asked]:
@@ -130,6 +139,15 @@ class _Work:
             asked.question = _among(asked.question, asked.by_key)
             yield asked
 
+    def _by_group(self, place: Place) -> Iterator[_Asked]:
+        for mark in place.marks if place.of_several else ():
+            where = (place.name, mark.identifier.column)
+            fresh = [group for group, members in self.groups.items() if group[:2] == where and members is None]
+            if fresh:
+                self.groups |= {group: set() for group in fresh}
+                question = Question(place=place, mark=mark, among=tuple(key for *_, key in fresh))
+                yield _Asked(question=question, members=True)
+
     # ------------------------------------------------------------------------------------ hearing
 
     def hear(self, asked: _Asked, answer: Answer) -> None:
@@ -138,16 +156,24 @@ class _Work:
         if answer is None:
             self.unreached[place.system] = None
             return
+        crowds = _crowds(place, mark, answer)
         for row in answer:
             if mark is None:
                 for trail in asked.by_key.get(row.key, ()):
                     self._learn(trail, place, row, trail.first(place.root, row.key))
+            elif asked.members:
+                self._belongs(place, mark, row)
             elif self._counts(place, mark, row):
-                self._meet(asked, place, mark, row)
+                self._meet(asked, place, mark, row, shared=mark.identifier.shared or _written(mark, row) in crowds)
 
-    def _meet(self, asked: _Asked, place: Place, mark: Mark, row: Row) -> None:
+    def _belongs(self, place: Place, mark: Mark, row: Row) -> None:
+        members = self.groups.get(_group(place, mark, row))
+        if members is not None:
+            members.add((place.root, row.key))
+
+    def _meet(self, asked: _Asked, place: Place, mark: Mark, row: Row, *, shared: bool) -> None:
         for trail, known in _seekers(asked, mark, row):
-            find = trail.meet(place, mark, row.key, known)
+            find = trail.meet(place, row.key, known, shared=shared)
             if find is None:
                 continue
             if place.path.itself or place.tells_only_itself:
@@ -165,7 +191,25 @@ class _Work:
             if said is not None:
                 scope = tuple(sorted(zip(mark.scope, (row.cells[c] or "" for c in identifier.within), strict=True)))
                 origin = Origin(via=find, stood=place.dataset)
-                trail.learn(Known(kind=identifier.kind, value=said, scope=scope), origin)
+                known = Known(kind=identifier.kind, value=said, scope=scope)
+                if place.of_several:
+                    group = _group(place, mark, row)
+                    self.groups.setdefault(group, None)
+                    trail.together[known] = (origin, group)
+                else:
+                    trail.learn(known, origin)
+
+    def leads_on_together(self) -> bool:
+        """When nothing else is left to ask: identifiers of rows that belong to nobody but those who are found."""
+        found = {root for trail in self.trails if not trail.doubts for root in trail.met()}
+        learnt = False
+        for trail in self.trails if found else ():
+            for known, (origin, group) in trail.together.items() if not trail.doubts else ():
+                members = self.groups[group]
+                if members is not None and members <= found and known not in trail.known:
+                    trail.learn(known, origin)
+                    learnt = True
+        return learnt
 
     def _counts(self, place: Place, mark: Mark, row: Row) -> bool:
         """Whether the identifier is there, within something, and the person's on the day."""
@@ -234,13 +278,32 @@ def _scope_atoms(mark: Mark, scope: Scope) -> tuple[Atom, ...] | None:
     return tuple(a for a in atoms if a is not None) if None not in atoms else None
 
 
-def _seekers(asked: _Asked, mark: Mark, row: Row) -> Seekers:
-    """Who asked for exactly this row."""
+def _written(mark: Mark, row: Row) -> Key:
+    """The identifier as it stands in the row, with what it is unique within."""
     identifier = mark.identifier
     there = part(row.cells[identifier.column] or "", identifier.between)
     cells = [there, *(row.cells[column] for column in identifier.within)]
     atoms = [atom(cell, family) for cell, family in zip(cells, (mark.family, *mark.scope_families), strict=True)]
-    probe = tuple(a for a in atoms if a is not None)
+    return tuple(a for a in atoms if a is not None)
+
+
+def _group(place: Place, mark: Mark, row: Row) -> Group:
+    return place.name, mark.identifier.column, _written(mark, row)
+
+
+def _crowds(place: Place, mark: Mark | None, answer: Sequence[Row]) -> frozenset[Key]:
+    """The identifiers of rows that belong to several people."""
+    if mark is None or not place.of_several:
+        return frozenset()
+    members: dict[Key, set[Key]] = defaultdict(set)
+    for row in answer:
+        members[_written(mark, row)].add(row.key)
+    return frozenset(written for written, keys in members.items() if len(keys) > 1)
+
+
+def _seekers(asked: _Asked, mark: Mark, row: Row) -> Seekers:
+    """Who asked for exactly this row."""
+    probe = _written(mark, row)
     if asked.question.any_case:
         return asked.anyhow.get((folded(str(probe[0])), *probe[1:]), [])
     return asked.exactly.get(probe, [])

@@ -49,6 +49,7 @@ class Place:
     columns: tuple[str, ...]
     families: tuple[str, ...]
     zone: str
+    of_several: bool = False
 
     @property
     def name(self) -> tuple[str, str]:
@@ -251,8 +252,6 @@ class _Work:
         return False
 
     def _unsafe(self, path: Path, identifier: Identifier) -> str | None:
-        if path.many:
-            return "the row belongs to a group, and an identifier names one person."
         if not path.root.startswith(VALUE) or path.edges or identifier.column not in path.columns:
             return None
         if identifier.shared:
@@ -278,6 +277,7 @@ class _Work:
             columns=tuple(dict.fromkeys(c for i in identifiers for c in (i.column, *i.within, *i.valid) if c)),
             families=self.families(path),
             zone=system.zone or declaration.controller.zone,
+            of_several=path.many or not all(map(self.graph.to_one, path.edges)),
         )
 
     def _mark(self, address: str, identifier: Identifier) -> Mark:

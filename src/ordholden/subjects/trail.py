@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ordholden.subjects.identity import Choices, Doubt, Find, Key, Outcome, Person, Root, Scope, Subject, Why, names
-from ordholden.subjects.places import VALUE, Mark, Place
+from ordholden.subjects.places import VALUE, Place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,10 +29,16 @@ class Origin:
 
 Roots = dict[str, dict[Key, None]]
 
+Group = tuple[tuple[str, str], str, Key]
+"""Rows with one identifier, and whoever they belong to: the place, the column, the identifier as it stands there."""
+
 
 @dataclass(kw_only=True)
 class Trail:
-    """One person's search. `read`: (name of a place, root key) of what needs no reading any more."""
+    """One person's search. `read`: (name of a place, root key) of what needs no reading any more.
+
+    `together`: identifiers of rows that may belong to others as well, whence they are known, and the group.
+    """
 
     person: Person
     choices: Choices
@@ -42,6 +48,7 @@ class Trail:
     weak: Roots = field(default_factory=dict)
     accepted: set[Root] = field(default_factory=set)
     read: set[tuple[tuple[str, str], Key]] = field(default_factory=set)
+    together: dict[Known, tuple[Origin, Group]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     denied: set[str] = field(default_factory=set)
     _fresh: list[Known] = field(default_factory=list)
@@ -52,7 +59,8 @@ class Trail:
 
     def begin(self) -> None:
         """Start, or start again with what has been decided since."""
-        for part in (self.known, self.finds, self.strong, self.weak, self.read, self._fresh, self._fresh_roots):
+        every = (self.known, self.finds, self.strong, self.weak, self.read, self.together)
+        for part in (*every, self._fresh, self._fresh_roots):
             part.clear()
         for given in self.person.given:
             self.learn(Known(kind=given.kind, value=given.value, scope=given.scope), Origin(line=given.line))
@@ -73,12 +81,16 @@ class Trail:
             self.known[known] = origin
             self._fresh.append(known)
 
-    def meet(self, place: Place, mark: Mark, key: Key, known: Known) -> int | None:
+    def met(self) -> list[Root]:
+        """The roots that are the person."""
+        return [(name, key) for name, keys in self.strong.items() for key in keys]
+
+    def meet(self, place: Place, key: Key, known: Known, *, shared: bool) -> int | None:
         """An identifier led to a root: the number of the find, or None where it does not lead on."""
         root = (place.root, key)
         if self._somebody_else(root):
             return None
-        shared = mark.identifier.shared and root not in self.accepted
+        shared = shared and root not in self.accepted
         find = self._find(root, place.dataset, known, shared=shared)
         if shared:
             self.weak.setdefault(place.root, {})[key] = None
@@ -155,7 +167,7 @@ class Trail:
 
     def agreed(self) -> frozenset[str]:
         """The answers that concern this person: to what was found or is in doubt, and what was denied."""
-        roots = [(name, key) for name, keys in self.strong.items() for key in keys]
+        roots = self.met()
         roots += [(doubt.root, key) for doubt in self.doubts for key in doubt.candidates]
         return frozenset(self.denied).union(*(names(root) for root in roots))
 

@@ -129,6 +129,12 @@ class Graph:
         """The columns that tell rows apart: declared, or the primary key; empty where there are none."""
         return self.declaration.datasets[address].key or self.table(address).primary_key
 
+    def to_one(self, edge: Edge) -> bool:
+        """Whether at most one row can be at the other end."""
+        theirs, table = {column for _, column in edge.pairs}, self.table(edge.dataset)
+        keys = (self.key(edge.dataset), table.primary_key, *table.unique)
+        return any(columns and set(columns) <= theirs for columns in keys)
+
     def inbound(self, address: str) -> tuple[Link, ...]:
         """References that lead to the dataset."""
         return tuple(link for link in self.links if link.to == address)

@@ -12,7 +12,7 @@ from ordholden.matching.search import Search
 from ordholden.matching.values import NAME, Sought
 from ordholden.trace.numbers import named_by, numbers
 from ordholden.trace.sieve import Chunk, Digests, Edges, Sieve, patterns
-from ordholden.trace.signs import NAMES, Names, Signs, is_telling, named_in
+from ordholden.trace.signs import NAMES, Names, Signs, is_telling, least, named_in
 from ordholden.trace.values import Hit, Portion, Told
 from ordholden.trace.views import DEEPEST, views
 from ordholden.trace.words import Words
@@ -20,17 +20,14 @@ from ordholden.trace.words import Words
 KEPT = 2_000
 """People whose close search is kept ready."""
 
-DIGITS = 8
-"""Of a telephone number: fewer would be found in any number, more are not written within a country."""
-
 Found = tuple[int, int, str, bool]
 """Unit, person, kind, strong."""
 
 
 class Searching:
-    """Searches portions for `sought`, and for what must never stand there."""
+    """Searches portions for `sought`, and for what must never stand there. `country`: see `matching.search.Search`."""
 
-    def __init__(self, sought: Iterable[Sought], never: Never) -> None:
+    def __init__(self, sought: Iterable[Sought], never: Never, country: str = "") -> None:
         self._of: dict[int, list[Sought]] = defaultdict(list)
         sought = tuple(sought)
         for each in sought:
@@ -41,7 +38,7 @@ class Searching:
         self._sieve = Sieve(itertools.chain(patterns, self._names.patterns()))
         self._digests = Digests((each.person, form.digest) for each in telling for form in hashes(each))
         self._near: OrderedDict[tuple[int, bool], Search] = OrderedDict()
-        self._never = never
+        self._never, self._country = never, country
         self._words = Words(never.words)
 
     def search(self, portion: Portion) -> Told:
@@ -89,7 +86,8 @@ class Searching:
         """The close search for a person; without their names where none can stand: they have many spellings."""
         search = self._near.pop((person, named), None)
         if search is None:
-            search = Search(each for each in self._of[person] if named or each.kind not in NAMES)
+            sought = (each for each in self._of[person] if named or each.kind not in NAMES)
+            search = Search(sought, self._country)
         self._near[person, named] = search
         if len(self._near) > KEPT:
             self._near.popitem(last=False)
@@ -151,11 +149,8 @@ class _Rows:
 
 
 def _patterns(sought: Sought) -> Iterator[bytes]:
-    """What the sieve looks for of a value that tells the person by itself. Of a telephone number its end will do."""
-    if sought.value.startswith("+"):
-        yield from patterns(sought.value[-DIGITS:])
-        return
-    yield from patterns(sought.value)
+    """What the sieve looks for of a value that tells the person by itself."""
+    yield from patterns(least(sought.value))
 
 
 def _supported(found: Iterable[Found], width: int) -> Iterator[Hit]:

@@ -17,6 +17,9 @@ SHORTEST_NAME = 5
 SHORTEST, LONG = 3, 8
 """Characters of a sign that is looked for at all, and of one that is looked for without its spaces."""
 
+DIGITS = 8
+"""Of a telephone number: fewer would be found in any number, more are not written within a country."""
+
 _ALNUM = (string.ascii_letters + string.digits).encode()
 _AS_WORDS = bytes(b if b in _ALNUM or b >= 0x80 or b == 0 else 0x20 for b in range(256)).lower()  # noqa: PLR2004 - ASCII
 _APART = re.compile(r"[\W_]+")
@@ -32,11 +35,16 @@ def is_sign(sought: Sought) -> bool:
     return sought.kind not in NAMES and not sought.strong and len(sought.value) >= SHORTEST
 
 
+def least(value: str) -> str:
+    """What a value has wherever it is written: of a telephone number its end."""
+    return value[-DIGITS:] if value.startswith("+") else value
+
+
 class Signs:
     """The signs of everybody."""
 
     def __init__(self, of: Mapping[int, Iterable[Sought]]) -> None:
-        signs = [(person, each.value) for person, values in of.items() for each in values if is_sign(each)]
+        signs = [(person, least(each.value)) for person, values in of.items() for each in values if is_sign(each)]
         self._long = Sieve((person, p) for person, value in signs for p in patterns(value) if len(p) >= LONG)
         self._words = Sieve(((person, _as_word(value)) for person, value in signs), squeeze=False)
 

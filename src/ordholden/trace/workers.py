@@ -35,9 +35,17 @@ MOST = 8
 class Crew:
     """Whoever searches: this process, and from some size on one for each core. To be used as a context."""
 
-    def __init__(self, sought: Sequence[Sought], never: Never, processes: int | None = None, expected: int = 0) -> None:
-        """`expected`: about how many bytes there will be, as far as that is known."""
-        self._sought, self._never = sought, never
+    def __init__(
+        self,
+        sought: Sequence[Sought],
+        never: Never,
+        country: str,
+        *,
+        processes: int | None = None,
+        expected: int = 0,
+    ) -> None:
+        """`country`: whose telephone numbers need no code; `expected`: bytes, about, as far as that is known."""
+        self._asked = (sought, never, country)
         self._processes = min(MOST, cores()) if processes is None else processes
         self._pool: ProcessPoolExecutor | None = None
         self._read = expected
@@ -65,7 +73,7 @@ class Crew:
 
     @cached_property
     def _here(self) -> Searching:
-        return Searching(self._sought, self._never)
+        return Searching(*self._asked)
 
     def _others(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -74,7 +82,7 @@ class Crew:
                 # A copy of this process would share its connections to the databases.
                 mp_context=get_context("spawn"),
                 initializer=_begin,
-                initargs=(self._sought, self._never),
+                initargs=self._asked,
             )
         return self._pool
 
@@ -93,9 +101,9 @@ def _result(waiting: tuple[T, Future[Told]]) -> tuple[T, Told]:
 _searching: Searching | None = None
 
 
-def _begin(sought: Sequence[Sought], never: Never) -> None:
+def _begin(sought: Sequence[Sought], never: Never, country: str) -> None:
     global _searching  # noqa: PLW0603 - the process does nothing else
-    _searching = Searching(sought, never)
+    _searching = Searching(sought, never, country)
 
 
 def _search(portion: Portion) -> Told:

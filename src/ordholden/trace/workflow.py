@@ -66,7 +66,8 @@ class Trace:
         trees: Mapping[str, Storage],
     ) -> Findings:
         """Search systems and trees of files (by the name of their system, or of a folder that is none) to the end."""
-        with Crew(tuple(self._sought()), self.never, self.processes, self.expected) as crew:
+        sought, country = tuple(self._sought()), self.graph.declaration.controller.country
+        with Crew(sought, self.never, country, processes=self.processes, expected=self.expected) as crew:
             for system, schema in schemas.items():
                 self._system(crew, connectors[system], schema)
             for name, tree in trees.items():

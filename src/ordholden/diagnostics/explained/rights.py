@@ -23,8 +23,9 @@ RIGHTS = (
     ),
     Code(
         code="FND004",
-        title="identifier of somebody further away",
-        paragraph="The identifier belongs to a person whom the row reaches only along a path.",
+        title="identifier that cannot lead to this role",
+        paragraph="The person is nothing but a value, and this value may be another's as well: it is shared, passes on, "
+        "or is unique only within something.",
     ),
     Code(
         code="FND010",

@@ -37,7 +37,10 @@ def unindexed(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:
             continue
         seen.add(asked)
         table = graph.table(search.address)
-        dialect = graph.schemas[graph.dataset(search.address).system].dialect
+        system = graph.dataset(search.address).system
+        if graph.declaration.systems[system].kind == "files":
+            continue  # a tree of files is listed whole, whoever is looked for
+        dialect = graph.schemas[system].dialect
         fit = all(indexable(dialect, table.columns[column]) for column in search.columns)
         if table.kind == "table" and fit and not _served(table, search):
             yield _told(graph, sizes, search, table)
