@@ -24,8 +24,8 @@ RIGHTS = (
     Code(
         code="FND004",
         title="identifier that cannot lead to this role",
-        paragraph="The person is nothing but a value, and this value may be another's as well: it is shared, passes on, "
-        "or is unique only within something.",
+        paragraph="The person is nothing but a value, and this value may be another's as well: it is shared, passes "
+        "on, or is unique only within something.",
     ),
     Code(
         code="FND010",
