@@ -116,7 +116,8 @@ def test_what_is_left_of_everybody_is_exactly_what_is_not_covered_yet(company: C
 def test_what_names_them_is_found_again_only_where_it_is_not_covered(company: Company, batch: Batch) -> None:
     """A search of every text for everything that is one person's alone finds nothing elsewhere."""
     found_again = traces(batch.after, company.probes, lambda cell: cell.kind if cell else "unknown")
-    assert set(found_again) == set(NOT_COVERED)
+    # In the subject of a campaign stands a first name, which is nobody's alone.
+    assert set(found_again) == {place for place in NOT_COVERED if place[1] != "subject"}
 
 
 def test_views_and_clicks_are_counted_on_without_anybody(company: Company, batch: Batch) -> None:
@@ -150,8 +151,9 @@ def test_what_a_case_worker_adds_to_the_request_goes_too(company: Company, decla
     numbers = [Given(kind="campaign number", value=str(rows["campaigns"][key]["uuid"])) for key in texts]
     brought = (Given(kind="email", value=person.emails[0]), *numbers)
     alone = erased(company, declaration, "listmonk", people=[person], brings=lambda _: brought)
-    assert set(remaining([person], alone)) == {("subscribers", "attribs", "identifies")}
-    assert set(of_others(company, [person], alone)) == {("subscribers", "attribs")}
+    assert set(remaining([person], alone)) == set()
+    # Who is quoted may have been recommended by somebody, whose address goes with the record that it stands in.
+    assert set(of_others(company, [person], alone)) <= {("subscribers", "attribs")}
     assert texts <= set(alone.after["campaigns"])  # those of others are there as well
 
 
@@ -172,6 +174,7 @@ def test_one_person_alone(company: Company, declaration: Declaration, which: str
     alone = erased(company, declaration, "listmonk", people=[person])
     assert alone.before != alone.after
     assert set(remaining([person], alone)) == (set(NOT_COVERED) if which == "quoted" else set())
+    # Not each of them was recommended by somebody, whose address goes with the record that it stands in.
     assert set(of_others(company, [person], alone)) <= {("subscribers", "attribs")}
     assert (list(alone.findings), changing(alone.again)) == ([], {})
 
@@ -204,11 +207,11 @@ def test_the_same_request_again_changes_nothing(batch: Batch) -> None:
 def test_who_asks_is_given_everything_of_theirs_and_nobody_else(
     opened: Office, company: Company, tmp_path: Path
 ) -> None:
-    """What is missing is what is not covered yet; who recommended somebody stands in that person's own data."""
+    """What is missing is what is not covered yet; a package names nobody else."""
     given = list(packages(opened, company.probes, tmp_path))
     assert len(given) == len(company.probes)
     assert places(absent(opened, given)) == places(NOT_COVERED)
-    assert set(named_besides(company, given)) == {("subscribers", "attribs")}
+    assert set(named_besides(company, given)) == set()
     assert secrets_in(given) == []
 
 

@@ -17,6 +17,9 @@ from ordholden.matching.layers import not_covered
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Redact, Rewrite, Rows
 
+NO_DOCUMENT = "no JSON"
+"""Why nobody can be looked for at a place in a document."""
+
 TOGETHER = 2_000
 """Texts that are searched at once."""
 
@@ -83,8 +86,11 @@ class Looking:
         filled = both(where, negate(IsNull(column=edit.column)))
         rows = self.left(Rows(dataset=looked.dataset, reach=None, where=filled))
         found = iter(self.stream(self.lowering.texts(rows, key, edit.column)))
-        while batch := [(tuple(row[:-1]), _plain(row[-1])) for row in islice(found, TOGETHER)]:
-            looked.cells += len(batch)
+        while read := list(islice(found, TOGETHER)):
+            batch = [(tuple(row[:-1]), _plain(row[-1])) for row in read if row[-1] is not None]
+            looked.cells += len(read)
+            if len(batch) < len(read):  # neither NULL nor a text: the document around it cannot be read
+                looked.closed[NO_DOCUMENT] = looked.closed.get(NO_DOCUMENT, 0) + len(read) - len(batch)
             texts = [text if isinstance(text, str) else "" for _, text in batch]
             worth = {number for number, _ in search.hits_in(texts, weak=self.people.are_few)}
             for number, (row, text) in enumerate(batch):

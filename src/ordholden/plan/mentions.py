@@ -6,11 +6,12 @@ hold as it is, is not touched: who is mentioned in a voucher stays in it as long
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from ordholden.declaration.values import Field
 from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE, Condition, Listed, either, negate
+from ordholden.plan.jsontext import changed_by_the_database, rewritten_columns
 from ordholden.plan.values import Redact, Rewrite, Rows
 from ordholden.subjects.values import Graph
 
@@ -49,19 +50,24 @@ def redactions(
         if not edits:
             continue
         listed = Listed(columns=graph.key(address), keys=mentioning(address))
-        columns = tuple(edit.column for edit in edits)
+        documents = _documents(graph, address, [edit.column for edit in edits])
         yield Rewrite(
             key=f"redact mentions in {address}",
             system=dataset.system,
             rows=Rows(dataset=address, reach=(listed,), where=either(*(edit.where for edit in edits))),
-            documents=columns,
+            documents=documents,
             edits=edits,
-            itself=tuple(
-                c.name for c in graph.table(address).columns.values() if c.on_update and c.name not in columns
-            ),
+            itself=changed_by_the_database(graph, address, documents),
             reason="somebody else's text mentions the person; the rest of it stays as it is",
             position=dataset.position,
         )
+
+
+def _documents(graph: Graph, address: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns that are written back: a text is its own document, a place in JSON lies in another one."""
+    table = graph.table(address)
+    own = (column for column in columns if table.nested is None and table.columns[column].inside is None)
+    return tuple(dict.fromkeys((*own, *rewritten_columns(graph, address, columns))))
 
 
 def _withstands(rule: Compiled, address: str, column: str, released: Collection[str]) -> Condition:

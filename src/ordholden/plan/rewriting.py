@@ -10,7 +10,7 @@ from datetime import date
 
 from ordholden.declaration.values import Constant, DropKey, Empty, Placeholder, Prefix, Way, Year
 from ordholden.jsontext.editing import Change, Make, edited
-from ordholden.plan.values import Assignment, Edit, Redact, Rewrite
+from ordholden.plan.values import Assignment, DropElement, Edit, Redact, Rewrite
 from ordholden.schema.values import Column, Table
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -48,11 +48,13 @@ def rewritten(
             stand_in = next(digits) if puts_digits(edit, table) else ""
             place = _place(edit, table, row.number)
             if wanted and place is not None:
-                changes[place[0]].append(Change(at=place[1], make=_make(edit, stand_in)))
+                changes[place[0]].append(
+                    Change(at=place[1], make=_make(edit, stand_in, redacting, may_grow=_room(place[0], table)))
+                )
     pairs = zip(step.documents, texts, strict=True)
     new = {name: edited(text, changes[name]) if text is not None and changes[name] else text for name, text in pairs}
     for number, edit in enumerate(step.edits):
-        if isinstance(edit, Redact) and any(row.edits[number] for row in rows):
+        if isinstance(edit, Redact) and edit.column in new and any(row.edits[number] for row in rows):
             text = new[edit.column]
             new[edit.column] = None if text is None else _redacted(edit, text, table.columns[edit.column], redacting)
     return [new[name] for name in step.documents]
@@ -76,21 +78,37 @@ def puts_digits(edit: Edit, table: Table) -> bool:
 
 def _place(edit: Edit, table: Table, number: int | str | None) -> tuple[str, tuple[str | int, ...]] | None:
     """The document and where in it; None for a column beside the documents."""
-    if isinstance(edit, Redact):
-        return None
     nested = table.nested
-    inside = table.columns[edit.column].inside if isinstance(edit, Assignment) else None
+    inside = None if isinstance(edit, DropElement) else table.columns[edit.column].inside
     if nested is not None and number is not None:
         steps = () if inside is None else inside.steps
         return nested.column, (*nested.steps, number, *steps)
     return None if inside is None else (inside.column, inside.steps)
 
 
-def _make(edit: Edit, digits: str) -> Make:
-    if not isinstance(edit, Assignment):
-        return _out
-    way = edit.way
-    return lambda old: cleared(way, old, digits)
+def _room(document: str, table: Table) -> bool:
+    """Whether the document may become longer."""
+    column = table.columns.get(document)
+    return column is None or column.length is None
+
+
+def _make(edit: Edit, digits: str, redacting: Redacting, *, may_grow: bool) -> Make:
+    match edit:
+        case Assignment(way=way):
+            return lambda old: cleared(way, old, digits)
+        case Redact():
+            return lambda old: _without(edit, old, redacting, may_grow=may_grow)
+        case DropElement():
+            return _out
+
+
+def _without(edit: Redact, old: str, redacting: Redacting, *, may_grow: bool) -> str:
+    """A value of a document without the people: a text, or whatever stands there, read as it is written."""
+    text = json.loads(old) if old.startswith('"') else old
+    new = str(redacting(edit, text, None if may_grow else len(text)))
+    if new == text:
+        return old
+    return new if old.startswith(("{", "[")) else _text(new, old)
 
 
 def _out(_: str) -> None:

@@ -273,9 +273,9 @@ SYSTEMS = (
     Code(
         code="GRA065",
         title="mentions where nothing can be taken out",
-        paragraph="People who are mentioned are taken out of texts, of whole documents and of blobs, and these are "
-        "written back to the very row that they were read from. A number, a day, a list, or a table without a key "
-        "cannot be treated so.",
+        paragraph="People who are mentioned are taken out of texts, of documents or places in them, and of blobs, and "
+        "these are written back to the very row that they were read from. A column of numbers or days, an array, or a "
+        "table without a key cannot be treated so.",
     ),
     Code(
         code="GRA051",

@@ -9,17 +9,16 @@ from ordholden.subjects.laying import Laying
 
 def mentions(work: Laying, address: str, field: Field) -> None:
     """What is declared to mention people can hold a sentence, and its rows have a key."""
-    table = work.table(address)
-    column = table.columns.get(field.column)
+    column = work.table(address).columns.get(field.column)
     if field.mentions is None or column is None:
         return
-    if column.family in WORDLESS or column.family == "array" or column.inside is not None or table.nested is not None:
+    if column.family in WORDLESS or column.family == "array":
         work.say(
             "GRA065",
             field.position,
             f"{address}.{field.column} cannot mention anybody in a way that can be taken out of it.",
-            "people are taken out of texts, documents as a whole and blobs; a value of another kind is cleared.",
-            "Take mentions away, or put it at the column that holds the whole text.",
+            "people are taken out of texts, documents and blobs; a value of another kind is cleared.",
+            "Take mentions away, or put it at the column that holds the text.",
         )
     elif not work.key(address):
         work.say(
