@@ -208,7 +208,8 @@ def test_one_person_alone(company: Company, declaration: Declaration, agents: Se
     person = agents[1] if which == "agent" else next(p for p in callers if not key or kin[p.number][key] is not None)
     alone = erased(company, declaration, "asterisk", people=[person], brings=brings)
     assert alone.before != alone.after
-    assert set(remaining([person], alone)) == set(LEFT)
+    # Of one person alone: not everybody has waited in a queue, and not everybody has left a message.
+    assert set(remaining([person], alone)) <= set(LEFT)
     assert of_others(company, [person], alone) == {}
     assert (list(alone.findings), changing(alone.again)) == ([], {})
 
