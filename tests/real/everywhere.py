@@ -158,7 +158,8 @@ def bereft(company: Company, people: Sequence[Probe], ending: Ending) -> list[tu
     own = {value for probe in people for value in probe.names.values()}
     others = _known(one for one in company.everybody if one["subject"] not in {probe.number for probe in people}) - own
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(others, key=len, reverse=True)))})(?!\w)")
-    changed = {path for path, content in ending.after.items() if ending.before.get(path) != content}
+    both = ending.before.keys() & ending.after.keys()
+    changed = {path for path in both if ending.before[path] != ending.after[path]}
     return sorted(
         (path, text)
         for path in changed
