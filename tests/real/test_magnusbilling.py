@@ -382,7 +382,8 @@ def test_one_person_alone(company: Company, declaration: Declaration, five: Sequ
         for c in wanted(company)
         if c.person == person.number and not c.hold and is_left(c, alone.after)
     }
-    assert left == {
+    # Not everybody has sent a message, or has calls in all three tables.
+    assert left <= {
         ("pkg_sms", "sms"),
         *((table, "id_user") for table in ("pkg_cdr", "pkg_cdr_archive", "pkg_cdr_failed")),
     }
