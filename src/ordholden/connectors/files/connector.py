@@ -35,7 +35,8 @@ class FilesConnector(Mirror):
     def unclosed(self, table: TableName) -> frozenset[str]:
         """Paths, as rows have them, of the files of a table that somebody may still be writing into."""
         contents = next((each for each in self.source.contents if each.table.name == table), None)
-        return frozenset(contents.unclosed) if isinstance(contents, RowFiles) else frozenset()
+        found = contents.unclosed(self.source.storage) if isinstance(contents, RowFiles) else ()
+        return frozenset(found)
 
     def bodies(self, table: TableName, path: str) -> Generator[tuple[str, int, BinaryIO]]:
         """The files of a row of the reading that is open: name, bytes and content of each, one after the other.

@@ -47,8 +47,6 @@ class RowFiles:
     patterns: Sequence[Pattern] = field(init=False)
     table: Table = field(init=False)
     _order: CellOrder = field(init=False)
-    unclosed: set[str] = field(default_factory=set, init=False)
-    """Paths of the files that were read last and into which somebody may still write: their rows stay for now."""
     _files: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +57,6 @@ class RowFiles:
 
     def look(self, groups: Iterable[Group], storage: Storage) -> None:
         """Which columns there are: of a CSV its header says it, of JSON only every line."""
-        self.unclosed.clear()
         self._files = 0
         match self.format.syntax:
             case JsonLines():
@@ -119,8 +116,6 @@ class RowFiles:
     def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
         for file in _plain(group):
             self._files += 1
-            if not self._is_closed(file) or storage.written(file):
-                self.unclosed.add(shown(file.path))
             beside = (told_time(file.modified, self.zone), *(shown(group.parts[p]) for p in self.patterns[0].parts))
             yield from self._rows(file, beside, storage)
 
@@ -194,6 +189,14 @@ class RowFiles:
         done = storage.replace(file, self._content(file, changes, storage))
         # One that is gone has been rotated: its rows lie under another name now.
         return done and storage.look(file.path) is not None
+
+    def unclosed(self, storage: Storage) -> Iterator[str]:
+        """Paths, as rows have them, of the files into which somebody may still write: what is to go from them waits."""
+        mine = [f for f in storage.files() if f.plain and any(p.match(f.path) for p in self.patterns)]
+        for file in mine:
+            alone = isinstance(self.format.syntax, Eml)  # a message goes with its file
+            if not self._is_closed(file) or (not alone and storage.written(file)):
+                yield shown(file.path)
 
     def _is_closed(self, file: File) -> bool:
         """Nobody writes into it any more, by what is declared; with nothing declared the disk alone is asked."""
