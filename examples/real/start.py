@@ -158,6 +158,8 @@ def made_up(generator: Path, name: str, address: str, people: int, files: Path |
             generate(generator, name, address, files or Path(further) / "files", truth, people, names=NAMES)
         except RuntimeError as error:
             raise Refused(str(error)) from None
+        if files:
+            files.with_name(f"{files.name}.realgen").unlink(missing_ok=True)  # by which the generator knows its own
         said: Mapping[str, Any] = json.loads(truth.read_text(encoding="utf-8"))
         return said
 

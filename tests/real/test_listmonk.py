@@ -64,8 +64,8 @@ def batch(company: Company, declaration: Declaration) -> Batch:
     return erased(company, declaration, "listmonk")
 
 
-def test_check_has_no_warning_but_of_indexes(opened: Office) -> None:
-    """Of the live database `check` has no mistake to tell; in small tables not even an index is missed."""
+def test_what_check_warns_of_is_what_the_readme_explains(opened: Office) -> None:
+    """Of the live database `check` has no mistake to tell; what it warns of beside indexes stands in the README."""
     assert {d.code for d in advice(opened.graph, {}) if d.severity is not Severity.NOTE} == {
         "GRA017",
         "GRA024",
