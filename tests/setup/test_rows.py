@@ -96,6 +96,23 @@ def test_rows_that_are_nobodys_are_counted(desk: Desk) -> None:
     assert not set(desk.check().codes) & {"GRA018", "GRA025", "GRA031"}
 
 
+def test_an_event_that_never_comes_and_one_that_is_far_away_are_found(desk: Desk) -> None:
+    """Nothing waits for ever in silence: neither for a day that nobody writes down, nor for one that stands for never."""
+    more = ORDERS.replace("from: ordered_on", "from: closed_on").replace("ordered_on", "closed_on")
+    table = ORDERS_TABLE[0].replace("ordered_on", "closed_on")
+    rows = ", ".join(f"({number}, 1, NULL, 'a')" for number in range(100))
+    said = looked_at(desk, "email: {column: mail, shared: true}", table, f"INSERT INTO orders VALUES {rows}", more=more)
+    (never,) = said.of("GRA040")
+    assert never["what"].startswith("In none of 100 rows of app.")
+    assert said.of("GRA041") == []
+    desk.made("INSERT INTO orders VALUES (200, 1, '9999-12-31', 'b'), (201, 1, '2026-01-01', 'c')")
+    later = desk.check()
+    (far,) = later.of("GRA041")
+    assert far["what"].startswith("In 1 row of app.")
+    assert "closed_on lies more than fifty years ahead" in far["what"]
+    assert (later.of("GRA040"), far["severity"]) == ([], "warning")
+
+
 def test_without_looking_the_possibility_is_only_noted(small_desk: Desk) -> None:
     """Where nobody may look at rows, what may be is a note, and what cannot be known is not claimed."""
     looked_at(small_desk, "email: mail", *ORDERS_TABLE, more=ORDERS)

@@ -21,6 +21,7 @@ from ordholden.setup.dumps import read_dumps
 from ordholden.setup.live import Watch, checked, unsettled, unwatched
 from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay
+from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, Where, read_declaration, refusal, say_json
 
@@ -76,7 +77,7 @@ def check(
 def _laid(declaration: Declaration, dumps: Sequence[Path] | None, *, values: bool) -> Sequence[Diagnostic]:
     if not dumps:
         with _watching() as watch:
-            return tuple(checked(declaration, values=values, watch=watch))
+            return tuple(checked(declaration, today=day_of(None, declaration), values=values, watch=watch))
     schemas, troubles = read_dumps(declaration, dumps)
     if troubles:
         return troubles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.sizes import sizes
@@ -28,7 +29,7 @@ def unwatched(what: str, looks: int) -> None:
     del what, looks
 
 
-def checked(declaration: Declaration, *, values: bool, watch: Watch = unwatched) -> Iterator[Diagnostic]:
+def checked(declaration: Declaration, *, today: date, values: bool, watch: Watch = unwatched) -> Iterator[Diagnostic]:
     """What is to be said about the declaration over the systems as they are now."""
     connectors, away = connectors_of(declaration)
     with closing(connectors):
@@ -41,7 +42,7 @@ def checked(declaration: Declaration, *, values: bool, watch: Watch = unwatched)
         if graph is not None:
             sizes = known_sizes(graph, connectors)
             yield from advice(graph, sizes)
-            yield from settled(graph, connectors, sizes, watch) if values else unsettled(graph)
+            yield from settled(graph, connectors, sizes, today, watch) if values else unsettled(graph)
             yield from dangling(graph, connectors) if values else ()
 
 
@@ -80,7 +81,7 @@ def unsettled(graph: Graph) -> Iterator[Diagnostic]:
 
 
 def settled(
-    graph: Graph, connectors: Mapping[str, Connector], sizes: Sizes, watch: Watch = unwatched
+    graph: Graph, connectors: Mapping[str, Connector], sizes: Sizes, today: date, watch: Watch = unwatched
 ) -> Iterator[Diagnostic]:
     """What the rows say; one statement for a dataset, two where spellings are looked at."""
     by_system: dict[str, dict[str, list[AnyDoubt]]] = {name: {} for name in connectors}
@@ -88,7 +89,9 @@ def settled(
         by_system[graph.dataset(doubt.address).system].setdefault(doubt.address, []).append(doubt)
     looks = sum(map(len, by_system.values()))
     for name, about in by_system.items():
-        look = Look(graph=graph, place=connectors[name], sizes=sizes, watch=lambda address: watch(address, looks))
+        look = Look(
+            graph=graph, place=connectors[name], sizes=sizes, today=today, watch=lambda address: watch(address, looks)
+        )
         yield from look.answers(about)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector, Session
@@ -13,7 +14,8 @@ from ordholden.diagnostics.values import Diagnostic
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.plan.sql.doubts import Counted, counted, documents, numbers, values
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.subjects.checks.doubts import AnyDoubt, OtherSpelling, UndecidedKeys
+from ordholden.plan.sql.parameters import bind
+from ordholden.subjects.checks.doubts import FAR, AnyDoubt, OtherSpelling, UndecidedKeys
 from ordholden.subjects.checks.sizes import Sizes
 from ordholden.subjects.spellings import is_spelled
 from ordholden.subjects.values import Graph
@@ -31,6 +33,11 @@ LIMITS = {
 LIMITS_OVER = {"mariadb": ("SET SESSION max_statement_time = DEFAULT",)}
 
 
+def far_ahead(today: date) -> date:
+    """The last day that an event is believed to have: half a century from now, and none after the year 2100."""
+    return min(date(today.year + 50, 12, 31), date(2100, 12, 31))
+
+
 @dataclass(kw_only=True)
 class Look:
     """A look at the rows of one system, in one reading that is begun anew where the database broke it off."""
@@ -38,6 +45,7 @@ class Look:
     graph: Graph
     place: Connector
     sizes: Sizes
+    today: date
     watch: Callable[[str], None]
     _open: ExitStack = field(default_factory=ExitStack)
     _session: Session | None = None
@@ -73,10 +81,12 @@ class Look:
 
     def _numbers(self, lowering: Lowering, address: str, doubts: Sequence[Counted]) -> Iterator[Diagnostic]:
         most = self._most(address)
-        ((seen, *found),) = list(self._reading().select(numbers(lowering, address, doubts, most)))
+        statement = numbers(lowering, address, doubts, most)
+        bound = bind(statement, zone=lowering.zone, cutoffs={FAR: far_ahead(self.today)})
+        ((seen, *found),) = list(self._reading().select(statement, bound))
         among = f" (of the first {seen:,})" if seen == most else ""
         for doubt, number in zip(doubts, found, strict=True):
-            said = doubt.answered(int(number), among)
+            said = doubt.answered(int(number), among, int(seen))
             if said is not None:
                 yield said
 

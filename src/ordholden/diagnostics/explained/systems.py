@@ -222,6 +222,20 @@ SYSTEMS = (
         severity=Severity.NOTE,
     ),
     Code(
+        code="GRA040",
+        title="event that never comes",
+        paragraph="A hold ends by a column that is empty in every row, and there are a hundred or more. Nothing it holds "
+        "would ever go by time: the day stands in another column, or nobody writes it down.",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        code="GRA041",
+        title="event far in the future",
+        paragraph="A hold ends by a day that lies more than fifty years ahead or after the year 2100. Programs write "
+        "such days for *never*, and a slip makes them; the rows would be held until then.",
+        severity=Severity.WARNING,
+    ),
+    Code(
         code="GRA032",
         title="rows without a period",
         paragraph="The period of a hold differs by a value, and some rows have a value for which none is declared. "

@@ -11,15 +11,18 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from ordholden.declaration.values import Identifier, Way, WholeRow, WithRow
-from ordholden.holds.conditions import TRUE, Condition, Equals, IsNull, both, either, exists, negate
+from ordholden.holds.conditions import TRUE, Come, Condition, Equals, IsNull, both, either, exists, negate
 from ordholden.plan.sql import ways
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, Truth
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.rows import Row
 from ordholden.subjects.checks.doubts import (
+    FAR,
     AnyDoubt,
     BreaksCheck,
+    FarFuture,
     MixedCase,
+    NeverCome,
     NobodysRows,
     NotUnique,
     Orphans,
@@ -32,7 +35,18 @@ from ordholden.subjects.checks.doubts import (
 from ordholden.subjects.spellings import ANY_CASE
 from ordholden.subjects.values import Path
 
-Counted: TypeAlias = NobodysRows | NotUnique | MixedCase | Orphans | WithoutEvent | OtherValue | BreaksCheck | TellsWho
+Counted: TypeAlias = (
+    NobodysRows
+    | NotUnique
+    | MixedCase
+    | Orphans
+    | WithoutEvent
+    | NeverCome
+    | FarFuture
+    | OtherValue
+    | BreaksCheck
+    | TellsWho
+)
 """What the database itself can count."""
 
 
@@ -85,7 +99,9 @@ def _how_many(truth: Truth) -> Expression:
     return sa.func.coalesce(sa.func.sum(sa.case((truth, 1), else_=0)), 0)
 
 
-def _condition(doubt: NobodysRows | Orphans | WithoutEvent | OtherValue | TellsWho) -> Condition:
+def _condition(
+    doubt: NobodysRows | Orphans | WithoutEvent | NeverCome | FarFuture | OtherValue | TellsWho,
+) -> Condition:
     match doubt:
         case NobodysRows(columns=groups):
             return both(*(either(*(IsNull(column=c) for c in group)) for group in groups))
@@ -96,6 +112,11 @@ def _condition(doubt: NobodysRows | Orphans | WithoutEvent | OtherValue | TellsW
             return both(*named, *typed, negate(exists(link.edge(), TRUE)), *nobody)
         case WithoutEvent(column=column):
             return IsNull(column=column)
+        case NeverCome(column=column):
+            return negate(IsNull(column=column))
+        case FarFuture(column=column, stored=stored):
+            come = Come(column=column, cutoff=FAR, stored=stored)
+            return both(negate(IsNull(column=column)), negate(come))
         case TellsWho(column=column, edges=edges):
             return both(negate(IsNull(column=column)), either(*(exists(edge, TRUE) for edge in edges)))
         case OtherValue(column=column, values=listed):

@@ -55,6 +55,8 @@ DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
     identifiers.mixed_case,
     identifiers.other_spellings,
     lifetimes.without_event,
+    lifetimes.never_come,
+    lifetimes.far_future,
     lifetimes.other_values,
     clears.breaking_checks,
     jsontext.undecided_keys,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ordholden.declaration.values import Identifier, Way
+from ordholden.declaration.values import Identifier, Stored, Way
 from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.jsontext.editing import Unreadable
 from ordholden.jsontext.keys import Decided, undecided
@@ -35,8 +35,8 @@ class Doubt:
         """What is to be said where nobody can look."""
         return None if self.silent else replace(self.found, severity=Severity.NOTE)
 
-    def answered(self, number: int, among: str = "") -> Diagnostic | None:
-        """What is to be said of so many rows; nothing of none. `among`: where not all of them were looked at."""
+    def answered(self, number: int, among: str = "", seen: int = 0) -> Diagnostic | None:  # noqa: ARG002 - see NeverCome
+        """What is to be said of so many rows; nothing of none. `among`: where not all of the `seen` are the table."""
         if number == 0:
             return None
         rows = f"{number:,} row{'s' if number > 1 else ''}{among}"
@@ -87,6 +87,33 @@ class WithoutEvent(Doubt):
     """Rows in which the event that ends a hold is empty."""
 
     column: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NeverCome(Doubt):
+    """Rows in which the event that ends a hold stands: of many rows some should have it."""
+
+    column: str
+
+    def answered(self, number: int, among: str = "", seen: int = 0) -> Diagnostic | None:
+        """What is to be said where there are rows, and the event stands in none of them."""
+        return None if number or seen < MANY else Doubt.answered(self, seen, among)
+
+
+MANY = 100
+"""In fewer rows an event may only not have come yet."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FarFuture(Doubt):
+    """Rows in which the event lies so far ahead that it is hardly meant."""
+
+    column: str
+    stored: Stored = Stored.NATIVE
+
+
+FAR = "far"
+"""The cutoff after which an event is far in the future."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +190,8 @@ AnyDoubt = (
     | OtherSpelling
     | Orphans
     | WithoutEvent
+    | NeverCome
+    | FarFuture
     | OtherValue
     | BreaksCheck
     | TellsWho

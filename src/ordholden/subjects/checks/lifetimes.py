@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordholden.declaration.values import Basis, OwnColumn, PeriodByValue
+from ordholden.declaration.values import Basis, Event, Hold, Latest, OwnColumn, PathColumn, PeriodByValue, Stored
 from ordholden.diagnostics.codes import diagnose
-from ordholden.subjects.checks.doubts import OtherValue, WithoutEvent
+from ordholden.subjects.checks.doubts import FarFuture, NeverCome, OtherValue, WithoutEvent
+from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph
 
 OPEN = frozenset({Basis.CONSENT, Basis.CONTRACT})
@@ -35,6 +36,68 @@ def without_event(graph: Graph) -> Iterator[WithoutEvent]:
                     mend="Nothing, if the event is still to come in these rows; else fill it.",
                 ),
             )
+
+
+def never_come(graph: Graph) -> Iterator[NeverCome]:
+    """Holds that end by a column that may be empty, whatever their basis: it may be empty everywhere."""
+    for (address, column, _), hold in _clocks(graph).items():
+        if graph.column(address, column).nullable:
+            yield NeverCome(
+                address=address,
+                column=column,
+                silent=True,
+                what=f'In none of {{}} of {address}, {column} has a day, so that "{hold.purpose}" never ends by time.',
+                found=diagnose(
+                    "GRA040",
+                    hold.position,
+                    f'"{hold.purpose}" ends by {column} of {address}, which may be empty everywhere.',
+                    why="an event that nobody ever writes down does not come, and what waits for it stays for ever.",
+                    mend="name the column in which the day really stands, or count from another event.",
+                ),
+            )
+
+
+def far_future(graph: Graph) -> Iterator[FarFuture]:
+    """Holds that end by a column: a day in it may be meant for never, or be a slip."""
+    for (address, column, stored), hold in _clocks(graph).items():
+        yield FarFuture(
+            address=address,
+            column=column,
+            stored=stored,
+            silent=True,
+            what=f"In {{}} of {address}, {column} lies more than fifty years ahead or after the year 2100.",
+            found=diagnose(
+                "GRA041",
+                hold.position,
+                f'"{hold.purpose}" ends by {column} of {address}, which may lie far in the future.',
+                why=f'"{hold.purpose}" holds these rows until then: a slip of the pen, or a day that stands for never.',
+                mend="write the day that is meant; where there is none yet, leave the column empty.",
+            ),
+        )
+
+
+def _clocks(graph: Graph) -> dict[tuple[str, str, Stored], Hold]:
+    """The columns of this graph by which holds end, each with the first of those holds."""
+    found: dict[tuple[str, str, Stored], Hold] = {}
+    for address in graph.personal():
+        for hold in graph.dataset(address).holds.values():
+            for place in _places(graph, address, hold.event):
+                found.setdefault(place, hold)
+    return found
+
+
+def _places(graph: Graph, address: str, event: Event | None) -> Iterator[tuple[str, str, Stored]]:
+    match event:
+        case OwnColumn(column=column, stored=stored):
+            yield address, column, stored
+        case PathColumn(hops=hops, column=column, stored=stored):
+            yield hops_of(graph, address, hops)[-1].dataset, column, stored
+        case Latest(dataset=rows, column=column, otherwise=otherwise, stored=stored):
+            yield rows, column, stored
+            if otherwise is not None:
+                yield address, otherwise, stored
+        case _:
+            pass
 
 
 def other_values(graph: Graph) -> Iterator[OtherValue]:
