@@ -12,6 +12,8 @@ from ordholden.backups.replay_cli import replay_command
 from ordholden.discovery.cli import init
 from ordholden.promises.cli import prove
 from ordholden.retention.cli import sweep
+from ordholden.retention.law_cli import app as law
+from ordholden.retention.periods_cli import periods
 from ordholden.rights.access_cli import access
 from ordholden.rights.attest_cli import attest
 from ordholden.rights.erase_cli import erase
@@ -67,6 +69,8 @@ main.command()(stop)
 main.command()(grants)
 main.command()(decoders)
 main.add_typer(schema, name="schema")
+main.command()(periods)
+main.add_typer(law, name="law")
 main.add_typer(store, name="store")
 ledger.command()(receipt)
 main.add_typer(ledger, name="ledger")

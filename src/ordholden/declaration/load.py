@@ -13,7 +13,7 @@ from ordholden.declaration.events import Finding
 from ordholden.declaration.fill import filled
 from ordholden.declaration.fingerprint import fingerprint
 from ordholden.declaration.keys.company import DECLARATION
-from ordholden.declaration.lawful import known_laws
+from ordholden.declaration.lawful import Laws, known_laws
 from ordholden.declaration.merge import compose_all
 from ordholden.declaration.places import Places
 from ordholden.declaration.shapes import At
@@ -44,6 +44,16 @@ def load(files: Mapping[str, str], now: datetime | None = None) -> tuple[Declara
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, _in_order(findings)
     return replace(declaration, fingerprint=fingerprint(declaration)), _in_order(findings)
+
+
+def read_under(files: Mapping[str, str], laws: Laws, today: date | None) -> Declaration | None:
+    """What the texts mean under other law sets, whatever checks would say of it; None where they cannot be read."""
+    root, _ = compose_all(files)
+    read = DECLARATION.read(root, At(findings=[])) if root is not None else None
+    if read is None:
+        return None
+    spoken = Finding(declaration=read).spoken()
+    return filled(spoken, known_laws(spoken, laws), today)
 
 
 def _today(declaration: Declaration, now: datetime | None) -> date | None:

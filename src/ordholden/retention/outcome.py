@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from io import StringIO
 from typing import Any
-
-from rich.console import Console
-from rich.table import Table
 
 from ordholden.execution.copies import copies_json, copies_text
 from ordholden.plan.checksum import SHORTEST
@@ -21,8 +17,10 @@ from ordholden.retention.forecast import Due, Forecast
 from ordholden.retention.plan import Term, datasets_of
 from ordholden.retention.workflow import Done, Swept
 from ordholden.store.backups import LastCopy
+from ordholden.terminal.tables import table
 
 ENGLISH = Language("en")
+NUMBERS = frozenset({"Remove", "Rows", "Batches", "Longest"})
 WIDTH = 100
 """Columns of a table that goes into a file or a pipe."""
 
@@ -77,7 +75,9 @@ def forecast_text(
     due = [d for d in found.due.values() if d.rows]
     lines = [f"Due on {ENGLISH.day(found.today)}; nothing was changed."]
     if due:
-        lines.append(_table(("Dataset", "Remove", "Clear", "Oldest event", "Released by time"), map(_due, due), width))
+        lines.append(
+            table(("Dataset", "Remove", "Clear", "Oldest event", "Released by time"), map(_due, due), width, NUMBERS)
+        )
         lines.append(_sum(due))
     else:
         lines.append("Nothing is due.")
@@ -173,7 +173,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     done = [each for each in swept.done.values() if each.rows]
     if done:
         heads = ("Dataset", "Rows", "Until the events of", "Batches", "Longest")
-        yield _table(heads, (_done(each, outcome) for each in done), width)
+        yield table(heads, (_done(each, outcome) for each in done), width, NUMBERS)
     if outcome.before:
         yield f"{outcome.before:,} rows were changed by this run before it was cut off."
     yield from _not_done(outcome)
@@ -275,18 +275,3 @@ def _done_json(done: Done, outcome: Outcome) -> dict[str, Any]:
         "longest ms": round(1000 * done.longest, 1),
         "terms": [_term_json(term) for dataset in datasets for term in outcome.terms.get(dataset, ())],
     }
-
-
-# ------------------------------------------------------------------------------------------------ tables
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
-    table = Table()
-    for head in heads:
-        right = head in {"Remove", "Rows", "Batches", "Longest"}
-        table.add_column(head, justify="right" if right else "left", no_wrap=right)
-    for row in rows:
-        table.add_row(*row)
-    text = StringIO()
-    Console(file=text, width=width, color_system=None, highlight=False, markup=False).print(table)
-    return text.getvalue().rstrip("\n")
