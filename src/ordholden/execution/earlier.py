@@ -1,32 +1,51 @@
-"""People who were released before and whose last cells are not gone yet: from the store to key lists."""
+"""What was decided earlier and bears on the rule: from the store to key lists.
+
+People who were released before and whose last cells are not gone yet; legal holds that last; periods that customers
+instructed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
+from ordholden.declaration.texts import as_period
+from ordholden.declaration.values import Period
 from ordholden.execution.bindings import Entry
+from ordholden.holds.instructions import instructed, list_name
+from ordholden.holds.legal import LegalHold, under
 from ordholden.holds.owners import Releases
+from ordholden.law.periods import parse_period
+from ordholden.store.legal_holds import LegalHoldRecord
 from ordholden.store.store import Store
 from ordholden.subjects.values import Graph
 
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """The names of the lists, as the rule reads them, and what is in them."""
+    """The names of the lists, as the rule reads them, and what is in them.
+
+    `instructed`: (purpose, period) of which customers have instructed one.
+    """
 
     releases: Releases = field(default_factory=Releases)
+    legal_holds: tuple[LegalHold, ...] = ()
+    instructed: tuple[tuple[str, Period], ...] = ()
     lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+
+    def laid_over(self, graph: Graph) -> Graph:
+        """The graph with the legal holds and instructions: what the rule is compiled from."""
+        return under(instructed(graph, self.instructed), self.legal_holds)
 
 
 def earlier_releases(store: Store, without: str | None = None) -> Earlier:
-    """Every open release. `without`: a run whose people are listed by itself."""
-    return _earlier(_open(store, without))
+    """All that counts now. `without`: a run whose people are listed by itself."""
+    return _and_standing(_earlier(_open(store, without)), _lasting(store), _in_force(store))
 
 
 def named_in(store: Store, plan: object, graph: Graph, *, without: str) -> Earlier:
-    """The open releases that a plan (as JSON) names, and no others: those that were open when it was made.
+    """What a plan (as JSON) names, and nothing else: what counted when it was made.
 
     A list that is empty by now is still named, so that the plan stays the same.
     """
@@ -34,11 +53,21 @@ def named_in(store: Store, plan: object, graph: Graph, *, without: str) -> Earli
     roots = {path.root for paths in graph.paths.values() for path in paths.values()}
     possible = product(sorted(roots), graph.declaration.purposes, (False, True))
     found = {each: _entries(store, *each, without) for each in possible if _name(*each) in named}
-    return _earlier(found)
+    return _and_standing(_earlier(found), _legal_holds_named(store, named), _instructed_named(store, named))
 
+
+def as_of_now(earlier: Earlier, store: Store) -> Earlier:
+    """The same releases under the legal holds and instructions of this moment."""
+    bare = replace(earlier, lists={n: e for n, e in earlier.lists.items() if n.startswith(RELEASED)})
+    return _and_standing(bare, _lasting(store), _in_force(store))
+
+
+# ------------------------------------------------------------------------------------------------ released
 
 Which = tuple[str, str, bool]
 """A root, a purpose, and whether a case worker decided the release."""
+
+RELEASED = "released:"
 
 
 def _open(store: Store, without: str | None) -> dict[Which, Sequence[Entry]]:
@@ -64,7 +93,92 @@ def _earlier(found: Mapping[Which, Sequence[Entry]]) -> Earlier:
 
 
 def _name(root: str, purpose: str, decided: bool) -> str:  # noqa: FBT001 - a column
-    return f"released:{root}:{purpose}" + (":decided" if decided else "")
+    return f"{RELEASED}{root}:{purpose}" + (":decided" if decided else "")
+
+
+# ------------------------------------------------------------------------------------------------ held, instructed
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Standing:
+    """Legal holds or instructions, with their lists."""
+
+    legal_holds: tuple[LegalHold, ...] = ()
+    instructed: tuple[tuple[str, Period], ...] = ()
+    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+
+
+def _and_standing(earlier: Earlier, held: _Standing, periods: _Standing) -> Earlier:
+    return replace(
+        earlier,
+        legal_holds=held.legal_holds,
+        instructed=periods.instructed,
+        lists={**earlier.lists, **held.lists, **periods.lists},
+    )
+
+
+HELD = "held"
+Place = tuple[str, ...]
+"""What a list of a legal hold is of: a root; or a dataset, and the columns that have these values."""
+
+
+def _lasting(store: Store) -> _Standing:
+    found, lists = list[LegalHold](), dict[str, list[Entry]]()
+    for record in store.legal_holds.all(lasting=True):
+        of = dict[Place, list[Entry]]()
+        for each in store.legal_holds.keys_of(record.name):
+            of.setdefault((each.root, *each.columns), []).append((*each.key, None))
+        found.append(_legal_hold(record, of))
+        lists |= {_list_of(record.name, place): entries for place, entries in of.items()}
+    return _Standing(legal_holds=tuple(found), lists=lists)
+
+
+def _legal_hold(record: LegalHoldRecord, places: Iterable[Place]) -> LegalHold:
+    people, listed = dict[str, tuple[str, ...]](), dict[str, tuple[tuple[tuple[str, ...], str], ...]]()
+    for root, *columns in places:
+        name = _list_of(record.name, (root, *columns))
+        if columns:
+            listed[root] = (*listed.get(root, ()), (tuple(columns), name))
+        else:
+            people[root] = (name,)
+    return LegalHold(name=record.name, because=record.because, people=people, listed=listed, datasets=record.datasets)
+
+
+def _list_of(hold: str, place: Place) -> str:
+    return ":".join((HELD, hold, *place))
+
+
+def _legal_holds_named(store: Store, named: set[str]) -> _Standing:
+    """Whom one was about that was released meanwhile is not known any more: its lists are empty."""
+    lasting = _lasting(store)
+    found, lists = list[LegalHold](), dict[str, Sequence[Entry]]()
+    for record in store.legal_holds.all():
+        begins = _list_of(record.name, ("",))
+        places = [tuple(name.removeprefix(begins).split(":")) for name in sorted(named) if name.startswith(begins)]
+        each = _legal_hold(record, places)
+        if places or each.purpose in named:
+            found.append(each)
+            lists |= {name: lasting.lists.get(name, ()) for name in (_list_of(record.name, p) for p in places)}
+    return _Standing(legal_holds=tuple(found), lists=lists)
+
+
+def _in_force(store: Store) -> _Standing:
+    lists = dict[str, list[Entry]]()
+    periods = dict[tuple[str, Period], None]()
+    for each in store.instructions.in_force():
+        period = as_period(parse_period(each.period))
+        periods[each.purpose, period] = None
+        lists.setdefault(list_name(each.purpose, period), []).append((each.customer, None))
+    return _Standing(instructed=tuple(periods), lists=lists)
+
+
+def _instructed_named(store: Store, named: set[str]) -> _Standing:
+    standing = _in_force(store)
+    periods = tuple(each for each in standing.instructed if list_name(*each) in named)
+    return replace(standing, instructed=periods, lists={list_name(*e): standing.lists[list_name(*e)] for e in periods})
+
+
+# ------------------------------------------------------------------------------------------------ of a plan, of a run
 
 
 def _texts(value: object) -> Iterator[str]:

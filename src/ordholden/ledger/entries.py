@@ -184,6 +184,34 @@ def traced(run: str, state: str) -> Entry:
     return Entry(kind="traced", facts={"run": run, "state": state}, signs=True)
 
 
+def legal_hold_placed(hold: str, keys: int, datasets: Sequence[str], review: str, *, by: str, because: str) -> Entry:
+    """A legal hold was placed: on so many people and values, and on whole datasets; when it is looked at again."""
+    facts: dict[str, Fact] = {"hold": hold, "keys": keys, "datasets": sorted(datasets), "review": review}
+    return Entry(kind="legal hold placed", facts=facts, words=_said(by=by, reason=because), signs=True)
+
+
+def legal_hold_reviewed(hold: str, review: str, *, by: str) -> Entry:
+    """Somebody looked at a legal hold and lets it last; the day of the next look."""
+    return Entry(kind="legal hold reviewed", facts={"hold": hold, "review": review}, words=_said(by=by))
+
+
+def legal_hold_released(hold: str, *, by: str, because: str) -> Entry:
+    """A legal hold ended."""
+    facts: dict[str, Fact] = {"hold": hold}
+    return Entry(kind="legal hold released", facts=facts, words=_said(by=by, reason=because), signs=True)
+
+
+def instruction_given(purpose: str, period: str, *, by: str, reference: str) -> Entry:
+    """A customer instructed for how long to hold what is held on its behalf."""
+    facts: dict[str, Fact] = {"purpose": purpose, "period": period}
+    return Entry(kind="instruction given", facts=facts, words=_said(by=by, reference=reference))
+
+
+def instruction_ended(purpose: str, *, by: str) -> Entry:
+    """The declared period is the customer's again."""
+    return Entry(kind="instruction ended", facts={"purpose": purpose}, words=_said(by=by))
+
+
 def key_changed(old: str, new: str, signature: str) -> Entry:
     """From the next checkpoint on another key signs; the old one has signed that."""
     return Entry(kind="key changed", facts={"old": old, "new": new, "signature": signature}, signs=True)

@@ -57,7 +57,7 @@ def prove(
         graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
         store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
         earlier = Earlier() if store is None else earlier_releases(store)
-        rule = compiled(graph, earlier.releases)
+        rule = compiled(earlier.laid_over(graph), earlier.releases)
         people = _people(store, run, as_json=as_json) if run else None
         proof = proved(rule, connectors, earlier, today, people)
     _say(proof, rule, time_only=store is None, as_json=as_json)

@@ -88,6 +88,7 @@ def prepare(
     only: Collection[str] = (),
 ) -> Prepared:
     """The sweep as of a day. Events of other systems that cannot be read have not come."""
+    graph = earlier.laid_over(graph)
     sweep = plan_sweep(graph, earlier.releases)
     facts = read_facts(graph, connectors, sweep.rule.facts, today)
     return Prepared(

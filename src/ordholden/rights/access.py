@@ -80,6 +80,7 @@ class Access:
 def access(graph: Graph, connectors: Mapping[str, Connector], *, today: date, earlier: Earlier | None = None) -> Access:
     """The rule as it is today. `earlier`: people who were released before; without them only time counts."""
     earlier = earlier or Earlier()
+    graph = earlier.laid_over(graph)
     rule = compiled(graph, earlier.releases)
     facts = read_facts(graph, connectors, rule.facts, today)
     return Access(graph=graph, rule=rule, connectors=connectors, lists={**earlier.lists, **facts}, today=today)

@@ -20,7 +20,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.copies import last_copies
-from ordholden.execution.earlier import named_in
+from ordholden.execution.earlier import as_of_now, named_in
 from ordholden.execution.patience import next_try
 from ordholden.plan.render.values import Stay
 from ordholden.plan.values import Receipt, Tell
@@ -363,12 +363,15 @@ def again(store: Store, run: str, ground: Ground, *, live: Collection[str]) -> P
     if graph is None:
         raise _stale("a schema is another than when the run was approved.")
     subjects = subjects_again(store, on_file)
-    prepared = as_it_was(on_file, graph, ground.connectors, store, roots_of(subjects))
-    prepared = replace(prepared, people=kept(store, run, graph, subjects))
-    if prepared.redactions and not prepared.people.sought:
+    roots = roots_of(subjects)
+    prepared = as_it_was(on_file, graph, ground.connectors, store, roots)
+    people = kept(store, run, graph, subjects)
+    if prepared.redactions and not people.sought:
         raise _stale("whom to look for in the texts of others was kept for a time, and is gone.")
     _refuse_another(on_file, prepared, body)
-    return replace(prepared, salt=store.salt_of(run))
+    # What was approved, but under the legal holds of this moment: they suspend an approved erasure too.
+    prepared = as_it_was(on_file, graph, ground.connectors, store, roots, now=True)
+    return replace(prepared, people=people, salt=store.salt_of(run))
 
 
 def _refuse_another_declaration(store: Store, run: str, declaration: Declaration) -> None:
@@ -384,10 +387,16 @@ def as_it_was(
     connectors: Mapping[str, Connector],
     store: Store,
     roots: Mapping[str, tuple[Key, ...]],
+    *,
+    now: bool = False,
 ) -> Prepared:
-    """The erasure of these people as the run meant it, without its salt."""
+    """The erasure of these people as the run meant it, without its salt.
+
+    `now`: under the legal holds and instructions of this moment, and not those of when it was approved.
+    """
     plan = store.plan(run.checksum)
     assert plan is not None, run.id
+    earlier = named_in(store, plan.body, graph, without=run.id)
     return prepare(
         graph,
         connectors,
@@ -397,7 +406,7 @@ def as_it_was(
         today=run.as_of,
         salt="",
         subjects=fingerprint(store, roots, run.started),
-        earlier=named_in(store, plan.body, graph, without=run.id),
+        earlier=as_of_now(earlier, store) if now else earlier,
         restored=_restored(store, run),
     )
 

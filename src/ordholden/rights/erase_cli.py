@@ -130,7 +130,7 @@ def _still_gone(done: Run, people: Found, connectors: Mapping[str, Any], store: 
     """A finished erasure is called finished only where it still is: a restored backup brings people back."""
     if done.ended is None or not people.subjects:
         return
-    proof = prove(as_it_was(done, people.graph, connectors, store, roots_of(people.subjects)))
+    proof = prove(as_it_was(done, people.graph, connectors, store, roots_of(people.subjects), now=True))
     if proof.findings:
         cells = sum(finding.cells for finding in proof.findings)
         what = f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}), and {cells} of its cells are back."

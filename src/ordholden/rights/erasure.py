@@ -105,6 +105,7 @@ def prepare(
     `restored`: they were erased before, and are erased again in this system alone, as of their own instants.
     """
     earlier, instants = earlier or Earlier(), restored.instants if restored else {}
+    graph = earlier.laid_over(graph)
     wanted = {root: [(*key, instants.get((root, key), at)) for key in keys] for root, keys in roots.items()}
     known = tuple(root for root in wanted if _reaches(graph, root))
     within = restored.system if restored else None

@@ -14,6 +14,19 @@ from ordholden.store.queries import Queries
 FORGET = "DELETE FROM ledger_word WHERE entry = %s AND name = ANY(%s) RETURNING name, value"
 KEPT = "kept "
 """Before a purpose: why it was kept."""
+HOLD_WORDS = {
+    ("legal hold placed", "by"): "placed_by",
+    ("legal hold placed", "reason"): "because",
+    ("legal hold reviewed", "by"): "reviewed_by",
+    ("legal hold released", "by"): "released_by",
+    ("legal hold released", "reason"): "released_because",
+}
+INSTRUCTION_WORDS = {
+    ("instruction given", "by"): "given_by",
+    ("instruction given", "reference"): "reference",
+    ("instruction ended", "by"): "ended_by",
+}
+"""Where else the words of these kinds of entry stand: the column, by kind and name."""
 
 
 def redact(ask: Queries, ledger: Ledger, entry: int, names: Sequence[str], by: str, because: str) -> tuple[str, ...]:
@@ -63,5 +76,14 @@ def _elsewhere(facts: Mapping[str, Any], gone: Mapping[str, str]) -> Iterator[tu
                 yield "UPDATE task SET note = '' WHERE run = %s AND step = %s", (run, step)
             case "run begun", _:
                 yield "UPDATE kept SET because = '' WHERE run = %s AND purpose = %s", (run, name.removeprefix(KEPT))
+            case "legal hold placed" | "legal hold reviewed" | "legal hold released", _:
+                column = HOLD_WORDS[facts["kind"], name]
+                yield f"UPDATE legal_hold SET {column} = '' WHERE name = %s AND {column} = %s", (facts["hold"], value)  # noqa: S608 - one of ours
+            case "instruction given" | "instruction ended", _:
+                column = INSTRUCTION_WORDS[facts["kind"], name]
+                yield (
+                    f"UPDATE instruction SET {column} = '' WHERE purpose = %s AND {column} = %s",  # noqa: S608 - one of ours
+                    (facts["purpose"], value),
+                )
             case _:
                 pass

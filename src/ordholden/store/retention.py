@@ -46,6 +46,8 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "UPDATE run SET stopped_by = NULL WHERE ended_at < %s AND stopped_by IS NOT NULL",
         "DELETE FROM run WHERE ended_at < %s AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)",
     ),
+    ("legal_hold", "proof"): ("DELETE FROM legal_hold WHERE released_at < %s",),
+    ("instruction", "proof"): ("DELETE FROM instruction WHERE ended_at < %s",),
     ("approval", "proof"): ("DELETE FROM approval WHERE given_at < %s",),
     ("backup", "proof"): (
         "UPDATE backup SET registered_by = NULL WHERE registered_at < %s AND registered_by IS NOT NULL",
@@ -62,7 +64,16 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 AT_ONCE = {
     (table, "carrying out")
-    for table in ("subject_key", "bound_key", "intent", "task", "message", "sought", "restore_guard")
+    for table in (
+        "subject_key",
+        "bound_key",
+        "intent",
+        "task",
+        "message",
+        "sought",
+        "restore_guard",
+        "legal_hold_key",
+    )
 }
 """Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""
 

@@ -25,8 +25,10 @@ from ordholden.store.backups import Backups
 from ordholden.store.errors import StoreRefused
 from ordholden.store.intents import Intents
 from ordholden.store.journal import Journal
+from ordholden.store.instructions import Instructions
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
+from ordholden.store.legal_holds import LegalHolds
 from ordholden.store.messages import Messages
 from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
@@ -62,6 +64,8 @@ class Store:
         self.messages = Messages(self._ask, keys)
         self.journal = Journal(self._ask, keys, self.ledger)
         self.backups = Backups(self._ask, self.ledger)
+        self.legal_holds = LegalHolds(self._ask, keys, self.ledger)
+        self.instructions = Instructions(self._ask, keys, self.ledger)
         self._claimed: set[str] = set()
 
     @property

@@ -23,6 +23,6 @@ def again(store: Store, run: Run, graph: Graph, connectors: Mapping[str, Connect
     if not roots:
         return None
     try:
-        return as_it_was(run, graph, connectors, store, roots)
+        return as_it_was(run, graph, connectors, store, roots, now=True)
     except ConnectorError:
         return None
