@@ -26,6 +26,8 @@ from ordholden.setup.check_cli import check
 from ordholden.setup.cli import grants
 from ordholden.setup.decoders_cli import decoders
 from ordholden.setup.schema_cli import app as schema
+from ordholden.standing.instruction_cli import app as instruction
+from ordholden.standing.legal_hold_cli import app as legal_hold
 from ordholden.store.cli import app as store
 from ordholden.store.ledger_cli import app as ledger
 from ordholden.trace.cli import trace
@@ -61,6 +63,8 @@ main.command()(sweep)
 main.add_typer(backup, name="backup")
 main.command("replay")(replay_command)
 main.command()(restore_guard)
+main.add_typer(legal_hold, name="legal-hold")
+main.add_typer(instruction, name="instruction")
 main.command()(attest)
 main.command()(status)
 main.command()(worker)

@@ -10,12 +10,13 @@ from ordholden.diagnostics.explained.declaration import DECLARATION
 from ordholden.diagnostics.explained.files import FILES
 from ordholden.diagnostics.explained.retention import RETENTION
 from ordholden.diagnostics.explained.rights import RIGHTS
+from ordholden.diagnostics.explained.standing import STANDING
 from ordholden.diagnostics.explained.store import STORE
 from ordholden.diagnostics.explained.systems import SYSTEMS
 from ordholden.diagnostics.explained.traces import TRACES
 from ordholden.diagnostics.values import Diagnostic, Position
 
-FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STORE, TRACES, BACKUPS)
+FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STANDING, STORE, TRACES, BACKUPS)
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
 

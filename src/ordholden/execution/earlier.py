@@ -14,7 +14,7 @@ from ordholden.declaration.texts import as_period
 from ordholden.declaration.values import Period
 from ordholden.execution.bindings import Entry
 from ordholden.holds.instructions import instructed, list_name
-from ordholden.holds.legal import LegalHold, under
+from ordholden.holds.legal import LegalHold, list_of, under
 from ordholden.holds.owners import Releases
 from ordholden.law.periods import parse_period
 from ordholden.store.legal_holds import LegalHoldRecord
@@ -117,7 +117,6 @@ def _and_standing(earlier: Earlier, held: _Standing, periods: _Standing) -> Earl
     )
 
 
-HELD = "held"
 Place = tuple[str, ...]
 """What a list of a legal hold is of: a root; or a dataset, and the columns that have these values."""
 
@@ -129,14 +128,14 @@ def _lasting(store: Store) -> _Standing:
         for each in store.legal_holds.keys_of(record.name):
             of.setdefault((each.root, *each.columns), []).append((*each.key, None))
         found.append(_legal_hold(record, of))
-        lists |= {_list_of(record.name, place): entries for place, entries in of.items()}
+        lists |= {list_of(record.name, place): entries for place, entries in of.items()}
     return _Standing(legal_holds=tuple(found), lists=lists)
 
 
 def _legal_hold(record: LegalHoldRecord, places: Iterable[Place]) -> LegalHold:
     people, listed = dict[str, tuple[str, ...]](), dict[str, tuple[tuple[tuple[str, ...], str], ...]]()
     for root, *columns in places:
-        name = _list_of(record.name, (root, *columns))
+        name = list_of(record.name, (root, *columns))
         if columns:
             listed[root] = (*listed.get(root, ()), (tuple(columns), name))
         else:
@@ -144,21 +143,17 @@ def _legal_hold(record: LegalHoldRecord, places: Iterable[Place]) -> LegalHold:
     return LegalHold(name=record.name, because=record.because, people=people, listed=listed, datasets=record.datasets)
 
 
-def _list_of(hold: str, place: Place) -> str:
-    return ":".join((HELD, hold, *place))
-
-
 def _legal_holds_named(store: Store, named: set[str]) -> _Standing:
     """Whom one was about that was released meanwhile is not known any more: its lists are empty."""
     lasting = _lasting(store)
     found, lists = list[LegalHold](), dict[str, Sequence[Entry]]()
     for record in store.legal_holds.all():
-        begins = _list_of(record.name, ("",))
+        begins = list_of(record.name, ("",))
         places = [tuple(name.removeprefix(begins).split(":")) for name in sorted(named) if name.startswith(begins)]
         each = _legal_hold(record, places)
         if places or each.purpose in named:
             found.append(each)
-            lists |= {name: lasting.lists.get(name, ()) for name in (_list_of(record.name, p) for p in places)}
+            lists |= {name: lasting.lists.get(name, ()) for name in (list_of(record.name, p) for p in places)}
     return _Standing(legal_holds=tuple(found), lists=lists)
 
 

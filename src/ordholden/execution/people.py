@@ -37,11 +37,13 @@ class People:
     """What is sought of each of them, and the kinds of person that each is, by their numbers.
 
     `country`: whose telephone numbers stand in texts without a country code.
+    `held`: of these the texts of others stay as they are: a legal hold is about them.
     """
 
     sought: tuple[Sought, ...] = field(default=(), repr=False)
     kinds: Mapping[int, frozenset[str]] = field(default_factory=dict)
     country: str = ""
+    held: frozenset[int] = frozenset()
     _searches: dict[tuple[str, ...], Search] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -52,7 +54,7 @@ class People:
     def search(self, mentions: Mentions) -> Search:
         """The search for those of them who may be mentioned there."""
         if mentions.kinds not in self._searches:
-            those = {person for person, kinds in self.kinds.items() if mentions.of(kinds)}
+            those = {person for person, kinds in self.kinds.items() if mentions.of(kinds)} - self.held
             self._searches[mentions.kinds] = Search(
                 (each for each in self.sought if each.person in those), self.country
             )

@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ordholden.declaration.lengths import may_be_longer
 from ordholden.declaration.values import Dataset, Hold, Period, PeriodByValue
 from ordholden.holds.cutoffs import name
 from ordholden.subjects.values import Graph
 
+INSTRUCTED = "instructed:"
+"""How the names of the lists of customers begin."""
+
 
 def list_name(purpose: str, period: Period) -> str:
     """The name of the list of the customers that have this period for the purpose."""
-    return f"instructed:{purpose}:{name(period)}"
+    return f"{INSTRUCTED}{purpose}:{name(period)}"
 
 
 def instructed(graph: Graph, periods: Iterable[tuple[str, Period]]) -> Graph:
@@ -43,3 +47,19 @@ def _hold(hold: Hold, wanted: tuple[tuple[str, Period], ...]) -> Hold:
     assert isinstance(hold.keep, PeriodByValue)
     lists = {list_name(purpose, period): period for purpose, period in wanted if purpose == hold.purpose}
     return replace(hold, keep=replace(hold.keep, instructed=lists))
+
+
+def within(period: Period, bounds: tuple[Period, Period], year_ends: tuple[int, int]) -> bool:
+    """The period is, from no day on, shorter than the first or longer than the second."""
+    least, most = bounds
+    return not may_be_longer(least, period, year_ends) and not may_be_longer(period, most, year_ends)
+
+
+def bounds_of(graph: Graph, purpose: str) -> tuple[tuple[Hold, tuple[Period, Period]], ...]:
+    """The holds of a purpose that leave room, with their bounds."""
+    return tuple(
+        (hold, hold.keep.between)
+        for dataset in graph.declaration.datasets.values()
+        for name, hold in dataset.holds.items()
+        if name == purpose and isinstance(hold.keep, PeriodByValue) and hold.keep.between is not None
+    )

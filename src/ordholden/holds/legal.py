@@ -17,6 +17,9 @@ from ordholden.subjects.values import Graph
 PREFIX = "legal hold: "
 """How the purpose of a legal hold begins; a declared purpose never does."""
 
+HELD = "held:"
+"""How the names of the key lists of legal holds begin."""
+
 CLAIM: Words = MappingProxyType(
     {
         "da": "at fastlægge, gøre gældende eller forsvare et retskrav",
@@ -46,6 +49,11 @@ class LegalHold:
     def purpose(self) -> str:
         """The purpose that it is, among the declared ones."""
         return f"{PREFIX}{self.name}"
+
+
+def list_of(hold: str, place: tuple[str, ...]) -> str:
+    """The name of a legal hold's list: of a root; or of a dataset, and the columns that have these values."""
+    return HELD + ":".join((hold, *place))
 
 
 def under(graph: Graph, legal_holds: Iterable[LegalHold]) -> Graph:

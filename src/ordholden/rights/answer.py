@@ -139,7 +139,7 @@ def _laid(asked: Asked) -> Access:
 
 
 def _package(asked: Asked, laid: Access, *, found: bool) -> Package:
-    declaration = asked.graph.declaration
+    declaration = laid.graph.declaration
     missing = tuple(dict.fromkeys((*asked.missing, *sorted(laid.away))))
     package = Package(
         declaration=declaration,

@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE
+from ordholden.rights.course import AFTER_HOLD
+from ordholden.rights.held import people_held
 from ordholden.store.errors import StoreRefused
 from ordholden.store.store import Store
 from ordholden.store.values import RunState
@@ -23,6 +27,7 @@ def attest(
     if not by.strip():
         raise typer.BadParameter("an attestation needs a name", param_hint="--by")
     with store_or_refusal(as_json=as_json) as store:
+        _refuse_held(store, run, task, as_json=as_json)
         try:
             receipt = store.attest(run, task, by=by.strip(), note=note)
         except StoreRefused as error:
@@ -33,6 +38,17 @@ def attest(
         return
     typer.echo(f"{task}: attested by {receipt.by}.")
     typer.echo(f"Run {run} has finished." if finished else f"Run {run} still waits: `ordholden status` says for what.")
+
+
+def _refuse_held(store: Store, run: str, task: str, *, as_json: bool) -> None:
+    """What a legal hold suspends is not deleted by hand either."""
+    held = people_held(store, run) if task.endswith(AFTER_HOLD) else {}
+    if held:
+        names = ", ".join(sorted({name for names in held.values() for name in names}))
+        what = f"The task is about people under a legal hold ({names})."
+        why = "what a legal hold is about must not be deleted anywhere while it lasts."
+        mend = "Leave it until somebody releases the hold (`ordholden legal-hold release`); then do it, and attest it."
+        refuse([diagnose("HLD006", NOWHERE, what, why=why, mend=mend)], as_json=as_json)
 
 
 def _ended(store: Store, name: str) -> bool:

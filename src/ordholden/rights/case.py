@@ -15,6 +15,7 @@ from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.checksum import SHORTEST
 from ordholden.rights.erasure import Prepared, now, prepare
+from ordholden.rights.held import numbers_held
 from ordholden.rights.mentions import people_of
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.store.store import Store
@@ -100,7 +101,8 @@ def draft(
         earlier=earlier_releases(store) if store else None,
     )
     if prepared.redactions:
-        prepared = replace(prepared, people=people_of(graph, connectors, subjects, request))
+        held = numbers_held(store, subjects) if store else frozenset()
+        prepared = replace(prepared, people=replace(people_of(graph, connectors, subjects, request), held=held))
     return Case(prepared=prepared, subjects=subjects, at=at)
 
 

@@ -42,6 +42,7 @@ from ordholden.rights.erasure import (
     prepare,
     prove,
 )
+from ordholden.rights.held import A_DAY, HELD_BACK, people_held, subjects_held
 from ordholden.rights.left_out import of_record, put_on_record
 from ordholden.rights.mentions import Again, kept, look_again, not_covered
 from ordholden.rights.outcome import Outcome, closing_state, proof_receipts, told
@@ -58,6 +59,9 @@ from ordholden.store.values import Run, RunState
 from ordholden.subjects.graph import lay
 from ordholden.subjects.identity import Key
 from ordholden.subjects.values import Graph
+
+AFTER_HOLD = " after the legal hold"
+"""How a task ends that is about people under a legal hold."""
 
 ROUNDS = 5
 """How often a system is gone through where more is found every time."""
@@ -113,12 +117,20 @@ def begun(
             for system, persons in messages.items():
                 store.messages.add(run, system, persons)
             for task in (s for s in prepared.plan.steps if isinstance(s, Tell) and not s.by_program):
-                given = {
-                    kind: tuple(g.value for p in people.request for g in p.given if g.kind == kind)
-                    for kind in task.identified_by
-                }
-                store.ask(run, task.key, system=task.system, who=task.who, identifiers=given)
+                _asked_by_hand(store, run, task, people)
         yield run
+
+
+def _asked_by_hand(store: Store, run: str, task: Tell, people: Found) -> None:
+    """A task for everybody; and one for those under a legal hold, which cannot be attested before the hold's end."""
+    held = subjects_held(store, people.subjects)
+    for key, those in (
+        (task.key, [p for p in people.request if p.number not in held]),
+        (f"{task.key}{AFTER_HOLD}", [p for p in people.request if p.number in held]),
+    ):
+        given = {kind: tuple(g.value for p in those for g in p.given if g.kind == kind) for kind in task.identified_by}
+        if those or (key == task.key and not people.request):
+            store.ask(run, key, system=task.system, who=task.who, identifiers=given)
 
 
 @contextmanager
@@ -268,8 +280,10 @@ def _close_part(store: Store, last: Part, outcome: Outcome, state: RunState) -> 
             store.parts.troubled(last.run, END, why, again=None)
         case RunState.RUNNING:
             names = ", ".join({**(outcome.proof.unproven if outcome.proof else {}), **outcome.mentions.unproven})
-            again = next_try(last.tries)
-            store.parts.troubled(last.run, END, f"{names} could not be read again.", again=again)
+            why, wait = f"{names} could not be read again.", 0.0
+            if outcome.held and not names:
+                why, wait = f"{HELD_BACK}: {', '.join(outcome.held)}.", A_DAY
+            store.parts.troubled(last.run, END, why, again=next_try(last.tries, at_least=wait))
 
 
 def _more(store: Store, outcome: Outcome, parts: Mapping[str, Part]) -> tuple[str, ...]:
@@ -309,6 +323,7 @@ def _outcome(store: Store, run: str, prepared: Prepared, *, proved: bool = False
         telling=told(store.receipts(run)),
         unseen=not_examined(prepared),
         copies=last_copies(store, prepared.graph.declaration, prepared.systems(), now()),
+        held=tuple(sorted({name for names in people_held(store, run).values() for name in names})),
     )
 
 
@@ -368,6 +383,7 @@ def again(store: Store, run: str, ground: Ground, *, live: Collection[str]) -> P
     people = kept(store, run, graph, subjects)
     if prepared.redactions and not people.sought:
         raise _stale("whom to look for in the texts of others was kept for a time, and is gone.")
+    people = replace(people, held=frozenset(people_held(store, run)))
     _refuse_another(on_file, prepared, body)
     # What was approved, but under the legal holds of this moment: they suspend an approved erasure too.
     prepared = as_it_was(on_file, graph, ground.connectors, store, roots, now=True)

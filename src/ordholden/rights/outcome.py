@@ -29,6 +29,7 @@ class Outcome:
     `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
     `telling`: receipts of rows that stay and still tell who these people are. `copies`: by system, when the last
     backup with what was erased ends. `unseen`: by dataset that was examined columns into which that does not look.
+    `held`: legal holds that some of them are under; what is theirs waits for the release.
     """
 
     run: str | None
@@ -45,6 +46,7 @@ class Outcome:
     telling: tuple[Receipt, ...] = ()
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
     unseen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -81,6 +83,8 @@ def closing_state(outcome: Outcome) -> RunState:
         return RunState.INCOMPLETE
     if any(s.trouble for s in outcome.systems) or proof is None or proof.unproven or outcome.mentions.unproven:
         return RunState.RUNNING
+    if outcome.held:
+        return RunState.RUNNING
     return RunState.WAITING if outcome.waiting else RunState.FINISHED
 
 
@@ -90,6 +94,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "run": outcome.run,
         "state": closing_state(outcome).value if outcome.run else "rehearsed",
+        "legal holds": list(outcome.held),
         "rows": outcome.rows,
         "stopped": outcome.stopped,
         "systems": [
@@ -309,6 +314,9 @@ def _last(outcome: Outcome) -> str:
     if state is RunState.INCOMPLETE:
         left = "what is left above could not be cleared" if outcome.proof and outcome.proof.findings else "see above"
         return f"Run {outcome.run} is incomplete: {left}."
+    if state is RunState.RUNNING and outcome.held and not any(s.trouble for s in outcome.systems):
+        held = f"people of it are under {'legal holds' if len(outcome.held) > 1 else 'the legal hold'}"
+        return f"Run {outcome.run} waits: {held} {', '.join(outcome.held)}. It goes on by itself after the release."
     if state is RunState.RUNNING:
         stopped = "was stopped" if outcome.stopped else "is not done"
         return f"Run {outcome.run} {stopped}. Go on with `ordholden resume {outcome.run}`."

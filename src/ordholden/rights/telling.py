@@ -14,6 +14,7 @@ from ordholden.plan.values import Receipt, Rows, Tell
 from ordholden.rights.asking import Found
 from ordholden.rights.case import Case
 from ordholden.rights.erasure import Prepared, SystemOutcome
+from ordholden.rights.held import A_DAY, HELD_BACK, people_held
 from ordholden.store.messages import Message
 from ordholden.store.store import Store
 from ordholden.subjects.identity import Subject
@@ -91,11 +92,13 @@ def tell(store: Store, run: str, system: System) -> SystemOutcome:
         target = service(system)
     except ConnectorError as trouble:
         return SystemOutcome(system=system.name, trouble=trouble)
-    started = _now()
+    started, held = _now(), people_held(store, run)
+    waiting = store.messages.open(run, system.name)
     try:
-        troubles = list(_told(store, run, target, store.messages.open(run, system.name)))
+        troubles = list(_told(store, run, target, [each for each in waiting if each.person not in held]))
     finally:
         target.close()
+    troubles += _held_back(system, [names for each in waiting if (names := held.get(each.person))])
     again = [trouble for trouble in troubles if trouble.again]
     number, refused = store.messages.counted(run, system.name)
     if again:
@@ -106,6 +109,15 @@ def tell(store: Store, run: str, system: System) -> SystemOutcome:
     step = f"tell {system.name}"
     receipt = Receipt(step=step, system=system.name, kind=kind, rows=number, started=started, ended=_now())
     return SystemOutcome(system=system.name, receipts=(receipt,))
+
+
+def _held_back(system: System, held: Sequence[Sequence[str]]) -> Iterator[ConnectorError]:
+    """Who is under a legal hold is told of when it is released; it is looked at again every day until then."""
+    if held:
+        names = ", ".join(sorted({name for names in held for name in names}))
+        what = f"{HELD_BACK}: {len(held)} of its people ({names})."
+        mend = "It goes on by itself when that is released."
+        yield ConnectorError(Kind.LOCK, what, mend, system=system.name, again=True, wait=A_DAY)
 
 
 def _told(store: Store, run: str, target: HTTP, messages: Sequence[Message]) -> Iterator[ConnectorError]:

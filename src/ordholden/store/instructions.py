@@ -9,7 +9,6 @@ from ordholden.ledger.entries import instruction_ended, instruction_given
 from ordholden.store import rows
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
-from ordholden.store.packing import Value
 from ordholden.store.queries import Queries, Row
 
 DOMAIN = "customer who instructs"
@@ -22,7 +21,7 @@ class InstructionRecord:
 
     number: int
     purpose: str
-    customer: Value = field(repr=False)
+    customer: str = field(repr=False)
     period: str
     given_by: str
     given: datetime
@@ -90,7 +89,7 @@ class Instructions:
         return InstructionRecord(
             number=number,
             purpose=purpose,
-            customer=customer,
+            customer=str(customer),
             period=period,
             given_by=by,
             given=at,

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     holds.minimum,
     holds.lawful,
     holds.longest_wins,
+    holds.room,
     holds.claims,
     holds.customers,
     datasets.purposeless,

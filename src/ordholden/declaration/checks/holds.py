@@ -179,12 +179,36 @@ def _longest(hold: Hold) -> Period | None:
 
 def _periods(hold: Hold) -> list[Period]:
     if isinstance(hold.keep, PeriodByValue):
-        return [*hold.keep.periods.values(), *([hold.keep.otherwise] if hold.keep.otherwise else [])]
+        declared = [*hold.keep.periods.values(), *([hold.keep.otherwise] if hold.keep.otherwise else [])]
+        return [*declared, *(hold.keep.between or ())]
     return [hold.keep or Period()]
 
 
 def _length(period: Period) -> int:
     return period.months * 31 + period.days
+
+
+def room(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """Room for instructions has two ends, and what is declared lies between them."""
+    year_ends = declaration.controller.financial_year_ends
+    for dataset, hold in _each(declaration):
+        keep = hold.keep
+        if not isinstance(keep, PeriodByValue) or keep.between is None:
+            continue
+        least, most = keep.between
+        place = _place(dataset, hold, "keep", places)
+        if keep.otherwise is None:
+            what = f'"{hold.purpose}" lets customers instruct a period, and has none for those who do not.'
+            yield diagnose("DEC320", place, what, mend="add otherwise.")
+        declared = [*keep.periods.values(), *([keep.otherwise] if keep.otherwise else [])]
+        for period in (p for p in declared if may_be_longer(least, p, year_ends) or may_be_longer(p, most, year_ends)):
+            yield diagnose(
+                "DEC320",
+                place,
+                f'"{hold.purpose}" is held for {said(period)}, which is not between {said(least)} and {said(most)}.',
+                why="what customers may not instruct cannot be what they have without an instruction.",
+                mend="widen the bounds, or change the period.",
+            )
 
 
 def longest_wins(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from ordholden.declaration.keys.about import hops
 from ordholden.declaration.nodes import ScalarNode
 from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.sentences import Sentence, parse_keep
-from ordholden.declaration.shapes import At, Choice, Made, MapOf, Schema, Shape, Single
+from ordholden.declaration.shapes import At, Choice, ListOf, Made, MapOf, Schema, Shape, Single
 from ordholden.declaration.texts import ADDRESS, COLUMN, COLUMN_ADDRESS, COLUMNS, PATH, PERIOD, TEXT, WORDS
 from ordholden.declaration.values import (
     Absence,
@@ -178,6 +178,13 @@ BY_VALUE = required(
 OTHERWISE = optional(
     "otherwise", PERIOD, "The period for every other value; without it those rows are held without an end.", "6 months"
 )
+TWO = 2
+BETWEEN = optional(
+    "between",
+    ListOf(of=PERIOD),
+    "The shortest and the longest period that a customer may instruct instead (`ordholden instruction`).",
+    "[30 days, 12 months]",
+)
 
 
 def _by_value(read: Read) -> PeriodByValue:
@@ -186,13 +193,24 @@ def _by_value(read: Read) -> PeriodByValue:
         read.at.find("DEC005", read.place(BY_VALUE), "The period depends on one column.", mend="name one column.")
     periods: Mapping[str, Period] = read.rest
     path = hops(tuple(before), read.place(BY_VALUE))
-    return PeriodByValue(hops=path, column=last[0], periods=periods, otherwise=read[OTHERWISE])
+    between = read[BETWEEN]
+    if between is not None and len(between) != TWO:
+        what = "The bounds are two periods, the shortest and the longest."
+        read.at.find("DEC005", read.place(BETWEEN), what, mend="write between: [30 days, 12 months].")
+        between = None
+    return PeriodByValue(
+        hops=path,
+        column=last[0],
+        periods=periods,
+        otherwise=read[OTHERWISE],
+        between=(between[0], between[1]) if between else None,
+    )
 
 
 PERIOD_BY_VALUE: Record[Period | PeriodByValue] = Record(
     title="period by value",
     doc="A period that differs from row to row, such as per customer.",
-    keys=(BY_VALUE, OTHERWISE),
+    keys=(BY_VALUE, OTHERWISE, BETWEEN),
     build=_by_value,
     rest=PERIOD,
     rest_doc="a value of the column, with its period",

@@ -215,6 +215,12 @@ DECLARATION = (
         paragraph="The purpose must hold the cells longer than it may hold them.",
     ),
     Code(
+        code="DEC320",
+        title="room for instructions that does not hold the declared period",
+        paragraph="A customer may instruct a period between two bounds. What is declared for those who instruct none "
+        "lies between them as well.",
+    ),
+    Code(
         code="DEC303",
         title="the longest purpose wins",
         severity=Severity.NOTE,

@@ -152,4 +152,9 @@ STORE = (
         paragraph="The file of `ORDHOLDEN_STORE_DECLARATION` cannot be read, is no declaration, or does not say how "
         "long something of the store is kept. Nothing went.",
     ),
+    Code(
+        code="STO035",
+        title="name of a legal hold that was used before",
+        paragraph="Each legal hold has a name of its own, also after it was released: the ledger names it for ever.",
+    ),
 )

@@ -101,6 +101,42 @@ FACTS: Mapping[str, tuple[str, ...]] = {
         "{role} er ikke frigitt ved en tidligere anmodning",
         "{role} har inte frigjorts genom en tidigare begäran",
     ),
+    "role.held": (
+        "{role} is under the legal hold",
+        "{role} er omfattet af den juridiske fastholdelse",
+        "{role} er omfattet av den juridiske sikringen",
+        "{role} omfattas av det rättsliga bevarandet",
+    ),
+    "role.held.not": (
+        "{role} is not under the legal hold",
+        "{role} er ikke omfattet af den juridiske fastholdelse",
+        "{role} er ikke omfattet av den juridiske sikringen",
+        "{role} omfattas inte av det rättsliga bevarandet",
+    ),
+    "held": (
+        "the row is under the legal hold",
+        "rækken er omfattet af den juridiske fastholdelse",
+        "raden er omfattet av den juridiske sikringen",
+        "raden omfattas av det rättsliga bevarandet",
+    ),
+    "held.not": (
+        "the row is not under the legal hold",
+        "rækken er ikke omfattet af den juridiske fastholdelse",
+        "raden er ikke omfattet av den juridiske sikringen",
+        "raden omfattas inte av det rättsliga bevarandet",
+    ),
+    "instructed": (
+        "the customer in {columns} instructed this period",
+        "kunden i {columns} har givet instruks om denne frist",
+        "kunden i {columns} har gitt instruks om denne fristen",
+        "kunden i {columns} har gett instruktion om denna frist",
+    ),
+    "instructed.not": (
+        "the customer in {columns} did not instruct this period",
+        "kunden i {columns} har ikke givet instruks om denne frist",
+        "kunden i {columns} har ikke gitt instruks om denne fristen",
+        "kunden i {columns} har inte gett instruktion om denna frist",
+    ),
     "leads": (
         "the row leads to {person} by {columns}",
         "rækken fører til {person} via {columns}",

@@ -67,6 +67,12 @@ TERMS: Mapping[str, tuple[str, ...]] = {
         "så lenge {dataset} har en rad som hører til",
         "så länge {dataset} har en rad som hör till",
     ),
+    "until.legal hold": (
+        "no end by time: until the legal hold {hold} is released",
+        "uden tidsfrist: indtil den juridiske fastholdelse {hold} ophæves",
+        "uten tidsfrist: til den juridiske sikringen {hold} oppheves",
+        "utan tidsgräns: tills det rättsliga bevarandet {hold} upphävs",
+    ),
     "until.released": (
         "no end by time: until the purpose is released",
         "uden tidsfrist: indtil formålet frigives",

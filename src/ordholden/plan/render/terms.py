@@ -21,6 +21,7 @@ from ordholden.declaration.values import (
     PeriodByValue,
     Words,
 )
+from ordholden.holds.legal import PREFIX
 from ordholden.plan.render.language import Language, name
 from ordholden.plan.render.who import path_step
 
@@ -56,6 +57,8 @@ class Terms:
     def until(self, dataset: Dataset, hold: Hold | None, period: Period | None) -> str:
         """Until when the hold lasts, with this period of it; None: until the event itself."""
         say = self.language.say
+        if hold is not None and hold.among is not None:
+            return say("until.legal hold", hold=name(hold.purpose.removeprefix(PREFIX)))
         if hold is None or hold.event is None:
             return say("until.released")
         if isinstance(hold.event, Absence):

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from ordholden.declaration.values import Dataset, Hop, PathColumn, PeriodByValue, Role
 from ordholden.holds.conditions import TRUE, All, Come, Condition, Edge, Equals, Exists, IsNull, Listed, Not
+from ordholden.holds.instructions import INSTRUCTED
+from ordholden.holds.legal import HELD
 from ordholden.plan.values import Plan, Read
 
 
@@ -19,6 +21,11 @@ class Whose(StrEnum):
     NOTED = "rows that a step of this plan noted"
     SHELLS = "emptied rows that a step of this plan noted"
     FACT = "rows whose event came in another system"
+    HELD = "people or rows under a legal hold"
+    INSTRUCTED = "customers who instructed a period"
+
+
+_BY_PREFIX = {"fact:": Whose.FACT, HELD: Whose.HELD, INSTRUCTED: Whose.INSTRUCTED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +41,7 @@ class Lists:
             return Whose.ASKED
         if name in self.reads:
             return Whose.SHELLS if name.startswith("shells:") else Whose.NOTED
-        return Whose.FACT if name.startswith("fact:") else Whose.EARLIER
+        return next((whose for prefix, whose in _BY_PREFIX.items() if name.startswith(prefix)), Whose.EARLIER)
 
 
 def lists_of(plan: Plan) -> Lists:

@@ -58,7 +58,7 @@ AT_ONCE = Period()
 READABLE = 16
 """With more facts the alternatives would not be read; the plan as SQL has them."""
 
-_LISTED = {Whose.ASKED: "this", Whose.EARLIER: "earlier"}
+_LISTED = {Whose.ASKED: "this", Whose.EARLIER: "earlier", Whose.HELD: "held"}
 _UNLISTED = {Whose.ASKED: "other"}
 _SOMEBODY_ELSE = frozenset({("this", False), ("other", True), ("known", False), ("empty", True)})
 
@@ -175,6 +175,8 @@ class Words:
             yield self.language.say(key, role=name(role), person=self.person)
         if "earlier" in told:
             yield self.language.say("role.earlier" if told["earlier"] else "role.earlier.not", role=name(role))
+        if "held" in told:
+            yield self.language.say("role.held" if told["held"] else "role.held.not", role=name(role))
 
     def _others(self, dataset: Dataset, term: tuple[Literal, ...]) -> Iterator[str]:
         """Every fact that no sentence about a person has said."""
@@ -220,6 +222,10 @@ class Words:
                 return self._told_elsewhere(fact.keys, form)
             case Whose.NOTED | Whose.SHELLS:
                 return self.language.say(f"noted{form}")
+            case Whose.HELD:
+                return self.language.say(f"held{form}")
+            case Whose.INSTRUCTED:
+                return self.language.say(f"instructed{form}", columns=self.names(fact.columns))
             case _:
                 return self.language.say(f"leads{form}", person=self.person, columns=self.names(fact.columns))
 
