@@ -186,6 +186,18 @@ HOLDS = [
         ),
         "nothing, if that is meant",
     ),
+    Mistake(
+        "DEC320",
+        _orders(
+            f"holds: {{service: {{ends: a, ‸keep: {{by: n, between: [2 years, 3 years], otherwise: 1 year}}}}}}\n{_FIELD}"
+        ),
+        "widen the bounds",
+    ),
+    Mistake(
+        "DEC320",
+        _orders(f"holds: {{service: {{ends: a, ‸keep: {{by: n, between: [1 month, 3 years]}}}}}}\n{_FIELD}"),
+        "add otherwise",
+    ),
     Mistake("DEC304", _orders(f"holds: {{service: {{‸keep: 1 year}}}}\n{_FIELD}"), "add ends"),
     Mistake("DEC304", _orders("holds: {‸books: {}}\nfields: {n: {is: name, for: books}}"), "from: invoiced_on"),
     Mistake("DEC304", _orders(f"holds: {{‸service: 1 year}}\n{_FIELD}"), "90 days after created_at"),

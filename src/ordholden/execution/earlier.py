@@ -14,7 +14,7 @@ from ordholden.declaration.texts import as_period
 from ordholden.declaration.values import Period
 from ordholden.execution.bindings import Entry
 from ordholden.holds.instructions import instructed, list_name
-from ordholden.holds.legal import LegalHold, list_of, under
+from ordholden.holds.legal import HELD, LegalHold, list_of, place_of, under
 from ordholden.holds.owners import Releases
 from ordholden.law.periods import parse_period
 from ordholden.store.legal_holds import LegalHoldRecord
@@ -145,11 +145,12 @@ def _legal_hold(record: LegalHoldRecord, places: Iterable[Place]) -> LegalHold:
 
 def _legal_holds_named(store: Store, named: set[str]) -> _Standing:
     """Whom one was about that was released meanwhile is not known any more: its lists are empty."""
-    lasting = _lasting(store)
+    lasting, of = _lasting(store), dict[str, list[Place]]()
+    for hold, place in (place_of(name) for name in sorted(named) if name.startswith(HELD)):
+        of.setdefault(hold, []).append(place)
     found, lists = list[LegalHold](), dict[str, Sequence[Entry]]()
     for record in store.legal_holds.all():
-        begins = list_of(record.name, ("",))
-        places = [tuple(name.removeprefix(begins).split(":")) for name in sorted(named) if name.startswith(begins)]
+        places = of.get(record.name, [])
         each = _legal_hold(record, places)
         if places or each.purpose in named:
             found.append(each)

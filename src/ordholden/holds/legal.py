@@ -7,6 +7,7 @@ and earlier releases finish what was due.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -53,7 +54,13 @@ class LegalHold:
 
 def list_of(hold: str, place: tuple[str, ...]) -> str:
     """The name of a legal hold's list: of a root; or of a dataset, and the columns that have these values."""
-    return HELD + ":".join((hold, *place))
+    return HELD + json.dumps((hold, *place), ensure_ascii=False)
+
+
+def place_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """The hold and the place of such a name: (hold, (root or dataset, columns...)). ValueError for any other name."""
+    hold, *place = json.loads(name.removeprefix(HELD))
+    return hold, tuple(place)
 
 
 def under(graph: Graph, legal_holds: Iterable[LegalHold]) -> Graph:
