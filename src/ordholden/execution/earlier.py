@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from ordholden.declaration.texts import as_period
 from ordholden.declaration.values import Period
 from ordholden.execution.bindings import Entry
 from ordholden.holds.instructions import instructed, list_name
@@ -162,7 +161,7 @@ def _in_force(store: Store) -> _Standing:
     lists = dict[str, list[Entry]]()
     periods = dict[tuple[str, Period], None]()
     for each in store.instructions.in_force():
-        period = as_period(parse_period(each.period))
+        period = parse_period(each.period)
         periods[each.purpose, period] = None
         lists.setdefault(list_name(each.purpose, period), []).append((each.customer, None))
     return _Standing(instructed=tuple(periods), lists=lists)

@@ -11,14 +11,12 @@ from typing import Annotated
 
 import typer
 
-from ordholden.declaration.lengths import said
-from ordholden.declaration.texts import as_period
 from ordholden.declaration.values import Declaration, Hold, Period
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import earlier_releases
 from ordholden.holds.instructions import bounds_of, within
-from ordholden.law.periods import parse_period
+from ordholden.law.periods import parse_period, said
 from ordholden.rights.options import From
 from ordholden.standing.suspended import due_now
 from ordholden.store.errors import StoreRefused
@@ -136,7 +134,7 @@ def _say(
 
 def _period(text: str) -> Period:
     try:
-        return as_period(parse_period(text))
+        return parse_period(text)
     except ValueError as error:
         raise typer.BadParameter(f"{error}; write it as 90 days or 6 months.", param_hint="PERIOD") from None
 

@@ -371,7 +371,7 @@ def release(name: Name, because: Why, where: Where = None, by: By = "", as_json:
             record = store.legal_holds.release(name, by=by.strip() or getpass.getuser(), because=because.strip())
         except StoreRefused as refused:
             refuse([refused.diagnostic], as_json=as_json)
-        told = _wake(store)
+        told = _wake(store, by.strip() or getpass.getuser())
         due = due_now(graph, connectors, earlier_releases(store), today) if graph is not None else {}
     if as_json:
         say_json({**_as_json(record), "due": dict(due), "runs that go on": told, "not counted": sorted(silent)})
@@ -387,7 +387,7 @@ def release(name: Name, because: Why, where: Where = None, by: By = "", as_json:
         typer.echo(f"{system} did not answer and was not counted.", err=True)
 
 
-def _wake(store: Store) -> list[str]:
+def _wake(store: Store, by: str) -> list[str]:
     """Runs that did not tell a service of somebody because of a legal hold go on now."""
     waiting = [
         run.id
@@ -395,7 +395,7 @@ def _wake(store: Store) -> list[str]:
         if run.stopped is None and any(part.trouble.startswith(HELD_BACK) for part in store.parts.of(run.id))
     ]
     for run in waiting:
-        store.parts.resume(run)
+        store.parts.resume(run, by=by)
     return waiting
 
 

@@ -23,9 +23,9 @@ from ordholden.plan.values import Receipt
 from ordholden.store import rows, schema
 from ordholden.store.backups import Backups
 from ordholden.store.errors import StoreRefused
+from ordholden.store.instructions import Instructions
 from ordholden.store.intents import Intents
 from ordholden.store.journal import Journal
-from ordholden.store.instructions import Instructions
 from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
 from ordholden.store.legal_holds import LegalHolds
