@@ -80,5 +80,7 @@ def test_erasing_somebody_gives_the_world_that_never_had_them(
         assert differences(world, found, twin.expected) == []
         assert canaries(world, names, found, twin.listed) == []
 
-    gives_the_twin()
-    told_size(f"{seen:,} worlds, {documents:,} of them with people or places in JSON")
+    try:
+        gives_the_twin()
+    finally:
+        told_size(f"{seen:,} worlds, {documents:,} of them with people or places in JSON")
