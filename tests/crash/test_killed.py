@@ -129,7 +129,7 @@ def test_killed_once_at_every_boundary(
         assert it.effects(run) == it.effects(model), instant
         assert all(it.world(person) == it.world(1) for person in people), instant
     assert 40 < total < MOST
-    told_size(f"{total} step boundaries, no chance (seed: none)")
+    told_size(f"{total} step boundaries; nothing by chance")
     assert it.twice() == {}
 
 

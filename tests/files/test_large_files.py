@@ -92,5 +92,5 @@ def test_memory_stays_flat(tree: Tree, tmp_path: Path) -> None:
 @pytest.mark.torture
 def test_memory_stays_flat_for_300_mb(tree: Tree, tmp_path: Path, told_size: Callable[[str], None]) -> None:
     """Nor does one of 300 MB, on this machine, over SFTP, over FTP and in S3."""
-    told_size(f"an export of 300 MB, less than {MOST} MB of memory in all, no chance (seed: none)")
+    told_size(f"an export of 300 MB, less than {MOST} MB of memory in all; nothing by chance")
     erased(tree, 300, tmp_path)

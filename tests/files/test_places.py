@@ -219,7 +219,7 @@ def test_a_file_of_five_gigabytes_is_a_row_like_any_other(local_tree: OnDisk, to
             assert list(session.select("SELECT size FROM recordings")) == [(5 << 30,)]
         removing(local_tree)()
 
-    told_size("5 GB, sparse, and less than 20 MB of memory more, no chance (seed: none)")
+    told_size("5 GB, sparse, and less than 20 MB of memory more; nothing by chance")
     assert grown(work) < 20_000_000
     assert local_tree.everything() == {}
 
@@ -240,6 +240,6 @@ def test_a_large_file_from_afar_is_read_in_portions(
         (tree.folder / "20223344.wav").touch()
         os.truncate(tree.folder / "20223344.wav", large)
     read: list[int] = []
-    told_size(f"{large >> 20} MB, and less than 80 MB of memory more, no chance (seed: none)")
+    told_size(f"{large >> 20} MB, and less than 80 MB of memory more; nothing by chance")
     assert grown(lambda: read.append(read_through(tree))) < 80_000_000
     assert read == [large]
