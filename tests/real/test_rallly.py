@@ -20,6 +20,7 @@ from tests.real.erasing import Office, office, touched
 from tests.real.everywhere import bereft, disturbed, erased_everywhere, taken, whole
 from tests.real.furnishing import furnish
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
+from tests.real.tracing import traced
 from tests.servers.running import Server
 
 pytestmark = pytest.mark.slow
@@ -372,8 +373,10 @@ def test_nothing_of_anybody_is_left_in_any_byte(company: Company, postgresql: Se
     """In every column, file, log, archive and encoding, and in all that we keep ourselves, nothing names who was erased."""
     with whole(company, postgresql, "rallly", tmp_path) as it:
         ending = erased_everywhere(it, company, company.probes, DECIDED)
+        told = traced(it, "rallly", company, company.probes[0])
     assert list(ending.ours) == []
     assert list(ending.theirs) == []
     assert disturbed(company, company.probes, ending) == []
     assert taken(company, company.probes, ending) == []
     assert bereft(company, company.probes, ending) == []
+    assert (told.code, set(told.found)) == (6, told.hidden)

@@ -120,6 +120,14 @@ def test_a_column_that_is_named_for_it_needs_no_statistics() -> None:
     assert found(NUMBER, column="cpr_nr")["cpr"][0] == 1
 
 
+def test_a_column_in_the_form_of_such_numbers_is_one_whatever_the_check_digits_say() -> None:
+    """Each is told once: those that agree, and those that only have the form. What names it stands in its own cell."""
+    agree = [f"{n[:6]}-{n[6:]}" for n in (cpr(day, 3, 61, 4001) for day in range(1, 11))]
+    others = [f"{n[:6]}-{(int(n[7:]) + 1) % 10_000:04}" for n in agree for _ in range(11)]
+    assert found(*agree, *others, never=Never(numbers=("cpr",))) == {"cpr": (10, 110, 0)}
+    assert found("hans cpr:", others[0], never=Never(numbers=("cpr",))) == {"cpr": (0, 1, 0)}
+
+
 def test_words_of_special_categories_are_found_as_whole_words() -> None:
     """A note on health is found by its words, in any case, and no word that only contains one."""
     never = Never(words={"health": ("kræft", "diabet*"), "union": ("3F",)})

@@ -138,7 +138,7 @@ def trace(
             _record(store, targets, findings, states)
         if rows:
             _write(rows, done, as_json=as_json)
-        _say(targets, findings, states, as_json=as_json)
+        _say(targets, findings, states, never, as_json=as_json)
         raise typer.Exit(_exit(targets, findings, states))
 
 
@@ -285,7 +285,9 @@ def _plain(part: object) -> object:
     return part if part is None or isinstance(part, str | int | float) else str(part)
 
 
-def _say(targets: Sequence[Target], findings: Findings, states: Mapping[int, TraceState], *, as_json: bool) -> None:
+def _say(
+    targets: Sequence[Target], findings: Findings, states: Mapping[int, TraceState], never: Never, *, as_json: bool
+) -> None:
     if as_json:
         said = [
             {"run": t.run or None, "trace": states[n].value if n in states else None, **of_target(findings, n)}
@@ -296,7 +298,7 @@ def _say(targets: Sequence[Target], findings: Findings, states: Mapping[int, Tra
     for number, target in enumerate(targets):
         for line in target_words(findings, number, target.run, states.get(number)):
             typer.echo(line)
-    for line in rest_words(findings):
+    for line in rest_words(findings, never):
         typer.echo(line)
     if states:
         typer.echo(summary(tuple(states.values())))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ordholden.trace.numbers import Form, judge, unchecked
+from ordholden.trace.numbers import Form, judge
 
 
 class Standing(StrEnum):
@@ -93,23 +93,15 @@ class Findings:
 
     def numbers(self) -> Iterator[NumberFound]:
         """The numbers that should not be there, judged place by place."""
-        by_place: dict[tuple[Place, str], list[Form]] = {}
-        separate: dict[tuple[Place, str], int] = {}
+        by_place: dict[tuple[Place, str], list[tuple[int, int, int]]] = {}
+        made: Counter[tuple[Place, str]] = Counter()
         for (place, kind, separated), form in sorted(self.forms.items()):
-            by_place.setdefault((place, kind), []).append(form)
-            if separated:
-                separate[place, kind] = unchecked(kind, form)
-        for (place, kind), forms in by_place.items():
-            judged = [judge(kind, form) for form in forms]
-            cells, chance = sum(j[0] for j in judged), sum(j[1] for j in judged)
-            found = NumberFound(
-                place=place,
-                kind=kind,
-                cells=cells,
-                unchecked=separate.get((place, kind), 0),
-                chance=chance,
-                made=min(cells, sum(f.made for f in forms)),
-            )
+            by_place.setdefault((place, kind), []).append(judge(kind, form, separated=separated))
+            made[place, kind] += form.made
+        for (place, kind), judged in by_place.items():
+            cells, unchecked, chance = map(sum, zip(*judged, strict=True))
+            trials = min(cells, made[place, kind])
+            found = NumberFound(place=place, kind=kind, cells=cells, unchecked=unchecked, chance=chance, made=trials)
             if found.cells or found.unchecked or found.chance:
                 yield found
 

@@ -93,7 +93,7 @@ def numbers(text: bytes, kinds: frozenset[str]) -> Iterator[Number]:
             dated, checked, made = _JUDGES[kind]((written if kind == "hetu" else digits).decode())
             named = other = False
             if dated:
-                before = before or text[max(0, found.start() - CONTEXT) : found.start()].decode("utf-8", "replace")
+                before = before or _before(text, found.start())
                 lowered = before.lower()
                 named = bool(_NAMED[kind].search(lowered))
                 other = not named and bool(_OTHER.search(lowered))
@@ -107,6 +107,11 @@ def numbers(text: bytes, kinds: frozenset[str]) -> Iterator[Number]:
                 named and dated,
                 made and checked,
             )
+
+
+def _before(text: bytes, start: int) -> str:
+    """What stands before a number in its own cell."""
+    return text[max(0, start - CONTEXT) : start].rpartition(b"\0")[2].decode("utf-8", "replace")
 
 
 def _shapes(text: bytes) -> Iterator[re.Match[bytes]]:
@@ -138,26 +143,21 @@ MANY = 20
 """From so many numbers with a plausible date on, the share that passes the check says what they are."""
 
 
-def judge(kind: str, form: Form) -> tuple[int, int]:
-    """How many numbers of this form are findings, and how many more look like it by chance.
+def judge(kind: str, form: Form, *, separated: bool = False) -> tuple[int, int, int]:
+    """How many numbers of this form are findings, how many more have only the form of one, and how many may be chance.
 
     A number that is named for what it is always counts. Others count where chance alone would hardly bring about so
-    many: by the digits that were seen, and where there are many by those with a plausible date.
+    many: by the digits that were seen, and where there are many by those with a plausible date. Where so many in the
+    form of a CPR number (`separated`) begin with a date they are such, whatever their check digits say: since 2007 they
+    need not agree.
     """
-    certain = form.named
-    likely = form.checked
+    certain, likely = form.named, max(form.named, form.checked)
+    if separated and kind == "cpr" and at_least(form.dated, form.seen * _DATED[kind]) < DOUBT:
+        return likely, max(0, form.dated - likely), 0
     chance = form.seen * _DATED[kind] * _CHECKED[kind]
-    if likely and at_least(likely, chance) < DOUBT and not _ordinary(kind, form):
-        return max(certain, likely), 0
-    return certain, max(0, likely - certain)
-
-
-def unchecked(kind: str, form: Form) -> int:
-    """Numbers with their separator and a plausible date whose check digit does not agree (CPR since 2007)."""
-    if kind != "cpr" or form.dated <= form.checked:
-        return 0
-    by_chance = at_least(form.dated, form.seen * _DATED[kind])
-    return form.dated - form.checked if by_chance < DOUBT else 0
+    if form.checked and at_least(form.checked, chance) < DOUBT and not _ordinary(kind, form):
+        return likely, 0, 0
+    return certain, 0, likely - certain
 
 
 def _ordinary(kind: str, form: Form) -> bool:

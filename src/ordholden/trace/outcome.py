@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ordholden.declaration.never import Never
 from ordholden.store.traces import TraceState
 from ordholden.trace.findings import Findings, NumberFound, Place, Standing
 
@@ -116,18 +117,31 @@ def target_words(findings: Findings, target: int, name: str, state: TraceState |
         yield "  nothing outside what is declared."
 
 
-def rest_words(findings: Findings) -> Iterator[str]:
-    """What was searched and what was not, and what should not be there, for people."""
-    for found in findings.numbers():
-        yield from _number(found)
-    for (place, category), times in sorted(findings.words.items()):
-        yield f"  {times:>7}  {place.words}: words of the category {category}"
+def rest_words(findings: Findings, never: Never) -> Iterator[str]:
+    """What should not be there, what was searched and what was not, for people."""
+    if never.numbers or never.words:
+        yield from _never_words(findings, never)
     for each in not_covered(findings):
         number = f"{each['number']} times " if each.get("number", 1) > 1 else ""
         yield f"Not covered: {each['where']}: {number}{each['why']}".rstrip(".") + "."
     searched = [f"{system} ({many:,}, {rows:,})" for system, (many, rows) in sorted(findings.covered.items())]
     if searched:
         yield f"Searched (tables or files, rows or lines): {', '.join(searched)}."
+
+
+def _never_words(findings: Findings, never: Never) -> Iterator[str]:
+    yield f"What should not be there ({', '.join((*never.numbers, *never.words))}):"
+    numbers = list(findings.numbers())
+    lines = [line for found in numbers for line in _number(found)]
+    lines += [
+        f"  {times:>7}  {place.words}: words of the category {category}"
+        for (place, category), times in sorted(findings.words.items())
+    ]
+    yield from lines or ["  nothing."]
+    chance = [found for found in numbers if found.chance]
+    if chance:
+        many, places = sum(found.chance for found in chance), len({found.place for found in chance})
+        yield f"  Of {many:,} more in {places:,} places chance brings about as many (see --json)."
 
 
 def _number(found: NumberFound) -> Iterator[str]:
@@ -137,8 +151,6 @@ def _number(found: NumberFound) -> Iterator[str]:
         yield f"  {found.cells:>7}  {where}: {found.kind}{made}"
     if found.unchecked:
         yield f"  {found.unchecked:>7}  {where}: {found.kind} by its form, whose check digit does not agree"
-    if found.chance:
-        yield f"  {found.chance:>7}  {where}: look like {found.kind}, no more than chance brings about"
 
 
 def summary(states: Sequence[TraceState]) -> str:
