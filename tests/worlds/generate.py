@@ -19,6 +19,7 @@ from tests.worlds.dice import Dice
 from tests.worlds.drafts import Made, Value
 from tests.worlds.rows import DAYS, TODAY, Filling, mail
 from tests.worlds.shapes import SHAPES, Blueprint, people
+from tests.worlds.spoken import spoken
 from tests.worlds.terms import PURPOSES, RELEASABLE, declare_terms
 from tests.worlds.values import Person, Root, World
 
@@ -56,6 +57,8 @@ FEATURES = frozenset(
         "from and keep",
         "group",
         "held until released",
+        "hold said as a sentence",
+        "hold while something lasts, as a sentence",
         "implied reference",
         "latest over to-many",
         "look-alike of a person",
@@ -167,13 +170,14 @@ def _declaration(plan: Blueprint) -> Declaration:
     kind = plan.dialect
     kinds = {part.kind for draft in plan.drafts for part in draft.parts.values()}
     used = {p for draft in plan.drafts for p in draft.holds}
-    return Declaration(
+    declaration = Declaration(
         controller=Controller(name="Made-up", country="DK", financial_year_ends=year_ends(plan)),
         people={k: PersonKind(key=k) for k in sorted(kinds)},
         purposes={key: purpose for key, purpose in PURPOSES.items() if key in used},
         systems={s: System(name=s, kind=kind) for s in _systems(plan)},
         datasets={draft.address: draft.dataset() for draft in plan.drafts},
     )
+    return spoken(plan, declaration)
 
 
 def year_ends(plan: Blueprint) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ordholden.declaration.addresses import parse_address, write_address
+from ordholden.declaration.addresses import parse_address, write_address, write_path
 from ordholden.discovery import yaml_text as y
 from ordholden.discovery.purposes import ReadyPurpose
 from ordholden.discovery.values import Cell, Held, Identified, Proposal, Role, Source, TableName
@@ -326,12 +326,20 @@ def _holds(holds: Sequence[Held]) -> Iterator[str]:
 
 
 def _hold(hold: Held) -> str:
-    said = []
-    if hold.event:
-        event = y.path(hold.event)
-        said.append(f"{hold.word}: {{column: {event}, as: {hold.stored}}}" if hold.stored else f"{hold.word}: {event}")
-    said += [f"keep: {hold.keep}"] if hold.keep else []
-    return f"{{{', '.join(said)}}}"
+    """As a sentence; only a number that is an instant needs the keys."""
+    if hold.stored:
+        event = f"{hold.word}: {{column: {y.path(hold.event)}, as: {hold.stored}}}"
+        return f"{{{event}, keep: {hold.keep}}}" if hold.keep else f"{{{event}}}"
+    return y.line(_sentence(hold))
+
+
+def _sentence(hold: Held) -> str:
+    if not hold.event:
+        return "until released" if hold.question else "until withdrawn"
+    event = write_path(hold.event)
+    if hold.keep:
+        return f"{hold.keep} after {event}"
+    return f"until {event}" if hold.word == "ends" else f"as the law demands, counted from {event}"
 
 
 def _cells(proposal: Proposal) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ordholden.declaration.addresses import write_address
 
 _PLAIN = re.compile(r"[^\W\d][\w.+ /'()-]*", re.ASCII)
 _PLAIN_WORDS = re.compile(r"[^\W\d_][\w .'()/-]*")
+_LINE = re.compile(r"\w[\w .,()/^-]*")
 _SPECIAL = frozenset({"true", "false", "null", "~", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -19,6 +20,11 @@ def quoted(text: str) -> str:
     if safe and text == text.strip() and text.lower() not in _SPECIAL and not text.endswith((".", ":")):
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def line(text: str) -> str:
+    """A sentence as a scalar in a block; between braces its commas would end it."""
+    return text if _LINE.fullmatch(text) and text == text.strip() else json.dumps(text, ensure_ascii=False)
 
 
 def column(name: str) -> str:

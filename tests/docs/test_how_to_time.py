@@ -1,0 +1,48 @@
+"""The pages on periods and laws, typed word for word; and what they declare can be read."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from ordholden.declaration.load import load
+from tests.docs.test_how_to_sweep import readme
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PAGES = {
+    name: (REPOSITORY / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8") for name in ("periods", "laws")
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_shows_what_the_commands_print(name: str, tmp_path: Path) -> None:
+    """Who types the page's lines in the demo's folder sees what the page shows."""
+    typing = readme()
+    walk = typing.blocks(PAGES[name])
+    before = [
+        f"{sys.executable} {REPOSITORY}/examples/company/build.py .",
+        f"cp {REPOSITORY}/examples/company/declaration.yaml ordholden.yaml",
+        'export PORTAL_URL="sqlite:///$PWD/portal.db" BILLING_URL="sqlite:///$PWD/billing.db" SPOOL_URL="file://$PWD/spool"',
+    ]
+    printed = typing.typed([*before, *(command for command, _ in walk)], tmp_path)
+    typing.compare(walk, printed[len(before) :])
+
+
+SNIPPETS = [
+    pytest.param(text, id=f"{name}-{number}")
+    for name, page in PAGES.items()
+    for number, text in enumerate(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+]
+
+
+@pytest.mark.parametrize("text", SNIPPETS)
+def test_every_example_is_read_as_a_declaration(text: str) -> None:
+    """Nothing is shown that would be refused for its form, its words or its law."""
+    whole = text if "controller:" in text else "controller: {name: A, country: DK}\n" + text
+    _, found = load({"page.yaml": whole})
+    missing = {"DEC101", "DEC102", "DEC103", "DEC104", "DEC106", "DEC107", "DEC210", "DEC405"}
+    assert [one for one in found if one.code not in missing] == []
