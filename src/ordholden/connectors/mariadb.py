@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -100,6 +100,19 @@ class MariaDB:
         del intend  # a transaction holds everything together
         begin = partial(_begin, self.name, WRITING, brief=brief)
         return transaction(self.name, self._engine, begin, self._explain, keep=True)
+
+    @contextmanager
+    def apart(self) -> Iterator[sa.Connection]:
+        """A connection outside of any transaction, for what can only be done there. Raises ConnectorError."""
+        connection = guarded(self._engine.connect, self._explain)
+        try:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+        except DBAPIError as error:
+            raise self._explain(error) from None
+        finally:
+            with suppress(Exception):
+                connection.close()
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)

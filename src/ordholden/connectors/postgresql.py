@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 
 import psycopg
@@ -93,6 +93,19 @@ class PostgreSQL:
         del intend  # a transaction holds everything together
         begin = partial(_begin, self.name, reading=False, brief=brief)
         return transaction(self.name, self._engine, begin, self._explain, keep=True)
+
+    @contextmanager
+    def apart(self) -> Iterator[sa.Connection]:
+        """A connection outside of any transaction, for what can only be done there. Raises ConnectorError."""
+        connection = guarded(self._engine.connect, self._explain)
+        try:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+        except DBAPIError as error:
+            raise self._explain(error) from None
+        finally:
+            with suppress(Exception):
+                connection.close()
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)

@@ -75,6 +75,11 @@ class SQLite:
             yield session
         self._empty_log()
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The database's file, and those beside it in which pages may stand for a while."""
+        return (self._file, *(self._file.with_name(self._file.name + end) for end in ("-wal", "-journal")))
+
     def close(self) -> None:
         for engine in (self._readers, self._writers):
             guarded(engine.dispose, self._explain)

@@ -510,6 +510,29 @@ class Rotation:
         return max(self.kept, self.offsite or 0)
 
 
+class Vacuum(StrEnum):
+    """What is done to tables after rows were removed from them or changed."""
+
+    PLAIN = "plain"
+    """Dead row versions go; their bytes may stand in free space until it is used again."""
+    FULL = "full"
+    """The tables are written anew: nothing of what was deleted is left in them. Locks each of them meanwhile."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Afterwards:
+    """What is done about what deletion leaves behind. `log_days`: for how long the database's log and its archive last.
+
+    `replicas`: addresses of copies that follow the system. `hooks`: addresses that are told (without anybody's data)
+    that something was cleared: caches, search indexes.
+    """
+
+    vacuum: Vacuum | None = None
+    log_days: int | None = None
+    replicas: tuple[str, ...] = ()
+    hooks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class System:
     """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
@@ -528,6 +551,7 @@ class System:
     country: str | None = None
     zone: str | None = None
     backups: Rotation | None = None
+    afterwards: Afterwards = Afterwards()
     who: str | None = None
     instructions: Words = field(default_factory=dict)
     about: tuple[str, ...] = ()

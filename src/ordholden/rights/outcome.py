@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ordholden.execution.afterwards import After, after_json, after_text
 from ordholden.execution.copies import copies_json, copies_text
 from ordholden.execution.examining import EXAMINED
 from ordholden.plan.render.language import Language
@@ -29,7 +30,7 @@ class Outcome:
     `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
     `telling`: receipts of rows that stay and still tell who these people are. `copies`: by system, when the last
     backup with what was erased ends. `unseen`: by dataset that was examined columns into which that does not look.
-    `held`: legal holds that some of them are under; what is theirs waits for the release.
+    `after`: what the systems themselves still have of what was cleared. `held`: legal holds that some of them are under; what is theirs waits for the release.
     """
 
     run: str | None
@@ -47,6 +48,7 @@ class Outcome:
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
     unseen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     held: tuple[str, ...] = ()
+    after: tuple[After, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -123,6 +125,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "born since": dict(outcome.since),
         "lives on in": {system: list(where) for system, where in outcome.lives_on.items()},
         "last backup ends": copies_json(outcome.copies),
+        "afterwards": after_json(outcome.after),
     }
 
 
@@ -206,8 +209,10 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield from _listed(lead, named, width)
     for dataset, rows in outcome.since.items():
         yield f"Born since the release: {rows} in {dataset}. That is a new beginning, and nothing of it was touched."
-    for name, where in outcome.lives_on.items():
+    known = {each.system for each in outcome.after}
+    for name, where in ((name, where) for name, where in outcome.lives_on.items() if name not in known):
         yield from _listed(f"What was deleted in {name} lives on for a while in:", where, width)
+    yield from after_text(outcome.after)
     yield from copies_text(outcome.copies)
     yield _last(outcome)
     yield from left_out_words(outcome.left, ENGLISH)

@@ -25,6 +25,7 @@ from ordholden.declaration.texts import (
     ZONE,
 )
 from ordholden.declaration.values import (
+    Afterwards,
     BalancingTest,
     Basis,
     Controller,
@@ -34,6 +35,7 @@ from ordholden.declaration.values import (
     Recipient,
     Rotation,
     System,
+    Vacuum,
 )
 from ordholden.law.countries import ZONES
 from ordholden.law.own import NO_BOOKS
@@ -212,6 +214,39 @@ BACKUPS_RECORD: Record[Rotation] = Record(
         kept=read[KEPT], every=read[EVERY], offsite=read[OFFSITE], where=read[BACKUP_WHERE], tool=read[BACKUP_TOOL]
     ),
 )
+VACUUM = optional(
+    "vacuum",
+    Choice(options={each.value: each for each in Vacuum}),
+    "Databases: tables in which something was cleared are vacuumed (plain), or written anew (full: locks each).",
+    "full",
+)
+LOG_KEPT = required("kept", DAYS, "For how long the log and its archive are kept.", "7 days", stand_in=0)
+LOG_RECORD: Record[int] = Record(
+    title="log", doc="The database's own log of changes.", keys=(LOG_KEPT,), build=lambda read: read[LOG_KEPT]
+)
+LOG = optional(
+    "log", LOG_RECORD, "Databases: for how long deleted values stand in the log of changes.", "{kept: 7 days}"
+)
+REPLICAS = defaulted(
+    "replicas",
+    ListOf(of=TEXT),
+    "Databases: addresses of the copies that follow; it is checked that each has come as far.",
+    '["${PORTAL_REPLICA_URL}"]',
+    default=(),
+)
+HOOKS = defaulted(
+    "tell",
+    ListOf(of=TEXT),
+    "Addresses that are told by a POST, without anybody's data, that something was cleared: caches, search indexes.",
+    '["${CACHE_HOOK}"]',
+    default=(),
+)
+AFTERWARDS_RECORD: Record[Afterwards] = Record(
+    title="afterwards",
+    doc="What is done about what deletion leaves behind in the system itself.",
+    keys=(VACUUM, LOG, REPLICAS, HOOKS),
+    build=lambda read: Afterwards(vacuum=read[VACUUM], log_days=read[LOG], replicas=read[REPLICAS], hooks=read[HOOKS]),
+)
 SYSTEM_KIND = required(
     "kind",
     Choice(options={kind: kind for kind in (*WITH_A_CONNECTOR, HTTP, BY_HAND)}),
@@ -231,6 +266,13 @@ SYSTEM_ZONE = optional(
     "zone", ZONE, "The time zone of instants that are stored without one. Without: the controller's.", "UTC"
 )
 BACKUPS = optional("backups", BACKUPS_RECORD, "For how long erased data live on in backups.", "{kept: 35 days}")
+AFTERWARDS = defaulted(
+    "afterwards",
+    AFTERWARDS_RECORD,
+    "What is done about what deletion leaves behind.",
+    "{vacuum: full, log: {kept: 7 days}}",
+    default=Afterwards(),
+)
 WHO = optional("who", TEXT, "By hand: the role that carries it out and attests it.", "support lead")
 INSTRUCTIONS = defaulted(
     "instructions", WORDS, "By hand: what has to be done, by language.", "{en: delete the folder}", default={}
@@ -282,6 +324,7 @@ def _system(read: Read) -> System:
         country=read[SYSTEM_COUNTRY],
         zone=read[SYSTEM_ZONE],
         backups=read[BACKUPS],
+        afterwards=read[AFTERWARDS],
         who=read[WHO],
         instructions=read[INSTRUCTIONS],
         about=read[SYSTEM_ABOUT],
@@ -312,6 +355,7 @@ SYSTEM: Record[System] = Record(
         SYSTEM_COUNTRY,
         SYSTEM_ZONE,
         BACKUPS,
+        AFTERWARDS,
         WHO,
         INSTRUCTIONS,
         SYSTEM_ABOUT,
