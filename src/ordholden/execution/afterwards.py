@@ -6,7 +6,7 @@ A query shows nothing of deleted values; the grade says what is known beyond tha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,7 +64,9 @@ def after(
     found, remains = _Found(), remains_of(connector)
     position = _position(remains, system, found)
     anew = remains is not None and _vacuumed(remains, system, tables, found)
-    absent = remains is not None and _absent(remains, tables, _as_bytes(sought), found, anew=anew)
+    # Reading every page takes as long as the tables are large: only where somebody wants to know.
+    wanted = system.afterwards.vacuum is not None
+    absent = remains is not None and _absent(remains, tables, _as_bytes(sought), found, wanted=wanted, anew=anew)
     replicas = _replicas(system, position, found)
     _told(system, found)
     days = _log_days(remains, system, found)
@@ -113,10 +115,16 @@ SHORTEST = 5
 
 
 def _absent(
-    remains: Remains, tables: Collection[TableName], sought: tuple[bytes, ...], found: _Found, *, anew: bool
+    remains: Remains,
+    tables: Collection[TableName],
+    sought: tuple[bytes, ...],
+    found: _Found,
+    *,
+    wanted: bool,
+    anew: bool,
 ) -> bool:
     """No page has any of the values any more. `anew`: what was just written anew counts where nobody can look."""
-    if not sought or not tables:
+    if not sought or not tables or not wanted:
         return False
     try:
         pages = [page for table in tables for page in remains.pages(table) if any(value in page for value in sought)]
@@ -205,9 +213,3 @@ def after_text(found: Iterable[After]) -> Iterator[str]:
         if each.log_until:
             yield f"  Its log of changes may hold what was deleted until {each.log_until}."
         yield from (f"  Left: {what}" for what in each.open)
-
-
-def tables_of(schemas: Mapping[str, Any], system: str, names: Iterable[TableName]) -> tuple[TableName, ...]:
-    """Those of the names that are tables of the system itself."""
-    known = schemas[system].tables
-    return tuple(name for name in dict.fromkeys(names) if name in known)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import Declaration
+from ordholden.declaration.values import Afterwards, Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.afterwards import After, after
@@ -283,6 +283,8 @@ def _afterwards(store: Store, run: str, prepared: Prepared) -> tuple[After, ...]
     sought = tuple(value for _, _, value, strong in store.traces.sought(run) if strong) if cleared else ()
     found, declaration = list[After](), prepared.graph.declaration
     for name in (name for name in prepared.systems() if name in cleared and name in prepared.connectors):
+        if declaration.systems[name].afterwards == Afterwards():
+            continue
         tables = dict.fromkeys(
             declaration.datasets[rows.dataset].table for step in prepared.steps(name) for rows in rows_of(step)
         )

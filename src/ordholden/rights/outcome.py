@@ -30,7 +30,8 @@ class Outcome:
     `stopped`: somebody asked for it. `goes_on`: more was found, and another round may clear it.
     `telling`: receipts of rows that stay and still tell who these people are. `copies`: by system, when the last
     backup with what was erased ends. `unseen`: by dataset that was examined columns into which that does not look.
-    `after`: what the systems themselves still have of what was cleared. `held`: legal holds that some of them are under; what is theirs waits for the release.
+    `after`: what systems that declare it still have of what was cleared. `held`: legal holds that some of these people
+    are under; what is theirs waits for the release.
     """
 
     run: str | None

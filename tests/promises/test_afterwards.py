@@ -1,0 +1,23 @@
+"""What deletion leaves behind, as somebody at a desk is told of it."""
+
+from __future__ import annotations
+
+from tests.promises.company import LEFT, Desk
+from tests.promises.test_sentences import checksum
+
+
+def test_a_receipt_names_the_grade_that_was_reached(office: Desk) -> None:
+    """Where it is declared, the run looks into the file itself, and its receipt and the ledger say what is known."""
+    declaration = office.folder / "ordholden.yaml"
+    text = declaration.read_text(encoding="utf-8")
+    portal = 'portal: {kind: sqlite, url: "${PORTAL_URL}", country: DK, '
+    assert portal in text
+    declaration.write_text(text.replace(portal, f"{portal}afterwards: {{vacuum: plain}}, "), encoding="utf-8")
+    request = office.request(LEFT)
+    said = office.type("erase", "--approve", checksum(office, request=request), "--json", request=request).json
+    assert set(said["afterwards"]) == {"portal"}
+    assert said["afterwards"]["portal"]["grade"] in {"cleared", "gone from the pages"}
+    told = office.type("status", said["run"]).out
+    assert "portal" in told
+    office.type("ledger", "export", "ledger.txt")
+    assert "afterwards portal" in (office.folder / "ledger.txt").read_text()
