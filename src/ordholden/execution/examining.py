@@ -116,7 +116,7 @@ class Spelled(Sequence[Entry]):
         """Whether a column of this family can hold any of them. Only what is dialled is ever nothing but figures."""
         if isinstance(self._before, Spelled) and self._before.fits(family):
             return True
-        return any(family != FIGURES or any(map(is_dialled, self._forms(str(value)))) for (value,) in self._found)
+        return any(family != FIGURES or any(map(is_dialled, {*self._forms(str(value))})) for (value,) in self._found)
 
     def __len__(self) -> int:
         return len(self._all())
@@ -141,7 +141,8 @@ class Spelled(Sequence[Entry]):
         text = part(stored, self._identifier.between)
         if text is None or self._identifier.within:
             return () if text is None else (text,)
-        return stored, text, read(text, self._identifier.stored_as, self._country) or text
+        said = read(text, self._identifier.stored_as, self._country) if self._identifier.stored_as else text
+        return stored, text, said or text
 
     def _spellings(self, stored: str) -> Iterator[str]:
         forms, identifier = self._forms(stored), self._identifier

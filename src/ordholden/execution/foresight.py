@@ -17,6 +17,7 @@ from ordholden.declaration.values import Constant, Empty, Way, Year
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.examining import looked
 from ordholden.execution.mentions import Looked, Looking, Seen
+from ordholden.execution.presence import Reached, emptied
 from ordholden.execution.together import going
 from ordholden.holds.conditions import (
     FALSE,
@@ -34,6 +35,7 @@ from ordholden.holds.conditions import (
     both,
     either,
     exists,
+    implies,
     negate,
 )
 from ordholden.plan.cycles import Key
@@ -76,6 +78,7 @@ class Foresight:
     """By column, in how many rows it should be edited and is no JSON."""
     seen: Seen = lambda *_: None
     _lists: dict[str, Sequence[Entry]] = field(default_factory=dict)
+    _emptied: frozenset[Reached] = frozenset()
     _gone: dict[str, Condition] = field(default_factory=dict)
     _cleared: dict[tuple[str, str], list[_Cells]] = field(default_factory=dict)
 
@@ -127,7 +130,8 @@ class Foresight:
         return [tuple(row) for row in self.session.select(statement, bound)]
 
     def _reaches(self, rows: Rows) -> bool:
-        return self.bindings.reaches(rows.reach, self._lists)
+        there = rows.reach is None or (rows.dataset, rows.reach) not in self._emptied
+        return there and self.bindings.reaches(rows.reach, self._lists)
 
     def tells(self, step: Examine) -> dict[str, int]:
         """In how many rows that would stay it would still be told who somebody is, in any way and in each."""
@@ -146,6 +150,7 @@ class Foresight:
             found = {rows.dataset: self._note_gone(step, rows.dataset, keys.get(rows.dataset, [])) for rows in reached}
         else:
             found = {rows.dataset: self._removed(step, rows) for rows in reached}
+        self._emptied |= emptied(self.lowering, step)
         self.removed |= {(step.key, rows.dataset): found.get(rows.dataset, 0) for rows in step.rows}
         return sum(found.values())
 
@@ -295,7 +300,13 @@ def _with(step: Clear | Rewrite, rows: Rows, now: Sequence[Assignment]) -> Clear
 def _cells(step: Clear | Rewrite, one: Assignment) -> _Cells:
     still = negate(IsCleared(column=one.column, way=one.way))
     rows = replace(step.rows, where=both(one.where, still))
-    return _Cells(step=step.key, rows=rows, column=one.column, way=one.way)
+    return _Cells(step=step.key, rows=_nearest(rows), column=one.column, way=one.way)
+
+
+def _nearest(rows: Rows) -> Rows:
+    """Reached by that way alone which the condition demands anyway, where it demands one."""
+    way = next((way for way in rows.reach or () if implies(rows.where, way)), None)
+    return rows if way is None else replace(rows, reach=(way,))
 
 
 def _condition(rows: Rows) -> Condition:

@@ -17,10 +17,12 @@ from ordholden.holds.conditions import (
     OF_A_REPLAY,
     OF_A_RUN,
     TRUE,
+    All,
     Condition,
     Exists,
     KeyList,
     Listed,
+    Not,
     both,
     either,
     exists,
@@ -276,7 +278,7 @@ def _removal(
     rows = []
     for address in members:
         held, here = rule.rows[address], None if ways is None else ways[address]
-        where = known(both(held.due, negate(held.referred)), here)
+        where = known(both(held.due, _unreferred(rule, held, ways)), here)
         if where != FALSE:
             rows.append(Rows(dataset=address, reach=here, where=where))
     if rows and graph.table(rows[0].dataset).nested is not None:
@@ -291,6 +293,26 @@ def _removal(
             reason="nothing holds the row any more and nothing refers to it",
             position=graph.dataset(rows[0].dataset).position,
         )
+
+
+def _unreferred(rule: Compiled, held: HeldRows, ways: Reach | None) -> Condition:
+    """Nothing refers to the row. Where every row was just removed it is asked last: to look there is slow and in vain.
+
+    A database keeps what a transaction has removed until that ends, and passes over it row by row.
+    """
+    nothing = negate(held.referred)
+    if ways is None or not isinstance(nothing, All):
+        return nothing
+    return both(*sorted(nothing.of, key=lambda part: _was_emptied(rule, part, ways)))
+
+
+def _was_emptied(rule: Compiled, unreferred: Condition, ways: Reach) -> bool:
+    match unreferred:
+        case Not(of=Exists(edge=edge)) if edge.dataset in ways and edge.dataset in rule.rows:
+            there = rule.rows[edge.dataset]
+            return known(both(there.due, negate(there.referred)), ways[edge.dataset]) == TRUE
+        case _:
+            return False
 
 
 def ties_within(graph: Graph, group: tuple[str, ...]) -> tuple[Tie, ...]:

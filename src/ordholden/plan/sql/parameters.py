@@ -203,7 +203,8 @@ Made = dict[tuple[object, ...], tuple[Sequence[Entry], object]]
 def _bound_once(parameter: KeysParameter, rows: Sequence[Entry], zone: str, made: Made) -> object:
     before = made.get(parameter.what)
     if before is None or before[0] is not rows:
-        before = made[parameter.what] = rows, bind_keys(parameter, rows, zone)
+        bound = bind_keys(parameter, rows, zone)
+        before = made[parameter.what] = rows, bound if parameter.index is None else _array(bound)
     return before[1]
 
 
@@ -244,6 +245,20 @@ def bind_keys(parameter: KeysParameter, rows: Sequence[Entry], zone: str) -> obj
     if parameter.index is not None:
         return [key[parameter.index] for key, _ in fitting]
     return [released(parameter.form or Form.INSTANT, at, zone) for _, at in fitting]
+
+
+def _array(values: Any) -> object:  # noqa: ANN401 - whatever keys are
+    """An array as PostgreSQL writes it, where that is plain: it is written once, and not by the driver every time."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return f"{{{','.join(map(str, values))}}}"
+    if kinds == {str}:
+        return f"{{{','.join(map(_quoted, values))}}}"
+    return values
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _in_order(entries: Iterable[tuple[tuple[Any, ...], Any]]) -> list[tuple[tuple[Any, ...], Any]]:

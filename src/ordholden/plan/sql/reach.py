@@ -12,7 +12,7 @@ from typing import TypeGuard
 import sqlalchemy as sa
 from sqlalchemy.sql import operators, visitors
 
-from ordholden.holds.conditions import Condition, Listed, either
+from ordholden.holds.conditions import Condition, Edge, Equals, Exists, Listed, either
 from ordholden.plan.sql.conditions import Writing
 from ordholden.plan.sql.dialect import Expression, Truth
 from ordholden.plan.sql.rows import Row
@@ -94,8 +94,8 @@ def _united(writing: Writing, row: Row, reach: Sequence[Condition]) -> list[Trut
         return _marked(writing, row, reach)
     branches = []
     for path in reach:
-        same = writing.row(row.dataset)
-        branches.append(sa.select(*(same.plain(c) for c in identity)).where(*writing.reaching(same, path)))
+        keys, criteria = _met(writing, row, path, identity)
+        branches.append(sa.select(*keys).where(*criteria))
     both = sa.union(*branches) if len(branches) > 1 else branches[0].distinct()
     reached = both.subquery("reached")
     return [row.plain(c) == reached.c[c] for c in identity]
@@ -106,13 +106,34 @@ def _marked(writing: Writing, row: Row, reach: Sequence[Condition]) -> list[Trut
     identity = writing.identity(row.dataset)
     branches = []
     for path in reach:
-        same = writing.row(row.dataset)
         here: list[Expression] = [sa.literal_column(str(int(p is path))).label(f"way{i}") for i, p in enumerate(reach)]
-        found = sa.select(*(same.plain(c) for c in identity), *here)
-        branches.append(found.where(*writing.reaching(same, path)))
+        keys, criteria = _met(writing, row, path, identity)
+        branches.append(sa.select(*keys, *here).where(*criteria))
     ways = sa.union_all(*branches).subquery("ways")
     keys, names = [ways.c[c] for c in identity], [f"way{i}" for i, _ in enumerate(reach)]
     marks = [sa.func.max(ways.c[name]).label(name) for name in names]
     reached = sa.select(*keys, *marks).group_by(*keys).subquery("reached")
     writing.marks.extend((row, path, reached.c[name] == 1) for path, name in zip(reach, names, strict=True))
     return [row.plain(c) == reached.c[c] for c in identity]
+
+
+def _met(writing: Writing, row: Row, path: Condition, identity: Sequence[str]) -> tuple[list[Expression], list[Truth]]:
+    """What tells the rows apart to which the path leads, and the criteria for it.
+
+    Where rows refer to just that by a whole number, it stands in them already: the row itself need not be looked up.
+    """
+    if isinstance(path, Exists) and _refers_by(row, writing.place.row(path.edge.dataset), path.edge, identity):
+        other, theirs = writing.row(path.edge.dataset), dict(path.edge.pairs)
+        kept = [writing.condition(other, Equals(column=c, value=v)) for c, v in path.edge.there.items()]
+        keys: list[Expression] = [other.plain(theirs[c]).label(c) for c in identity]
+        return keys, [*writing.reaching(other, path.where), *kept]
+    same = writing.row(row.dataset)
+    return [same.plain(c) for c in identity], writing.reaching(same, path)
+
+
+def _refers_by(row: Row, other: Row, edge: Edge, identity: Sequence[str]) -> bool:
+    """The edge is that the other row has the identity of this one in it, as it stands here."""
+    whole = all(
+        {row.cell(ours).column.family, other.cell(theirs).column.family} == {"integer"} for ours, theirs in edge.pairs
+    )
+    return whole and {ours for ours, _ in edge.pairs} == set(identity) and not edge.when and edge.later is None
