@@ -151,9 +151,10 @@ def figures(dialect: str, found: Compared, people: int) -> Iterator[Figure]:
             met=ratio.median <= TARGET and not found.differing,
             note=note,
         )
-    yield seconds("by hand", [took.wall for took in found.theirs])
-    for phase in ("find", "plan", "count", "erase", "prove"):
-        yield seconds(f"ours: {phase}", [o.phases[phase].wall for o in found.ours])
+    for measure, of in MEASURES.items():
+        yield seconds(f"by hand, {measure}", [of(took) for took in found.theirs])
+        for phase in ("find", "plan", "count", "erase", "prove"):
+            yield seconds(f"ours: {phase}, {measure}", [of(o.phases[phase]) for o in found.ours])
     memory = [found.fewer.memory, *(o.memory for o in found.ours)]
     yield Figure(
         row="memory",
