@@ -82,6 +82,33 @@ def test_the_number_in_another_spelling_or_another_number(office: Open, called_f
     assert called_from not in "".join(it.said)
 
 
+def test_the_number_as_a_figure(office: Open, dialect: str) -> None:
+    """A number of the person that stands in a column of figures tells who it was as well as one in a text."""
+    it = taxa(office, dialect, "the street")
+    execute(it.urls["app"], "UPDATE rides SET kilometres = 20000001 WHERE id = 1")
+    (found,) = it.erase(REQUEST, "--json").json["still telling"]
+    assert found["by"] == {"kilometres": 1}
+
+
+def test_rows_that_a_trigger_keeps_back_are_examined(office: Open) -> None:
+    """Where every row was to go, and the database keeps one without a word, it is still asked whom it tells of."""
+    notes = """
+  app.notes:
+    about: user by customer_id
+    holds: {service: {}}
+    fields: {said: {is: message, for: service, clear: row}}
+    not personal: {called_from: a place}
+"""
+    table = "CREATE TABLE notes (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers (id), said VARCHAR(80), called_from VARCHAR(40))"
+    it = taxa(office, "sqlite", "the street", datasets=CUSTOMERS + RIDES + notes, extra=table)
+    insert(it.urls["app"], {"notes": [(1, 1, "hello", "+4520000001"), (2, 1, "again", "the harbour")]})
+    execute(
+        it.urls["app"], "CREATE TRIGGER kept BEFORE DELETE ON notes WHEN OLD.id = 1 BEGIN SELECT RAISE(IGNORE); END"
+    )
+    (found,) = it.erase(REQUEST, "--json").json["still telling"]
+    assert found["by"] == {"called_from": 1}
+
+
 def test_a_number_that_is_nobodys_is_no_finding(office: Open, dialect: str) -> None:
     """What stays and tells nobody does not hold an erasure up."""
     it = taxa(office, dialect, "the harbour")
