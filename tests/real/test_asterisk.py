@@ -23,6 +23,7 @@ from tests.real.erasing import Office, office
 from tests.real.everywhere import bereft, disturbed, erased_everywhere, taken, whole
 from tests.real.exchange import TELLS_APART, furnish
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
+from tests.real.tracing import traced
 from tests.servers.running import Server
 
 pytestmark = pytest.mark.slow
@@ -261,6 +262,8 @@ def test_nothing_of_anybody_is_left_in_any_byte(
     """In every column, file, log, archive and encoding, and in all that we keep ourselves, nothing names who was erased."""
     with whole(company, postgresql, "asterisk", tmp_path) as it:
         ending = erased_everywhere(it, company, company.probes, brings=brings)
+        told = traced(it, "asterisk", company, company.probes[0], by_phone=True)
+    assert (told.code, set(told.found)) == (6, told.hidden)
     assert list(ending.ours) == []
     assert list(ending.theirs) == []
     assert disturbed(company, company.probes, ending, without(agents)) == []
