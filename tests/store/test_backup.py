@@ -23,6 +23,7 @@ from ordholden.store.backups import Backup
 from ordholden.store.home import Home
 from ordholden.store.keys import Keys, ensure_keys, load_keys
 from ordholden.store.opening import exists, open_store
+from ordholden.store.returns import Sighting
 from ordholden.store.schema import Connection, Migration
 from ordholden.store.upkeep import status
 from tests.servers.running import Server
@@ -51,6 +52,11 @@ def filled(home: Home) -> Home:
         store.traces.expect(second, [(0, "email", CANARY, True)], TODAY)
         at = datetime(2026, 3, 1, tzinfo=UTC)
         store.backups.register(Backup(system="crm", id="nightly", taken=at), by="Officer")
+        store.journal.note(first, "crm.calls", (), [(1,)], at)
+        store.returns.suppress(first, [(0, "email", CANARY)], at)
+        store.returns.see(
+            "crm", [Sighting(root="crm", key=(1,), run=first, person=0, known_by="email", released_at=at)]
+        )
         store.backups.guard("crm", by="Officer")
         store.backups.begin_replay("crm", at, "nightly", at, by="Officer")
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)

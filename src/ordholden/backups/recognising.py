@@ -31,11 +31,15 @@ Report = Callable[[int], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """People of a restored system who were erased with the same decisions: who they are, and when each was."""
+    """People of a restored system who were erased with the same decisions: who they are, and when each was.
+
+    `whose`: by which run, and as which person of it.
+    """
 
     decisions: Decisions
     subjects: tuple[Subject, ...] = field(repr=False)
     instants: Mapping[tuple[str, Key], datetime] = field(repr=False)
+    whose: Mapping[tuple[str, Key], tuple[str, int]] = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,23 +132,27 @@ def _grouped(
         alike = decided[run].alike
         first.setdefault(alike, decided[run])
         by.setdefault(alike, {}).setdefault((run, person), {}).setdefault(root, {})[key] = at
-    return tuple(_group(graph, first[alike], list(people.values())) for alike, people in by.items())
+    return tuple(_group(graph, first[alike], people) for alike, people in by.items())
 
 
-def _group(graph: Graph, decided: Decided, people: Sequence[Mapping[str, Mapping[Key, datetime]]]) -> Group:
+def _group(
+    graph: Graph, decided: Decided, people: Mapping[tuple[str, int], Mapping[str, Mapping[Key, datetime]]]
+) -> Group:
+    whose: dict[tuple[str, Key], tuple[str, int]] = {}
     instants: dict[tuple[str, Key], datetime] = {}
     subjects: list[Subject] = []
-    for roots in people:
+    for person, roots in people.items():
         new: dict[str, tuple[Key, ...]] = {}
         for root, keys in roots.items():
             fresh = tuple(key for key in keys if (root, key) not in instants)
             for key, at in keys.items():
+                whose[root, key] = person
                 instants[root, key] = max(at, instants.get((root, key), at))
             if fresh:
                 new[root] = fresh
         if new:
             subjects.append(Subject(number=len(subjects) + 1, outcome=Outcome.FOUND, roots=new))
-    return Group(decisions=_as_then(graph, decided), subjects=tuple(subjects), instants=instants)
+    return Group(decisions=_as_then(graph, decided), subjects=tuple(subjects), instants=instants, whose=whose)
 
 
 NOT_THEN = "the erasure that is done again did not release it"

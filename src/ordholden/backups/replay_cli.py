@@ -164,11 +164,15 @@ def _say(place: Place, found: Undone, done: Replayed, *, as_json: bool) -> None:
     last = place.store.backups.last_replay(place.system)
     until = None if done.left or last is None else last.until.isoformat()
     if as_json:
-        say_json({**_of(place, found), "runs": [outcome_json(each) for each in done.outcomes], "replayed until": until})
+        runs = [outcome_json(each) for each in done.outcomes]
+        swept = done.swept.rows if done.swept else 0
+        say_json({**_of(place, found), "runs": runs, "rows swept again": swept, "replayed until": until})
     else:
         typer.echo(_heading(place, found))
         for outcome in done.outcomes:
             typer.echo(outcome_text(outcome, 100))
+        if done.swept is not None:
+            typer.echo(f"Swept again: {done.swept.rows} rows in {', '.join(sorted(found.swept.datasets))}.")
         if until is not None:
             changed = f"{done.rows} rows were cleared." if done.rows else "There was nothing to clear."
             typer.echo(f"{changed} {place.system} is replayed until {until}, and was read again.")
@@ -181,6 +185,8 @@ def _heading(place: Place, found: Undone) -> str:
         f"{place.system} is as of {found.since:%Y-%m-%d %H:%M:%S} UTC.",
         f"Of {found.who.read} keys in it {found.who.people} are of people who were erased since then.",
     ]
+    if found.swept.datasets:
+        lines.append(f"Since then {', '.join(sorted(found.swept.datasets))} were swept.")
     if found.unbound:
         lines.append(f"{len(found.unbound)} runs are of before the journal was bound to the ledger.")
     return "\n".join(lines)
@@ -192,6 +198,8 @@ def _of(place: Place, found: Undone) -> dict[str, Any]:
         "taken": found.since.isoformat(),
         "read": found.who.read,
         "people": found.who.people,
+        "rows swept before": found.swept.rows,
+        "datasets swept before": sorted(found.swept.datasets),
         "undone": list(found.runs),
         "without birth": list(found.who.undated),
         "unbound": list(found.unbound),

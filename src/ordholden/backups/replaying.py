@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime
 
 from ordholden.backups.recognising import Group, Recognised, recognised
 from ordholden.backups.recognising import Report as ReadReport
-from ordholden.backups.state import State, instant_of, leave_mark, refuse_clock, refuse_stranger, state_of, undone
+from ordholden.backups.resweeping import SweptBefore, sweep_again, swept_before
+from ordholden.backups.state import SKEW, State, instant_of, leave_mark, refuse_clock, refuse_stranger, state_of, undone
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
@@ -21,12 +22,15 @@ from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.execution.earlier import earlier_releases
 from ordholden.plan.sql.lowering import Lowering
+from ordholden.retention.plan import RIGHT as SWEEP
+from ordholden.retention.workflow import Swept
 from ordholden.rights.asking import Found
 from ordholden.rights.case import Case, fingerprint, roots_of
 from ordholden.rights.course import Ground, again, begun, carry_on, held
 from ordholden.rights.erasure import Prepared, Report, Restored, now, prepare, prove
 from ordholden.rights.mentions import look_again, people_of
 from ordholden.rights.outcome import Outcome, closing_state
+from ordholden.rights.plan.erasure import ERASURE, REPLAY
 from ordholden.rights.sought import sealable
 from ordholden.store.errors import StoreRefused
 from ordholden.store.retention import reach_of_the_journal
@@ -68,6 +72,7 @@ class Undone:
     runs: tuple[str, ...]
     who: Recognised
     state: State
+    swept: SweptBefore
     unbound: tuple[str, ...] = ()
 
 
@@ -76,16 +81,21 @@ class Replayed:
     """What came of it: the runs, and what is in the way."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    swept: Swept | None = None
 
     @property
     def rows(self) -> int:
         """Rows that were changed or removed."""
-        return sum(outcome.rows for outcome in self.outcomes)
+        return sum(outcome.rows for outcome in self.outcomes) + (self.swept.rows if self.swept else 0)
 
     @property
     def left(self) -> bool:
         """Something is not done."""
-        return any(closing_state(outcome) is not RunState.FINISHED for outcome in self.outcomes)
+        swept = self.swept
+        unswept = swept is not None and (
+            bool(swept.waits) or swept.proof is None or bool(swept.proof.findings or swept.proof.unproven)
+        )
+        return unswept or any(closing_state(outcome) is not RunState.FINISHED for outcome in self.outcomes)
 
 
 class Undecided(Exception):
@@ -108,10 +118,15 @@ def look(place: Place, given: datetime | None, own: Declaration, report: ReadRep
     refuse_stranger(store, system, told, state)
     since = instant_of(store, system, given, told, state)
     _refuse_too_old(since, own)
-    runs = [run for run in undone(store, system, told, state, since) if told.right.get(run) in {"erasure", "replay"}]
+    late = undone(store, system, told, state, since)
+    runs = [run for run in late if told.right.get(run) in {ERASURE, REPLAY}]
+    sweeps = [run for run in told.last if told.right.get(run) == SWEEP and (run in late or told.last[run] >= since)]
     unbound = store.journal.verify(told, runs)
+    here = [a for a in place.graph.personal() if place.graph.dataset(a).system == system]
+    notes = store.journal.swept(told, here, since - SKEW, [run for run in sweeps if run in late])
     who = recognised(store, place.graph, system, place.connector, runs, report)
-    return Undone(since=since, runs=tuple(runs), who=who, state=state, unbound=unbound)
+    swept = swept_before(store, place.graph, system, place.connector, sweeps, notes)
+    return Undone(since=since, runs=tuple(runs), who=who, state=state, swept=swept, unbound=unbound)
 
 
 def _refuse_too_old(since: datetime, own: Declaration) -> None:
@@ -138,6 +153,7 @@ def replay(
         outcome = _again(place, group, replay_id, report)
         if outcome is not None:
             done.outcomes.append(outcome)
+    done.swept = sweep_again(store, place.graph, place.connectors, found.swept, replay_id, place.today)
     if not done.left:
         leave_mark(place.connector, place.lowering, replay_id, done.rows)
         store.backups.see(place.system, state_of(place.connector, place.lowering).newest)

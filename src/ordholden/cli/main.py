@@ -14,6 +14,7 @@ from ordholden.promises.cli import prove
 from ordholden.retention.cli import sweep
 from ordholden.retention.law_cli import app as law
 from ordholden.retention.periods_cli import periods
+from ordholden.returning.watch_cli import watch
 from ordholden.rights.access_cli import access
 from ordholden.rights.attest_cli import attest
 from ordholden.rights.erase_cli import erase
@@ -65,6 +66,7 @@ main.command("replay")(replay_command)
 main.command()(restore_guard)
 main.add_typer(legal_hold, name="legal-hold")
 main.add_typer(instruction, name="instruction")
+main.command()(watch)
 main.command()(attest)
 main.command()(status)
 main.command()(worker)

@@ -476,6 +476,7 @@ class Dataset:
     about: Mapping[str, Role] = field(default_factory=dict)
     key: tuple[str, ...] | None = None
     born: str | None = None
+    redelivers: bool = False
     references: tuple[Reference, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     holds: Mapping[str, Hold] = field(default_factory=dict)

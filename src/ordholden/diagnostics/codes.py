@@ -9,6 +9,7 @@ from ordholden.diagnostics.explained.backups import BACKUPS
 from ordholden.diagnostics.explained.declaration import DECLARATION
 from ordholden.diagnostics.explained.files import FILES
 from ordholden.diagnostics.explained.retention import RETENTION
+from ordholden.diagnostics.explained.returns import RETURNS
 from ordholden.diagnostics.explained.rights import RIGHTS
 from ordholden.diagnostics.explained.standing import STANDING
 from ordholden.diagnostics.explained.store import STORE
@@ -16,7 +17,7 @@ from ordholden.diagnostics.explained.systems import SYSTEMS
 from ordholden.diagnostics.explained.traces import TRACES
 from ordholden.diagnostics.values import Diagnostic, Position
 
-FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STANDING, STORE, TRACES, BACKUPS)
+FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STANDING, STORE, TRACES, BACKUPS, RETURNS)
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
 

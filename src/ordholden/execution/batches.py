@@ -16,6 +16,7 @@ from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.intents import Intents
+from ordholden.execution.noting import Noting
 from ordholden.execution.run import Partly, run_system
 from ordholden.execution.together import closed
 from ordholden.holds.conditions import Listed
@@ -57,7 +58,7 @@ class Batches:
     """One step of one system, batch by batch. Raises ConnectorError for what waiting does not help against.
 
     `size`: rows of a batch. `first`: the number of the first batch's receipt. `stop`: asked before each batch.
-    `intents`: for what no transaction holds together.
+    `intents`: for what no transaction holds together. `noting`: notes what is cleared.
     """
 
     connector: Connector
@@ -69,6 +70,7 @@ class Batches:
     stop: Callable[[], bool] = lambda: False
     first: int = 1
     intents: Intents | None = None
+    noting: Noting = field(default_factory=Noting)
     pauses: Sequence[float] = PAUSES
     _number: int = field(default=0, init=False)
 
@@ -191,6 +193,8 @@ class Batches:
             try:
                 batch = self._kept(some)
             except ConnectorError as trouble:
+                if trouble.kind is not Kind.LOST and not isinstance(trouble, Partly):
+                    self.noting.take_back()
                 if isinstance(trouble, Partly):
                     done = [self._with_earlier(receipt) for receipt in trouble.receipts]
                     yield from (Batch(number=self._number - 1, receipt=receipt, seconds=0.0) for receipt in done)
@@ -206,6 +210,7 @@ class Batches:
     def _kept(self, part: _Part) -> Batch:
         number, self._number = self._number, self._number + 1
         started = time.monotonic()
+        self.noting.begin()
         (receipt,) = run_system(
             self.connector,
             replace(self.lowering, stretch=part.stretch),
@@ -215,6 +220,7 @@ class Batches:
             receipts_table=self.receipts_table,
             brief=part.stretch is not None or bool(part.lists),
             intend=self.intents,
+            noting=self.noting,
         )
         return Batch(number=number, receipt=self._with_earlier(receipt), seconds=time.monotonic() - started)
 

@@ -17,11 +17,12 @@ from ordholden.connectors.values import Connector, Intend, Session
 from ordholden.execution.bindings import Bindings, Entry
 from ordholden.execution.examining import ANY, EXAMINED, looked
 from ordholden.execution.mentions import Looking
+from ordholden.execution.noting import Noting, spelled
 from ordholden.execution.presence import Reached, emptied, reached_by, vacant
 from ordholden.execution.reads import keys_read, noted
 from ordholden.execution.rewriting import Rewriting
 from ordholden.execution.together import going
-from ordholden.holds.conditions import Listed, either
+from ordholden.holds.conditions import Listed, both, either
 from ordholden.plan import cycles
 from ordholden.plan.mentions import mentioning
 from ordholden.plan.sql.lowering import Lowering
@@ -66,18 +67,26 @@ def run_system(
     report: Report | None = None,
     fence: Fence = lambda: None,
     intend: Intend | None = None,
+    noting: Noting | None = None,
 ) -> tuple[Receipt, ...]:
     """Run the steps of one system in one transaction; a receipt for each.
 
     A rehearsal counts and takes everything back. Raises ConnectorError, with nothing done, or Partly.
     `receipts_table`: the system has the table that `ordholden grants` describes, and gets each receipt in the
     effect's own transaction. `brief`: the transaction is one of many short ones. `intend`: told of effects beforehand
-    where no transaction holds them together.
+    where no transaction holds them together. `noting`: notes what is cleared before that is confirmed.
     """
     receipts, planned = list[Receipt](), tuple(steps)
     try:
         with connector.writing(brief=brief, intend=intend) as session:
-            work = _Work(session=session, lowering=lowering, bindings=bindings, rehearse=rehearse, steps=planned)
+            work = _Work(
+                session=session,
+                lowering=lowering,
+                bindings=bindings,
+                rehearse=rehearse,
+                steps=planned,
+                noting=noting or Noting(),
+            )
             for step in planned:
                 receipts.append(work.perform(step))
                 if receipts_table and not rehearse:
@@ -125,6 +134,7 @@ class _Work:
     bindings: Bindings
     rehearse: bool
     steps: tuple[Step, ...]
+    noting: Noting
     read: dict[str, Sequence[Entry]] = field(default_factory=dict)
     _vacant: frozenset[Reached] | None = None
     _note: str = ""
@@ -161,12 +171,8 @@ class _Work:
         match step:
             case Read():
                 return self._read(step)
-            case Clear() if not self._reaches(step.rows):
-                return 0
-            case Clear() if self._meddled(step.rows, "UPDATE"):
-                return self._by_keys(step)
             case Clear():
-                return self._run(self.lowering.clear(step))
+                return self._clear(step) if self._reaches(step.rows) else 0
             case Rewrite():
                 return self._rewrite(step)
             case Remove():
@@ -182,7 +188,7 @@ class _Work:
         if step.ties or any(self._meddled(rows, "DELETE") for rows in step.rows):
             removed = self._together(step)
         else:
-            removed = sum(self._run(self.lowering.remove(rows)) for rows in step.rows if self._reaches(rows))
+            removed = sum(self._removed(rows) for rows in step.rows if self._reaches(rows))
         if removed:
             # What was the last row somewhere is gone now: it is not to be asked about again.
             self._vacant = self.vacant | emptied(self.lowering, step) | self._without_rows([step])
@@ -236,15 +242,46 @@ class _Work:
         table = self.lowering.place.table(rows.dataset)
         return any(event in trigger.events and trigger.writes for trigger in table.triggers)
 
-    def _by_keys(self, step: Clear) -> int:
-        """Which cells are to be cleared is read first; the statement then reads no other table."""
+    def _clear(self, step: Clear) -> int:
+        if self._meddled(step.rows, "UPDATE"):
+            return self._by_keys(step)
+        return self._by_keys(step, if_still=True) if self._is_noted(step.rows) else self._run(self.lowering.clear(step))
+
+    def _is_noted(self, rows: Rows) -> bool:
+        return rows.dataset in self.noting.datasets and not self.rehearse
+
+    def _note_down(self, dataset: str, columns: tuple[str, ...], keys: Iterable[Sequence[Any]]) -> None:
+        if dataset in self.noting.datasets and not self.rehearse:
+            self.noting.noted(dataset, columns, spelled(self.lowering, dataset, keys))
+
+    def _removed(self, rows: Rows) -> int:
+        """Remove rows; where they have to be noted, those that were, if the condition still holds for them."""
+        if not self._is_noted(rows):
+            return self._run(self.lowering.remove(rows))
+        keys = self._select(self.lowering.select(rows, self.lowering.key(rows.dataset)), {})
+        if not keys:
+            return 0
+        self._note_down(rows.dataset, (), keys)
+        listed = Listed(columns=self.lowering.key(rows.dataset), keys="noted")
+        those = replace(rows, where=both(rows.where, listed))
+        return self._run(self.lowering.remove(those), {"noted": [(*key, None) for key in keys]})
+
+    def _by_keys(self, step: Clear, *, if_still: bool = False) -> int:
+        """Which cells are to be cleared is read first; the statement then reads no other table.
+
+        `if_still`: it does, because the condition has to hold for them still.
+        """
         key, found = self.lowering.key(step.rows.dataset), dict[str, Sequence[Entry]]()
         assignments = []
         for each in step.assignments:
             name = f"cells:{each.column}"
             cells = self.lowering.select(replace(step.rows, where=each.where), key)
             found[name] = [(*row, None) for row in self._select(cells, {})]
-            assignments.append(replace(each, where=Listed(columns=key, keys=name)))
+            self._note_down(step.rows.dataset, (each.column,), (row[:-1] for row in found[name]))
+            listed = Listed(columns=key, keys=name)
+            assignments.append(replace(each, where=both(each.where, listed) if if_still else listed))
+        if not any(found.values()):
+            return 0
         rows = Rows(dataset=step.rows.dataset, reach=None, where=either(*(a.where for a in assignments)))
         return self._run(self.lowering.clear(replace(step, rows=rows, assignments=tuple(assignments))), found)
 
@@ -252,6 +289,8 @@ class _Work:
         """Rows in a circle: loosen what may be empty, then delete by key."""
         reached = [rows for rows in step.rows if self._reaches(rows)]
         keys = going(self._select, self.lowering, reached, step.ties)
+        for dataset, those in keys.items():
+            self._note_down(dataset, (), those)
         order, loose = cycles.in_order(keys, step.ties)
         for tie in loose:
             if keys.get(tie.dataset):

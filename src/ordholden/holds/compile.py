@@ -14,7 +14,7 @@ from ordholden.declaration.values import Dataset, Field, Hold, Period, Placehold
 from ordholden.holds import clocks
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, both, either, exists, negate
 from ordholden.holds.fields import all_fields, owners
-from ordholden.holds.owners import Releases, for_nobody, for_somebody, present
+from ordholden.holds.owners import Releases, for_nobody, for_somebody, present, swept
 from ordholden.holds.support import needed, needed_elsewhere, there
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Graph, Link
@@ -162,10 +162,14 @@ def _field(graph: Graph, dataset: Dataset, field: Field, releases: Releases) -> 
 
 def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releases: Releases) -> FieldHold:
     whose = (graph, dataset.address, field.of)
-    open_, claimed = negate(clocks.ended(graph, dataset, hold)), for_somebody(*whose, hold.purpose, releases)
+    again = negate(swept(graph, dataset.address, field.column, releases))
+    open_, claimed = (
+        both(negate(clocks.ended(graph, dataset, hold)), again),
+        for_somebody(*whose, hold.purpose, releases),
+    )
     unclaimed = for_nobody(*whose, releases)
     return FieldHold(
-        must=clocks.must(graph, dataset, hold),
+        must=both(clocks.must(graph, dataset, hold), again),
         may=both(open_, either(claimed, unclaimed)),
         claimed=both(open_, claimed),
         unclaimed=both(open_, unclaimed),

@@ -18,6 +18,7 @@ from ordholden.holds.conditions import (
     Condition,
     IsCleared,
     IsNull,
+    Listed,
     both,
     either,
     exists,
@@ -35,11 +36,13 @@ Lists = Mapping[tuple[str, str], tuple[str, ...]]
 class Releases:
     """Who has been released from what. `asked`: the law releases them; a running contract withstands that.
 
-    `decided`: a case worker released them with a reason; this ends a running contract too.
+    `decided`: a case worker released them with a reason; this ends a running contract too. `swept`: row keys that time
+    had released before a backup brought them back, by (dataset, column), or (dataset, "") for whole rows.
     """
 
     asked: Lists = factory(default_factory=dict)
     decided: Lists = factory(default_factory=dict)
+    swept: Lists = factory(default_factory=dict)
 
     def lists(self, root: str, purpose: str, *, running: bool) -> tuple[str, ...]:
         """The lists that count; while a contract is running only what was decided."""
@@ -51,6 +54,13 @@ class Releases:
         return tuple(
             dict.fromkeys(n for by in (self.asked, self.decided) for (r, _), ns in by.items() if r == root for n in ns)
         )
+
+
+def swept(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
+    """Time had released the cell already, and a backup has brought it back."""
+    names = (*releases.swept.get((address, ""), ()), *releases.swept.get((address, column), ()))
+    key, born = graph.key(address), graph.dataset(address).born
+    return either(*(Listed(columns=key, keys=keys, born=born) for keys in names))
 
 
 def released(

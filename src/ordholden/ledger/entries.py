@@ -233,6 +233,22 @@ def journaled(run: str, name: str, rows: int, digest: str) -> Entry:
     return Entry(kind="journaled", facts={"run": run, "list": name, "rows": rows, "digest": digest})
 
 
+def not_done(run: str, name: str) -> Entry:
+    """What was written down there was not done after all."""
+    return Entry(kind="not done", facts={"run": run, "list": name})
+
+
+def return_found(found: str, system: str, run: str) -> Entry:
+    """Somebody whom a run erased is in a system again, and nobody has restored it."""
+    return Entry(kind="return found", facts={"return": found, "system": system, "run": run})
+
+
+def return_decided(found: str, decision: str, by: str, reason: str) -> Entry:
+    """Somebody decided about them: erased again, kept as a new beginning, or lifted by their own word."""
+    facts: dict[str, Fact] = {"return": found, "decision": decision}
+    return Entry(kind="return decided", facts=facts, words=_said(by=by, reason=reason))
+
+
 def backup_registered(system: str, backup: str, taken: str, until: str | None) -> Entry:
     """A backup of a system was made: data that were there at that instant live on in it."""
     facts: dict[str, Fact] = {"system": system, "backup": backup, "taken": taken, "until": until}

@@ -34,7 +34,7 @@ from ordholden.retention.outcome import (
 )
 from ordholden.retention.plan import terms
 from ordholden.retention.progress import progress, stopping
-from ordholden.retention.record import Recorder, begun, numbers, recovered
+from ordholden.retention.record import Recorder, begun, noting, numbers, recovered
 from ordholden.retention.workflow import SIZE, Prepared, Receipts, Sweeping, prepare
 from ordholden.store.store import Store
 from ordholden.store.values import RunState
@@ -206,7 +206,12 @@ def _run(
     before = sum(receipt.rows for receipt in store.receipts(run))
     recorder = Recorder(store, run)
     receipts = Receipts(
-        run=run, add=recorder.add, flush=recorder.flush, last=numbers(store, run), intents=recorder.intents
+        run=run,
+        add=recorder.add,
+        flush=recorder.flush,
+        last=numbers(store, run),
+        intents=recorder.intents,
+        noting=noting(store, run, prepared),
     )
     # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
     bound = replace(prepared, salt=store.salt_of(run))

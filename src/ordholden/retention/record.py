@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.execution.batches import Batch
+from ordholden.execution.noting import Noting
 from ordholden.execution.receipts import keeps_receipts, kept
+from ordholden.holds.recurring import to_be_noted
 from ordholden.plan.values import Receipt, Step
 from ordholden.retention.plan import RIGHT
 from ordholden.retention.workflow import Prepared
 from ordholden.store.intents import Intents
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, Run
+from ordholden.subjects.identity import Key
 
 EVERY = 1.0
 """Seconds of work that share a receipt: cut off, no more than that is missing from the store."""
 
 _NUMBERED = re.compile(r"(?P<step>.*) \[(?:\d+-)?(?P<last>\d+)\]", re.DOTALL)
+
+
+def noting(store: Store, run: str, prepared: Prepared) -> Noting:
+    """What notes for the journal the keys of what a restored backup would bring back, and time not take again."""
+
+    def keep(dataset: str, columns: tuple[str, ...], keys: Sequence[Key]) -> int:
+        return store.journal.note(run, dataset, columns, keys, datetime.now(UTC))
+
+    return Noting(datasets=to_be_noted(prepared.graph), keep=keep, forget=store.journal.forget)
 
 
 class Recorder:
@@ -107,6 +119,12 @@ def numbers(store: Store, run: str) -> dict[str, int]:
         if named:
             found[named["step"]] = max(found.get(named["step"], 0), int(named["last"]))
     return found
+
+
+def step_of(name: str) -> str:
+    """The step of which a receipt is a portion."""
+    named = _NUMBERED.fullmatch(name)
+    return named["step"] if named else name
 
 
 def recovered(store: Store, run: str, prepared: Prepared) -> None:

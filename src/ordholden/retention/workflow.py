@@ -17,6 +17,7 @@ from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
 from ordholden.execution.intents import Intents
+from ordholden.execution.noting import Noting
 from ordholden.execution.receipts import keeps_receipts
 from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE
@@ -143,7 +144,8 @@ class Swept:
 class Receipts:
     """Where what was done is written down: `add` is told of each batch, `flush` when a step pauses or ends.
 
-    `last`: the number of the last batch of a step that is on record. `intents`: of a step.
+    `last`: the number of the last batch of a step that is on record. `intents`: of a step. `noting`: notes
+    what time alone would not clear again.
     """
 
     run: str
@@ -151,6 +153,7 @@ class Receipts:
     flush: Callable[[], None] = lambda: None
     last: Mapping[str, int] = field(default_factory=dict)
     intents: Callable[[Step], Intents | None] = lambda _step: None
+    noting: Noting = field(default_factory=Noting)
 
 
 @dataclass(kw_only=True)
@@ -228,6 +231,7 @@ class Sweeping:
             size=self.size,
             receipts_table=keeps_receipts(self.prepared.graph.schemas[system]),
             stop=self.stop,
+            noting=self.receipts.noting,
             first=self.receipts.last.get(step.key, 0) + done.batches + 1,
             intents=self.receipts.intents(step),
         )

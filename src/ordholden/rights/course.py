@@ -48,6 +48,7 @@ from ordholden.rights.left_out import of_record, put_on_record
 from ordholden.rights.mentions import Again, kept, look_again, not_covered
 from ordholden.rights.outcome import Outcome, closing_state, proof_receipts, told
 from ordholden.rights.plan.erasure import Decisions
+from ordholden.rights.sought import telling_apart
 from ordholden.rights.telling import AT_LEAST_ONCE, DONE_ONCE, people_told, services, tell
 from ordholden.schema.dump import NoDump, dump, undumped
 from ordholden.schema.values import Schema
@@ -112,7 +113,9 @@ def begun(
             store.see({s.fingerprint: dump(s) for s in seen if store.seen(s.fingerprint) is None})
             new = replace(new_run(case, decided), id=run, systems=systems, program=version("ordholden"))
             store.begin_run(new)
-            store.traces.expect(run, sought, prepared.today + timedelta(days=TRACE_DAYS))
+            values = tuple(sought)
+            store.traces.expect(run, values, prepared.today + timedelta(days=TRACE_DAYS))
+            store.returns.suppress(run, telling_apart(values), case.at)
             put_on_record(store, run, people.left)
             stays_on_record.put_on_record(store, run, prepared.plan.spared, stays)
             for system, persons in messages.items():

@@ -13,7 +13,7 @@ from ordholden.connectors.values import Connector, Session
 from ordholden.declaration.values import Constant, Field, Placeholder, Prefix
 from ordholden.matching.sought import identifier as known_by
 from ordholden.matching.sought import name
-from ordholden.matching.values import EMAIL, PHONE, Sought
+from ordholden.matching.values import EMAIL, NAME, PHONE, Sought
 from ordholden.plan.sql.finding import WANTED, entries, heard, statement
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import bind
@@ -57,6 +57,21 @@ def sought_of(graph: Graph, connectors: Mapping[str, Connector], subjects: Seque
                         for number in whose.get((place.root, row.key), ()):
                             found |= {replace(value, person=number): None for value in values}
     return tuple(found)
+
+
+def telling_apart(values: Iterable[Value]) -> Iterator[tuple[int, str, str]]:
+    """Of what is sought: person, kind and canonical value of what tells somebody apart by itself, names excepted."""
+    for person, kind, value, strong in values:
+        if strong and kind != NAME:
+            yield person, kind, value.casefold()
+
+
+def identifiers_of(graph: Graph, place: Place, row: Row) -> Iterator[tuple[str, str]]:
+    """The same of a row: kind and canonical value of each of its identifiers."""
+    dataset, country = graph.dataset(place.dataset), graph.declaration.controller.country
+    for mark in place.marks:
+        found = _identifier(mark, row, dataset.fields.get(mark.identifier.column), country)
+        yield from ((sought.kind, sought.value.casefold()) for sought in found if sought.strong)
 
 
 def sealable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from ordholden.diagnostics.sarif import sarif
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.setup.dumps import read_dumps
 from ordholden.setup.live import Watch, checked, unsettled, unwatched
+from ordholden.setup.rotation import outlived, unnoted
 from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay
 from ordholden.terminal.day import day_of
@@ -57,7 +59,8 @@ def check(
         raise typer.BadParameter("one answer stands on standard output: --json, --github or --sarif -")
     declaration, found, texts = read_declaration(where)
     if declaration is not None:
-        found = (*found, *_laid(declaration, schemas, values=values))
+        today = day_of(None, declaration)
+        found = (*found, *outlived(declaration, os.environ, today), *_laid(declaration, schemas, values=values))
     found = tuple(in_order(found))
     if as_sarif is not None:
         _write_sarif(found, as_sarif)
@@ -82,7 +85,7 @@ def _laid(declaration: Declaration, dumps: Sequence[Path] | None, *, values: boo
     if troubles:
         return troubles
     graph, found = lay(declaration, schemas)
-    return (*found, *((*advice(graph, {}), *unsettled(graph)) if graph is not None else ()))
+    return (*found, *((*advice(graph, {}), *unsettled(graph), *unnoted(graph)) if graph is not None else ()))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.execution.pointing import compared
 from ordholden.setup.looking import Look
+from ordholden.setup.rotation import unnoted
 from ordholden.subjects.checks.advice import advice, doubts
 from ordholden.subjects.checks.doubts import AnyDoubt
 from ordholden.subjects.checks.sizes import Sizes
@@ -44,6 +45,7 @@ def checked(declaration: Declaration, *, today: date, values: bool, watch: Watch
             yield from advice(graph, sizes)
             yield from settled(graph, connectors, sizes, today, watch) if values else unsettled(graph)
             yield from dangling(graph, connectors) if values else ()
+            yield from unnoted(graph)
 
 
 def dangling(graph: Graph, connectors: Mapping[str, Connector]) -> Iterator[Diagnostic]:

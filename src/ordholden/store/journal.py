@@ -6,6 +6,7 @@ nobody can take a line out, add or move one unnoticed. It is used only after led
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ordholden.ledger.entries import journaled
+from ordholden.ledger.entries import instant, journaled, not_done
 from ordholden.ledger.verify import Key, check_export
 from ordholden.store import rows
 from ordholden.store.checkpoints import kept_outside
@@ -25,6 +26,12 @@ from ordholden.store.queries import BATCH, Queries
 
 PEOPLE = "people"
 """The list of a run's root keys."""
+
+MARK = 34
+"""Bytes of a keyed hash with the number of its key."""
+
+SWEPT = "swept"
+"""How the name of a list of swept rows begins."""
 
 _DIGEST = """
 SELECT run.id, count(*), encode(sha256(
@@ -76,7 +83,7 @@ class Told:
     """What the ledger says. `right` of each run; `last`: when a run last did something in the system.
 
     `closed`: when the last cells of a run's people were gone. `bound`: (rows, digest) of each list of hashes, by run
-    and list. `begun`: when the ledger was.
+    and list; `noted`: when each list of swept rows was, those that were taken back apart. `begun`: when the ledger was.
     """
 
     begun: datetime | None = None
@@ -84,6 +91,7 @@ class Told:
     last: dict[str, datetime] = field(default_factory=dict)
     closed: dict[str, datetime] = field(default_factory=dict)
     bound: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    noted: dict[str, datetime] = field(default_factory=dict)
 
 
 class Journal:
@@ -98,6 +106,28 @@ class Journal:
         """Bind the root keys of a run that begins to the ledger."""
         for _, number, digest in self._ask.all(_DIGEST, [run]):
             self._ledger.add(journaled(run, PEOPLE, number, digest))
+
+    def note(
+        self, run: str, dataset: str, columns: Sequence[str], keys: Sequence[Sequence[Value]], at: datetime
+    ) -> int:
+        """Note keys of rows that a sweep is about to remove, or of which it clears these columns; the note's number."""
+        name = row_domain(dataset)
+        hashes = b"".join(sorted(self._keys.fingerprint(name, key) for key in keys))
+        with self._ledger.recording():
+            row = self._ask.one(
+                "INSERT INTO swept (run, dataset, columns, at, hashes) VALUES (%s, %s, %s, %s, %s) RETURNING id",
+                *(run, dataset, list(columns), at, hashes),
+            )
+            assert row is not None
+            digest = _digest_of(dataset, columns, at, hashes)
+            self._ledger.add(journaled(run, f"{SWEPT} {row[0]}", len(keys), digest))
+        return int(row[0])
+
+    def forget(self, notes: Sequence[int]) -> None:
+        """Take notes back: what they are about was not done."""
+        with self._ledger.recording():
+            for note, run in self._ask.all("DELETE FROM swept WHERE id = ANY(%s) RETURNING id, run", list(notes)):
+                self._ledger.add(not_done(run, f"{SWEPT} {note}"))
 
     # ----------------------------------------------------------------------------------- verifying
 
@@ -131,7 +161,47 @@ class Journal:
                 raise altered(f"the list of the run {run}", "it is not what the ledger was told of it")
         return tuple(run for run in runs if (run, PEOPLE) not in told.bound)
 
+    def swept(self, told: Told, datasets: Sequence[str], since: datetime, undone: Sequence[str]) -> list[int]:
+        """The notes on rows of these datasets that were swept since, or by one of these runs.
+
+        BAK005 unless all are there, and are what the ledger was told of.
+        """
+        there: set[str] = set()
+        found: list[int] = []
+        question = "SELECT id, run, dataset, columns, at, hashes FROM swept WHERE at >= %s OR run = ANY(%s) ORDER BY id"
+        for note, run, dataset, columns, at, hashes in self._ask.all(question, since, list(undone)):
+            name = f"{SWEPT} {note}"
+            marks = bytes(hashes)
+            if told.bound.get((run, name)) != (len(marks) // MARK, _digest_of(dataset, columns, at, marks)):
+                raise altered(f"note {note} of the run {run}", "it is not what the ledger was told of it")
+            there.add(name)
+            if dataset in datasets:
+                found.append(note)
+        lost = [name for name, at in told.noted.items() if at >= since and name not in there]
+        if lost:
+            raise altered(f"{len(lost)} notes of sweeps", "they are gone")
+        return found
+
     # -------------------------------------------------------------------------------------- looking
+
+    @contextmanager
+    def looking_for_rows(self, notes: Sequence[int]) -> Iterator[LookingForRows]:
+        """Have the keyed hashes of these notes at hand."""
+        self._ask.do("DROP TABLE IF EXISTS pg_temp.sought_rows")
+        self._ask.do("CREATE TEMPORARY TABLE sought_rows (dataset text, columns text[], hash bytea, at timestamptz)")
+        try:
+            for note in notes:
+                self._ask.do(
+                    "INSERT INTO pg_temp.sought_rows SELECT dataset, columns, "
+                    "substring(hashes FROM n * %s + 1 FOR %s), at FROM swept, "
+                    "generate_series(0, length(hashes) / %s - 1) AS n WHERE id = %s",
+                    *(MARK, MARK, MARK, note),
+                )
+            self._ask.do("CREATE INDEX ON pg_temp.sought_rows (dataset, hash)")
+            self._ask.do("ANALYZE pg_temp.sought_rows")
+            yield LookingForRows(ask=self._ask, keys=self._keys)
+        finally:
+            self._ask.do("DROP TABLE IF EXISTS pg_temp.sought_rows")
 
     @contextmanager
     def looking_for(self, runs: Sequence[str]) -> Iterator[Looking]:
@@ -149,6 +219,14 @@ class Journal:
             yield Looking(ask=self._ask, keys=self._keys)
         finally:
             self._ask.do("DROP TABLE IF EXISTS pg_temp.sought_again")
+
+    def ended(self) -> list[str]:
+        """Every erasure that has ended."""
+        found = self._ask.all(
+            "SELECT run.id FROM run JOIN plan USING (checksum) WHERE ended_at IS NOT NULL "
+            "AND right_asked IN ('erasure', 'replay') ORDER BY run.id"
+        )
+        return [run for (run,) in found]
 
     def decided(self, runs: Sequence[str]) -> Mapping[str, Decided]:
         """What these runs released and kept."""
@@ -203,6 +281,48 @@ class Looking:
             yield Match(key=some[bytes(mark)], run=run, person=person, released_at=at)
 
 
+@dataclass(frozen=True, kw_only=True)
+class LookingForRows:
+    """Recognises rows that were swept by the keyed hashes of their keys."""
+
+    ask: Queries
+    keys: Keys
+
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets of which rows are looked for."""
+        found = self.ask.all("SELECT DISTINCT dataset FROM pg_temp.sought_rows ORDER BY dataset")
+        return tuple(dataset for (dataset,) in found)
+
+    def among(
+        self, dataset: str, keys: Iterable[tuple[int, tuple[Value, ...]]]
+    ) -> Iterator[tuple[int, tuple[str, ...], datetime]]:
+        """Of these numbered keys those that were swept: number, columns (none: the whole row), when. Flat in memory."""
+        some: dict[bytes, int] = {}
+        name = row_domain(dataset)
+        for number, key in keys:
+            for mark in self.keys.fingerprints(name, key):
+                some[mark] = number
+            if len(some) >= BATCH:
+                yield from self._known(dataset, some)
+                some = {}
+        yield from self._known(dataset, some)
+
+    def _known(self, dataset: str, some: Mapping[bytes, int]) -> Iterator[tuple[int, tuple[str, ...], datetime]]:
+        question = "SELECT hash, columns, at FROM pg_temp.sought_rows WHERE dataset = %s AND hash = ANY(%s)"
+        for mark, columns, at in self.ask.all(question, dataset, list(some)) if some else ():
+            yield some[bytes(mark)], tuple(columns), at
+
+
+def row_domain(dataset: str) -> str:
+    """The domain of the fingerprints of a dataset's row keys."""
+    return f"row key of {dataset}"
+
+
+def _digest_of(dataset: str, columns: Sequence[str], at: datetime, hashes: bytes) -> str:
+    head = json.dumps([dataset, list(columns), instant(at)])
+    return hashlib.sha256(head.encode() + hashes).hexdigest()
+
+
 def altered(what: str, how: str) -> StoreRefused:
     """The refusal for a journal that is not as it was written."""
     return StoreRefused(
@@ -230,6 +350,10 @@ def _hear(entry: Mapping[str, Any], system: str, found: Told) -> None:
             found.right[entry["run"]] = entry["right"]
         case "journaled":
             found.bound[entry["run"], entry["list"]] = entry["rows"], entry["digest"]
+            if entry["list"] != PEOPLE:
+                found.noted[entry["list"]] = at
+        case "not done":
+            found.noted.pop(entry["list"], None)
         case "step done" if entry["system"] == system and entry["receipt"] == "done":
             found.last[entry["run"]] = at
         case "releases closed":

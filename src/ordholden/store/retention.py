@@ -32,6 +32,9 @@ _LEFT = " AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id
 
 ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("subject_key", "replay"): (_OF_A_RUN.format(table="subject_key") + " AND this.sealed IS NULL",),
+    ("suppressed", "watch"): ("DELETE FROM suppressed WHERE at < %s",),
+    ("returned", "watch"): ("DELETE FROM returned WHERE found_at < %s AND decided_at IS NOT NULL",),
+    ("swept", "replay"): ("DELETE FROM swept WHERE at < %s",),
     ("ledger_person", "proof"): (_OF_A_RUN.format(table="ledger_person"),),
     (WORDS, "proof"): ("DELETE FROM ledger_word WHERE said_at < %s",),
     ("receipt", "proof"): (_OF_A_RUN.format(table="receipt"),),
@@ -73,6 +76,7 @@ AT_ONCE = {
         "sought",
         "restore_guard",
         "legal_hold_key",
+        "returned",
     )
 }
 """Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""

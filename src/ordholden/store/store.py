@@ -35,6 +35,7 @@ from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.redaction import redact
 from ordholden.store.retention import Swept, sweep
+from ordholden.store.returns import Returns
 from ordholden.store.traces import Traces
 from ordholden.store.values import (
     Approval,
@@ -66,6 +67,7 @@ class Store:
         self.backups = Backups(self._ask, self.ledger)
         self.legal_holds = LegalHolds(self._ask, keys, self.ledger)
         self.instructions = Instructions(self._ask, keys, self.ledger)
+        self.returns = Returns(self._ask, keys, self.ledger)
         self._claimed: set[str] = set()
 
     @property

@@ -267,6 +267,13 @@ DATASET_SOURCE = optional(
 ABOUT_KEY = defaulted("about", ABOUT, "Whom each row is about.", "employee by customer_id", default={})
 KEY = optional("key", COLUMNS, "The columns that tell rows apart, where the database declares no key.", "[a, b]")
 BORN = optional("born", COLUMN, "The column with the instant at which the row was made.", "created_at")
+REDELIVERS = defaulted(
+    "redelivers",
+    Flag(),
+    "Its source delivers old rows again: who was erased and comes back by it alone is erased again without a question.",
+    "true",
+    default=False,
+)
 REFERENCES_KEY = defaulted(
     "references",
     REFERENCES,
@@ -386,6 +393,7 @@ def _dataset(read: Read) -> Dataset:
         about=about,
         key=read[KEY],
         born=read[BORN],
+        redelivers=read[REDELIVERS],
         references=read[REFERENCES_KEY],
         identifiers=read[IDENTIFIED_BY],
         events=read[EVENTS_KEY],
@@ -426,6 +434,7 @@ DATASET: Record[Dataset] = Record(
         ABOUT_KEY,
         KEY,
         BORN,
+        REDELIVERS,
         REFERENCES_KEY,
         IDENTIFIED_BY,
         POINTS_AT_KEY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
 
 BACKUPS = (
     Code(
@@ -64,6 +65,19 @@ BACKUPS = (
         title="state of which nobody knows the instant",
         paragraph="The system keeps no receipts of ours that would tell how old it is, and neither a backup nor an "
         "instant was named.",
+    ),
+    Code(
+        code="BAK011",
+        title="backups that outlive the journal",
+        paragraph="Backups of a system are kept for longer than the store remembers who was erased. Who restores such "
+        "a backup could never be sure that everybody was erased again.",
+    ),
+    Code(
+        code="BAK013",
+        title="sweep that cannot be noted",
+        severity=Severity.WARNING,
+        paragraph="A hold ends by an event that may have come after a backup was made, so that time alone would not "
+        "sweep the restored rows again, and the table has no key by which a sweep could note them.",
     ),
     Code(
         code="BAK012",

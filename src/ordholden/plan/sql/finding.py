@@ -20,8 +20,9 @@ from ordholden.plan.sql.parameters import Entry, Form
 from ordholden.plan.sql.rows import Row as SqlRow
 from ordholden.schema.values import Column
 from ordholden.subjects.identity import Key, Question, Row
-from ordholden.subjects.places import Carrier, Mark
+from ordholden.subjects.places import Carrier, Mark, Place
 from ordholden.subjects.texts import Atom, atom, fitting, told
+from ordholden.subjects.values import Path
 
 WANTED = "wanted"
 """The name of the bound list: identifiers with what they are unique within, or root keys."""
@@ -47,6 +48,17 @@ def statement(lowering: Lowering, question: Question) -> sa.Select[Any]:
     known = [cell.sql.is_not(None) for cell in unsure if cell.column.nullable]
     selected = sa.select(*labelled).where(*criteria, *known)
     return selected if path.itself else selected.distinct()
+
+
+def every_row(lowering: Lowering, place: Place) -> sa.Select[Any]:
+    """The root key, then the place's columns, of every row that carries one; to be heard like an answer."""
+    writing = Writing(lowering.place, lowering.dialect)
+    row = writing.row(place.dataset)
+    holder, criteria = _led(writing, row, place.path)
+    cells = [*holder.cells(place.path.columns), *row.cells(place.columns)]
+    labelled = [_read(writing, cell).label(f"c{i}") for i, cell in enumerate(cells)]
+    known = [cell.sql.is_not(None) for cell in holder.cells(place.path.columns) if cell.column.nullable]
+    return sa.select(*labelled).select_from(row.source).where(*criteria, *known)
 
 
 def every_key(lowering: Lowering, carrier: Carrier, where: Condition = TRUE) -> sa.Select[Any]:
@@ -116,6 +128,16 @@ def _along(writing: Writing, row: SqlRow, question: Question) -> tuple[SqlRow, l
     """The row that carries the root key, and everything that leads from the bound list to it."""
     path, mark = question.place.path, question.mark
     criteria = [] if mark is None else _marked(writing, row, mark, any_case=question.any_case)
+    here, led = _led(writing, row, path)
+    criteria += led
+    if mark is None:
+        criteria += _listed(writing, here, path.columns)
+    return here, criteria
+
+
+def _led(writing: Writing, row: SqlRow, path: Path) -> tuple[SqlRow, list[Truth]]:
+    """The row at the end of the path, and what leads to it."""
+    criteria: list[Truth] = []
     here = row
     for edge in path.edges:
         there = writing.row(edge.dataset)
@@ -123,8 +145,6 @@ def _along(writing: Writing, row: SqlRow, question: Question) -> tuple[SqlRow, l
         criteria += writing.meeting(here, there, edge)
         here = there
     criteria += [writing.condition(here, Equals(column=c, value=v)) for c, v in path.guard.items()]
-    if mark is None:
-        criteria += _listed(writing, here, path.columns)
     return here, criteria
 
 

@@ -1,0 +1,19 @@
+"""People who were erased and are there again."""
+
+from __future__ import annotations
+
+from ordholden.diagnostics.code import Code
+
+RETURNS = (
+    Code(
+        code="RET001",
+        title="nobody who waits for a decision",
+        paragraph="The number is of nobody who was found to be back and about whom nothing was decided yet.",
+    ),
+    Code(
+        code="RET002",
+        title="decision without a reason",
+        paragraph="Why somebody is erased again, or stays, has to be said: it stands in the ledger. Lifting needs the "
+        "evidence that the person wanted it.",
+    ),
+)

@@ -1,0 +1,118 @@
+"""A restored backup does not bring back what time had released."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+
+from tests.backups.clinic import HEAD, INSTANT, RECEIPTS, backup, execute, now, restore, world
+from tests.failures.office import Office, insert
+
+Open = Callable[..., Office]
+
+DATASETS = """
+  app.users:
+    about: user
+    identified by: {mail: mail}
+    holds: {service: {ends: left_on, keep: 1 month}}
+    fields:
+      mail: {is: email, for: service, clear: empty}
+      name: {is: name, for: service}
+    not personal: {left_on: a day}
+  app.calls:
+    about: user by user_id
+    holds: {service: {from: called_on, keep: 6 months}}
+    fields: {number: {is: phone, for: service}}
+  app.tickets:
+    about: user by user_id
+    holds: {service: {from: closed_on, keep: 6 months}, bookkeeping: {from: opened_on}}
+    fields:
+      words: {is: note, for: service, clear: empty}
+      title: {is: note, for: bookkeeping, clear: empty}
+"""
+
+
+def call_centre(office: Open, dialect: str) -> Office:
+    """Users who left or not, calls of then and now, tickets that are open or closed."""
+    quoted = "`" if dialect == "mariadb" else '"'
+    it = office(
+        dialect,
+        [
+            "CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80), name VARCHAR(80), left_on DATE)",
+            "CREATE TABLE calls (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), number VARCHAR(80), called_on DATE NOT NULL)",
+            "CREATE TABLE tickets (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), words VARCHAR(80), title VARCHAR(80), opened_on DATE NOT NULL, closed_on DATE)",
+            RECEIPTS.format(q=quoted, instant=INSTANT[dialect]),
+        ],
+        "",
+    )
+    it.declare(DATASETS.replace("identified by: {mail: mail}", "identified by: {email: mail}"), head=HEAD)
+    users = [(n, f"u{n}@mail.example", f"u{n}", None) for n in range(1, 6)]
+    calls = [(n, 1 + n % 5, f"+45{n}", "2020-01-01" if n % 2 else day(1)) for n in range(1, 11)]
+    tickets = [(n, 1 + n % 5, f"words {n}", f"title {n}", day(300), None) for n in range(1, 6)]
+    insert(it.urls["app"], {"users": users, "calls": calls, "tickets": tickets})
+    return it
+
+
+def day(ago: int) -> str:
+    """A day so many days ago."""
+    return (datetime.now(UTC) - timedelta(days=ago)).date().isoformat()
+
+
+def swept(office: Open, dialect: str) -> tuple[Office, str, object]:
+    """After the backup people leave and tickets are closed, as of long ago; then it is swept, then restored."""
+    it = call_centre(office, dialect)
+    taken, kept = now(), backup(it.urls["app"])
+    execute(
+        it.urls["app"],
+        f"UPDATE users SET left_on = '{day(200)}' WHERE id = 5",
+        "UPDATE calls SET user_id = 4 WHERE user_id = 5",
+        "UPDATE tickets SET user_id = 4 WHERE user_id = 5",
+        f"UPDATE tickets SET closed_on = '{day(250)}' WHERE id IN (2, 3)",
+    )
+    ended = it.run("sweep", "--beyond-limits")
+    assert ended.code == 0, ended.said
+    live = world(it)
+    restore(it.urls["app"], kept)
+    execute(
+        it.urls["app"],
+        "UPDATE calls SET user_id = 4 WHERE user_id = 5",
+        "UPDATE tickets SET user_id = 4 WHERE user_id = 5",
+    )
+    return it, taken, live
+
+
+def test_what_was_swept_goes_again(office: Open, dialect: str) -> None:
+    """Rows and cells go again, also those whose event came after the backup; nothing else does, and twice is once."""
+    it, taken, live = swept(office, dialect)
+    ended = it.run("replay", "app", "--taken", taken, "--json")
+    assert ended.code == 0, ended.said
+    found = world(it)
+    assert set(found["calls"]) == set(live["calls"])  # type: ignore[index, call-overload]
+    assert set(found["users"]) == set(live["users"])  # type: ignore[index, call-overload]
+    words = {key: row["words"] for key, row in found["tickets"].items()}  # type: ignore[attr-defined]
+    assert words == {key: row["words"] for key, row in live["tickets"].items()}  # type: ignore[index]
+    again = it.run("replay", "app", "--taken", taken, "--json")
+    assert (again.code, again.json["rows swept again"]) == (0, 0)
+    assert world(it) == found
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM swept",
+        "UPDATE swept SET hashes = substring(hashes FROM 35)",
+        "UPDATE swept SET dataset = 'app.calls'",
+    ],
+)
+def test_tampered(office: Open, statement: str) -> None:
+    """Notes of a sweep that were changed or taken away are not acted upon."""
+    it, taken, _ = swept(office, "sqlite")
+    before = world(it)
+    with psycopg.connect(it.store.replace("+psycopg", "")) as connection:
+        connection.execute(f"SET search_path = ordholden; {statement}")
+    refused = it.run("replay", "app", "--taken", taken)
+    assert refused.code == 1 and "BAK005" in refused.err, refused.said
+    assert world(it) == before
