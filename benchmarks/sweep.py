@@ -217,7 +217,7 @@ def table(dialect: str, rows: int, server: Any) -> Iterator[str]:
 def figures(dialect: str, stores: Stores, *, rows: int = ROWS, rounds: int = 3) -> Iterator[Figure]:
     """The row of the table, and what belongs to it."""
     mine, other = list[Ours](), list[tuple[float, int]]()
-    server = _server(dialect)
+    server = server_of(dialect)
     try:
         for number in range(rounds):
             for side in ("ours", "by hand") if number % 2 else ("by hand", "ours"):
@@ -232,7 +232,8 @@ def figures(dialect: str, stores: Stores, *, rows: int = ROWS, rounds: int = 3) 
     yield from _told(dialect, mine, other, rows)
 
 
-def _server(dialect: str) -> Any:
+def server_of(dialect: str) -> Any:
+    """The server that is measured; SQLite has none."""
     if dialect == "postgresql":
         return postgresql.start(**POSTGRESQL)
     return mariadb.start(**MARIADB) if dialect == "mariadb" else None

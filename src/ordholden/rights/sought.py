@@ -70,7 +70,8 @@ def identifiers_of(graph: Graph, place: Place, row: Row) -> Iterator[tuple[str, 
     """The same of a row: kind and canonical value of each of its identifiers."""
     dataset, country = graph.dataset(place.dataset), graph.declaration.controller.country
     for mark in place.marks:
-        found = _identifier(mark, row, dataset.fields.get(mark.identifier.column), country)
+        field = dataset.fields.get(mark.identifier.column)
+        found = _identifier(mark, row, field, country, of_several=place.of_several)
         yield from ((sought.kind, sought.value.casefold()) for sought in found if sought.strong)
 
 
