@@ -47,6 +47,8 @@ def spelled(lowering: Lowering, dataset: str, rows: Iterable[Sequence[Any]]) -> 
     """Keys of rows, spelled alike whenever they are read."""
     table = lowering.place.table(dataset)
     families = [table.columns[column].family for column in lowering.key(dataset)]
+    if set(families) == {"integer"}:
+        return [tuple(map(int, row)) for row in rows]
     return [
         tuple("" if (part := atom(v, f)) is None else part for v, f in zip(row, families, strict=True)) for row in rows
     ]

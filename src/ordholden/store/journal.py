@@ -112,7 +112,7 @@ class Journal:
     ) -> int:
         """Note keys of rows that a sweep is about to remove, or of which it clears these columns; the note's number."""
         name = row_domain(dataset)
-        hashes = b"".join(sorted(self._keys.fingerprint(name, key) for key in keys))
+        hashes = b"".join(sorted(self._keys.fingerprints_of_many(name, keys)))
         with self._ledger.recording():
             row = self._ask.one(
                 "INSERT INTO swept (run, dataset, columns, at, hashes) VALUES (%s, %s, %s, %s, %s) RETURNING id",

@@ -12,7 +12,7 @@ RETURNS = (
     ),
     Code(
         code="RET002",
-        title="decision without a reason",
+        title="decision about who is back without a reason",
         paragraph="Why somebody is erased again, or stays, has to be said: it stands in the ledger. Lifting needs the "
         "evidence that the person wanted it.",
     ),
