@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from tests.promises.company import LEFT, STAYS, Desk, Said
 from tests.promises.test_sentences import checksum
@@ -185,3 +187,13 @@ def test_a_hold_is_looked_at_again_and_its_whole_life_stands_in_the_ledger(offic
     text = (office.folder / "ledger.txt").read_text()
     assert all(f"legal hold {kind}" in text for kind in ("placed", "reviewed", "released"))
     assert place(office, "--dataset", "portal.calls").code == 1, "a name is used once"
+
+
+def test_a_late_review_is_told_wherever_people_look(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list ends with 5, and `status` warns; the hold lasts all the same."""
+    place(office, "--dataset", "portal.calls")
+    address = os.environ["ORDHOLDEN_DATABASE_URL"]
+    with sa.create_engine(address, poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("UPDATE ordholden.legal_hold SET review_on = '2020-01-01'")
+    listed = office.type("legal-hold", "list")
+    assert (listed.code, "HLD004" in listed.err, "HLD004" in office.type("status").err) == (5, True, True)

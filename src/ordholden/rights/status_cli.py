@@ -20,7 +20,8 @@ from ordholden.store.store import Store
 from ordholden.store.traces import TraceRecord, TraceState
 from ordholden.store.values import Run, Task
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import AsJson, refuse, say_json, store_or_refusal
+from ordholden.terminal.opening import AsJson, refuse, say_json, store_or_refusal, warn
+from ordholden.terminal.reminders import late_reviews
 
 TRACED = {
     TraceState.PENDING: "erased, trace pending (`ordholden trace`)",
@@ -66,6 +67,7 @@ def status(
     Also those that have, whose people were not traced yet.
     """
     with store_or_refusal(as_json=as_json) as store:
+        warn(late_reviews(store, datetime.now(UTC).date()))
         found = _found(store, run, as_json=as_json)
         if watch and not as_json:
             found = _watched(store, run, found)

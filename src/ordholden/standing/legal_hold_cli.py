@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,6 +42,7 @@ from ordholden.terminal.opening import (
     store_or_refusal,
     warn,
 )
+from ordholden.terminal.reminders import late_reviews
 
 app = typer.Typer(
     name="legal-hold",
@@ -305,27 +306,14 @@ def list_(
     today = date.today()  # noqa: DTZ011 - the day of whoever looks
     with store_or_refusal(as_json=as_json) as store:
         found = store.legal_holds.all(lasting=not released)
-    late = [each for each in found if each.released is None and each.review_on < today]
+        late = late_reviews(store, today)
     if as_json:
         say_json([_as_json(each) for each in found])
     else:
         for line in _listed(found):
             typer.echo(line)
-        warn(late_reviews(late))
+        warn(late)
     raise typer.Exit(Exit.INCOMPLETE if late else Exit.DONE)
-
-
-def late_reviews(late: Iterable[LegalHoldRecord]) -> list[Diagnostic]:
-    """A warning for each legal hold that should have been looked at."""
-    return [
-        diagnose(
-            "HLD004",
-            NOWHERE,
-            f"The legal hold {each.name} was to be looked at again on {each.review_on}.",
-            mend=f"`ordholden legal-hold review {each.name} --review DATE`, or release it.",
-        )
-        for each in late
-    ]
 
 
 def _listed(found: Sequence[LegalHoldRecord]) -> Iterator[str]:

@@ -1,0 +1,23 @@
+"""What somebody wanted to be reminded of, said wherever people look."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ordholden.diagnostics.codes import diagnose
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.store.store import Store
+
+
+def late_reviews(store: Store, today: date) -> list[Diagnostic]:
+    """A warning for each legal hold that should have been looked at again."""
+    return [
+        diagnose(
+            "HLD004",
+            NOWHERE,
+            f"The legal hold {each.name} was to be looked at again on {each.review_on}.",
+            mend=f"`ordholden legal-hold review {each.name} --review DATE`, or release it.",
+        )
+        for each in store.legal_holds.all(lasting=True)
+        if each.review_on < today
+    ]
