@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,13 @@ def test_bad_input(office: Open) -> None:
         assert ended.code == 1 and code in ended.err, ended.said
     assert it.run("backup", "list", "--json").json == []
     erase(it, 2)
+
+
+def test_the_persons_own_receipt_says_it(office: Open, tmp_path: Path) -> None:
+    """The person is told when the last backup copy is gone."""
+    it = with_rotation(office, "{kept: 35 days}")
+    run = it.erase(request(2), "--json").json["run"]
+    told = it.run("ledger", "receipt", run, "--language", "en", "--to", str(tmp_path / "receipt"))
+    assert told.code == 0, told.said
+    texts = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "receipt").glob("*.txt"))
+    assert "Backup copies with it are gone by" in texts

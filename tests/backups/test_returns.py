@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
+import psycopg
 import pytest
 
 from tests.backups.clinic import backup, clinic, erase, join, restore, world
@@ -87,3 +89,23 @@ def test_lifted_by_the_person(office: Open) -> None:
     assert it.run("watch", "--lift", back["id"], "--evidence", "double opt-in of 30 November").code == 0
     join(it, 8, mail="ida@mail.example")
     assert it.run("watch").code == 0
+
+
+def test_a_worker_looks_once_a_day(office: Open) -> None:
+    """Nobody has to remember to look: a worker does, and who is found waits for a decision."""
+    it = clinic(office, "sqlite")
+    erase(it, 2)
+    join(it, 7, mail="ida@mail.example")
+    worker = it.start("worker")
+    deadline = time.monotonic() + 60
+    while not in_the_store(it, "SELECT id FROM ordholden.returned") and time.monotonic() < deadline:
+        time.sleep(0.3)
+    worker.terminate()
+    it.ended(worker)
+    assert len(in_the_store(it, "SELECT id FROM ordholden.returned")) == 1
+
+
+def in_the_store(it: Office, question: str) -> list[tuple[object, ...]]:
+    """What stands in the store, past the program."""
+    with psycopg.connect(it.store.replace("+psycopg", "")) as connection:
+        return connection.execute(question.encode()).fetchall()

@@ -14,14 +14,14 @@ from ordholden.promises.cli import prove
 from ordholden.retention.cli import sweep
 from ordholden.retention.law_cli import app as law
 from ordholden.retention.periods_cli import periods
-from ordholden.returning.watch_cli import watch
+from ordholden.returning.watch_cli import look_daily, watch
 from ordholden.rights.access_cli import access
 from ordholden.rights.attest_cli import attest
 from ordholden.rights.erase_cli import erase
 from ordholden.rights.find_cli import find
 from ordholden.rights.plan_cli import app as plan
 from ordholden.rights.receipt_cli import receipt
-from ordholden.rights.runs_cli import resume, stop, worker
+from ordholden.rights.runs_cli import DAILY, resume, stop, worker
 from ordholden.rights.status_cli import status
 from ordholden.setup.check_cli import check
 from ordholden.setup.cli import grants
@@ -67,6 +67,7 @@ main.command()(restore_guard)
 main.add_typer(legal_hold, name="legal-hold")
 main.add_typer(instruction, name="instruction")
 main.command()(watch)
+DAILY.append(look_daily)
 main.command()(attest)
 main.command()(status)
 main.command()(worker)

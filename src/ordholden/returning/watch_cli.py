@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
@@ -12,12 +13,15 @@ import typer
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.returning.deciding import Refused, drafted_again, erase_again, only_redelivered
 from ordholden.returning.looking import sightings
 from ordholden.rights.outcome import closing_state
 from ordholden.store.errors import StoreRefused
+from ordholden.store.home import locate
+from ordholden.store.opening import open_store
 from ordholden.store.returns import Return
 from ordholden.store.store import Store
 from ordholden.store.values import RunState
@@ -90,6 +94,23 @@ def watch(
     _say(done, waiting, tuple(silent), as_json=as_json)
 
 
+def look_daily(declaration: Declaration) -> None:
+    """The same as often as a worker does it: who is found waits for a decision. What is in the way is told."""
+    connectors, away = connectors_of(declaration)
+    today = day_of(None, declaration)
+    try:
+        with closing(connectors), open_store(locate(os.environ)) as store, store.claim("watch"):
+            graph, _, _ = laid_over_what_answers(declaration, connectors, away)
+            if graph is not None and graph.schemas:
+                _Deciding(store=store, graph=graph, connectors=connectors, today=today, by=BY_RULE).look()
+    except (StoreRefused, Refused, ConnectorError) as trouble:
+        typer.echo(f"Nobody looked for people who are back: {trouble}", err=True)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the worker has runs to carry out
+        typer.echo(
+            f"Nobody looked for people who are back ({type(error).__name__}): `ordholden watch` says why.", err=True
+        )
+
+
 def _reasons(
     erase: list[str] | tuple[str, ...],
     keep: list[str] | tuple[str, ...],
@@ -118,6 +139,9 @@ class _Deciding:
     def look(self) -> list[str]:
         """Look in every system that answers; erase by rule what is only delivered again."""
         for system in self.graph.schemas:
+            if self.store.backups.guarded(system) is not None:
+                typer.echo(f"{system} was restored: `ordholden replay {system}` comes first.", err=True)
+                continue
             self.store.returns.see(system, sightings(self.store, self.graph, self.connectors, system, self.today))
         done: list[str] = []
         for back in self.store.returns.open():

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from ordholden.connectors.errors import ConnectorError
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.rights.course import Ground, Stale, again, held, work_on
@@ -72,6 +74,10 @@ def resume(
         carry_on_and_say(store, run, prepared, as_json=as_json)
 
 
+DAILY: list[Callable[[Declaration], None]] = []
+"""What other features do once a day, by one worker at a time."""
+
+
 def worker(
     where: Where = None,
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False,
@@ -88,8 +94,8 @@ def worker(
 
     Any number of workers may run, with a PostgreSQL of your own also on several machines; each needs the declaration,
     the keys and the addresses of the systems. Once a day it also lets go what the store itself has kept long enough
-    (`ordholden store sweep`). Ctrl-C or SIGTERM ends one after what is under way. With --once and
-    --until-idle it says at its end what became of each run, and why one is left.
+    (`ordholden store sweep`), and looks for people who are back (`ordholden watch`). Ctrl-C or SIGTERM ends one after
+    what is under way. With --once and --until-idle it says at its end what became of each run, and why one is left.
     """
     if once and until_idle:
         raise typer.BadParameter("--once or --until-idle, not both", param_hint="--once")
@@ -113,9 +119,16 @@ def worker(
 
     until = Until.DUE if once else Until.IDLE if until_idle else Until.STOPPED
     with store_or_refusal(as_json=as_json) as store:
-        Worker(store=store, work=work, concurrency=concurrency, until=until, daily=_sweep_our_own).run()
+        daily = partial(_once_a_day, declaration)
+        Worker(store=store, work=work, concurrency=concurrency, until=until, daily=daily).run()
         if until is not Until.STOPPED:
             _say_what_became(store, worked, as_json=as_json)
+
+
+def _once_a_day(declaration: Declaration) -> None:
+    _sweep_our_own()
+    for each in DAILY:
+        each(declaration)
 
 
 def _sweep_our_own() -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ordholden.declaration.values import Declaration, Period
 from ordholden.diagnostics.json import from_json
+from ordholden.execution.copies import last_copies
 from ordholden.law.authorities import AUTHORITIES
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.law.retention import RetentionLaw, retention_laws
@@ -52,7 +53,7 @@ def make(store: Store, run: Run, person: int, language: Language, declaration: D
     stored = store.plan(run.checksum)
     assert stored is not None
     plan = from_json(Plan, dict(stored.body))  # type: ignore[arg-type]
-    words = _Words(language, declaration, plan, int(state["people"]))
+    words = _Words(language, declaration, plan, int(state["people"]), _copies(store, declaration, plan, state["at"]))
     zone = ZoneInfo(declaration.controller.zone if declaration else "UTC")
     at = datetime.fromisoformat(state["at"]).astimezone(zone)
     controller = declaration.controller if declaration else None
@@ -73,6 +74,15 @@ def make(store: Store, run: Run, person: int, language: Language, declaration: D
         contact=str(controller.contact or "") if controller else "",
         complaint=language.say("complaint", name=authority.name, web=authority.web) if authority else "",
     )
+
+
+def _copies(store: Store, declaration: Declaration | None, plan: Plan, at: str) -> Mapping[str, date]:
+    """By system the day on which the last backup with what was erased ends, where somebody said how they are kept."""
+    if declaration is None:
+        return {}
+    systems = [name for name in dict.fromkeys(step.system for step in plan.steps) if name in declaration.systems]
+    found = last_copies(store, declaration, systems, datetime.fromisoformat(at))
+    return {system: copy.until for system, copy in found.items() if copy.until is not None}
 
 
 def _told(store: Store, run: str) -> dict[str, int]:
@@ -111,6 +121,7 @@ class _Words:
     declaration: Declaration | None
     plan: Plan
     people: int
+    copies: Mapping[str, date]
 
     def systems(self, state: Mapping[str, Any], tasks: Sequence[str], told: Mapping[str, int]) -> Iterator[SystemDone]:
         """What was done, by system: those that the program reaches, then those that people reach."""
@@ -121,6 +132,8 @@ class _Words:
             how = ("proved" if places else "nothing") if proved else ("done" if places else "todo")
             if system in told:
                 how = self._how_told(told[system])
+            if places and system in self.copies:
+                places = (*places, self.language.say("copies", day=self.language.day(self.copies[system])))
             yield SystemDone(
                 name=self.name_of(system), how=self.language.say(f"system.{how}"), places=places, done=how != "todo"
             )

@@ -129,6 +129,12 @@ OWN: Mapping[str, Phrase] = {
         "Flere personer ble slettet samtidig; listen nevner hvert sted der noe ble slettet for en av dem.",
         "Flera personer raderades samtidigt; listan nämner varje ställe där något raderades för någon av dem.",
     ),
+    "copies": (
+        "Backup copies with it are gone by {day}",
+        "Sikkerhedskopier med det er væk senest {day}",
+        "Sikkerhetskopier med det er borte senest {day}",
+        "Säkerhetskopior med det är borta senast {day}",
+    ),
     "stays": (
         "What we keep, and why",
         "Det beholder vi, og hvorfor",
