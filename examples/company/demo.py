@@ -79,10 +79,11 @@ def walk() -> int:
     Path("ledger.pub").write_text(run("ledger", "key", "show", quiet=True), encoding="utf-8")
     run("ledger", "export", "ledger.export")
     run("ledger", "verify", "ledger.export", "--key", "ledger.pub")
-    say("Is every promise kept today, for everybody?")
-    run("prove")
+    say("Is every promise of the notice kept today, for everybody? What no program can prove, somebody answers for.")
+    run("promise", "attest", "secrecy", "--by", "Sine, security lead")
+    run("prove", ends=5)
     say("And in seven years, if nothing is cleared until then? The invoices' time will have come.")
-    run("prove", "--as-of", "2033-12-31", ends=6)
+    run("prove", "no longer than needed", "--as-of", "2033-12-31", ends=6)
     say(NEXT)
     return 0
 
@@ -137,6 +138,7 @@ NEXT = """What to try next, in the folder demo:
   ordholden erase --from another --rehearse                run everything, count, and take it back
   ordholden erase --from another                           look at the plan, and say yes or no
   edit declaration.yaml: take a line away                  and see what `ordholden check` says
+  ordholden prove --language da --html promises.html       the promises as a page, with what is missing and how to mend it
   ordholden grants portal                                  what an administrator has to allow, and no more
   ordholden plan erase --from another --preview            whose texts mention the person, and what will stand there
   ordholden trace --from another                           where a person's values lie, declared or not

@@ -72,9 +72,11 @@ class Desk:
         return found
 
 
-def desk(folder: Path) -> Desk:
-    """A desk in a new folder."""
+def desk(folder: Path, *, promises: bool = False) -> Desk:
+    """A desk in a new folder; without promises the declaration is proved purpose by purpose."""
     build(folder)
     text = (EXAMPLE / "declaration.yaml").read_text(encoding="utf-8")
+    if not promises:
+        text = text[: text.index("\nnever:")]
     (folder / "ordholden.yaml").write_text(text, encoding="utf-8")
     return Desk(folder=folder)

@@ -14,6 +14,7 @@ from ordholden.plan.values import Receipt
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import Home
 from ordholden.store.packing import Value
+from ordholden.store.promises import ATTESTATION, REVIEW, Attestation
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, SubjectKey
 from tests.store.conftest import environment
@@ -103,3 +104,17 @@ def ended(started: subprocess.Popen[str]) -> str:
     out, err = started.communicate(timeout=120)
     assert started.returncode == 0, err
     return out.strip()
+
+
+def answered(promise: str, *, by: str = "Sine", note: str = "", until: date | None = None) -> Attestation:
+    """Somebody answers for a promise until this day; without one a review of today."""
+    return Attestation(
+        promise=promise,
+        what=ATTESTATION if until else REVIEW,
+        subject="security lead",
+        wording="w",
+        on=TODAY,
+        until=until,
+        by=by,
+        note=note,
+    )

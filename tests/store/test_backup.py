@@ -23,11 +23,12 @@ from ordholden.store.backups import Backup
 from ordholden.store.home import Home
 from ordholden.store.keys import Keys, ensure_keys, load_keys
 from ordholden.store.opening import exists, open_store
+from ordholden.store.promises import Search
 from ordholden.store.returns import Sighting
 from ordholden.store.schema import Connection, Migration
 from ordholden.store.upkeep import status
 from tests.servers.running import Server
-from tests.store.people import TODAY, begun, receipt, refused
+from tests.store.people import TODAY, answered, begun, receipt, refused
 
 OURS = schema.migrations()
 LATER = Migration(number=len(OURS) + 1, name="later", text="ALTER TABLE run ADD COLUMN colour text DEFAULT 'blue'")
@@ -59,6 +60,9 @@ def filled(home: Home) -> Home:
         )
         store.backups.guard("crm", by="Officer")
         store.backups.begin_replay("crm", at, "nightly", at, by="Officer")
+        store.promises.attest(answered("sold", note=EDGES, until=TODAY))
+        store.promises.proved(TODAY, "c0ffee", {"sold": {"status": "broken"}})
+        store.promises.searched(Search(day=TODAY, numbers=("cpr",), words=()))
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)
     return home
 

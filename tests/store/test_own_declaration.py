@@ -19,7 +19,7 @@ from ordholden.execution.earlier import Earlier
 from ordholden.execution.queue import _make_ready
 from ordholden.holds.compile import compiled
 from ordholden.ledger.verify import Key, check_export
-from ordholden.promises.cli import proved
+from ordholden.promises.proving import proved
 from ordholden.store.cli import app
 from ordholden.store.home import Home
 from ordholden.store.retention import AT_ONCE, ENDS, SETTING, SYSTEM, own_declaration, own_text

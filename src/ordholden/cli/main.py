@@ -10,7 +10,9 @@ from ordholden.backups.guard_cli import restore_guard
 from ordholden.backups.register_cli import app as backup
 from ordholden.backups.replay_cli import replay_command
 from ordholden.discovery.cli import init
+from ordholden.minimisation.cli import minimise
 from ordholden.promises.cli import prove
+from ordholden.promises.promise_cli import app as promise
 from ordholden.retention.cli import sweep
 from ordholden.retention.law_cli import app as law
 from ordholden.retention.periods_cli import periods
@@ -59,6 +61,8 @@ main.command()(access)
 main.add_typer(plan, name="plan")
 main.command()(erase)
 main.command()(prove)
+main.add_typer(promise, name="promise")
+main.command()(minimise)
 main.command()(trace)
 main.command()(sweep)
 main.add_typer(backup, name="backup")

@@ -108,6 +108,13 @@ def files_at(system: System, environment: Mapping[str, str]) -> tuple[str, str]:
     return scheme, f"{url.host}/{url.database or ''}" if scheme == "s3" else ""
 
 
+def address_of(system: System, environment: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """The host of the system's url and its settings, without user, password and path. Raises ConnectorError."""
+    url = _url(system, environment)
+    settings = (value for each in url.query.values() for value in ([each] if isinstance(each, str) else each))
+    return url.host or "", tuple(settings)
+
+
 def _url(system: System, environment: Mapping[str, str]) -> sa.URL:
     if not system.url:
         raise _wrong(system, "The system has no url.", "Write one, or the name of a variable: url: ${PORTAL_URL}")

@@ -1,4 +1,7 @@
-"""The fingerprint of a declaration: it changes exactly when the meaning does."""
+"""The fingerprint of a declaration: it changes exactly when what is done does.
+
+Promises only say what is measured: one more of them makes no plan another one.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ def canonical(declaration: Declaration) -> Json:
         numbers=tuple(sorted(declaration.never.numbers)),
         words={category: tuple(sorted(words)) for category, words in declaration.never.words.items()},
     )
-    plain = replace(declaration, datasets=datasets, never=never, own_laws={}, laws={}, fingerprint="")
+    plain = replace(declaration, datasets=datasets, never=never, own_laws={}, laws={}, promises={}, fingerprint="")
     return to_json(plain, positions=False)
 
 

@@ -8,7 +8,7 @@ from ordholden.declaration.nodes import MapNode, Node, ScalarNode, compose, twic
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position
 
-SPREAD = frozenset({"people", "purposes", "laws", "systems", "datasets"})
+SPREAD = frozenset({"people", "purposes", "laws", "systems", "datasets", "promises"})
 """Sections of entries, which may be spread over several files."""
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from ordholden.declaration.beside import PointsAt, Sidecar
 from ordholden.declaration.formats import Format
 from ordholden.declaration.never import Never
+from ordholden.declaration.promised import Promise
 from ordholden.declaration.sentences import Sentence
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.law.own import OwnLaw
@@ -609,7 +610,7 @@ class Controller:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declaration:
-    """Everything that a company declares. `fingerprint` changes exactly when the meaning does (not the layout).
+    """Everything that a company declares. `fingerprint` changes exactly when what is done does (not for promises).
 
     `laws`: those that the purposes name and that are in force and bind the controller, by code.
     """
@@ -624,4 +625,5 @@ class Declaration:
     never: Never = field(default_factory=Never)
     own_laws: Mapping[str, OwnLaw] = field(default_factory=dict)
     laws: Mapping[str, RetentionLaw] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
     fingerprint: str = ""

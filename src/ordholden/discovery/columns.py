@@ -108,7 +108,7 @@ def sense(vocabulary: Vocabulary, column: Column, profile: Profile, comment: str
             category="email", because="by values: an e-mail address stands in it", strong=True, meaning=meaning
         )
     by_name = _named(vocabulary, column, meaning)
-    by_values = _shaped(column, profile)
+    by_values = shaped(column, profile)
     if by_values is not None and not _tells_more(by_name, by_values):
         return replace(by_values, meaning=meaning)
     if by_name is not None:
@@ -160,7 +160,7 @@ def _fitting(column: Column, meaning: Meaning) -> str:
     return category
 
 
-def _shaped(column: Column, profile: Profile) -> Sense | None:
+def shaped(column: Column, profile: Profile) -> Sense | None:
     """What the values say, whatever the column is called."""
     if column.family in WORDLESS or not profile.filled:
         return None
@@ -168,6 +168,15 @@ def _shaped(column: Column, profile: Profile) -> Sense | None:
         if profile.share(*shapes) >= MOSTLY and profile.filled >= 2:  # noqa: PLR2004 - one value is no pattern
             return Sense(category=category, because=f"by values: {said}", strong=True)
     return None
+
+
+def looks_personal(column: Column, profile: Profile) -> str:
+    """Like what the values look, where that is people's own whatever the column is called; else empty."""
+    sensed = shaped(column, profile)
+    if sensed is not None:
+        return sensed.because.removeprefix("by values: ")
+    named = column.family == "text" and profile.share("name") >= MOSTLY and profile.different > profile.filled / 3
+    return "names of people" if named else ""
 
 
 def _commented(vocabulary: Vocabulary, column: Column, comment: str) -> Sense | None:

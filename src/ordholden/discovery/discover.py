@@ -34,7 +34,7 @@ def discover(
     `settled`: tables on which somebody has decided, with the kind of person that their rows are, or nothing.
     """
     words = vocabulary()
-    found = survey(connector, country, lambda column: _dialled(words, column), tell)
+    found = survey(connector, country, lambda column: dialled(words, column), tell)
     reader = Reader(connector)
     try:
         scene = scene_of(found, words, lambda c: looked_up(reader, c), settled)
@@ -47,7 +47,8 @@ def discover(
     return proposing.everything(), found
 
 
-def _dialled(words: Vocabulary, column: str) -> bool:
+def dialled(words: Vocabulary, column: str) -> bool:
+    """Whether a column's name says that telephone numbers stand there."""
     meaning = words.meaning(column)
     return meaning is not None and meaning.category in SPOKEN_OF
 

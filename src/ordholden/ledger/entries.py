@@ -212,6 +212,22 @@ def instruction_ended(purpose: str, *, by: str) -> Entry:
     return Entry(kind="instruction ended", facts={"purpose": purpose}, words=_said(by=by))
 
 
+BROKEN = "broken"
+"""The status of a promise whose turns are recorded, as words of `ordholden prove`."""
+
+
+def promise_turned(promise: str, before: str | None, now: str, day: str, declaration: str) -> Entry:
+    """A promise was found broken, or is no longer: measured on that day. `before` None: for the first time."""
+    facts: dict[str, Fact] = {"promise": promise, "was": before, "is": now, "day": day, "declaration": declaration}
+    return Entry(kind="promise turned", facts=facts, signs=True)
+
+
+def promise_attested(promise: str, what: str, subject: str, on: str, until: str | None, *, by: str, note: str) -> Entry:
+    """Somebody in a role answers for a promise until a day, or has reviewed something on one."""
+    facts: dict[str, Fact] = {"promise": promise, "what": what, "subject": subject, "on": on, "until": until}
+    return Entry(kind="promise attested", facts=facts, words=_said(by=by, note=note))
+
+
 def key_changed(old: str, new: str, signature: str) -> Entry:
     """From the next checkpoint on another key signs; the old one has signed that."""
     return Entry(kind="key changed", facts={"old": old, "new": new, "signature": signature}, signs=True)

@@ -260,6 +260,8 @@ KINDS = {
     "legal hold released": {"hold"},
     "instruction given": {"purpose", "period"},
     "instruction ended": {"purpose"},
+    "promise turned": {"promise", "was", "is", "day", "declaration"},
+    "promise attested": {"promise", "what", "subject", "on", "until"},
     "key changed": {"old", "new", "signature"},
     "redacted": {"entry", "names"},
     "period ended": {"before", "gone"},

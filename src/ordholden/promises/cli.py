@@ -1,66 +1,262 @@
-"""`ordholden prove`: counts the cells in the live systems that nothing may hold."""
+"""`ordholden prove`: promise by promise whether it is kept; without promises, whether the one rule is, by purpose."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, replace
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 
 from ordholden.connectors.values import Connector
+from ordholden.declaration.nearest import or_listed
+from ordholden.declaration.promised import Promise
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
-from ordholden.diagnostics.values import NOWHERE
-from ordholden.execution.bindings import Bindings, Entry, cutoff_days
+from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.execution.bindings import Entry
 from ordholden.execution.earlier import Earlier, earlier_releases, of_run
-from ordholden.execution.facts import read_facts
-from ordholden.execution.pointing import compared
-from ordholden.holds.compile import Compiled, compiled
-from ordholden.plan.build import key_lists, reach
-from ordholden.promises.leftovers import Rare, rare, tellings
-from ordholden.promises.proof import WHOLE_ROW, Closure, Finding, Proof, prove_closure
+from ordholden.holds.compile import compiled
+from ordholden.promises import by_purpose
+from ordholden.promises.history import show_history
+from ordholden.promises.judging import verdicts
+from ordholden.promises.measuring import Measuring
+from ordholden.promises.page import page
+from ordholden.promises.phrases import spoken
+from ordholden.promises.proof import Proof
+from ordholden.promises.proving import proved
+from ordholden.promises.rule import Outside, outside
+from ordholden.promises.shown import outside_said, told, verdict_json, words
+from ordholden.promises.text import WIDEST, show
+from ordholden.promises.values import Status, Verdict
 from ordholden.store.store import Store
-from ordholden.subjects.values import Graph
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
+    Spoken,
     Where,
     closing,
     connectors_of,
     declaration_at,
+    folder_of,
     laid_or_refused,
+    laid_over_what_answers,
     refuse,
     say_json,
     store_or_refusal,
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What was measured and judged. `turned`: promises that turned to broken or back since the last time."""
+
+    declaration: Declaration
+    today: date
+    verdicts: tuple[Verdict, ...]
+    outside: Outside
+    proof: Proof
+    silent: Mapping[str, Diagnostic]
+    turned: tuple[str, ...] = ()
+    time_only: bool = False
+
+
 def prove(
+    only: Annotated[list[str] | None, typer.Argument(metavar="[PROMISE]...", help="Only these promises.")] = None,
     where: Where = None,
     run: Annotated[str | None, typer.Option("--run", metavar="RUN", help="Only the people of this run.")] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="When each promise turned, from the store; nothing is measured.")
+    ] = False,
+    page_file: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write the promises as a page.")
+    ] = None,
+    language: Annotated[
+        Spoken | None, typer.Option("--language", help="For text [en] and page [the first of the declaration].")
+    ] = None,
     as_of: AsOf = None,
     without_store: Annotated[
         bool, typer.Option("--without-store", help="Time only: releases are not considered.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count the cells that nothing may hold and that are not cleared, in every system. Kept means zero. Reads only."""
+    """Say of each promise whether it is kept, measured in the live systems. Without promises: of each purpose.
+
+    Counts the cells that nothing may hold and that are not cleared; kept means zero. Reads only.
+    """
     declaration = declaration_at(where, as_json=as_json)
+    chosen = _chosen(declaration, only or ())
+    if history:
+        with store_or_refusal(as_json=as_json) as remembering:
+            show_history(remembering, tuple(p.key for p in chosen), as_json=as_json)
+        return
     today = day_of(as_of, declaration)
     connectors, away = connectors_of(declaration)
     with ExitStack() as stack:
         stack.enter_context(closing(connectors))
-        graph = laid_or_refused(declaration, connectors, away, as_json=as_json)
-        store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+        looking = _Looking(declaration=declaration, connectors=connectors, away=away, today=today, as_json=as_json)
+        if run or not declaration.promises:
+            code = _by_purpose(looking, stack, run, without_store=without_store)
+        else:
+            store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+            # What would be true on another day is no history.
+            found = _measured(looking, store, chosen, folder_of(where), recorded=as_of is None)
+            if page_file is not None:
+                _write(found, language or declaration.languages[0], page_file)
+            _say(found, language or "en", as_json=as_json)
+            code = _exit(found)
+    raise typer.Exit(code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Looking:
+    declaration: Declaration
+    connectors: Mapping[str, Connector]
+    away: Sequence[Diagnostic]
+    today: date
+    as_json: bool
+
+
+def _chosen(declaration: Declaration, only: Sequence[str]) -> tuple[Promise, ...]:
+    for name in only:
+        if name not in declaration.promises:
+            mend = or_listed(name, declaration.promises)
+            raise typer.BadParameter(f'"{name}" is no promise of the declaration; {mend}', param_hint="PROMISE")
+    return tuple(p for key, p in declaration.promises.items() if not only or key in only)
+
+
+# ------------------------------------------------------------------------------------------ by promise
+
+
+def _measured(
+    looking: _Looking, store: Store | None, chosen: Sequence[Promise], folder: Path, *, recorded: bool
+) -> Outcome:
+    """Measured once for all promises. A system that is away makes what rests on it unproven, and nothing else."""
+    declaration, today = looking.declaration, looking.today
+    with _patience(quiet=looking.as_json):
+        graph, found, silent = laid_over_what_answers(declaration, looking.connectors, looking.away, undecided=True)
+        if graph is None:
+            refuse(found, as_json=looking.as_json)
         earlier = Earlier() if store is None else earlier_releases(store)
-        rule = compiled(earlier.laid_over(graph), earlier.releases)
-        people = _people(store, run, as_json=as_json) if run else None
-        proof = proved(rule, connectors, earlier, today, people)
-    _say(proof, rule, time_only=store is None, as_json=as_json)
+        proof = proved(compiled(earlier.laid_over(graph), earlier.releases), looking.connectors, earlier, today)
+        measuring = Measuring(
+            declaration=declaration,
+            graph=graph,
+            connectors=looking.connectors,
+            silent=silent,
+            store=store,
+            folder=folder,
+            today=today,
+        )
+        world = measuring.world(proof, chosen)
+    judged = verdicts(world, chosen)
+    whole = len(chosen) == len(declaration.promises)
+    every = [proof_of for promise in declaration.promises.values() for proof_of in promise.proofs]
+    turned: tuple[str, ...] = ()
+    if store is not None and recorded:
+        english = spoken("en")
+        statuses = {v.promise.key: verdict_json(v, today, english) for v in judged}
+        turned = store.promises.proved(today, declaration.fingerprint, statuses)
+    return Outcome(
+        declaration=declaration,
+        today=today,
+        verdicts=judged,
+        outside=outside(world, every) if whole else Outside(),
+        proof=proof,
+        silent=silent,
+        turned=turned,
+        time_only=store is None,
+    )
+
+
+@contextmanager
+def _patience(*, quiet: bool) -> Iterator[None]:
+    """A sign of life on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    with Console(stderr=True).status("Measuring in every system"):
+        yield
+
+
+def _exit(found: Outcome) -> Exit:
+    statuses = {verdict.status for verdict in found.verdicts}
+    if Status.BROKEN in statuses or found.outside.something:
+        return Exit.BROKEN
+    if any(verdict.away for verdict in found.verdicts):
+        return Exit.UNREACHED
+    if statuses & {Status.RAN_OUT, Status.UNPROVEN} or found.proof.uncovered:
+        return Exit.INCOMPLETE
+    return Exit.TIME_ONLY if found.time_only else Exit.DONE
+
+
+def _write(found: Outcome, code: str, to: Path) -> None:
+    shown = told(found.verdicts, found.outside, found.declaration, spoken(code), found.today)
+    try:
+        to.write_text(page(shown), encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{to} cannot be written: {error.strerror}.", param_hint="--html") from None
+    typer.echo(f"Wrote {to}.", err=True)
+
+
+def _say(found: Outcome, code: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json(_as_told(found))
+        return
+    language = spoken(code)
+    wide = Console().width if sys.stdout.isatty() else WIDEST
+    shown = told(found.verdicts, found.outside, found.declaration, language, found.today, found.turned)
+    show(shown, Console(width=min(wide, WIDEST), highlight=False))
+    if found.time_only:
+        typer.echo(language.say("time only"), err=True)
+
+
+def _as_told(found: Outcome) -> dict[str, Any]:
+    english = spoken("en")
+    return {
+        "day": found.today.isoformat(),
+        "declaration": found.declaration.fingerprint,
+        "promises": {
+            v.promise.key: {
+                "sentence": dict(v.promise.sentence),
+                "in": v.promise.place or None,
+                "bound": v.promise.bound or found.declaration.controller.name,
+                **verdict_json(v, found.today, english),
+            }
+            for v in found.verdicts
+        },
+        "beside all promises": [words(each, english) for each in outside_said(found.outside)],
+        "turned": list(found.turned),
+        "unproven": {name: each.what for name, each in found.silent.items()},
+        "time only": found.time_only,
+    }
+
+
+# ------------------------------------------------------------------------------------------ by purpose
+
+
+def _by_purpose(looking: _Looking, stack: ExitStack, run: str | None, *, without_store: bool) -> Exit:
+    as_json = looking.as_json
+    graph = laid_or_refused(looking.declaration, looking.connectors, looking.away, as_json=as_json)
+    store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+    earlier = Earlier() if store is None else earlier_releases(store)
+    rule = compiled(earlier.laid_over(graph), earlier.releases)
+    people = _people(store, run, as_json=as_json) if run else None
+    proof = proved(rule, looking.connectors, earlier, looking.today, people)
+    if as_json:
+        say_json(by_purpose.as_told(proof, time_only=store is None))
+    else:
+        for line in by_purpose.lines(proof, rule):
+            typer.echo(line)
+        if store is None:
+            typer.echo("Time only: without the store, releases were not considered.", err=True)
+    return by_purpose.ends(proof, time_only=store is None)
 
 
 def _people(store: Store | None, run: str, *, as_json: bool) -> Mapping[str, Sequence[Entry]]:
@@ -74,118 +270,3 @@ def _people(store: Store | None, run: str, *, as_json: bool) -> Mapping[str, Seq
         mend = "`ordholden find` looks for a person anew; `ordholden prove` without --run looks at everybody."
         refuse([diagnose("CAS013", NOWHERE, what, why=why, mend=mend)], as_json=as_json)
     return people
-
-
-def proved(
-    rule: Compiled,
-    connectors: Mapping[str, Connector],
-    earlier: Earlier,
-    today: date,
-    people: Mapping[str, Sequence[Entry]] | None = None,
-) -> Proof:
-    """The proof for everybody, or within the closure of people by their root keys."""
-    graph = rule.graph
-    days = cutoff_days(rule.cutoffs, today, graph.declaration.controller)
-    lists: dict[str, Sequence[Entry]] = {**earlier.lists, **read_facts(graph, connectors, rule.facts, today)}
-    closure = None
-    if people is not None:
-        wanted = key_lists(graph, tuple(people))
-        ways, reads = reach(graph, wanted)
-        closure = Closure(ways=ways, reads=reads)
-        lists |= {wanted[root].name: entries for root, entries in people.items()}
-    bound = {s: Bindings(cutoffs=days, zone=_zone(graph, s), lists=lists, salt="") for s in graph.schemas}
-    proof = prove_closure(rule, connectors, bound, closure)
-    there = {system: bindings for system, bindings in bound.items() if system not in proof.unproven}
-    proof = replace(proof, telling=tellings(rule, connectors, there), rare=rare(rule, connectors, there))
-    return proof if closure is not None else _pointed(proof, graph, connectors)
-
-
-def _pointed(proof: Proof, graph: Graph, connectors: Mapping[str, Connector]) -> Proof:
-    """The proof with what dangles between rows and the files that they name."""
-    found = compared(graph, connectors)
-    unread = {graph.dataset(address).system: error for address, error in found.unread.items()}
-    dangling = tuple(each for each in found.dangling if each.names or each.files)
-    return replace(proof, dangling=dangling, unproven={**unread, **proof.unproven})
-
-
-def _zone(graph: Graph, system: str) -> str:
-    return graph.declaration.systems[system].zone or graph.declaration.controller.zone
-
-
-# ------------------------------------------------------------------------------------------------ saying
-
-
-def _say(proof: Proof, rule: Compiled, *, time_only: bool, as_json: bool) -> None:
-    if as_json:
-        say_json(
-            {
-                "kept": proof.kept,
-                "findings": [asdict(finding) for finding in proof.findings],
-                "still telling": [asdict(one) for one in proof.telling],
-                "rare": [asdict(one) for one in proof.rare],
-                "dangling": [asdict(each) for each in proof.dangling],
-                "unreadable": [asdict(unread) for unread in proof.uncovered],
-                "not JSON": [asdict(one) for one in proof.illegible],
-                "unproven": {system: error.what for system, error in proof.unproven.items()},
-                "time only": time_only,
-            }
-        )
-    else:
-        for line in lines(proof, rule):
-            typer.echo(line)
-        if time_only:
-            typer.echo("Time only: without the store, releases were not considered.", err=True)
-    raise typer.Exit(_exit(proof, time_only=time_only))
-
-
-def _exit(proof: Proof, *, time_only: bool) -> Exit:
-    if proof.broken:
-        return Exit.BROKEN
-    if proof.unproven:
-        return Exit.UNREACHED
-    if proof.uncovered:
-        return Exit.INCOMPLETE
-    return Exit.TIME_ONLY if time_only else Exit.DONE
-
-
-def lines(proof: Proof, rule: Compiled) -> list[str]:
-    """The proof in words: by purpose first, then by dataset and column."""
-    said = [f"{system}: unproven. {error.what}" for system, error in proof.unproven.items()]
-    said += [f"{_count(f):>9}  {f.dataset}{'' if f.column == WHOLE_ROW else '.' + f.column}" for f in proof.findings]
-    said += [
-        f"{one.rows:>4} rows  {one.dataset}: what is left tells by {one.column} who it was" for one in proof.telling
-    ]
-    said += [f"{one.rows:>4} rows  {alone(one)}" for one in proof.rare]
-    for each in proof.dangling:
-        if each.names:
-            said.append(f"{each.names:>9} rows of {each.dataset} name a file ({each.column}) that is not in {each.at}")
-        if each.files:
-            said.append(f"{each.files:>9} files of {each.at} are named by no row of {each.dataset}")
-    said += [f"{one.rows:>4} rows  {one.words}" for one in proof.illegible]
-    said += [f"not covered: {unread.words}" for unread in proof.uncovered]
-    purposes, rows = Counter[str](), Counter[str]()
-    for finding in proof.findings:
-        if finding.column != WHOLE_ROW:
-            purposes.update(dict.fromkeys(finding.purposes, finding.cells))
-        else:
-            rows.update(dict.fromkeys(finding.purposes, finding.cells))
-    for purpose in rule.graph.declaration.purposes:
-        said.append(f"{purpose}: {_verdict(purposes[purpose], rows[purpose], proof)}")
-    return said
-
-
-def alone(one: Rare) -> str:
-    """Where fewer rows are alike than should be."""
-    columns = ", ".join(one.columns)
-    promised = "promised" if one.promised else "wanted; a warning, nobody promised a number"
-    return f"{one.dataset}: fewer than {one.least} are alike in {columns} ({promised})"
-
-
-def _verdict(cells: int, rows: int, proof: Proof) -> str:
-    if cells or rows:
-        return f"broken, {cells} cells too many" if cells else f"broken, {rows} rows too many"
-    return "unproven" if proof.unproven else "kept where it could be read" if proof.uncovered else "kept"
-
-
-def _count(finding: Finding) -> str:
-    return f"{finding.cells} rows" if finding.column == WHOLE_ROW else str(finding.cells)

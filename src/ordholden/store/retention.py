@@ -51,6 +51,11 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("legal_hold", "proof"): ("DELETE FROM legal_hold WHERE released_at < %s",),
     ("instruction", "proof"): ("DELETE FROM instruction WHERE ended_at < %s",),
+    ("promise_attested", "proof"): (
+        "DELETE FROM promise_attested WHERE given_at < %s",
+        "DELETE FROM promise_proved WHERE at < %s",
+        "DELETE FROM forbidden_searched WHERE at < %s",
+    ),
     ("approval", "proof"): ("DELETE FROM approval WHERE given_at < %s",),
     ("backup", "proof"): (
         "UPDATE backup SET registered_by = NULL WHERE registered_at < %s AND registered_by IS NOT NULL",

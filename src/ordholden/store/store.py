@@ -32,6 +32,7 @@ from ordholden.store.legal_holds import LegalHolds
 from ordholden.store.messages import Messages
 from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
+from ordholden.store.promises import Promises
 from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.redaction import redact
 from ordholden.store.retention import Swept, sweep
@@ -68,6 +69,7 @@ class Store:
         self.legal_holds = LegalHolds(self._ask, keys, self.ledger)
         self.instructions = Instructions(self._ask, keys, self.ledger)
         self.returns = Returns(self._ask, keys, self.ledger)
+        self.promises = Promises(self._ask, self.ledger)
         self._claimed: set[str] = set()
 
     @property

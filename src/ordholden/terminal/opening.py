@@ -44,10 +44,20 @@ PLACES = ("ordholden.yaml", "declaration.yaml", "declaration")
 
 def read_declaration(where: Path | None) -> tuple[Declaration | None, tuple[Diagnostic, ...], dict[str, str]]:
     """The declaration (None with an error), all that is to be said about it, and its texts by file name."""
-    path = where or next((Path(p) for p in PLACES if Path(p).exists()), Path(PLACES[0]))
+    path = _place(where)
     texts, unread = read_files(path)
     declaration, found = load(texts, datetime.now(UTC)) if texts and not has_errors(unread) else (None, ())
     return declaration, (*unread, *found), texts
+
+
+def _place(where: Path | None) -> Path:
+    return where or next((Path(p) for p in PLACES if Path(p).exists()), Path(PLACES[0]))
+
+
+def folder_of(where: Path | None) -> Path:
+    """The folder in which the declaration lies: what it names by a path is found from there."""
+    path = _place(where)
+    return path if path.is_dir() else path.parent
 
 
 def declaration_at(where: Path | None, *, as_json: bool = False) -> Declaration:

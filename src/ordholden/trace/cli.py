@@ -47,7 +47,16 @@ from ordholden.terminal.opening import (
 )
 from ordholden.trace.findings import Findings
 from ordholden.trace.held import Target
-from ordholden.trace.outcome import is_broken, never_json, of_target, rest_words, state_of, summary, target_words
+from ordholden.trace.outcome import (
+    is_broken,
+    never_json,
+    of_target,
+    rest_words,
+    search_of,
+    state_of,
+    summary,
+    target_words,
+)
 from ordholden.trace.progress import expected_bytes, progress
 from ordholden.trace.runs import again
 from ordholden.trace.workflow import Trace
@@ -136,6 +145,8 @@ def trace(
         states = {n: state_of(findings, n, whole=whole[n]) for n, t in enumerate(targets) if t.run}
         if store is not None:
             _record(store, targets, findings, states)
+            if scope.whole:
+                store.promises.searched(search_of(findings, never, today))
         if rows:
             _write(rows, done, as_json=as_json)
         _say(targets, findings, states, never, as_json=as_json)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ordholden.declaration.never import Never
+from ordholden.store.promises import Search
 from ordholden.store.traces import TraceState
 from ordholden.trace.findings import Findings, NumberFound, Place, Standing
 
@@ -70,6 +73,22 @@ def never_json(findings: Findings) -> dict[str, Any]:
             for (place, category), times in sorted(findings.words.items())
         ],
     }
+
+
+def search_of(findings: Findings, never: Never, day: date) -> Search:
+    """What is remembered of a search of everything: of each kind how often it stood where none may."""
+    found = Counter[str]()
+    for number in findings.numbers():
+        found[number.kind] += max(0, number.cells - number.made) + number.unchecked
+    for (_, category), times in findings.words.items():
+        found[category] += times
+    return Search(
+        day=day,
+        numbers=never.numbers,
+        words=tuple(never.words),
+        found=found,
+        unsearched=tuple(sorted(findings.away)),
+    )
 
 
 def is_broken(findings: Findings) -> bool:

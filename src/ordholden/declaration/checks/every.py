@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ordholden.declaration.checks import datasets, files, holds, law, names, systems
+from ordholden.declaration.checks import datasets, files, holds, law, names, promises, systems
 from ordholden.declaration.places import Places
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic
@@ -52,6 +52,10 @@ CHECKS: tuple[Check, ...] = (
     files.rows,
     files.pointed_at,
     systems.excepted,
+    promises.named,
+    promises.breakable,
+    promises.aged,
+    promises.decided,
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
+from ordholden.declaration.keys.promises import PROMISES
 from ordholden.declaration.never import Never
 from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
@@ -435,6 +436,13 @@ LAWS_KEY = defaulted(
     "{DK-BOGF-5Y-FYEND: {minimum: 10 years from the end of the financial year}}",
     default={},
 )
+PROMISES_KEY = defaulted(
+    "promises",
+    PROMISES,
+    "The sentences of the notice, each with what proves it.",
+    '{calls go: {sentence: {en: "Calls go."}, proof: {no violations: {datasets: portal.calls}}}}',
+    default={},
+)
 
 
 def _declaration(read: Read) -> Declaration:
@@ -448,6 +456,7 @@ def _declaration(read: Read) -> Declaration:
         datasets=read[DATASETS_KEY],
         never=read[NEVER_KEY],
         own_laws=read[LAWS_KEY],
+        promises=read[PROMISES_KEY],
     )
 
 
@@ -464,6 +473,7 @@ DECLARATION: Record[Declaration] = Record(
         SYSTEMS_KEY,
         DATASETS_KEY,
         NEVER_KEY,
+        PROMISES_KEY,
     ),
     build=_declaration,
 )

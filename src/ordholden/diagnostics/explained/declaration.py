@@ -368,4 +368,27 @@ DECLARATION = (
         paragraph="A service of kind `http` is told of people by identifiers that it knows: `identified by` says "
         "which.",
     ),
+    Code(
+        code="DEC701",
+        title="proof that names what is not declared",
+        paragraph="A proof of a promise names a dataset, a purpose, a field, a system, a recipient, a column or "
+        "a category that the declaration does not have. It would look at nothing, and nothing is always kept.",
+    ),
+    Code(
+        code="DEC702",
+        title="proof that nothing could make fail",
+        paragraph="The proof looks at nothing, or its bound holds whatever is counted. A promise is proved only by "
+        "what could also refute it.",
+    ),
+    Code(
+        code="DEC703",
+        title="proof without an age",
+        paragraph="A document, a trace or an attestation holds for a while. A length of zero says nothing.",
+    ),
+    Code(
+        code="DEC704",
+        title="proof that asks for what is not decided",
+        paragraph="The proof of a promise needs something that the declaration does not say: the country of a system, "
+        "the weighing of an interest, a sentence in one of its languages; or it asks a program to look where none can.",
+    ),
 )

@@ -1,0 +1,197 @@
+"""Promises of the notice as values, each with the proofs that have to hold.
+
+A proof is one of a closed union, and every kind of it can fail: what nothing could break proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ordholden.diagnostics.values import NOWHERE, Position
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Age:
+    """How old something may be at most: calendar months and days."""
+
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoViolations:
+    """No cell and no row is there that nothing may hold, in these places and (where named) of these purposes.
+
+    Datasets, systems and fields (address and column) are added up; none of them: everywhere.
+    """
+
+    datasets: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    everywhere: bool = False
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NobodyTold:
+    """What is left of people in these datasets does not tell who they were (re-identification)."""
+
+    datasets: tuple[str, ...] = ()
+    everywhere: bool = False
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NothingForbidden:
+    """The last trace of everything, not older than `age`, found none of these numbers and words (of `never`)."""
+
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    age: Age
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """Systems and recipients lie in these countries, or (`safeguarded`) have a declared safeguard.
+
+    `systems` and `recipients` are names; "all" alone means all of them.
+    """
+
+    systems: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    safeguarded: bool = False
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+class Completeness(StrEnum):
+    """What of a register has to be complete."""
+
+    TABLES = "tables"
+    PERIODS = "periods"
+    BASES = "bases"
+    SOURCES = "sources"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Complete:
+    """The register is complete in these systems: tables decided on, periods, bases, sources, words for the notice."""
+
+    what: tuple[Completeness, ...]
+    systems: tuple[str, ...] = ()
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnlyThese:
+    """No field of these datasets (or systems) is of a category beyond the list."""
+
+    categories: tuple[str, ...]
+    datasets: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A document is there and not older than `age`: a file, the weighing of a purpose, or a recorded review."""
+
+    age: Age
+    file: str | None = None
+    weighing: str | None = None
+    review: str | None = None
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+class Measure(StrEnum):
+    """What is counted."""
+
+    ROWS = "rows"
+    SHARE_FILLED = "share filled"
+    SMALLEST_GROUP = "smallest group"
+    SHARE_IN_TIME = "share in time"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amount:
+    """A number, or a share in percent."""
+
+    number: float
+    percent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statistic:
+    """A number that the program measures itself, against a bound.
+
+    `of`: a dataset, or one of its columns (share filled). `alike`: the columns by which rows are grouped. `within`:
+    in how many days a run has to end (share in time).
+    """
+
+    measure: Measure
+    of: str = ""
+    alike: tuple[str, ...] = ()
+    within: int = 0
+    at_least: Amount | None = None
+    at_most: Amount | None = None
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attested:
+    """Somebody in this role answers for it, again and again: an attestation holds for `age` at most."""
+
+    role: str
+    age: Age
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotBuilt:
+    """Nothing in the program can prove it yet; `needs` names what would."""
+
+    needs: str
+    position: Position = field(default=NOWHERE, compare=False)
+
+
+ProofOf = (
+    NoViolations
+    | NobodyTold
+    | NothingForbidden
+    | Placed
+    | Complete
+    | OnlyThese
+    | Document
+    | Statistic
+    | Attested
+    | NotBuilt
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A sentence that cannot be kept as it is worded: why, and the sensible reading that is kept instead."""
+
+    because: Mapping[str, str]
+    reading: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Promise:
+    """A sentence of the notice, by language, with its proofs: all of them have to hold.
+
+    `bound`: who promises; empty: the controller. `place`: where in the notice it stands.
+    """
+
+    key: str
+    sentence: Mapping[str, str]
+    proofs: tuple[ProofOf, ...]
+    bound: str = ""
+    place: str = ""
+    reading: Reading | None = None
+    position: Position = NOWHERE

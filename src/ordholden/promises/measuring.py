@@ -1,0 +1,168 @@
+"""Measures what the proofs of all promises need: each thing once, by reading alone, in short statements."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.regions import seen_country
+from ordholden.connectors.values import Connector
+from ordholden.declaration.checks.promises import placed
+from ordholden.declaration.promised import (
+    Document,
+    Measure,
+    NothingForbidden,
+    Placed,
+    Promise,
+    ProofOf,
+    Statistic,
+)
+from ordholden.declaration.values import Declaration, Empty
+from ordholden.diagnostics.values import Diagnostic
+from ordholden.execution.bindings import Bindings
+from ordholden.holds.conditions import TRUE, IsCleared, negate
+from ordholden.plan.sql.lowering import Lowering
+from ordholden.plan.values import Rows
+from ordholden.promises.proof import Proof
+from ordholden.promises.values import Counted, Undecided, World
+from ordholden.schema.values import RECEIPTS
+from ordholden.store.promises import Attestation, Search
+from ordholden.store.store import Store
+from ordholden.subjects.checks.decided import undecided_columns
+from ordholden.subjects.laying import Laying
+from ordholden.subjects.values import Graph
+
+PERCENT = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measuring:
+    """What is measured with. `declaration`: the whole one; the graph has only what answers. `folder`: of files."""
+
+    declaration: Declaration
+    graph: Graph
+    connectors: Mapping[str, Connector]
+    silent: Mapping[str, Diagnostic]
+    store: Store | None
+    folder: Path
+    today: date
+
+    def world(self, proof: Proof, promises: Iterable[Promise]) -> World:
+        """Everything that these promises need, beside what the proof of the rule has counted."""
+        proofs = [each for promise in promises for each in promise.proofs]
+        away = {name: found.what for name, found in self.silent.items()}
+        away |= {name: error.what for name, error in proof.unproven.items()}
+        store = self.store
+        return World(
+            declaration=self.declaration,
+            today=self.today,
+            proof=proof,
+            undecided=dict(undecided(self.graph)),
+            seen=self._seen(proofs),
+            documents=dict(self._documents(proofs)),
+            numbers=dict(self._numbers(proofs, away)),
+            away=away,
+            answers=None
+            if store is None
+            else {(a.promise, a.what, a.subject): a for a in store.promises.attestations()},
+            searches={} if store is None else dict(_searches(store, proofs)),
+        )
+
+    def _seen(self, proofs: Iterable[ProofOf]) -> dict[str, str]:
+        names = {name for proof in proofs if isinstance(proof, Placed) for name in placed(self.declaration, proof)}
+        systems = (self.declaration.systems[name] for name in sorted(names & self.declaration.systems.keys()))
+        found = ((s.name, seen_country(s, os.environ)) for s in systems if s.connected)
+        return {name: country for name, country in found if country is not None}
+
+    def _documents(self, proofs: Iterable[ProofOf]) -> Iterator[tuple[str, date | None]]:
+        """The day of each file's last change; one that cannot be looked at is left out."""
+        zone = ZoneInfo(self.declaration.controller.zone)
+        for path in dict.fromkeys(p.file for p in proofs if isinstance(p, Document) and p.file is not None):
+            try:
+                status = (self.folder / path).stat()
+            except (FileNotFoundError, NotADirectoryError):
+                yield path, None
+            except OSError:
+                continue
+            else:
+                yield path, datetime.fromtimestamp(status.st_mtime, zone).date()
+
+    def _numbers(self, proofs: Iterable[ProofOf], away: dict[str, str]) -> Iterator[tuple[Statistic, Counted]]:
+        """Each statistic once; a system that fails now is away."""
+        for proof in dict.fromkeys(p for p in proofs if isinstance(p, Statistic)):
+            if proof.measure is Measure.SHARE_IN_TIME:
+                if self.store is not None:
+                    in_time, of = self.store.promises.in_time(proof.within, self.today)
+                    yield proof, Counted(number=PERCENT * in_time / of if of else None, of=of)
+                continue
+            address, column = _place(proof)
+            if address not in self.graph.declaration.datasets:
+                continue
+            system = self.graph.dataset(address).system
+            try:
+                yield proof, self._counted(proof, self.connectors[system], address, column)
+            except ConnectorError as error:
+                away[system] = error.what
+
+    def _counted(self, proof: Statistic, connector: Connector, address: str, column: str) -> Counted:
+        lowering = Lowering(schema=self.graph.schemas[connector.name], declaration=self.graph.declaration)
+        rows = Rows(dataset=address, reach=None, where=TRUE)
+        bindings = Bindings(cutoffs={}, zone=lowering.zone, lists={}, salt="")
+        match proof.measure:
+            case Measure.SMALLEST_GROUP:
+                least = int(proof.at_least.number) if proof.at_least is not None else 0
+                statement = lowering.rare(rows, proof.alike, least)
+            case Measure.SHARE_FILLED:
+                filled = negate(IsCleared(column=column, way=Empty()))
+                statement = lowering.violations(address, {"rows": TRUE, "filled": filled})
+            case _:
+                statement = lowering.count(rows)
+        with connector.reading() as session:
+            ((first, *more),) = list(session.select(statement, bindings.of(statement)))
+        if proof.measure is not Measure.SHARE_FILLED:
+            return Counted(number=float(first or 0))
+        of = int(first or 0)
+        return Counted(number=PERCENT * float(more[0] or 0) / of if of else None, of=of)
+
+
+def _place(proof: Statistic) -> tuple[str, str]:
+    if proof.measure is Measure.SHARE_FILLED:
+        address, _, column = proof.of.rpartition(".")
+        return address, column
+    return proof.of, ""
+
+
+def _answers(store: Store | None) -> dict[tuple[str, str, str], Attestation] | None:
+    return None if store is None else {(a.promise, a.what, a.subject): a for a in store.promises.attestations()}
+
+
+Asked = tuple[tuple[str, ...], tuple[str, ...]]
+"""Kinds of numbers, and categories of words."""
+
+
+def _searches(store: Store, proofs: Iterable[ProofOf]) -> Iterator[tuple[Asked, Search]]:
+    for proof in proofs:
+        if isinstance(proof, NothingForbidden):
+            found = store.promises.last_search(proof.numbers, proof.words)
+            if found is not None:
+                yield (proof.numbers, proof.words), found
+
+
+def undecided(graph: Graph) -> Iterator[tuple[str, Undecided]]:
+    """By system the tables, columns and files on which nobody has decided; where all is decided it is left out."""
+    work = Laying(declaration=graph.declaration, schemas=graph.schemas, links=list(graph.links))
+    declared = {(d.system, d.table) for d in graph.declaration.datasets.values()}
+    for system, schema in graph.schemas.items():
+        tables = [name for name in schema.tables if (system, name) not in declared and name[-1] != RECEIPTS]
+        live = [a for a, d in graph.declaration.datasets.items() if d.system == system and d.table in schema.tables]
+        columns = [f"{address}.{column}" for address in live for column in undecided_columns(work, address)]
+        found = Undecided(
+            tables=tuple(".".join((system, *name)) for name in tables), columns=tuple(columns), files=schema.unmatched
+        )
+        if found.number:
+            yield system, found

@@ -1,0 +1,358 @@
+"""Why a promise stands as it does, and the way to mend it, in the four languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ordholden.plan.render.phrases import Phrase
+
+WHY: Mapping[str, Phrase] = {
+    "measured in": (
+        "measured on {day} in {systems}",
+        "målt den {day} i {systems}",
+        "målt {day} i {systems}",
+        "mätt {day} i {systems}",
+    ),
+    "cells too many": (
+        "{number} cells too many in {column}",
+        "{number} felter for meget i {column}",
+        "{number} felter for mye i {column}",
+        "{number} fält för mycket i {column}",
+    ),
+    "rows too many": (
+        "{number} rows too many in {dataset}",
+        "{number} rækker for meget i {dataset}",
+        "{number} rader for mye i {dataset}",
+        "{number} rader för mycket i {dataset}",
+    ),
+    "not JSON": (
+        "in {number} rows {column} is no JSON, so that nothing in it can be cleared",
+        "i {number} rækker er {column} ikke JSON, så intet i den kan ryddes",
+        "i {number} rader er {column} ikke JSON, så ingenting i den kan tømmes",
+        "i {number} rader är {column} inte JSON, så att inget i den kan rensas",
+    ),
+    "telling": (
+        "{number} rows of {dataset} still tell by {column} who it was",
+        "{number} rækker i {dataset} fortæller stadig ved {column}, hvem det var",
+        "{number} rader i {dataset} forteller fortsatt ved {column} hvem det var",
+        "{number} rader i {dataset} berättar fortfarande genom {column} vem det var",
+    ),
+    "rare": (
+        "{number} rows of {dataset} have fewer than {least} alike in {columns}",
+        "{number} rækker i {dataset} har færre end {least} ens i {columns}",
+        "{number} rader i {dataset} har færre enn {least} like i {columns}",
+        "{number} rader i {dataset} har färre än {least} lika i {columns}",
+    ),
+    "names without files": (
+        "{number} rows of {dataset} name a file that is not in {at}",
+        "{number} rækker i {dataset} nævner en fil, der ikke er i {at}",
+        "{number} rader i {dataset} nevner en fil som ikke er i {at}",
+        "{number} rader i {dataset} nämner en fil som inte finns i {at}",
+    ),
+    "files without names": (
+        "{number} files of {at} are named by no row of {dataset}",
+        "{number} filer i {at} nævnes ikke af nogen række i {dataset}",
+        "{number} filer i {at} nevnes ikke av noen rad i {dataset}",
+        "{number} filer i {at} nämns inte av någon rad i {dataset}",
+    ),
+    "away": (
+        "{system} does not answer. {because}",
+        "{system} svarer ikke. {because}",
+        "{system} svarer ikke. {because}",
+        "{system} svarar inte. {because}",
+    ),
+    "undecided": (
+        "nobody has decided on {names} ({number} in all)",
+        "ingen har taget stilling til {names} ({number} i alt)",
+        "ingen har tatt stilling til {names} ({number} i alt)",
+        "ingen har tagit ställning till {names} ({number} totalt)",
+    ),
+    "undecided files": (
+        "nobody has decided on {number} files of {system}",
+        "ingen har taget stilling til {number} filer i {system}",
+        "ingen har tatt stilling til {number} filer i {system}",
+        "ingen har tagit ställning till {number} filer i {system}",
+    ),
+    "no program looks": (
+        "{system}: no program looks there",
+        "{system}: der kigger intet program",
+        "{system}: der ser ikke noe program",
+        "{system}: där tittar inget program",
+    ),
+    "unreadable documents": (
+        "{number} documents of {dataset} cannot be read",
+        "{number} dokumenter i {dataset} kan ikke læses",
+        "{number} dokumenter i {dataset} kan ikke leses",
+        "{number} dokument i {dataset} kan inte läsas",
+    ),
+    "lies": ("{names}: {country}", "{names}: {country}", "{names}: {country}", "{names}: {country}"),
+    "elsewhere": (
+        "{name} lies in {country}",
+        "{name} ligger i {country}",
+        "{name} ligger i {country}",
+        "{name} ligger i {country}",
+    ),
+    "seen elsewhere": (
+        "the address of {name} lies in {seen}, and {country} is declared",
+        "adressen på {name} ligger i {seen}, og {country} er erklæret",
+        "adressen til {name} ligger i {seen}, og {country} er erklært",
+        "adressen till {name} ligger i {seen}, och {country} är deklarerat",
+    ),
+    "declared only": (
+        "{names}: as declared, the address does not tell",
+        "{names}: som erklæret, adressen fortæller det ikke",
+        "{names}: som erklært, adressen forteller det ikke",
+        "{names}: som deklarerat, adressen berättar det inte",
+    ),
+    "no period": (
+        "{number} holds have no end: {names}",
+        "{number} bevaringer har ingen ende: {names}",
+        "{number} lagringer har ingen slutt: {names}",
+        "{number} lagringar har inget slut: {names}",
+    ),
+    "not weighed": (
+        "the interest of {purpose} is not weighed",
+        "interessen i {purpose} er ikke afvejet",
+        "interessen i {purpose} er ikke avveid",
+        "intresset i {purpose} är inte avvägt",
+    ),
+    "no law": (
+        "{purpose} cites no law",
+        "{purpose} henviser ikke til nogen lov",
+        "{purpose} viser ikke til noen lov",
+        "{purpose} hänvisar inte till någon lag",
+    ),
+    "no source": (
+        "{number} fields have no source: {names}",
+        "{number} felter har ingen kilde: {names}",
+        "{number} felter har ingen kilde: {names}",
+        "{number} fält har ingen källa: {names}",
+    ),
+    "no words": (
+        "{number} purposes have no words in {language}: {names}",
+        "{number} formål har ingen ord på {language}: {names}",
+        "{number} formål har ingen ord på {language}: {names}",
+        "{number} ändamål har inga ord på {language}: {names}",
+    ),
+    "beyond": (
+        "{number} fields are of other categories: {names}",
+        "{number} felter er af andre kategorier: {names}",
+        "{number} felter er av andre kategorier: {names}",
+        "{number} fält är av andra kategorier: {names}",
+    ),
+    "never searched": (
+        "nobody has looked yet",
+        "ingen har ledt endnu",
+        "ingen har lett ennå",
+        "ingen har letat än",
+    ),
+    "searched": (
+        "nothing was found on {day}, in texts and files of all systems",
+        "intet blev fundet den {day} i alle systemers tekster og filer",
+        "ingenting ble funnet {day} i alle systemers tekster og filer",
+        "inget hittades {day} i alla systems texter och filer",
+    ),
+    "searched long ago": (
+        "last looked for on {day}, which is too long ago",
+        "sidst ledt efter den {day}, hvilket er for længe siden",
+        "sist lett etter {day}, og det er for lenge siden",
+        "senast eftersökt {day}, och det är för länge sedan",
+    ),
+    "forbidden found": (
+        "{kind} found {number} times",
+        "{kind} fundet {number} gange",
+        "{kind} funnet {number} ganger",
+        "{kind} hittat {number} gånger",
+    ),
+    "unreadable": (
+        "{path} cannot be looked at",
+        "{path} kan ikke ses",
+        "{path} kan ikke ses",
+        "{path} kan inte läsas",
+    ),
+    "no document": (
+        "{name}: there is none",
+        "{name}: findes ikke",
+        "{name}: finnes ikke",
+        "{name}: finns inte",
+    ),
+    "too old": (
+        "{name} is of {day}, which is too old",
+        "{name} er fra den {day}, hvilket er for gammelt",
+        "{name} er fra {day}, og det er for gammelt",
+        "{name} är från {day}, och det är för gammalt",
+    ),
+    "young": ("{name} is of {day}", "{name} er fra den {day}", "{name} er fra {day}", "{name} är från {day}"),
+    "never reviewed": (
+        "nobody has reviewed {subject}",
+        "ingen har gennemgået {subject}",
+        "ingen har gjennomgått {subject}",
+        "ingen har granskat {subject}",
+    ),
+    "counted.rows": ("{number} rows", "{number} rækker", "{number} rader", "{number} rader"),
+    "counted.share filled": (
+        "{number} % of {of} rows have {name}",
+        "{number} % af {of} rækker har {name}",
+        "{number} % av {of} rader har {name}",
+        "{number} % av {of} rader har {name}",
+    ),
+    "counted.smallest group": (
+        "{number} rows of {name} have fewer than {least} alike in {columns}",
+        "{number} rækker i {name} har færre end {least} ens i {columns}",
+        "{number} rader i {name} har færre enn {least} like i {columns}",
+        "{number} rader i {name} har färre än {least} lika i {columns}",
+    ),
+    "counted.share in time": (
+        "{number} % of {of} requests were done within {days} days",
+        "{number} % af {of} anmodninger blev klaret inden for {days} dage",
+        "{number} % av {of} begjæringer ble gjort innen {days} dager",
+        "{number} % av {of} begäranden klarades inom {days} dagar",
+    ),
+    "bound.least": (
+        "at least {number}{unit} is promised",
+        "mindst {number}{unit} er lovet",
+        "minst {number}{unit} er lovet",
+        "minst {number}{unit} är utlovat",
+    ),
+    "bound.most": (
+        "at most {number}{unit} is promised",
+        "højst {number}{unit} er lovet",
+        "høyst {number}{unit} er lovet",
+        "högst {number}{unit} är utlovat",
+    ),
+    "nothing to count": (
+        "there was nothing to count",
+        "der var intet at tælle",
+        "det var ingenting å telle",
+        "det fanns inget att räkna",
+    ),
+    "attested": (
+        "{by} ({role}) answers for it since {day}, until {until}",
+        "{by} ({role}) står inde for det siden den {day}, til og med {until}",
+        "{by} ({role}) svarer for det siden {day}, til og med {until}",
+        "{by} ({role}) svarar för det sedan {day}, till och med {until}",
+    ),
+    "nobody attested": (
+        "nobody answers for it; the {role} should",
+        "ingen står inde for det; det bør {role} gøre",
+        "ingen svarer for det; det bør {role} gjøre",
+        "ingen svarar för det; det bör {role} göra",
+    ),
+    "other wording": (
+        "{by} answered on {day} for another wording",
+        "{by} stod den {day} inde for en anden ordlyd",
+        "{by} svarte {day} for en annen ordlyd",
+        "{by} svarade {day} för en annan ordalydelse",
+    ),
+    "ran out": (
+        "{by} ({role}) answered for it until {day}",
+        "{by} ({role}) stod inde for det til og med {day}",
+        "{by} ({role}) svarte for det til og med {day}",
+        "{by} ({role}) svarade för det till och med {day}",
+    ),
+    "not built": (
+        "not built yet: {needs} would prove it",
+        "ikke bygget endnu: {needs} ville bevise det",
+        "ikke bygd ennå: {needs} ville bevise det",
+        "inte byggt än: {needs} skulle bevisa det",
+    ),
+    "without store": (
+        "the store was not asked",
+        "lageret blev ikke spurgt",
+        "lageret ble ikke spurt",
+        "lagret tillfrågades inte",
+    ),
+}
+
+MENDS: Mapping[str, Phrase] = {
+    "mend.sweep": (
+        "`ordholden sweep --only {dataset}` clears what time has released",
+        "`ordholden sweep --only {dataset}` rydder, hvad tiden har frigivet",
+        "`ordholden sweep --only {dataset}` rydder det tiden har frigitt",
+        "`ordholden sweep --only {dataset}` rensar det som tiden har släppt",
+    ),
+    "mend.dangling": (
+        "remove the files that nobody names, and look for those that are missing",
+        "fjern de filer, ingen nævner, og led efter dem, der mangler",
+        "fjern filene som ingen nevner, og let etter dem som mangler",
+        "ta bort de filer som ingen nämner, och leta efter dem som saknas",
+    ),
+    "mend.telling": (
+        "declare {dataset} so that what tells is cleared too, or let its rows go",
+        "erklær {dataset}, så det, der røber nogen, også ryddes, eller lad rækkerne forsvinde",
+        "erklær {dataset} slik at det som røper noen også ryddes, eller la radene forsvinne",
+        "deklarera {dataset} så att det som röjer någon också rensas, eller låt raderna försvinna",
+    ),
+    "mend.decide": (
+        "`ordholden check` says line by line what is missing",
+        "`ordholden check` siger linje for linje, hvad der mangler",
+        "`ordholden check` sier linje for linje hva som mangler",
+        "`ordholden check` säger rad för rad vad som saknas",
+    ),
+    "mend.place": (
+        "move it, or say in the notice where it lies and what protects it there",
+        "flyt det, eller skriv i politikken, hvor det ligger, og hvad der beskytter det der",
+        "flytt det, eller skriv i erklæringen hvor det ligger og hva som verner det der",
+        "flytta det, eller skriv i policyn var det ligger och vad som skyddar det där",
+    ),
+    "mend.beyond": (
+        "take the data away, or name the category in the notice",
+        "fjern oplysningerne, eller nævn kategorien i politikken",
+        "fjern opplysningene, eller nevn kategorien i erklæringen",
+        "ta bort uppgifterna, eller nämn kategorin i policyn",
+    ),
+    "mend.trace": (
+        "`ordholden trace` looks for it, and says where it stands",
+        "`ordholden trace` leder efter det og siger, hvor det står",
+        "`ordholden trace` leter etter det og sier hvor det står",
+        "`ordholden trace` letar efter det och säger var det står",
+    ),
+    "mend.file": (
+        "review {path} and bring it up to date",
+        "gennemgå {path}, og bring det ajour",
+        "gå gjennom {path}, og bring det à jour",
+        "gå igenom {path} och uppdatera det",
+    ),
+    "mend.weighing": (
+        "weigh the interest of {purpose} again, and write the day at `weighed on`",
+        "afvej interessen i {purpose} igen, og skriv dagen ved `weighed on`",
+        "avvei interessen i {purpose} på nytt, og skriv dagen ved `weighed on`",
+        "väg av intresset i {purpose} igen, och skriv dagen vid `weighed on`",
+    ),
+    "mend.review": (
+        "`ordholden promise review {promise} --by NAME` records a review",
+        "`ordholden promise review {promise} --by NAVN` noterer en gennemgang",
+        "`ordholden promise review {promise} --by NAVN` noterer en gjennomgang",
+        "`ordholden promise review {promise} --by NAMN` antecknar en granskning",
+    ),
+    "mend.attest": (
+        "`ordholden promise attest {promise} --by NAME` records who answers for it",
+        "`ordholden promise attest {promise} --by NAVN` noterer, hvem der står inde for det",
+        "`ordholden promise attest {promise} --by NAVN` noterer hvem som svarer for det",
+        "`ordholden promise attest {promise} --by NAMN` antecknar vem som svarar för det",
+    ),
+    "mend.rows": (
+        "look at the rows of {of}",
+        "se på rækkerne i {of}",
+        "se på radene i {of}",
+        "titta på raderna i {of}",
+    ),
+    "mend.share filled": (
+        "look at the rows without {of}",
+        "se på rækkerne uden {of}",
+        "se på radene uten {of}",
+        "titta på raderna utan {of}",
+    ),
+    "mend.smallest group": (
+        "make the columns of {of} coarser, or let the rows go",
+        "gør kolonnerne i {of} grovere, eller lad rækkerne forsvinde",
+        "gjør kolonnene i {of} grovere, eller la radene forsvinne",
+        "gör kolumnerna i {of} grövre, eller låt raderna försvinna",
+    ),
+    "mend.share in time": (
+        "`ordholden status` shows what waits",
+        "`ordholden status` viser, hvad der venter",
+        "`ordholden status` viser hva som venter",
+        "`ordholden status` visar vad som väntar",
+    ),
+}

@@ -1,0 +1,185 @@
+"""Proofs that look at the register: where things lie, that nothing is missing in it, that nothing lies beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ordholden.declaration.checks.promises import placed as placed_names
+from ordholden.declaration.keys.promises import ALL
+from ordholden.declaration.promised import Complete, Completeness, OnlyThese, Placed
+from ordholden.declaration.values import Basis, Dataset, Declaration, Recipient, System
+from ordholden.law.categories import DERIVED, OBSERVED, SUPPORT
+from ordholden.promises.rule import SHOWN, systems_of, undecided
+from ordholden.promises.values import Judged, Said, Status, World, said
+
+
+def placed(world: World, proof: Placed) -> Judged:
+    """Broken where something lies elsewhere, by the declaration or by its live address."""
+    names = tuple(placed_names(world.declaration, proof))
+    found = [wrong for name in names for wrong in _elsewhere(world, proof, name)]
+    systems = tuple(name for name in names if name in world.declaration.systems)
+    away = tuple(said("away", system=s, because=world.away[s]) for s in systems if s in world.away)
+    told = tuple(said("declared only", names=rest) for rest in [[n for n in names if n not in world.seen]] if rest)
+    status = Status.BROKEN if found else Status.UNPROVEN if away else Status.KEPT
+    mends = (said("mend.place"),) if found else ()
+    return Judged(
+        proof=proof,
+        status=status,
+        why=(*found, *away) or tuple(_lies(world.declaration, names)),
+        mend=mends,
+        systems=tuple(s for s in systems if s not in world.away),
+        not_covered=told if status is Status.KEPT else (),
+        away=bool(away),
+    )
+
+
+def _each(declaration: Declaration, name: str) -> System | Recipient:
+    return declaration.systems.get(name) or declaration.recipients[name]
+
+
+def _elsewhere(world: World, proof: Placed, name: str) -> Iterator[Said]:
+    each, seen = _each(world.declaration, name), world.seen.get(name)
+    guarded = proof.safeguarded and bool(each.safeguard)
+    if each.country not in proof.countries and not guarded:
+        yield said("elsewhere", name=name, country=each.country or "?")
+    if seen is not None and seen != each.country:
+        yield said("seen elsewhere", name=name, seen=seen, country=each.country or "?")
+
+
+def _lies(declaration: Declaration, names: Iterable[str]) -> Iterator[Said]:
+    by_country: dict[str, list[str]] = {}
+    for name in names:
+        by_country.setdefault(_each(declaration, name).country or "?", []).append(name)
+    for country, here in sorted(by_country.items()):
+        yield said("lies", names=here, country=country)
+
+
+# ------------------------------------------------------------------------------------------ complete
+
+
+def complete(world: World, proof: Complete) -> Judged:
+    """Broken where the register misses something."""
+    names = tuple(world.declaration.systems) if proof.systems == (ALL,) else proof.systems
+    missing = [each for what in proof.what if what is not Completeness.TABLES for each in MISSING[what](world, names)]
+    tables = Completeness.TABLES in proof.what
+    open_ = list(undecided(world, names, (), closed=True)) if tables else []
+    away = [said("away", system=s, because=world.away[s]) for s in names if tables and s in world.away]
+    status = Status.BROKEN if missing or open_ else Status.UNPROVEN if away else Status.KEPT
+    return Judged(
+        proof=proof,
+        status=status,
+        why=(*open_, *missing, *away),
+        mend=(said("mend.decide"),) if status is Status.BROKEN else (),
+        systems=tuple(s for s in names if tables and world.declaration.systems[s].connected and s not in world.away),
+        not_covered=tuple(
+            said("no program looks", system=s) for s in names if tables and not world.declaration.systems[s].connected
+        ),
+        away=bool(away),
+    )
+
+
+def _datasets(world: World, systems: Iterable[str]) -> list[Dataset]:
+    here = set(systems)
+    return [d for d in world.declaration.datasets.values() if d.system in here and d.about]
+
+
+def _named(key: str, names: Iterable[str]) -> Iterator[Said]:
+    found = list(dict.fromkeys(names))
+    if found:
+        yield said(key, number=len(found), names=found[:SHOWN])
+
+
+def _periods(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    """Holds without an end; a consent holds until it is withdrawn."""
+    purposes = world.declaration.purposes
+    yield from _named(
+        "no period",
+        (
+            f"{dataset.address}: {key}"
+            for dataset in _datasets(world, systems)
+            for key, hold in dataset.holds.items()
+            if hold.event is None and hold.keep is None and purposes[key].basis is not Basis.CONSENT
+        ),
+    )
+
+
+def _used(world: World, systems: Iterable[str]) -> list[str]:
+    held = (key for dataset in _datasets(world, systems) for key in dataset.holds)
+    return list(dict.fromkeys(held))
+
+
+def _bases(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    for key in _used(world, systems):
+        purpose = world.declaration.purposes[key]
+        if purpose.basis is Basis.LEGITIMATE_INTEREST and (
+            purpose.balancing is None or not purpose.balancing.weighed_on
+        ):
+            yield said("not weighed", purpose=key)
+        if purpose.basis is Basis.LEGAL_OBLIGATION and purpose.law is None:
+            yield said("no law", purpose=key)
+
+
+def _sources(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    known = OBSERVED | DERIVED | SUPPORT
+    yield from _named(
+        "no source",
+        (
+            f"{dataset.address}.{column}"
+            for dataset in _datasets(world, systems)
+            for column, field in dataset.fields.items()
+            if dataset.source is None and field.source is None and field.category not in known
+        ),
+    )
+
+
+def _words(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    for language in world.declaration.languages:
+        names = [key for key in _used(world, systems) if language not in world.declaration.purposes[key].say]
+        if names:
+            yield said("no words", number=len(names), names=names[:SHOWN], language=language)
+
+
+MISSING: Mapping[Completeness, Callable[[World, Iterable[str]], Iterator[Said]]] = {
+    Completeness.PERIODS: _periods,
+    Completeness.BASES: _bases,
+    Completeness.SOURCES: _sources,
+    Completeness.WORDS: _words,
+}
+
+
+# ------------------------------------------------------------------------------------------ only these
+
+
+def only_these(world: World, proof: OnlyThese) -> Judged:
+    """Broken where a field is of a category beyond the list."""
+    systems = tuple(world.declaration.systems) if proof.systems == (ALL,) else proof.systems
+    datasets = tuple(
+        address for address, d in world.declaration.datasets.items() if address in proof.datasets or d.system in systems
+    )
+    beyond = tuple(_named("beyond", _beyond(world, datasets, {*proof.categories, *SUPPORT})))
+    here = tuple(
+        dict.fromkeys((*(s for s in systems if _is_looked_at(world, s)), *systems_of(world.declaration, datasets)))
+    )
+    open_ = tuple(undecided(world, here, datasets, closed=bool(systems)))
+    away = tuple(said("away", system=s, because=world.away[s]) for s in here if s in world.away)
+    status = Status.BROKEN if beyond else Status.UNPROVEN if away or open_ else Status.KEPT
+    return Judged(
+        proof=proof,
+        status=status,
+        why=(*beyond, *open_, *away),
+        mend=(said("mend.beyond"),) if beyond else (said("mend.decide"),) if open_ else (),
+        systems=tuple(s for s in here if s not in world.away),
+        not_covered=tuple(said("no program looks", system=s) for s in systems if not _is_looked_at(world, s)),
+        away=bool(away),
+    )
+
+
+def _is_looked_at(world: World, system: str) -> bool:
+    return world.declaration.systems[system].connected
+
+
+def _beyond(world: World, datasets: Iterable[str], allowed: set[str]) -> Iterator[str]:
+    for address in datasets:
+        for column, field in world.declaration.datasets[address].fields.items():
+            if field.category not in allowed:
+                yield f"{address}.{column} ({field.category})"
