@@ -115,7 +115,7 @@ SABOTAGE: list[tuple[str, Callable[[Desk], object]]] = [
     ("place", lambda o: declared(o, 'url: "${BILLING_URL}", country: DK', 'url: "${BILLING_URL}", country: US')),
     ("tables", lambda o: o.change("billing", "CREATE TABLE mails (mail TEXT)")),
     ("tables", lambda o: o.change("portal", "ALTER TABLE employees ADD COLUMN nickname TEXT")),
-    ("periods", lambda o: declared(o, "newsletter: {}", "newsletter: {}\n      traffic: {}")),
+    ("periods", lambda o: declared(o, "newsletter: until withdrawn", "newsletter: until withdrawn\n      traffic: {}")),
     ("only", lambda o: declared(o, "full_name: {is: name,", "full_name: {is: interest,")),
     ("file", lambda o: (o.folder / "agreement.pdf").unlink()),
     ("file", lambda o: os.utime(o.folder / "agreement.pdf", (0, 0))),
