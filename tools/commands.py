@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
-from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from ordholden.cli.main import main
 
@@ -29,16 +29,21 @@ def commands(group: object, name: str) -> Iterator[str]:
     """A section for each command, those of a group under it."""
     assert isinstance(group, TyperGroup)
     for key, command in group.commands.items():
+        if not isinstance(command, TyperGroup) or command.invoke_without_command:
+            yield from section(command, f"{name} {key}")
         if isinstance(command, TyperGroup):
             yield from commands(command, f"{name} {key}")
-            continue
-        shown = [p for p in command.params if not getattr(p, "hidden", False) and p.name != "help"]
-        places = "".join(f" {p.metavar or (p.name or '').upper()}" for p in shown if isinstance(p, TyperArgument))
-        yield f"\n## {name} {key}{places}\n\n{command.help}\n"
-        options = [p for p in shown if isinstance(p, TyperOption)]
-        if options:
-            yield "\n| option | meaning |\n| --- | --- |\n"
-            yield from (f"| `{written(option)}` | {(option.help or '').replace('|', '/')} |\n" for option in options)
+
+
+def section(command: TyperCommand | TyperGroup, name: str) -> Iterator[str]:
+    """A command with its options."""
+    shown = [p for p in command.params if not getattr(p, "hidden", False) and p.name != "help"]
+    places = "".join(f" {p.metavar or (p.name or '').upper()}" for p in shown if isinstance(p, TyperArgument))
+    yield f"\n## {name}{places}\n\n{command.help}\n"
+    options = [p for p in shown if isinstance(p, TyperOption)]
+    if options:
+        yield "\n| option | meaning |\n| --- | --- |\n"
+        yield from (f"| `{written(option)}` | {(option.help or '').replace('|', '/')} |\n" for option in options)
 
 
 def written(option: TyperOption) -> str:

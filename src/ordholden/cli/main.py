@@ -13,7 +13,7 @@ from ordholden.discovery.cli import init
 from ordholden.minimisation.cli import minimise
 from ordholden.promises.cli import prove
 from ordholden.promises.promise_cli import app as promise
-from ordholden.retention.cli import sweep
+from ordholden.retention.cli import app as sweep
 from ordholden.retention.law_cli import app as law
 from ordholden.retention.periods_cli import periods
 from ordholden.returning.watch_cli import look_daily, watch
@@ -64,7 +64,7 @@ main.command()(prove)
 main.add_typer(promise, name="promise")
 main.command()(minimise)
 main.command()(trace)
-main.command()(sweep)
+main.add_typer(sweep, name="sweep")
 main.add_typer(backup, name="backup")
 main.command("replay")(replay_command)
 main.command()(restore_guard)

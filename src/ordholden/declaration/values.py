@@ -293,6 +293,13 @@ class NamedEvent:
     position: Position = NOWHERE
 
 
+class Waits(StrEnum):
+    """What somebody has to say before time ends a hold in a sweep: that it may now, or that the period is right."""
+
+    FOR_A_YES = "a yes"
+    FOR_A_SIGNATURE = "a signature"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hold:
     """For how long a purpose holds the cells of a dataset that serve it.
@@ -302,6 +309,7 @@ class Hold:
     `customer`: the column that names the customer on whose behalf the row is held ("behalf: customer").
     `among`: a legal hold, for `claim`: it holds these rows and no others, until it is released (`holds.legal`).
     `said`: a sentence whose event was not found yet; None in every declaration that is loaded.
+    `waits`: time does not end it before somebody says so (`holds.waiting`); None in every declaration that is loaded.
     """
 
     purpose: str
@@ -312,6 +320,7 @@ class Hold:
     customer: str | None = None
     among: Among | None = None
     said: Sentence | None = None
+    waits: Waits | None = None
     position: Position = NOWHERE
 
 

@@ -21,6 +21,7 @@ from ordholden.declaration.values import (
     Period,
     PeriodByValue,
     Tie,
+    Waits,
 )
 from ordholden.holds.conditions import (
     FALSE,
@@ -61,7 +62,7 @@ def ended(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     """
     if hold.among is not None:
         return negate(about(graph, dataset.address, hold.among))
-    if hold.event is None:
+    if hold.event is None or hold.waits is not None:
         return FALSE
     if not isinstance(hold.keep, PeriodByValue):
         return _ended(graph, dataset.address, hold.event, hold.keep or AT_ONCE)
@@ -109,7 +110,7 @@ def must(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     binding = graph.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
     if not binding or hold.at_least is None:
         return FALSE
-    if hold.event is None:
+    if hold.event is None or hold.waits is Waits.FOR_A_SIGNATURE:
         return TRUE
     return negate(_ended(graph, dataset.address, hold.event, hold.at_least))
 

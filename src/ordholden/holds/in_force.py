@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from ordholden.declaration.values import Anchor, Controller, Declaration, Hold
+from ordholden.declaration.values import Anchor, Controller, Dataset, Declaration, Hold
 from ordholden.diagnostics.json import Json, to_json
 from ordholden.holds.clocks import periods
 
@@ -26,6 +26,30 @@ def periods_in_force(declaration: Declaration) -> Mapping[tuple[str, str], str]:
     }
 
 
+def what_time_clears(declaration: Declaration) -> Mapping[str, str]:
+    """{dataset: 16 hexadecimal digits}: changes whenever a sweep may come to clear something else in the dataset.
+
+    That is: when a period in force changes, or a field serves other purposes, is about other people, or is cleared in
+    another way.
+    """
+    periods_of: dict[str, dict[str, str]] = {}
+    for (address, purpose), mark in periods_in_force(declaration).items():
+        periods_of.setdefault(address, {})[purpose] = mark
+    return {address: _clears(declaration.datasets[address], marks) for address, marks in periods_of.items()}
+
+
+def _clears(dataset: Dataset, marks: Mapping[str, str]) -> str:
+    fields: Json = {
+        column: [[*sorted(f.purposes)], [*sorted(f.of)], type(f.clear).__name__, to_json(f.clear, positions=False)]
+        for column, f in dataset.fields.items()
+    }
+    return _digest([{**marks}, fields])
+
+
+def _digest(told: Json) -> str:
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def _fingerprint(declaration: Declaration, hold: Hold) -> str:
     binding = declaration.purposes[hold.purpose].law is not None or hold.claim is not None
     told: list[Json] = [
@@ -35,7 +59,7 @@ def _fingerprint(declaration: Declaration, hold: Hold) -> str:
         to_json(hold.at_least, positions=False) if hold.at_least and binding else None,
         _year_end(declaration.controller, hold),
     ]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+    return _digest(told)
 
 
 def _year_end(controller: Controller, hold: Hold) -> Json:

@@ -262,6 +262,8 @@ KINDS = {
     "instruction ended": {"purpose"},
     "promise turned": {"promise", "was", "is", "day", "declaration"},
     "promise attested": {"promise", "what", "subject", "on", "until"},
+    "sweep signed": {"dataset", "periods", "remove", "clear", "day"},
+    "sweep mode": {"dataset", "mode"},
     "key changed": {"old", "new", "signature"},
     "redacted": {"entry", "names"},
     "period ended": {"before", "gone"},

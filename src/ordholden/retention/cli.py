@@ -5,10 +5,10 @@ from __future__ import annotations
 import getpass
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -16,28 +16,27 @@ import typer
 
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
-from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.copies import last_copies
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import Earlier, earlier_releases
 from ordholden.plan.checksum import SHORTEST
-from ordholden.retention.forecast import Forecast, forecast
+from ordholden.retention.forecast import Due, Forecast, forecast
+from ordholden.retention.modes import standings, unsigned
+from ordholden.retention.modes_cli import mode, sign_command
 from ordholden.retention.outcome import (
     WIDTH,
-    Outcome,
     forecast_json,
     forecast_text,
     outcome_json,
     outcome_text,
     unusual,
 )
-from ordholden.retention.plan import terms
 from ordholden.retention.progress import progress, stopping
-from ordholden.retention.record import Recorder, begun, noting, numbers, recovered
-from ordholden.retention.workflow import SIZE, Prepared, Receipts, Sweeping, prepare
+from ordholden.retention.running import Course, run
+from ordholden.retention.running import approve as approve_plan
+from ordholden.retention.standing import sign, watched, without_what_waits
+from ordholden.retention.workflow import SIZE, Prepared, prepare
 from ordholden.store.store import Store
-from ordholden.store.values import RunState
 from ordholden.subjects.values import Graph
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
@@ -55,6 +54,10 @@ from ordholden.terminal.opening import (
     warn,
 )
 
+app = typer.Typer(name="sweep", rich_markup_mode=None)
+app.command("sign")(sign_command)
+app.command()(mode)
+
 Only = Annotated[
     list[str] | None,
     typer.Option("--only", metavar="DATASET", help="Only this dataset, or all of this system. May be given again."),
@@ -65,7 +68,9 @@ Approve = Annotated[
 ]
 
 
+@app.callback(invoke_without_command=True)
 def sweep(
+    context: typer.Context,
     where: Where = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what is due. Changes nothing.")] = False,
     as_of: AsOf = None,
@@ -76,12 +81,21 @@ def sweep(
     beyond: Annotated[
         bool, typer.Option("--beyond-limits", help="Also where unusually much of a dataset would change.")
     ] = False,
+    standing: Annotated[
+        bool,
+        typer.Option("--standing", help="As every night: only what is swept by itself; the rest is told and waits."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Remove and clear what time has released, in short transactions, and read everything again.
 
-    Cut off at any instant it is simply started again. Ctrl-C stops after the present transaction.
+    Cut off at any instant it is simply started again. Ctrl-C stops after the present transaction. Periods that are new
+    or have changed since somebody signed them are in watch: what they release goes when that is signed.
     """
+    if context.invoked_subcommand is not None:
+        return
+    if standing and (dry_run or approve or beyond):
+        raise typer.BadParameter("it goes without --dry-run, --approve and --beyond-limits", param_hint="--standing")
     declaration = declaration_at(where, as_json=as_json)
     today = day_of(as_of, declaration)
     if not dry_run:
@@ -92,9 +106,8 @@ def sweep(
         graph, silent = _reached(*laid_over_what_answers(declaration, connectors, away), as_json=as_json)
         _named(only or (), graph, silent, as_json=as_json)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        prepared = prepare(
-            declaration, graph, connectors, today=today, earlier=earlier_releases(store), only=only or ()
-        )
+        earlier = earlier_releases(store)
+        prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         if has_errors(prepared.plan.diagnostics):
             refuse(prepared.plan.diagnostics, as_json=as_json)
         found = forecast(prepared)
@@ -102,10 +115,21 @@ def sweep(
         if dry_run:
             _told(found, prepared, missing, as_json=as_json)
             return
-        who = by or getpass.getuser()
-        _agreed(found, prepared, store, approve, who, beyond=beyond, as_json=as_json)
-        with store.claim("sweep"):
-            _run(prepared, found, store, batch, missing, who, as_json=as_json)
+        course = Course(by=by or getpass.getuser(), size=batch, missing=missing)
+        if standing:
+            prepared, course = _standing(prepared, graph, found, store, course, earlier)
+        else:
+            _agreed(found, prepared, store, approve, course.by, beyond=beyond, as_json=as_json)
+        _swept(prepared, store, course, found.expected, as_json=as_json)
+
+
+def _standing(
+    prepared: Prepared, graph: Graph, found: Forecast, store: Store, course: Course, earlier: Earlier
+) -> tuple[Prepared, Course]:
+    """The sweep without what waits for somebody's word."""
+    made, waiting = without_what_waits(prepared, graph, found, store, earlier)
+    approve_plan(store, made, by=course.by, reason="standing")
+    return made, replace(course, waiting=waiting)
 
 
 def _come(today: date, declaration: Declaration, *, as_json: bool) -> None:
@@ -164,87 +188,65 @@ def _told(found: Forecast, prepared: Prepared, missing: Mapping[str, str], *, as
 def _agreed(
     found: Forecast, prepared: Prepared, store: Store, approve: str | None, by: str, *, beyond: bool, as_json: bool
 ) -> None:
-    """The plan is the one that was approved, if one was; and not unusually large, unless somebody says so."""
+    """The plan is the one that was approved, if one was; and not unusually large, unless somebody says so.
+
+    Whoever types a sweep signs the periods that nobody has signed. Where that was done before, and other periods are in
+    force now, it has to be said: by `ordholden sweep sign`, or by approving this plan.
+    """
     plan = prepared.plan
     if approve is not None and (len(approve) < SHORTEST or not plan.checksum.startswith(approve.lower())):
         why = "the declaration, a schema, or who was erased before is another than when the plan was made."
         mend = "Look at it again (`ordholden sweep --dry-run`), and approve its checksum."
         what = "This is not the plan that was approved."
         refuse([diagnose("CAS005", NOWHERE, what, why=why, mend=mend)], as_json=as_json)
-    if found.unusual and not beyond and approve is None:
-        _asked(found, prepared, as_json=as_json)
-    body = to_json(plan)
-    assert isinstance(body, dict)
-    store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
+    signatures = store.sweeps.signatures()
+    modes = standings(prepared.declaration, signatures)
+    new = unsigned(modes, found) if signatures else ()
+    if (found.unusual or new) and not beyond and approve is None:
+        _asked(found, prepared, new, as_json=as_json)
     reason = f"unusually much, and meant: {', '.join(map(unusual, found.unusual))}" if found.unusual else ""
-    store.approve(plan.checksum, by=by, reason=reason)
+    with store.transaction():
+        approve_plan(store, prepared, by=by, reason=reason)
+        sign(store, watched(modes, prepared), found, by=by)
 
 
-def _asked(found: Forecast, prepared: Prepared, *, as_json: bool) -> None:
+def _asked(found: Forecast, prepared: Prepared, new: Sequence[Due], *, as_json: bool) -> None:
     """On a terminal somebody is asked; elsewhere the command ends."""
     large = ", ".join(map(unusual, found.unusual))
+    fresh = ", ".join(f"{due.rows:,} rows of {due.dataset}" for due in new)
+    said = [f"This changes {large}."] if large else []
+    said += [f"Nobody has signed the periods that release {fresh}."] if fresh else []
     if as_json or not sys.stdin.isatty():
-        checksum = prepared.plan.checksum[:SHORTEST]
-        mend = f"Look at it (`ordholden sweep --dry-run`); if it is right add --approve {checksum}, or --beyond-limits."
-        refuse([diagnose("SWP003", NOWHERE, f"The sweep changes unusually much: {large}.", mend=mend)], as_json=as_json)
+        refuse(list(_refused(prepared.plan.checksum[:SHORTEST], large, fresh, new)), as_json=as_json)
     typer.echo(forecast_text(found, prepared.plan.checksum, {}, _width()))
-    if not typer.confirm(f"This changes {large}. Go on?", err=True):
+    if not typer.confirm(f"{' '.join(said)} Go on?", err=True):
         typer.echo("Nothing was changed.", err=True)
         raise typer.Exit(Exit.MISTAKE)
+
+
+def _refused(checksum: str, large: str, fresh: str, new: Sequence[Due]) -> Iterator[Diagnostic]:
+    look = "Look at it (`ordholden sweep --dry-run`); if it is right"
+    if large:
+        mend = f"{look} add --approve {checksum}, or --beyond-limits."
+        yield diagnose("SWP003", NOWHERE, f"The sweep changes unusually much: {large}.", mend=mend)
+    if fresh:
+        what = f"Nobody has signed the periods that release {fresh}."
+        names = " ".join(due.dataset for due in new)
+        mend = f"{look} type `ordholden sweep sign {names} --by NAME`, or add --approve {checksum}."
+        yield diagnose("SWP004", NOWHERE, what, why="they are new, or have changed since.", mend=mend)
 
 
 # ------------------------------------------------------------------------------------------------- running
 
 
-def _run(
-    prepared: Prepared, found: Forecast, store: Store, size: int, missing: Mapping[str, str], by: str, *, as_json: bool
-) -> None:
-    run, again = begun(store, prepared)
-    if again:
-        store.parts.resume(run, by=by)
-        recovered(store, run, prepared)
-    before = sum(receipt.rows for receipt in store.receipts(run))
-    recorder = Recorder(store, run)
-    receipts = Receipts(
-        run=run,
-        add=recorder.add,
-        flush=recorder.flush,
-        last=numbers(store, run),
-        intents=recorder.intents,
-        noting=noting(store, run, prepared),
-    )
-    # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
-    bound = replace(prepared, salt=store.salt_of(run))
-    with stopping(lambda: store.parts.stopped(run)) as stop, progress(found.expected) as report:
-        swept = Sweeping(prepared=bound, receipts=receipts, size=size, stop=stop, report=report).run()
-    systems = prepared.declaration.systems.values()
-    outcome = Outcome(
-        run=run,
-        today=prepared.today,
-        swept=swept,
-        terms={address: tuple(terms(prepared.graph, address, prepared.today)) for address in prepared.graph.personal()},
-        before=before,
-        away=missing,
-        by_hand={s.name: s.who or "" for s in systems if not s.connected and not s.told},
-        services=tuple(s.name for s in systems if s.told),
-        only=tuple(sorted(prepared.only)),
-        copies=last_copies(store, prepared.declaration, prepared.systems(), datetime.now(UTC)) if swept.rows else {},
-    )
-    _close(outcome, store)
+def _swept(prepared: Prepared, store: Store, course: Course, expected: Mapping[str, int], *, as_json: bool) -> None:
+    with store.claim("sweep"), stopping() as stop, progress(expected) as report:
+        outcome = run(prepared, store, replace(course, stop=stop, report=report))
     say_json(outcome_json(outcome)) if as_json else typer.echo(outcome_text(outcome, _width()))
-    if outcome.left:
+    if outcome.left or outcome.waiting:
         raise typer.Exit(Exit.INCOMPLETE)
     if outcome.unread:
         raise typer.Exit(Exit.UNREACHED)
-
-
-def _close(outcome: Outcome, store: Store) -> None:
-    if outcome.left:
-        store.set_state(outcome.run, RunState.RUNNING if outcome.swept.stopped else RunState.INCOMPLETE)
-    elif outcome.unread:
-        store.set_state(outcome.run, RunState.RUNNING)
-    else:
-        store.finish(outcome.run)
 
 
 def _width() -> int:

@@ -17,6 +17,7 @@ from ordholden.retention.forecast import Due, Forecast
 from ordholden.retention.plan import Term, datasets_of
 from ordholden.retention.workflow import Done, Swept
 from ordholden.store.backups import LastCopy
+from ordholden.store.sweeps import Waiting
 from ordholden.terminal.tables import table
 
 ENGLISH = Language("en")
@@ -31,8 +32,8 @@ class Outcome:
 
     `before`: rows of this run that an earlier command changed before it was cut off. `away`: systems that were not
     swept, and why. `by_hand`: systems that a person clears, and who. `services`: those that are only told of people.
-    swept, and why. `by_hand`: systems that a person clears, and who. `copies`: by system, when the last backup
-    with what went ends.
+    `copies`: by system, when the last backup with what went ends. `waiting`: what is due and was left because somebody
+    has to say something first.
     """
 
     run: str
@@ -45,6 +46,7 @@ class Outcome:
     services: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def unexamined(self) -> tuple[str, ...]:
@@ -69,9 +71,9 @@ class Outcome:
 
 
 def forecast_text(
-    found: Forecast, checksum: str, away: Mapping[str, str], width: int = WIDTH, *, come: bool = True
+    found: Forecast, checksum: str, away: Mapping[str, str], width: int = WIDTH, *, come: bool = True, how: bool = True
 ) -> str:
-    """For people: what is due on the day. `come`: it is not later than today."""
+    """For people: what is due on the day. `come`: it is not later than today. `how`: say how it is done, too."""
     due = [d for d in found.due.values() if d.rows]
     lines = [f"Due on {ENGLISH.day(found.today)}; nothing was changed."]
     if due:
@@ -82,7 +84,7 @@ def forecast_text(
     else:
         lines.append("Nothing is due.")
     lines += _uncounted(found, away)
-    lines += _how(found, checksum, come=come)
+    lines += _how(found, checksum, come=come) if how else ()
     return "\n".join(lines)
 
 
@@ -177,6 +179,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
     if outcome.before:
         yield f"{outcome.before:,} rows were changed by this run before it was cut off."
     yield from _not_done(outcome)
+    yield from map(_left_waiting, outcome.waiting)
     yield from _found_again(outcome)
     if outcome.unexamined:
         names = ", ".join(outcome.unexamined)
@@ -205,6 +208,20 @@ def _not_done(outcome: Outcome) -> Iterator[str]:
         yield f"Not swept: {what}"
 
 
+def _left_waiting(each: Waiting) -> str:
+    """What is due and waits for a word, and the command that says it."""
+    parts = [f"{each.remove:,} rows to remove"] if each.remove else []
+    parts += [f"{each.clear:,} rows to clear"] if each.clear else []
+    due, name = " and ".join(parts), each.dataset
+    match each.why:
+        case "watch":
+            return f"In watch: {name}, {due}. If its periods are right: ordholden sweep sign {name} --by NAME"
+        case "ask":
+            return f"Asks: {name}, {due}. If they may go: ordholden sweep --only {name}"
+        case _:
+            return f"Asks, because that is unusually much: {name}, {due}. Look: ordholden sweep --dry-run --only {name}"
+
+
 def _found_again(outcome: Outcome) -> Iterator[str]:
     proof = outcome.swept.proof
     if proof is None:
@@ -231,7 +248,9 @@ def _last(outcome: Outcome) -> str:
     if outcome.unread:
         return f"Run {run} is complete only where the systems answered; see above. `ordholden sweep` goes on."
     done = "swept" if outcome.swept.rows or outcome.before else "nothing was due"
-    return f"Run {run}: {done}. Proved{where}: the systems were read again, and nothing that time has released is left."
+    but = " but what waits for a word" if outcome.waiting else ""
+    proved = f"Proved{where}: the systems were read again, and nothing that time has released is left{but}."
+    return f"Run {run}: {done}. {proved}"
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -247,6 +266,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "only": list(outcome.only) or None,
         "steps": [_done_json(done, outcome) for done in swept.done.values()],
         "waits": [{"step": w.step.key, "system": w.step.system, "why": w.trouble.what} for w in swept.waits.values()],
+        "waits for a word": [asdict(each) for each in outcome.waiting],
         "not swept": dict(outcome.away),
         "not examined": list(outcome.unexamined),
         "by hand": dict(outcome.by_hand),

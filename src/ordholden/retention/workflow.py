@@ -40,6 +40,7 @@ class Prepared:
     """A sweep with everything that its statements are bound to.
 
     `declaration`: the whole one; the graph has only what answers. `only`: datasets and systems; none: all.
+    `waiting`: datasets that time does not clear yet (`holds.waiting`).
     """
 
     sweep: Sweep
@@ -50,6 +51,7 @@ class Prepared:
     today: date
     salt: str = "of a forecast"
     only: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
 
     @property
     def plan(self) -> Plan:
@@ -87,6 +89,7 @@ def prepare(
     today: date,
     earlier: Earlier,
     only: Collection[str] = (),
+    waiting: Collection[str] = (),
 ) -> Prepared:
     """The sweep as of a day. Events of other systems that cannot be read have not come."""
     graph = earlier.laid_over(graph)
@@ -100,6 +103,7 @@ def prepare(
         lists={**earlier.lists, **facts},
         today=today,
         only=frozenset(only),
+        waiting=frozenset(waiting),
     )
 
 
@@ -244,7 +248,7 @@ class Sweeping:
 
     def _needed(self, step: Step) -> ConnectorError | None:
         """Events that another system still has to read are not removed before it has."""
-        waiting, wanted = self._waiting(), facts_wanted(self.prepared.declaration)
+        waiting, wanted = self._waiting() | self.prepared.waiting, facts_wanted(self.prepared.declaration)
         for dataset in datasets_of(step):
             readers = sorted(r for r in wanted.get(dataset, ()) if r in waiting or self._is_away(r))
             if readers:

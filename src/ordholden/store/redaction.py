@@ -85,5 +85,10 @@ def _elsewhere(facts: Mapping[str, Any], gone: Mapping[str, str]) -> Iterator[tu
                     f"UPDATE instruction SET {column} = '' WHERE purpose = %s AND {column} = %s",  # noqa: S608 - one of ours
                     (facts["purpose"], value),
                 )
+            case "sweep signed", "by":
+                yield (
+                    "UPDATE sweep_mode SET signed_by = '' WHERE dataset = %s AND signed_by = %s",
+                    (facts["dataset"], value),
+                )
             case _:
                 pass

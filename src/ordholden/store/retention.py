@@ -46,6 +46,7 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
         _OF_A_RUN.format(table="part") + _LEFT,
         _OF_A_RUN.format(table="sought") + _LEFT,
         _OF_A_RUN.format(table="trace") + _LEFT,
+        _OF_A_RUN.format(table="sweep_waits") + _LEFT,
         "UPDATE run SET stopped_by = NULL WHERE ended_at < %s AND stopped_by IS NOT NULL",
         "DELETE FROM run WHERE ended_at < %s AND NOT EXISTS (SELECT FROM subject_key WHERE subject_key.run = run.id)",
     ),
@@ -82,6 +83,7 @@ AT_ONCE = {
         "restore_guard",
         "legal_hold_key",
         "returned",
+        "sweep_mode",
     )
 }
 """Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""

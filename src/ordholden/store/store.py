@@ -37,6 +37,7 @@ from ordholden.store.queries import BATCH, Queries, Row
 from ordholden.store.redaction import redact
 from ordholden.store.retention import Swept, sweep
 from ordholden.store.returns import Returns
+from ordholden.store.sweeps import Sweeps
 from ordholden.store.traces import Traces
 from ordholden.store.values import (
     Approval,
@@ -70,6 +71,7 @@ class Store:
         self.instructions = Instructions(self._ask, keys, self.ledger)
         self.returns = Returns(self._ask, keys, self.ledger)
         self.promises = Promises(self._ask, self.ledger)
+        self.sweeps = Sweeps(self._ask, self.ledger)
         self._claimed: set[str] = set()
 
     @property

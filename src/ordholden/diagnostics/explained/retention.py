@@ -21,4 +21,15 @@ RETENTION = (
         paragraph="The sweep changes more than a twentieth of a dataset, or more than 10,000 rows. The first time "
         "that is as it should be; a mistake in the declaration looks the same. It runs only if that is meant.",
     ),
+    Code(
+        code="SWP004",
+        title="periods that nobody has signed",
+        paragraph="Something is due in a dataset whose periods, laws, events or purposes are new, or have changed "
+        "since somebody signed them. It goes when `ordholden sweep sign` has been typed, or this plan is approved.",
+    ),
+    Code(
+        code="SWP005",
+        title="dataset in watch",
+        paragraph="A dataset is swept by itself, or when asked for, only if its periods are signed as they are now.",
+    ),
 )
