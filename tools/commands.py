@@ -30,6 +30,7 @@ def commands(group: object, name: str) -> Iterator[str]:
     assert isinstance(group, TyperGroup)
     for key, command in group.commands.items():
         if not isinstance(command, TyperGroup) or command.invoke_without_command:
+            assert isinstance(command, TyperCommand | TyperGroup)
             yield from section(command, f"{name} {key}")
         if isinstance(command, TyperGroup):
             yield from commands(command, f"{name} {key}")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tests.promises.company import LEFT, Desk
 
 OLD = "SELECT count(*) FROM voicemails WHERE recorded_at LIKE '2020%'"
-HOLD = "traffic: {from: recorded_at, keep: 90 days}"
+HOLD = "traffic: 90 days after recorded_at"
 
 
 def old(office: Desk) -> int:
