@@ -226,6 +226,8 @@ def promise_attested(promise: str, what: str, subject: str, on: str, until: str 
     """Somebody in a role answers for a promise until a day, or has reviewed something on one."""
     facts: dict[str, Fact] = {"promise": promise, "what": what, "subject": subject, "on": on, "until": until}
     return Entry(kind="promise attested", facts=facts, words=_said(by=by, note=note))
+
+
 def sweep_signed(dataset: str, periods: str, remove: int, clear: int, day: str, *, by: str) -> Entry:
     """Somebody signed what time clears in a dataset: its fingerprint, and the rows that were due on that day."""
     facts: dict[str, Fact] = {"dataset": dataset, "periods": periods, "remove": remove, "clear": clear, "day": day}
