@@ -348,4 +348,45 @@ FILES = [
     ),
 ]
 
-ALL = [*READING, *NAMES, *LAW, *HOLDS, *DATASETS, *SYSTEMS, *FILES]
+
+def _promise(proof: str, sentence: str = "{en: We do.}") -> str:
+    return f"promises:\n  calls: {{sentence: {sentence}, proof: {{{proof}}}}}\n"
+
+
+PROMISES = [
+    Mistake("DEC701", _promise("no violations: {datasets: [‸shop.custmers]}"), 'did you mean "shop.customers"'),
+    Mistake("DEC701", _promise("no violations: {purposes: ‸servce}"), 'did you mean "service"'),
+    Mistake(
+        "DEC701", _promise("no violations: {fields: [‸shop.customers.mial]}"), 'did you mean "shop.customers.mail"'
+    ),
+    Mistake("DEC701", _promise("place: {systems: ‸shopp, countries: DK}"), 'did you mean "shop"'),
+    Mistake("DEC701", _promise("nothing forbidden: {numbers: ‸cpr, searched within: 1 month}"), "nothing of that kind"),
+    Mistake("DEC701", _promise("document: {weighing of: ‸newz, not older than: 1 year}"), 'did you mean "news"'),
+    Mistake("DEC701", _promise("only: {categories: [‸e-mail], systems: shop}"), 'did you mean "email"'),
+    Mistake(
+        "DEC701", _promise('statistic: {measure: share filled, of: ‸shop.customers.mial, at least: "9 %"}'), "mail"
+    ),
+    Mistake("DEC702", _promise("‸no violations: {purposes: news}"), "name datasets"),
+    Mistake("DEC702", _promise("‸nothing forbidden: {searched within: 1 month}"), "add numbers"),
+    Mistake("DEC702", _promise("‸place: {countries: DK}"), "add systems"),
+    Mistake("DEC702", _promise("‸only: {categories: [name]}"), "add datasets"),
+    Mistake("DEC702", _promise("‸statistic: {measure: rows, of: shop.customers}"), "add at least"),
+    Mistake("DEC702", _promise("‸statistic: {measure: rows, of: shop.customers, at least: 0}"), "can be missed"),
+    Mistake("DEC702", _promise('‸statistic: {measure: rows, of: shop.customers, at most: "9 %"}'), "by a number"),
+    Mistake("DEC702", _promise("‸statistic: {measure: smallest group, of: shop.customers, at least: 5}"), "add alike"),
+    Mistake("DEC702", _promise('‸statistic: {measure: share in time, at least: "9 %"}'), "add within"),
+    Mistake(
+        "DEC702",
+        _promise('‸statistic: {measure: share filled, of: shop.customers.mail, at most: "100 %"}'),
+        "can be missed",
+    ),
+    Mistake("DEC703", _promise("‸place: {systems: shop, countries: DK}"), "add country to shop"),
+    Mistake("DEC703", _promise("‸register: {complete: tables, systems: desk}"), "let somebody attest it"),
+    Mistake("DEC703", _promise("‸document: {weighing of: service, not older than: 1 year}"), "add balancing"),
+    Mistake("DEC703", _promise("not built: it", "{da: Vi.}").replace("sentence", "‸sentence"), "in one of en"),
+    Mistake("DEC002", "promises:\n  calls: {sentence: {en: We do.}, ‸proof: {}}\n", "no violations"),
+    Mistake("DEC010", _promise("‸document: {not older than: 1 year}"), "write one of"),
+    Mistake("DEC005", _promise("place: {systems: shop, countries: ‸Denmark}"), "EEA", others=1),
+]
+
+ALL = [*READING, *NAMES, *LAW, *HOLDS, *DATASETS, *SYSTEMS, *FILES, *PROMISES]

@@ -54,7 +54,6 @@ CHECKS: tuple[Check, ...] = (
     systems.excepted,
     promises.named,
     promises.breakable,
-    promises.aged,
     promises.decided,
 )
 

@@ -8,7 +8,6 @@ from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
 from ordholden.declaration.promised import (
-    Age,
     Amount,
     Attested,
     Complete,
@@ -186,8 +185,6 @@ def _unplaced(declaration: Declaration, proof: Placed) -> Iterator[tuple[str, st
         yield "it names no system and no recipient", "add systems: all, or recipients: all."
     elif not any(placed(declaration, proof)):
         yield "there is no such system and no such recipient", "add systems: all, or name one that is declared."
-    elif not proof.countries:
-        yield "it names no country", "add countries, such as countries: EEA."
 
 
 def placed(declaration: Declaration, proof: Placed) -> Iterator[str]:
@@ -221,15 +218,6 @@ def _always(least: Amount | None, most: Amount | None, measure: Measure) -> bool
     return low and high
 
 
-def aged(declaration: Declaration, _: Places) -> Iterator[Diagnostic]:
-    """Whatever runs out has a length: zero would never hold, and says nothing."""
-    for promise in declaration.promises.values():
-        for proof in promise.proofs:
-            if isinstance(proof, NothingForbidden | Document | Attested) and proof.age == Age():
-                what = f'A proof of "{promise.key}" may have no age at all.'
-                yield diagnose("DEC703", proof.position, what, mend="write how old it may be, such as 12 months.")
-
-
 def decided(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """What a proof asks of the declaration is decided there: a sentence, a country, an age."""
     for promise in declaration.promises.values():
@@ -241,7 +229,7 @@ def decided(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
                 case Document(weighing=str(purpose)) if _unweighed(declaration, purpose):
                     what = f'"{purpose}" has no balancing test whose age could be judged.'
                     mend = f"add balancing to the purpose {purpose}, or name another one."
-                    yield diagnose("DEC704", proof.position, what, mend=mend)
+                    yield diagnose("DEC703", proof.position, what, mend=mend)
                 case Complete(what=asked) if Completeness.TABLES in asked:
                     yield from _tables(declaration, promise, proof)
                 case _:
@@ -261,7 +249,7 @@ def _worded(declaration: Declaration, promise: Promise, places: Places) -> Itera
             position = places.at(promise.position, "promises", promise.key, key)
             what = f'The {key} of "{promise.key}" stands in no language of the declaration.'
             mend = f"write it in one of {', '.join(declaration.languages)}, or add its language to languages."
-            yield diagnose("DEC704", position, what, mend=mend)
+            yield diagnose("DEC703", position, what, mend=mend)
 
 
 def _countries(declaration: Declaration, promise: Promise, proof: Placed) -> Iterator[Diagnostic]:
@@ -270,11 +258,11 @@ def _countries(declaration: Declaration, promise: Promise, proof: Placed) -> Ite
         if each.country is None:
             what = f'"{promise.key}" is about where {name} is, and nothing says where that is.'
             mend = f"add country to {name}, such as country: DK."
-            yield diagnose("DEC704", each.position, what, mend=mend, related=(proof.position,))
+            yield diagnose("DEC703", proof.position, what, mend=mend, related=(each.position,))
 
 
 def _tables(declaration: Declaration, promise: Promise, proof: Complete) -> Iterator[Diagnostic]:
     for name in proof.systems:
         if name in declaration.systems and not declaration.systems[name].connected:
             what = f'"{promise.key}" is about the tables of {name}, into which no program looks.'
-            yield diagnose("DEC704", proof.position, what, mend="take the system away, and let somebody attest it.")
+            yield diagnose("DEC703", proof.position, what, mend="take the system away, and let somebody attest it.")

@@ -382,11 +382,6 @@ DECLARATION = (
     ),
     Code(
         code="DEC703",
-        title="proof without an age",
-        paragraph="A document, a trace or an attestation holds for a while. A length of zero says nothing.",
-    ),
-    Code(
-        code="DEC704",
         title="proof that asks for what is not decided",
         paragraph="The proof of a promise needs something that the declaration does not say: the country of a system, "
         "the weighing of an interest, a sentence in one of its languages; or it asks a program to look where none can.",
