@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 
+from ordholden.store.home import locate
+from ordholden.store.opening import open_store
 from tests.backups.clinic import HEAD, INSTANT, RECEIPTS, backup, execute, now, restore, world
 from tests.failures.office import Office, insert
 
@@ -97,6 +99,21 @@ def test_what_was_swept_goes_again(office: Open, dialect: str) -> None:
     again = it.run("replay", "app", "--taken", taken, "--json")
     assert (again.code, again.json["rows swept again"]) == (0, 0)
     assert world(it) == found
+
+
+def test_what_was_taken_back(office: Open) -> None:
+    """A batch that was refused leaves no note: its rows stay, and nobody misses the note."""
+    it, taken, live = swept(office, "sqlite")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in it.environment.items():
+            patch.setenv(name, value)
+        with open_store(locate(it.environment)) as store:
+            (run,) = {row[0] for row in store.connection.execute("SELECT DISTINCT run FROM swept")}
+            note = store.journal.note(run, "app.users", (), [(1,)], datetime.now(UTC))
+            store.journal.forget([note])
+    ended = it.run("replay", "app", "--taken", taken)
+    assert ended.code == 0, ended.said
+    assert set(world(it)["users"]) == set(live["users"])  # type: ignore[index, call-overload]
 
 
 @pytest.mark.parametrize(

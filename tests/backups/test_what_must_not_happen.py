@@ -104,3 +104,18 @@ def test_other_keys(office: Open) -> None:
     ended = it.run("replay", "app")
     assert ended.code == 0, ended.said
     assert world(it) == should
+
+
+def test_the_store_itself_was_restored(office: Open, tmp_path: Path) -> None:
+    """Where the store has lost what was done for a while, the replay says of which time nobody knows."""
+    it = clinic(office, "sqlite")
+    erase(it, 3)
+    taken, kept = now(), backup(it.urls["app"])
+    assert it.run("store", "backup", str(tmp_path / "store.zip")).code == 0
+    erase(it, 1)
+    assert it.run("store", "restore", str(tmp_path / "store.zip"), "--replace", "--yes").code == 0
+    erase(it, 2)
+    restore(it.urls["app"], kept)
+    told = it.run("replay", "app", "--taken", taken, "--dry-run", "--json")
+    assert told.code == 0, told.said
+    assert len(told.json["not known between"]) == 1

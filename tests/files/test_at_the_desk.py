@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,23 @@ def test_an_erasure_takes_the_files_of_the_person_along(office: Desk, local_tree
     proof = office.type("prove")
     assert proof.code == 6, proof.out  # the others' time is over: a sweep is due
     assert "2 rows  spool.voicemail" in proof.out
+
+
+def test_a_restored_folder_does_not_bring_the_files_back(office: Desk, local_tree: OnDisk) -> None:
+    """Who was erased, and what was swept, goes again out of a folder that was restored from a backup."""
+    kept, taken = local_tree.everything(), datetime.now(UTC).isoformat()
+    approved = office.type("plan", "erase", "--checksum", request=ANNA).out.strip()
+    assert office.type("erase", "--approve", approved, request=ANNA).code == 0
+    assert office.type("sweep", "--beyond-limits", "--only", "spool").code == 0
+    should = local_tree.everything()
+    for path, content in kept.items():
+        local_tree.put(path, content)
+    asked = office.type("replay", "spool", "--taken", taken)
+    assert asked.code == 3 and "BAK009" in asked.err
+    said = office.type("replay", "spool", "--taken", taken, "--application-out")
+    assert said.code == 0, said.out + said.err
+    assert local_tree.everything() == should
+    assert office.type("prove").code in (0, 6)
 
 
 @pytest.mark.parametrize("place", ["sftp", "s3"])

@@ -6,8 +6,8 @@ No hash key and no keyed hash ever enters the system's SQL; what goes back in ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Entry
@@ -24,6 +24,8 @@ from ordholden.subjects.values import Graph
 
 AGAIN = "recognised"
 """The name of the list of keys that were recognised."""
+
+FILES = "files"
 
 Report = Callable[[int], None]
 """Told of the keys that were read so far."""
@@ -71,14 +73,21 @@ def recognised(
     with store.journal.looking_for(runs) as looking:
         reading = _Reading(connector=connector, lowering=lowering, looking=looking, report=report)
         roots = set(looking.roots())
-        for carrier in carriers(graph, system):
+        for carrier in _carriers(graph, system):
             matches = reading.matches(carrier) if carrier.root in roots else []
             for match in matches:
-                found[carrier.root, _key(match), match.run] = match.person, match.released_at
+                at = match.released_at if graph.declaration.systems[system].kind != FILES else datetime.now(UTC)
+                found[carrier.root, _key(match), match.run] = match.person, at
             if matches and carrier.born is None:
                 undated[carrier.dataset] = None
     groups = _grouped(store, graph, found)
     return Recognised(groups=groups, read=reading.read, undated=tuple(undated))
+
+
+def _carriers(graph: Graph, system: str) -> tuple[Carrier, ...]:
+    """A file that was restored may be as young as the restore: what it says of its birth counts for nothing."""
+    of_files = graph.declaration.systems[system].kind == FILES
+    return tuple(replace(each, born=None) if of_files else each for each in carriers(graph, system))
 
 
 @dataclass(kw_only=True)

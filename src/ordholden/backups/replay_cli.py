@@ -187,6 +187,11 @@ def _heading(place: Place, found: Undone) -> str:
     ]
     if found.swept.datasets:
         lines.append(f"Since then {', '.join(sorted(found.swept.datasets))} were swept.")
+    for lost, there in found.gaps:
+        lines.append(
+            f"Not known: who was erased between {lost:%Y-%m-%d %H:%M} and {there:%Y-%m-%d %H:%M} UTC, because the "
+            "store itself was restored from a backup of then. Look for them by hand."
+        )
     if found.unbound:
         lines.append(f"{len(found.unbound)} runs are of before the journal was bound to the ledger.")
     return "\n".join(lines)
@@ -203,6 +208,7 @@ def _of(place: Place, found: Undone) -> dict[str, Any]:
         "undone": list(found.runs),
         "without birth": list(found.who.undated),
         "unbound": list(found.unbound),
+        "not known between": [[lost.isoformat(), there.isoformat()] for lost, there in found.gaps],
     }
 
 

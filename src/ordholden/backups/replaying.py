@@ -65,7 +65,8 @@ class Place:
 class Undone:
     """What a restored system undid: since when, by which runs, and who is there again.
 
-    `unbound`: runs from before the journal was bound to the ledger.
+    `unbound`: runs from before the journal was bound to the ledger. `gaps`: of when the store itself has lost what was
+    done, because a backup of it was restored.
     """
 
     since: datetime
@@ -73,6 +74,7 @@ class Undone:
     who: Recognised
     state: State
     swept: SweptBefore
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
     unbound: tuple[str, ...] = ()
 
 
@@ -126,7 +128,8 @@ def look(place: Place, given: datetime | None, own: Declaration, report: ReadRep
     notes = store.journal.swept(told, here, since - SKEW, [run for run in sweeps if run in late])
     who = recognised(store, place.graph, system, place.connector, runs, report)
     swept = swept_before(store, place.graph, system, place.connector, sweeps, notes)
-    return Undone(since=since, runs=tuple(runs), who=who, state=state, swept=swept, unbound=unbound)
+    gaps = tuple(gap for gap in told.gaps if gap[1] >= since)
+    return Undone(since=since, runs=tuple(runs), who=who, state=state, swept=swept, gaps=gaps, unbound=unbound)
 
 
 def _refuse_too_old(since: datetime, own: Declaration) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from ordholden.backups.recognising import FILES
 from ordholden.connectors.values import Connector, Row
 from ordholden.diagnostics.json import from_json, to_json
 from ordholden.execution.bindings import Entry
@@ -66,7 +67,8 @@ def swept_before(
                 for column in columns or ("",):
                     those = keys.setdefault((dataset, column), {})
                     those[row] = max(at, those.get(row, at))
-    found = {cells: [(*row, at) for row, at in those.items()] for cells, those in keys.items()}
+    restored = datetime.now(UTC) if graph.declaration.systems[system].kind == FILES else None
+    found = {cells: [(*row, restored or at) for row, at in those.items()] for cells, those in keys.items()}
     day = max(days, default=None)
     return SweptBefore(datasets=frozenset({*datasets, *(a for a, _ in found)}), day=day, keys=found)
 

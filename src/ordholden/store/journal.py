@@ -47,7 +47,9 @@ FROM subject_key JOIN run ON run.id = subject_key.run WHERE run.id = ANY(%s) GRO
 _WANTED = (
     b'"kind":"ledger begun"',
     b'"kind":"journaled"',
+    b'"kind":"not done"',
     b'"kind":"releases closed"',
+    b'"kind":"restored"',
     b'"kind":"run begun"',
     b'"kind":"step done"',
 )
@@ -84,6 +86,7 @@ class Told:
 
     `closed`: when the last cells of a run's people were gone. `bound`: (rows, digest) of each list of hashes, by run
     and list; `noted`: when each list of swept rows was, those that were taken back apart. `begun`: when the ledger was.
+    `gaps`: of when nothing is on record, because a backup took the place of the store itself.
     """
 
     begun: datetime | None = None
@@ -92,6 +95,7 @@ class Told:
     closed: dict[str, datetime] = field(default_factory=dict)
     bound: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     noted: dict[str, datetime] = field(default_factory=dict)
+    gaps: list[tuple[datetime, datetime]] = field(default_factory=list)
 
 
 class Journal:
@@ -352,6 +356,8 @@ def _hear(entry: Mapping[str, Any], system: str, found: Told) -> None:
             found.bound[entry["run"], entry["list"]] = entry["rows"], entry["digest"]
             if entry["list"] != PEOPLE:
                 found.noted[entry["list"]] = at
+        case "restored":
+            found.gaps.append((datetime.fromisoformat(entry["made"]), at))
         case "not done":
             found.noted.pop(entry["list"], None)
         case "step done" if entry["system"] == system and entry["receipt"] == "done":

@@ -134,7 +134,7 @@ def own_declaration(environment: Mapping[str, str]) -> Declaration:
 
 def reach_of_the_journal(declaration: Declaration, today: date) -> datetime:
     """Who was erased before this instant may be forgotten: a backup that is older cannot be gone through again."""
-    return _end(declaration, "subject_key", today, "replay")
+    return max(_end(declaration, table, today, "replay") for table in ("subject_key", "swept"))
 
 
 def sweep(
