@@ -20,6 +20,7 @@ from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import Earlier, earlier_releases
 from ordholden.plan.checksum import SHORTEST
+from ordholden.retention.coming_cli import forecast_command
 from ordholden.retention.forecast import Due, Forecast, forecast
 from ordholden.retention.modes import standings, unsigned
 from ordholden.retention.modes_cli import mode, sign_command
@@ -57,6 +58,7 @@ from ordholden.terminal.opening import (
 app = typer.Typer(name="sweep", rich_markup_mode=None)
 app.command("sign")(sign_command)
 app.command()(mode)
+app.command("forecast")(forecast_command)
 
 Only = Annotated[
     list[str] | None,

@@ -1,0 +1,110 @@
+"""What forecasts and summaries of sweeps say, in English, Danish, Norwegian (bokmål) and Swedish, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ordholden.plan.render.phrases import PHRASES, Phrase
+
+SWEEPS: Mapping[str, Phrase] = {
+    "coming": (
+        "What goes in the coming months",
+        "Hvad der slettes i de kommende måneder",
+        "Hva som slettes i månedene som kommer",
+        "Vad som tas bort under de kommande månaderna",
+    ),
+    "counted": (
+        "Counted on {day}. Nothing was changed.",
+        "Opgjort {day}. Intet blev ændret.",
+        "Opptalt {day}. Ingenting ble endret.",
+        "Räknat {day}. Ingenting ändrades.",
+    ),
+    "month": ("Month", "Måned", "Måned", "Månad"),
+    "dataset": ("Dataset", "Datasæt", "Datasett", "Datamängd"),
+    "go": ("Rows that go", "Rækker, der slettes", "Rader som slettes", "Rader som tas bort"),
+    "ends": ("Purposes that end", "Formål, der ophører", "Formål som opphører", "Ändamål som upphör"),
+    "already": ("due already", "allerede forfaldne", "allerede forfalt", "redan förfallna"),
+    "none goes": (
+        "Nothing goes in these months.",
+        "Intet slettes i disse måneder.",
+        "Ingenting slettes i disse månedene.",
+        "Ingenting tas bort under dessa månader.",
+    ),
+    "all": ("In all: {rows}", "I alt: {rows}", "I alt: {rows}", "Totalt: {rows}"),
+    "others": ("others", "andre", "andre", "övriga"),
+    "not counted in": ("Not counted: {what}", "Ikke opgjort: {what}", "Ikke opptalt: {what}", "Inte räknat: {what}"),
+    "summary": ("Sweeps in {month}", "Sletning i {month}", "Sletting i {month}", "Gallring i {month}"),
+    "went": ("Went: {what}.", "Slettet: {what}.", "Slettet: {what}.", "Borttaget: {what}."),
+    "cleared": (
+        "Cleared cells in: {what}.",
+        "Tømte felter i: {what}.",
+        "Tømte felter i: {what}.",
+        "Tömda fält i: {what}.",
+    ),
+    "went nothing": ("Nothing went.", "Intet blev slettet.", "Ingenting ble slettet.", "Ingenting togs bort."),
+    "of": ("{n} {name}", "{n} {name}", "{n} {name}", "{n} {name}"),
+    "never ran": (
+        "No sweep was carried out.",
+        "Der blev ikke slettet i denne måned: ingen kørsel.",
+        "Det ble ikke kjørt noen sletting.",
+        "Ingen gallring genomfördes.",
+    ),
+    "stays": ("Stays: {what}.", "Bliver: {what}.", "Blir: {what}.", "Blir kvar: {what}."),
+    "stays nothing": (
+        "Stays: only what a purpose still holds.",
+        "Bliver: kun hvad et formål stadig kræver.",
+        "Blir: bare det et formål fortsatt krever.",
+        "Blir kvar: bara det som ett ändamål ännu kräver.",
+    ),
+    "in watch": (
+        "{rows} in {name}, whose periods nobody has signed",
+        "{rows} i {name}, hvis frister ingen har underskrevet",
+        "{rows} i {name}, der ingen har signert fristene",
+        "{rows} i {name}, vars frister ingen har undertecknat",
+    ),
+    "asks": (
+        "{rows} in {name}, which wait for a yes",
+        "{rows} i {name}, som venter på et ja",
+        "{rows} i {name}, som venter på et ja",
+        "{rows} i {name}, som väntar på ett ja",
+    ),
+    "unusual": (
+        "{rows} in {name}, because that is unusually much",
+        "{rows} i {name}, fordi det er usædvanligt meget",
+        "{rows} i {name}, fordi det er uvanlig mye",
+        "{rows} i {name}, eftersom det är ovanligt mycket",
+    ),
+    "held": (
+        "what the legal hold {name} is about, to be reviewed on {day}",
+        "hvad den juridiske tilbageholdelse {name} omfatter; den ses på igen {day}",
+        "det som tilbakeholdelsen {name} omfatter; den ses på igjen {day}",
+        "det som bevarandet {name} omfattar; det ses över {day}",
+    ),
+    "needs": ("Needs you: {what}.", "Kræver dig: {what}.", "Trenger deg: {what}.", "Kräver dig: {what}."),
+    "needs nothing": ("Nothing needs you.", "Intet kræver dig.", "Ingenting trenger deg.", "Ingenting kräver dig."),
+    "to sign": (
+        "sign or mend {name}",
+        "underskriv eller ret {name}",
+        "signer eller rett {name}",
+        "underteckna eller rätta {name}",
+    ),
+    "to say": (
+        "say whether {name} may go",
+        "sig, om {name} må slettes",
+        "si om {name} kan slettes",
+        "säg om {name} får tas bort",
+    ),
+    "to review": (
+        "review the legal hold {name}, due since {day}",
+        "se på den juridiske tilbageholdelse {name}, forfalden siden {day}",
+        "se på tilbakeholdelsen {name}, forfalt siden {day}",
+        "se över bevarandet {name}, förfallet sedan {day}",
+    ),
+    "to finish": (
+        "look at the run {run}, which did not end",
+        "se på kørslen {run}, som ikke blev færdig",
+        "se på kjøringen {run}, som ikke ble ferdig",
+        "se på körningen {run}, som inte blev klar",
+    ),
+}  # fmt: skip
+SAID: Mapping[str, Phrase] = {**PHRASES, **SWEEPS}
