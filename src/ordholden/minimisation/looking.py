@@ -96,7 +96,7 @@ def _looked_at(
             of = fields[column]
             asked[Kind.UNHELD, column] = both(filled, either(of.held, of.needed))
     there = {key: condition for key, condition in asked.items() if condition != FALSE}
-    statement = lowering.any_there([(address, (condition,)) for condition in there.values()])
+    statement = lowering.anywhere(address, there.values())
     ((*answers,),) = list(session.select(statement, bound.of(statement)))
     found = dict(zip(there, map(bool, answers), strict=True))
     if not found[Kind.EMPTY_DATASET, ""]:

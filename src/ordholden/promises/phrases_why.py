@@ -271,6 +271,12 @@ MENDS: Mapping[str, Phrase] = {
         "`ordholden sweep --only {dataset}` rydder det tiden har frigitt",
         "`ordholden sweep --only {dataset}` rensar det som tiden har släppt",
     ),
+    "mend.sweep all": (
+        "`ordholden sweep` clears what time has released",
+        "`ordholden sweep` rydder, hvad tiden har frigivet",
+        "`ordholden sweep` rydder det tiden har frigitt",
+        "`ordholden sweep` rensar det som tiden har släppt",
+    ),
     "mend.dangling": (
         "remove the files that nobody names, and look for those that are missing",
         "fjern de filer, ingen nævner, og led efter dem, der mangler",

@@ -45,6 +45,7 @@ def violations(world: World, proof: NoViolations) -> Judged:
     dangling = [d for d in world.proof.dangling if not proof.purposes and not proof.fields and d.dataset in datasets]
     why += [each for one in dangling for each in dangling_said(one)]
     mends = tuple(dict.fromkeys(said("mend.sweep", dataset=f.dataset) for f in found))
+    mends = mends if len(mends) <= FEW else (said("mend.sweep all"),)
     if dangling:
         mends = (*mends, said("mend.dangling"))
     return _judged(world, proof, systems, datasets, tuple(why), mends, sum(f.cells for f in found))
@@ -122,6 +123,9 @@ def undecided(world: World, systems: Iterable[str], datasets: Iterable[str], *, 
 
 SHOWN = 5
 """Names in a sentence."""
+
+FEW = 2
+"""Datasets that are swept one by one; of more the sweep is of everything."""
 
 
 def _not_covered(world: World, proof: NoViolations | NobodyTold, datasets: Iterable[str]) -> Iterator[Said]:

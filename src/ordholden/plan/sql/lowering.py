@@ -87,6 +87,15 @@ class Lowering:
             looks.append(one.where(*criteria).correlate(None).exists().label(f"there{number}"))
         return sa.select(*looks)
 
+    def anywhere(self, dataset: str, asked: Iterable[Condition]) -> sa.Select[Any]:
+        """One row: for each condition whether it holds in any row of the dataset, looked for until the first one."""
+        writing, looks = self._writing(), list[Expression]()
+        for number, condition in enumerate(asked):
+            row = self.row(dataset, f"r{number}")
+            one: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(row.source)
+            looks.append(one.where(writing.condition(row, condition)).correlate(None).exists().label(f"there{number}"))
+        return sa.select(*looks)
+
     def select(self, rows: Rows | Clear | Rewrite, columns: Iterable[str]) -> sa.Select[Any]:
         """These columns of the rows, each row once."""
         return self._read(rows, lambda row: [cell.sql for cell in row.cells(columns)])
