@@ -47,7 +47,11 @@ def test_where_nothing_withstands_an_erasure_nobody_found_is_nobody(office: Desk
     """Without a law that demands anything the page makes no such reservation."""
     redeclared(office, ("    basis: legal obligation\n    law: DK-BOGF-5Y-FYEND\n", "    basis: consent\n"))
     redeclared(
-        office, ("      bookkeeping: {from: invoiced_on}", "      bookkeeping: {from: invoiced_on, keep: 1 year}")
+        office,
+        (
+            "      bookkeeping: as the law demands, counted from invoiced_on",
+            "      bookkeeping: 1 year after invoiced_on",
+        ),
     )
     said = office.type("access", "--out", "answer", request=NOBODY)
     assert data_of(office)["may_be_kept_under_a_number"] is False
@@ -91,7 +95,7 @@ def test_a_row_tells_the_longest_hold_also_beside_one_without_a_day(office: Desk
     """An invoice that a running contract uses is kept for the books all the same, and its row says until when."""
     redeclared(
         office,
-        ("      bookkeeping: {from: invoiced_on}", "      bookkeeping: {from: invoiced_on}\n      telephony: {}"),
+        ("counted from invoiced_on\n", "counted from invoiced_on\n      telephony: until released\n"),
         ("name: {is: name, for: bookkeeping, as", "name: {is: name, for: [bookkeeping, telephony], as"),
     )
     asked(office, "--language", "en")

@@ -55,7 +55,9 @@ def test_a_plan_grows_stale_with_its_declaration_and_its_schema(office: Desk) ->
     assert office.type("erase", "--approve", approved, request=request).code == 1
     declaration = office.folder / "ordholden.yaml"
     approved = checksum(office, request=request)
-    declaration.write_text(declaration.read_text().replace("keep: 1 year, customer", "keep: 2 years, customer"))
+    declaration.write_text(
+        declaration.read_text().replace("until 1 year after left_on, customer", "until 2 years after left_on, customer")
+    )
     assert office.type("erase", "--approve", approved, request=request).code == 1
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ordholden.declaration.values import Controller, Period
 from ordholden.execution.people import People
@@ -52,6 +53,8 @@ def named(condition: Condition) -> Iterator[str]:
     return (leaf.keys for leaf in leaves(condition) if isinstance(leaf, Listed))
 
 
-def cutoff_days(periods: Mapping[str, Period], today: date, controller: Controller) -> dict[str, date]:
-    """The day of each named cutoff."""
-    return {name: cutoff(period, today, controller.financial_year_ends) for name, period in periods.items()}
+def cutoff_days(periods: Mapping[str, Period], today: date, controller: Controller) -> dict[str, datetime]:
+    """By named cutoff the instant with which its day ends where the controller counts its days."""
+    ends, zone = controller.financial_year_ends, ZoneInfo(controller.zone)
+    days = {name: cutoff(period, today, ends) for name, period in periods.items()}
+    return {name: datetime.combine(day + timedelta(days=1), time.min, zone) for name, day in days.items()}

@@ -257,32 +257,39 @@ class Oracle(RowsOnPaper):
         """The day of the event; None while it has not come or is not known."""
         event = hold.event
         if isinstance(event, OwnColumn):
-            return self._day(row[event.column], event.stored)
+            return self._day(address, row[event.column], event.stored)
         if isinstance(event, PathColumn):
             end = self.follow(address, row, event.hops)
-            return self._day(end[-1][1][event.column], event.stored) if end else None
+            return self._day(address, end[-1][1][event.column], event.stored) if end else None
         if isinstance(event, Latest):
-            days = [self._day(r[event.column], event.stored) for r in self._by(address, row, event.dataset, event.by)]
+            days = [
+                self._day(address, r[event.column], event.stored)
+                for r in self._by(address, row, event.dataset, event.by)
+            ]
             known = [d for d in days if d is not None]
             if event.otherwise is not None:
-                other = self._day(row[event.otherwise], event.stored)
+                other = self._day(address, row[event.otherwise], event.stored)
                 return None if other is None else max([other, *known])
             return max(known, default=None)
         if isinstance(event, Fact):
             return self.facts.get((event.dataset, event.column), {}).get(tuple(row[c] for c in event.ours))
         return None
 
-    def _day(self, value: Any, stored: Stored) -> date | None:
+    def _day(self, address: str, value: Any, stored: Stored) -> date | None:
+        """The day where the controller is; an instant without a zone is one of its system's."""
         zone = ZoneInfo(self.declaration.controller.zone)
+        kept_in = ZoneInfo(self.declaration.systems[self.declaration.datasets[address].system].zone or zone.key)
         if value is None:
             return None
         if stored is not Stored.NATIVE:
             seconds = value / (1000 if stored is Stored.EPOCH_MILLISECONDS else 1)
             return datetime.fromtimestamp(seconds, zone).date()
         if isinstance(value, str):
-            return date.fromisoformat(value[:10])
+            if len(value) == len("2026-03-29"):
+                return date.fromisoformat(value)
+            value = datetime.fromisoformat(value)
         if isinstance(value, datetime):
-            return (value.astimezone(zone) if value.tzinfo else value).date()
+            return (value if value.tzinfo else value.replace(tzinfo=kept_in)).astimezone(zone).date()
         assert isinstance(value, date)
         return value
 
@@ -389,7 +396,7 @@ class Oracle(RowsOnPaper):
         )
         binding = self.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
         for r in rows:
-            day = self._day(r[event.column], event.stored)
+            day = self._day(address, r[event.column], event.stored)
             assert day is not None
             year_ends = self.declaration.controller.financial_year_ends
             open_ = [p for p in periods if due(p, day, year_ends) > self.today] if living else []

@@ -20,6 +20,7 @@ from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import Earlier, earlier_releases
 from ordholden.plan.checksum import SHORTEST
+from ordholden.retention.clock import wrong_clock
 from ordholden.retention.coming_cli import forecast_command
 from ordholden.retention.forecast import Due, Forecast, forecast
 from ordholden.retention.modes import standings, unsigned
@@ -108,6 +109,9 @@ def sweep(
         graph, silent = _reached(*laid_over_what_answers(declaration, connectors, away), as_json=as_json)
         _named(only or (), graph, silent, as_json=as_json)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
+        wrong = wrong_clock(today, *store.ledger.clock(), declaration.controller.zone)
+        if wrong is not None and as_of is None and not dry_run:
+            refuse([wrong], as_json=as_json)
         earlier = earlier_releases(store)
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         if has_errors(prepared.plan.diagnostics):

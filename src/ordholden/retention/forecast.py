@@ -146,9 +146,10 @@ class _Counting:
     def _oldest(self, rows: Rows) -> date | None:
         left = self.foresight.left(rows)
         days: date | None = None
+        counted = self.prepared.declaration.controller.zone
         for event in self._events(rows.dataset) if left.where != FALSE else ():
             ((earliest, _),) = self.foresight.select(self.foresight.lowering.extremes(left, event.column))
-            days = _earlier(days, day_of_event(earliest, self.foresight.lowering.zone, event.stored))
+            days = _earlier(days, day_of_event(earliest, counted, event.stored, self.foresight.lowering.zone))
         return days
 
     def _events(self, address: str) -> tuple[OwnColumn, ...]:

@@ -134,8 +134,9 @@ class _Teller:
 
     def row(self, row: Sequence[Any]) -> RowRead:
         events = row[self.cells : self.cells + self.looks]
+        counted = self.graph.declaration.controller.zone
         days = tuple(
-            None if stored is None else day_of_event(value, self.zone, stored)
+            None if stored is None else day_of_event(value, counted, stored, self.zone)
             for value, stored in zip(events, self.stored, strict=True)
         )
         asked = (days, tuple(row[self.cells + self.looks :]))

@@ -126,9 +126,10 @@ class _Counting:
             return Stay(rows=count)
         lowering = self.foresight.lowering
         ((_, latest),) = self.foresight.select(lowering.extremes(self.foresight.left(rows), spared.event))
-        day = day_of_event(latest, lowering.zone)
-        ends = self.prepared.graph.declaration.controller.financial_year_ends
-        return Stay(rows=count, until=None if day is None else last_day(spared.period, day, ends))
+        controller = self.prepared.graph.declaration.controller
+        day = day_of_event(latest, controller.zone, kept_in=lowering.zone)
+        until = None if day is None else last_day(spared.period, day, controller.financial_year_ends)
+        return Stay(rows=count, until=until)
 
     def _kept(self, spared: Spared) -> Condition:
         """The row stays, and one of the cells in it is there and held."""

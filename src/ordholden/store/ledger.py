@@ -204,6 +204,12 @@ class Ledger:
             text = self.signer(head).checkpoint(head.size, head.root)
             yield b"checkpoint " + canonical({"text": text}) + b"\n"
 
+    def clock(self) -> tuple[datetime | None, datetime]:
+        """The instant of the last entry (None before there is one), and the clock of the store."""
+        row = self._ask.one("SELECT (SELECT at FROM ledger_head), clock_timestamp()")
+        assert row is not None
+        return row[0], row[1]
+
     # ------------------------------------------------------------------------------------- writing
 
     def _locked(self) -> Head:

@@ -16,6 +16,12 @@ RETENTION = (
         paragraph="What is named with `--only` is no dataset with people in it and no system that is swept.",
     ),
     Code(
+        code="SWP006",
+        title="clock that cannot be believed",
+        paragraph="The day here is before the last entry of the ledger, or after that of the store, by more than one. "
+        "A clock was set back or runs ahead, and a sweep by it could clear what is still held.",
+    ),
+    Code(
         code="SWP003",
         title="sweep of unusually much",
         paragraph="The sweep changes more than a twentieth of a dataset, or more than 10,000 rows. The first time "

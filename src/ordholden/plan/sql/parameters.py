@@ -1,7 +1,7 @@
 """What is bound when a statement runs: cutoff days, lists of keys, today's salt. None of it is ever part of a plan.
 
 A parameter knows what it stands for, so that a statement can be asked what it needs and be given just that.
-Python turns days into instants here, in the system's time zone; SQL only compares.
+Python turns days into instants here, in the form and the time zone of the column; SQL only compares.
 """
 
 from __future__ import annotations
@@ -215,14 +215,19 @@ def _given(values: Mapping[str, Value] | None, name: str) -> Value:
 
 
 def bind_cutoff(form: Form, day: date, zone: str) -> object:
-    """The start of the local day after `day`: an instant is before it exactly if its local day is `day` or earlier."""
-    after = day + timedelta(days=1)
-    midnight = datetime.combine(after, time.min, ZoneInfo(zone))
+    """The start of the day after `day`: an instant is before it exactly if its day is `day` or earlier.
+
+    `day` is one of the system's own zone; or, as an instant with its zone, the end of a day that is counted elsewhere.
+    """
+    midnight = day if isinstance(day, datetime) else datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    after = midnight.date()
     match form:
         case Form.DAY:
             return after
         case Form.TEXT:
-            return after.isoformat()
+            # A text may be a day alone, which has no zone: of two readings the one that keeps longer.
+            there = midnight.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+            return min(after.isoformat(), there.isoformat(" "))
         case _:
             return _moment(form, midnight, zone)
 
