@@ -34,8 +34,8 @@ def roomy(office: Desk) -> Desk:
     """Customers may choose for how long their voicemails are kept; all of them are forty days old."""
     declaration = office.folder / "ordholden.yaml"
     text = declaration.read_text(encoding="utf-8")
-    assert text.count("traffic: {from: recorded_at, keep: 90 days}") == 1
-    declaration.write_text(text.replace("traffic: {from: recorded_at, keep: 90 days}", ROOMY), encoding="utf-8")
+    assert text.count("traffic: 90 days after recorded_at") == 1
+    declaration.write_text(text.replace("traffic: 90 days after recorded_at", ROOMY), encoding="utf-8")
     office.change("portal", f"UPDATE voicemails SET recorded_at = '{OLD} 12:00:00'")
     return office
 

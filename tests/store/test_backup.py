@@ -22,6 +22,7 @@ from ordholden.store.archive import Manifest
 from ordholden.store.backups import Backup
 from ordholden.store.home import Home
 from ordholden.store.keys import Keys, ensure_keys, load_keys
+from ordholden.store.legal_holds import HeldKey
 from ordholden.store.opening import exists, open_store
 from ordholden.store.promises import Search
 from ordholden.store.returns import Sighting
@@ -63,6 +64,9 @@ def filled(home: Home) -> Home:
         store.promises.attest(answered("sold", note=EDGES, until=TODAY))
         store.promises.proved(TODAY, "c0ffee", {"sold": {"status": "broken"}})
         store.promises.searched(Search(day=TODAY, numbers=("cpr",), words=()))
+        held = [HeldKey(root="crm.people", key=(CANARY,))]
+        store.legal_holds.place("case-1", because="asked for", by="Officer", review_on=TODAY, keys=held)
+        store.instructions.give("telephony", CANARY, "30 days", by="Officer")
         store.put_on_ledger(*[releases_closed(second, 1)] * 300)
     return home
 

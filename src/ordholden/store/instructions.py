@@ -19,7 +19,6 @@ DOMAIN = "customer who instructs"
 class InstructionRecord:
     """A period that a customer instructed for a purpose. `customer`: the value by which rows name the customer."""
 
-    number: int
     purpose: str
     customer: str = field(repr=False)
     period: str
@@ -30,7 +29,7 @@ class InstructionRecord:
     ended: datetime | None
 
 
-RECORD = "SELECT number, purpose, sealed, period, given_by, given_at, reference, ended_by, ended_at FROM instruction"
+RECORD = "SELECT purpose, sealed, period, given_by, given_at, reference, ended_by, ended_at FROM instruction"
 
 
 class Instructions:
@@ -68,7 +67,7 @@ class Instructions:
         return self._all("purpose = %s AND customer = ANY(%s)", purpose, list(marks))
 
     def _all(self, where: str, *values: object) -> tuple[InstructionRecord, ...]:
-        found = self._ask.all(f"{RECORD} WHERE {where} ORDER BY purpose, number", *values)
+        found = self._ask.all(f"{RECORD} WHERE {where} ORDER BY purpose, given_at", *values)
         return tuple(map(self._record, found))
 
     def _end(self, purpose: str, customer: str, by: str) -> bool:
@@ -84,10 +83,9 @@ class Instructions:
         return self._keys.fingerprint(DOMAIN, (customer,))
 
     def _record(self, row: Row) -> InstructionRecord:
-        number, purpose, sealed, period, by, at, reference, ended_by, ended = row
+        purpose, sealed, period, by, at, reference, ended_by, ended = row
         (customer,) = self._keys.opened(sealed, rows.place("instruction", purpose))
         return InstructionRecord(
-            number=number,
             purpose=purpose,
             customer=str(customer),
             period=period,

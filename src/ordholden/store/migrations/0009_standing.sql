@@ -36,7 +36,6 @@ COMMENT ON COLUMN legal_hold_key.columns IS 'Columns of the dataset that have th
 COMMENT ON COLUMN legal_hold_key.sealed IS 'Personal data: a root key, or values of the columns, sealed.';
 
 CREATE TABLE instruction (
-    number     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     purpose    text NOT NULL,
     customer   bytea NOT NULL,
     sealed     bytea NOT NULL,
@@ -46,6 +45,7 @@ CREATE TABLE instruction (
     reference  text NOT NULL DEFAULT '',
     ended_by   text,
     ended_at   timestamptz,
+    PRIMARY KEY (purpose, customer, given_at),
     CHECK ((ended_at IS NULL) = (ended_by IS NULL))
 );
 CREATE UNIQUE INDEX instruction_in_force ON instruction (purpose, customer) WHERE ended_at IS NULL;
