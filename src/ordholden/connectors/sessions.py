@@ -42,6 +42,10 @@ class SQLSession:
         self._go_on()
         return guarded(lambda: self._changed(statement, bindings), self._explain)
 
+    def returned(self, statement: Statement, bindings: Mapping[str, object] = NOTHING) -> list[Row]:
+        self._go_on()
+        return guarded(lambda: [tuple(row) for row in self._execute(statement, bindings)], self._explain)
+
     def rollback(self) -> None:
         self._go_on()
         guarded(self._connection.rollback, self._explain)

@@ -57,6 +57,9 @@ class Session(Protocol):
     def run(self, statement: Statement, bindings: Mapping[str, object] = ...) -> int:
         """Change something; the number of rows that the statement found and changed, without those of triggers."""
 
+    def returned(self, statement: Statement, bindings: Mapping[str, object] = ...) -> list[Row]:
+        """Change something by a statement that returns the rows that it changed (PostgreSQL, SQLite): those rows."""
+
     def rollback(self) -> None:
         """Take everything back: a rehearsal. The session is over."""
 

@@ -258,6 +258,11 @@ class _Work:
         """Remove rows; where they have to be noted, those that were, if the condition still holds for them."""
         if not self._is_noted(rows):
             return self._run(self.lowering.remove(rows))
+        if self.lowering.returns_keys(rows.dataset):
+            statement = self.lowering.remove_returning(rows)
+            gone = self.session.returned(statement, self.bindings.of(statement, self.read))
+            self._note_down(rows.dataset, (), gone)
+            return len(gone)
         keys = self._select(self.lowering.select(rows, self.lowering.key(rows.dataset)), {})
         if not keys:
             return 0

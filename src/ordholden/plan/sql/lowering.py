@@ -257,6 +257,18 @@ class Lowering:
             return self._remove_unnamed(rows, where)
         return sa.delete(target(row)).where(*criteria)
 
+    def returns_keys(self, dataset: str) -> bool:
+        """The database can say which rows a DELETE has removed, by keys that are read back alike."""
+        columns = self.place.table(dataset).columns
+        plain = all(columns[name].family in {"integer", "text"} for name in self.key(dataset))
+        return plain and self.schema.dialect in {"postgresql", "sqlite"} and self.place.table(dataset).nested is None
+
+    def remove_returning(self, rows: Rows) -> sa.Delete:
+        """The same, and the keys of the rows that it removed."""
+        statement = self.remove(rows)
+        table = cast(sa.TableClause, statement.table)
+        return cast(sa.Delete, statement.returning(*(table.c[name] for name in self.key(rows.dataset))))
+
     def _remove_unnamed(self, rows: Rows, where: Condition) -> sa.Delete:
         """A DELETE of one table alone, in which the table has only its own name."""
         writing, row = self._writing(rows.dataset), self.place.row(rows.dataset)
