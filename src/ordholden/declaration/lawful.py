@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ordholden.declaration.values import Declaration
+from ordholden.declaration.values import Basis, Declaration, Purpose
+from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.law.own import binds
 from ordholden.law.retention import RetentionLaw, retention_laws
 
@@ -26,3 +27,13 @@ def applied_laws(declaration: Declaration, known: Laws, today: date | None) -> d
     named = {purpose.law for purpose in declaration.purposes.values()}
     roles = declaration.controller.roles
     return {code: law for code, law in known.items() if code in named and law.in_force(today) and binds(law, roles)}
+
+
+def released_by_erasure(purpose: Purpose) -> bool:
+    """Whether asking for erasure releases the purpose, at once or when its event has come.
+
+    A legal obligation whose law is not in force, or does not bind this firm, is none and keeps nothing (Art. 17(3)(b)).
+    """
+    lapsed = purpose.basis is Basis.LEGAL_OBLIGATION and purpose.law is None
+    releasable = LAWFUL_BASES[purpose.basis].released_by_erasure is not Release.NO
+    return purpose.withstands is None and (lapsed or releasable)

@@ -154,6 +154,12 @@ REASONS: Mapping[str, tuple[str, ...]] = {
         "avtale: så snart den er avsluttet, også der en frist fortsatt løper (art. 17 nr. 1 bokstav a)",
         "avtal: så snart det har upphört, även där en frist fortfarande löper (art. 17.1 a)",
     ),
+    "released.legal obligation": (
+        "legal obligation: no law that is in force and binds us demands it (Art. 17(1)(a), Art. 17(3)(b))",
+        "retlig forpligtelse: ingen lov, der gælder for os, kræver det (art. 17, stk. 1, litra a, stk. 3, litra b)",
+        "rettslig forpliktelse: ingen lov som gjelder for oss, krever det (art. 17 nr. 1 bokstav a, nr. 3 bokstav b)",
+        "rättslig förpliktelse: ingen lag som gäller och binder oss kräver det (art. 17.1 a och art. 17.3 b)",
+    ),
     "released.vital interests": (
         "vital interests: as soon as the danger is over (Art. 17(1)(a))",
         "vitale interesser: så snart faren er forbi (art. 17, stk. 1, litra a)",

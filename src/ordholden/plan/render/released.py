@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ordholden.declaration.values import Period, Purpose
-from ordholden.law.gdpr import LAWFUL_BASES, Release
+from ordholden.declaration.lawful import released_by_erasure
+from ordholden.declaration.values import Period
 from ordholden.plan.render.stays import purpose_words
 from ordholden.plan.render.steps import place
 from ordholden.plan.render.values import Entry, Group, Mark, Section
@@ -23,15 +23,11 @@ def what_is_released(words: Words) -> Section:
 
 def _released(words: Words, key: str) -> Entry:
     purpose = words.declaration.purposes[key]
-    decided = key in words.plan.decided or not _by_law(purpose)
+    decided = key in words.plan.decided or not released_by_erasure(purpose)
     why = words.language.say("released.decided" if decided else f"released.{purpose.basis}")
     return Entry(
         mark=Mark.NOTE, subject=purpose_words(words, key), lines=(capital(why) + ".",), place=place(purpose.position)
     )
-
-
-def _by_law(purpose: Purpose) -> bool:
-    return LAWFUL_BASES[purpose.basis].released_by_erasure is not Release.NO and purpose.withstands is None
 
 
 def copies(words: Words) -> Section:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ordholden.declaration.lawful import released_by_erasure
 from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.conditions import FALSE, OF_A_REPLAY, OF_A_RUN, KeyList, either
 from ordholden.holds.owners import Releases
-from ordholden.law.gdpr import LAWFUL_BASES, Release
+from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
 from ordholden.plan.checksum import sealed
 from ordholden.plan.mentions import redactions
@@ -54,7 +55,7 @@ class Erasure:
 
 def released(declaration: Declaration, decisions: Decisions) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Purposes released because the law says so, and purposes released because somebody decided so."""
-    asked = [p.key for p in declaration.purposes.values() if _released_by_law(p) and p.key not in decisions.keep]
+    asked = [p.key for p in declaration.purposes.values() if released_by_erasure(p) and p.key not in decisions.keep]
     return tuple(k for k in asked if k not in decisions.release), decisions.release
 
 
@@ -62,11 +63,7 @@ def kept_under_a_number(declaration: Declaration) -> bool:
     """Whether something withstands an erasure: then it may still be kept of somebody whom no e-mail finds any more."""
     claims = (hold.claim for dataset in declaration.datasets.values() for hold in dataset.holds.values())
     purposes = declaration.purposes.values()
-    return any(p.law is not None or not _released_by_law(p) for p in purposes) or any(c is not None for c in claims)
-
-
-def _released_by_law(purpose: Purpose) -> bool:
-    return LAWFUL_BASES[purpose.basis].released_by_erasure is not Release.NO and purpose.withstands is None
+    return any(p.law is not None or not released_by_erasure(p) for p in purposes) or any(c is not None for c in claims)
 
 
 def plan_erasure(
