@@ -127,6 +127,6 @@ def _oldest(session: Session, lowering: Lowering, bound: Bindings, held: HeldRow
         rows = Rows(dataset=held.dataset, reach=None, where=violated)
         statement = lowering.extremes(rows, event.column)
         ((earliest, _),) = list(session.select(statement, bound.of(statement)))
-        day = day_of_event(earliest, lowering.zone, event.stored)
+        day = day_of_event(earliest, lowering.declaration.controller.zone, event.stored, lowering.zone)
         days += [day] if day is not None else []
     return min(days, default=None)
