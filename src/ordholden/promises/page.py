@@ -82,7 +82,7 @@ def _promise(line: Line, told: Told) -> Iterator[str]:
     facts = [
         (say("because"), (line.because,) if line.because else ()),
         (say("reading"), (line.reading,) if line.reading else ()),
-        (say("why"), line.why),
+        (say("why"), (*line.why, *line.measured)),
         (say("not covered"), line.not_covered),
         (say("mend"), line.mend),
     ]

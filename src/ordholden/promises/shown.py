@@ -35,6 +35,7 @@ class Line:
     because: str
     reading: str
     why: tuple[str, ...]
+    measured: tuple[str, ...]
     mend: tuple[str, ...]
     not_covered: tuple[str, ...]
 
@@ -107,7 +108,8 @@ def _line(verdict: Verdict, declaration: Declaration, language: Language, today:
         bound=promise.bound or declaration.controller.name,
         because=language.chosen(promise.reading.because) if promise.reading else "",
         reading=language.chosen(promise.reading.reading) if promise.reading else "",
-        why=tuple(dict.fromkeys((*_why(verdict, language), *_measured(verdict, language, today)))),
+        why=tuple(dict.fromkeys(_why(verdict, language))),
+        measured=tuple(_measured(verdict, language, today)),
         mend=tuple(dict.fromkeys(words(each, language) for judged in verdict.judged for each in judged.mend)),
         not_covered=tuple(
             dict.fromkeys(words(each, language) for judged in verdict.judged for each in judged.not_covered)

@@ -71,6 +71,8 @@ def _show(line: Line, console: Console, told: Told) -> None:
         _put(console, Text(where, style="dim"), 4)
     for text in _reasons(line, told):
         _put(console, text, 4)
+    for each in line.measured:
+        _put(console, Text(each), 4)
     for each in line.not_covered:
         _put(console, Text(f"{say('not covered')}: {each}", style="dim"), 4)
     for each in line.mend:
