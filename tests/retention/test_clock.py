@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordholden.retention.clock import wrong_clock
+from ordholden.connectors.registry import connector
+from ordholden.declaration.values import System
+from ordholden.retention.clock import SILENT, after_the_last_sweep, apart, clock_of, too_silent, wrong_clock
 from ordholden.store.home import locate
 from ordholden.store.opening import open_store
 from tests.promises.company import Desk
@@ -47,3 +51,35 @@ def test_nothing_is_swept_by_a_clock_that_was_set_back(office: Desk) -> None:
     said = office.type("sweep", "--beyond-limits")
     assert (said.code, "SWP006" in said.err) == (1, True)
     assert office.everything() == before
+
+
+def test_a_long_silence_and_a_later_sweep_speak_against_the_day() -> None:
+    """Far ahead with nobody there, or before a day that was swept already: both are refused, and nothing else is."""
+    today = NOON.date()
+    assert too_silent(today, NOON - SILENT, ZONE) is None
+    assert too_silent(today, NOON - SILENT - timedelta(days=1), ZONE) is not None
+    assert after_the_last_sweep(today, today) is None
+    assert after_the_last_sweep(today, today + timedelta(days=1)) is not None
+
+
+def test_the_clocks_of_the_systems_are_asked(dialect: str, database: str) -> None:
+    """A server has a clock of its own: another day there is another day than ours, and somebody has to look."""
+    sa.create_engine(database, poolclass=sa.NullPool).connect().close()
+    place = connector(System(name="shop", kind=dialect, url=database))
+    said = clock_of(place)
+    place.close()
+    assert (said is None) == (dialect == "sqlite")
+    if said is not None:
+        assert abs(said - datetime.now(UTC)) < timedelta(minutes=5)
+        assert apart(said.astimezone(ZoneInfo(ZONE)).date(), "shop", said, ZONE) is None
+        assert apart(said.date() + timedelta(days=400), "shop", said, ZONE) is not None
+
+
+def test_who_knows_that_the_clock_is_right_may_say_so(office: Desk) -> None:
+    """The way out needs no other day: the clock that the ledger believed was wrong, and this one is right."""
+    office.type("sweep", "--beyond-limits")
+    with open_store(locate(os.environ)) as store:
+        store._ask.do("UPDATE ledger_head SET at = at + interval '3 days'")
+    said = office.type("sweep")
+    assert (said.code, "--clock-is-right" in said.err) == (1, True)
+    assert office.type("sweep", "--clock-is-right").code == 0

@@ -26,6 +26,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _LONGEST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+HOURS, MINUTES = 24, 60
 _DAY = re.compile(r"\s*([0-9]{1,2})\s+([A-Z][a-z]+)\s*")
 
 
@@ -97,6 +98,24 @@ def _several(text: str, _: Position) -> int:
     raise Unreadable(f'"{text}" is not a number of rows above one.', "write a number such as 5.")
 
 
+def _window(text: str, _: Position) -> tuple[int, int]:
+    """Minutes of the day."""
+    match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})\s*", text)
+    hours = [int(part) for part in match.groups()] if match else []
+    if hours and hours[0] < HOURS and hours[2] <= HOURS and hours[1] < MINUTES and hours[3] < MINUTES:
+        begins, ends = hours[0] * MINUTES + hours[1], hours[2] * MINUTES + hours[3]
+        if begins != ends and ends <= HOURS * MINUTES:
+            return begins, ends
+    raise Unreadable(f'"{text}" is no part of a day.', "write from and to: 01:00-05:00, or 22:00-04:00.")
+
+
+def _percent(text: str, _: Position) -> int:
+    match = re.fullmatch(r"\s*([0-9]{1,2})\s*%\s*", text)
+    if match and int(match[1]):
+        return int(match[1])
+    raise Unreadable(f'"{text}" is no share.', "write whole hundredths: 5 %.")
+
+
 def _statistics(text: str, _: Position) -> str:
     match = re.fullmatch(r'\s*statistics because\s+("(?P<quoted>[^"]+)"|(?P<plain>[^"].*))\s*', text, re.DOTALL)
     if match is None:
@@ -131,6 +150,10 @@ SPECIAL: Shape[str] = Parsed(
     form="a condition such as 9(2)(b)", parse=_special, pattern=r"^(Art\. ?)?(9\(2\)\([a-j]\)|10)$"
 )
 SEVERAL: Shape[int] = Parsed(form="a number such as 5", parse=_several, pattern=r"^[0-9]{1,6}$")
+WINDOW: Shape[tuple[int, int]] = Parsed(
+    form="a part of the day such as 01:00-05:00", parse=_window, pattern=r"^\s*[0-9]{1,2}:[0-9]{2}\s*-"
+)
+PERCENT: Shape[int] = Parsed(form="a share such as 5 %", parse=_percent, pattern=r"^\s*[0-9]{1,2}\s*%\s*$")
 STATISTICS: Shape[str] = Parsed(
     form='statistics because "..."', parse=_statistics, pattern=r"^\s*statistics because\s+\S"
 )

@@ -545,6 +545,20 @@ class Afterwards:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SweepRules:
+    """How a system is swept when nobody types it. `window`: minutes of the day, in the controller's zone; None: never.
+
+    `rows`, `share` (hundredths): more than that of a dataset stops and asks. `busy`: statements at work in the system
+    above which the sweep pauses. None: as the program has it.
+    """
+
+    window: tuple[int, int] | None = None
+    rows: int | None = None
+    share: int | None = None
+    busy: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class System:
     """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
 
@@ -571,6 +585,7 @@ class System:
     token: str | None = None
     deduplicates: bool = False
     unencrypted: bool = False
+    sweep: SweepRules = field(default_factory=SweepRules)
     position: Position = NOWHERE
 
     @property

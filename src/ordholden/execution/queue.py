@@ -13,6 +13,7 @@ import hashlib
 import logging
 import os
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -36,6 +37,9 @@ SIGN_OF_LIFE, LIFELESS, FORGOTTEN = 2.0, 10.0, 60.0
 LOOK = 2.0
 """Seconds between two looks at what is due and at who is still alive."""
 
+OFTEN = 60.0
+"""Seconds between two calls of `often`."""
+
 _LOCK = 7_301_003
 _TASK, _QUEUE = "ordholden.part", "parts"
 
@@ -55,7 +59,8 @@ class Until(Enum):
 class Worker:
     """One worker process. `store` is its own connection, for looking; `work` opens further ones.
 
-    `daily`: called once a day (UTC) in a thread of its own while the worker serves; raises nothing.
+    `daily`: called once a day (UTC) in a thread of its own while the worker serves; `often`: every minute, unless it is
+    still at work, and told by its argument when to end. Both raise nothing.
     """
 
     store: Store
@@ -63,8 +68,11 @@ class Worker:
     concurrency: int = 1
     until: Until = Until.STOPPED
     daily: Callable[[], None] = lambda: None
+    often: Callable[[Callable[[], bool]], None] = lambda _stop: None
     _app: App = field(init=False)
     _day: date | None = field(default=None, init=False)
+    _often: asyncio.Task[None] | None = field(default=None, init=False)
+    _then: float = field(default=0.0, init=False)
     _stop: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def run(self) -> None:
@@ -104,6 +112,7 @@ class Worker:
         try:
             while not self._stop.is_set():
                 await self._once_a_day()
+                self._now_and_then()
                 await self._look()
                 if serving.done():  # it ends by itself only where its connection is gone
                     serving.result()
@@ -111,9 +120,18 @@ class Worker:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), LOOK)
         finally:
+            self._stop.set()
             serving.cancel()
             with suppress(asyncio.CancelledError):
                 await serving
+            if self._often is not None:
+                await self._often
+
+    def _now_and_then(self) -> None:
+        """What lasts long does not keep the worker from looking."""
+        if (self._often is None or self._often.done()) and time.monotonic() - self._then >= OFTEN:
+            self._then = time.monotonic()
+            self._often = asyncio.create_task(asyncio.to_thread(self.often, self._stop.is_set))
 
     async def _once_a_day(self) -> None:
         today = datetime.now(UTC).date()

@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import Earlier, earlier_releases
 from ordholden.plan.checksum import SHORTEST
-from ordholden.retention.clock import wrong_clock
+from ordholden.retention.clock import doubts
 from ordholden.retention.coming_cli import forecast_command
 from ordholden.retention.forecast import Due, Forecast, forecast
 from ordholden.retention.modes import standings, unsigned
@@ -88,6 +89,9 @@ def sweep(
         bool,
         typer.Option("--standing", help="As every night: only what is swept by itself; the rest is told and waits."),
     ] = False,
+    clock: Annotated[
+        bool, typer.Option("--clock-is-right", help="Although another clock, or the ledger, says another time.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Remove and clear what time has released, in short transactions, and read everything again.
@@ -109,9 +113,8 @@ def sweep(
         graph, silent = _reached(*laid_over_what_answers(declaration, connectors, away), as_json=as_json)
         _named(only or (), graph, silent, as_json=as_json)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        wrong = wrong_clock(today, *store.ledger.clock(), declaration.controller.zone)
-        if wrong is not None and as_of is None and not dry_run:
-            refuse([wrong], as_json=as_json)
+        if as_of is None and not dry_run and not clock:
+            _refuse_clock(today, declaration, store, connectors, standing=standing, as_json=as_json)
         earlier = earlier_releases(store)
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         if has_errors(prepared.plan.diagnostics):
@@ -127,6 +130,20 @@ def sweep(
         else:
             _agreed(found, prepared, store, approve, course.by, beyond=beyond, as_json=as_json)
         _swept(prepared, store, course, found.expected, as_json=as_json)
+
+
+def _refuse_clock(
+    today: date,
+    declaration: Declaration,
+    store: Store,
+    connectors: Mapping[str, Connector],
+    *,
+    standing: bool,
+    as_json: bool,
+) -> None:
+    found = tuple(doubts(today, declaration.controller.zone, store, connectors, standing=standing))
+    if found:
+        refuse(found, as_json=as_json)
 
 
 def _standing(

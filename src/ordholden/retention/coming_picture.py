@@ -51,7 +51,7 @@ def picture(found: Coming, language: Language) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-label="{title}. {escape(spoken)}" font-family="system-ui, Segoe UI, Roboto, Noto Sans, sans-serif" '
         f'font-size="12" fill="#1d2733"><rect width="{WIDTH}" height="{height}" fill="#fff"/>'
-        f'<text x="0" y="15" font-size="14" font-weight="600">{title}</text>'
+        f'<text x="0" y="15" font-size="12.5" font-weight="600">{title}</text>'
         f"{''.join(_legend(parts))}{''.join(_bars(found, parts, top, language))}</svg>"
     )
 

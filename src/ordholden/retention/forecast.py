@@ -12,7 +12,7 @@ from ordholden.declaration.values import OwnColumn
 from ordholden.execution.foresight import Foresight
 from ordholden.holds.conditions import FALSE, TRUE
 from ordholden.holds.instants import day_of_event
-from ordholden.plan.limits import is_certain, is_unusual
+from ordholden.plan.limits import ROWS, SHARE, is_certain, is_unusual
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.plan.values import Change, Clear, Remove, Rewrite, Rows, Step, assignments_of
 from ordholden.retention.plan import Term, datasets_of, terms
@@ -157,10 +157,12 @@ class _Counting:
         return tuple(dict.fromkeys(h.event for h in holds if isinstance(h.event, OwnColumn)))
 
     def _compare(self, due: Due) -> None:
-        if not is_certain(due.rows):
+        rules = self.prepared.declaration.systems[self.system].sweep
+        rows, part = rules.rows or ROWS, rules.share / 100 if rules.share else SHARE
+        if not is_certain(due.rows, rows):
             statement = self.foresight.lowering.count(Rows(dataset=due.dataset, reach=None, where=TRUE))
             due.whole = int(self.foresight.select(statement)[0][0])
-        due.unusual = is_unusual(due.rows, due.whole or 0)
+        due.unusual = is_unusual(due.rows, due.whole or 0, rows=rows, part=part)
 
 
 def steps_of(prepared: Prepared) -> Iterator[Step]:

@@ -70,17 +70,25 @@ ASKED = 0.5
 """Seconds between two looks whether somebody stopped the run from elsewhere."""
 
 
+def now_and_then(stopped: Callable[[], bool]) -> Callable[[], bool]:
+    """The same answer, asked for only now and then; once it is yes it stays."""
+    looked, said = 0.0, False
+
+    def answer() -> bool:
+        nonlocal looked, said
+        if not said and time.monotonic() - looked > ASKED:
+            looked, said = time.monotonic(), stopped()
+        return said
+
+    return answer
+
+
 @contextmanager
-def stopping(elsewhere: Callable[[], bool] = lambda: False) -> Iterator[Callable[[], bool]]:
-    """Whether somebody asked to stop: here (Ctrl-C, or a polite kill; a second time ends at once) or `elsewhere`."""
+def stopping() -> Iterator[Callable[[], bool]]:
+    """Whether somebody asked to stop, by Ctrl-C or a polite kill; a second time ends at once."""
     asked: list[int] = []
-    looked = 0.0
 
     def stopped() -> bool:
-        nonlocal looked
-        if not asked and time.monotonic() - looked > ASKED:
-            looked = time.monotonic()
-            asked.extend([0] if elsewhere() else [])
         return bool(asked)
 
     def ask(number: int, frame: FrameType | None) -> None:

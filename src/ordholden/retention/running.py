@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 from ordholden.diagnostics.json import to_json
 from ordholden.execution.copies import last_copies
+from ordholden.execution.pacing import pace_of
 from ordholden.plan.values import Step
 from ordholden.retention.outcome import Outcome
 from ordholden.retention.plan import terms
+from ordholden.retention.progress import now_and_then
 from ordholden.retention.record import Recorder, begun, noting, numbers, recovered
 from ordholden.retention.workflow import SIZE, Prepared, Receipts, Sweeping
 from ordholden.store.store import Store
@@ -56,15 +58,21 @@ def run(prepared: Prepared, store: Store, course: Course) -> Outcome:
         intents=recorder.intents,
         noting=noting(store, name, prepared),
     )
+    systems, connectors = prepared.declaration.systems.values(), prepared.connectors
+    elsewhere = now_and_then(lambda: store.parts.stopped(name))
+
+    def stop() -> bool:
+        return course.stop() or elsewhere()
+
     swept = Sweeping(
         # The run's own salt: gone on with after a crash, it gives everybody the same placeholder again.
         prepared=replace(prepared, salt=store.salt_of(name)),
         receipts=receipts,
         size=course.size,
-        stop=lambda: course.stop() or store.parts.stopped(name),
+        stop=stop,
         report=course.report,
+        paces={s.name: pace_of(s, connectors[s.name], stop) for s in systems if s.name in connectors},
     ).run()
-    systems = prepared.declaration.systems.values()
     outcome = Outcome(
         run=name,
         today=prepared.today,

@@ -18,6 +18,7 @@ from ordholden.execution.earlier import Earlier
 from ordholden.execution.facts import read_facts
 from ordholden.execution.intents import Intents
 from ordholden.execution.noting import Noting
+from ordholden.execution.pacing import Pace
 from ordholden.execution.receipts import keeps_receipts
 from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE
@@ -162,13 +163,14 @@ class Receipts:
 
 @dataclass(kw_only=True)
 class Sweeping:
-    """A sweep that runs. `report` is told of each step: rows so far."""
+    """A sweep that runs. `report` is told of each step: rows so far. `paces`: by system, how fast it may go."""
 
     prepared: Prepared
     receipts: Receipts
     size: int = SIZE
     stop: Callable[[], bool] = lambda: False
     report: Callable[[Step, int], None] = lambda _step, _rows: None
+    paces: Mapping[str, Pace] = field(default_factory=dict)
     swept: Swept = field(default_factory=Swept)
 
     def run(self) -> Swept:
@@ -245,6 +247,8 @@ class Sweeping:
             done.longest = max(done.longest, batch.seconds)
             self.receipts.add(step, batch)
             self.report(step, done.rows)
+            if system in self.paces:
+                self.paces[system].after(batch.seconds)
 
     def _needed(self, step: Step) -> ConnectorError | None:
         """Events that another system still has to read are not removed before it has."""

@@ -17,6 +17,7 @@ from ordholden.connectors.errors import ConnectorError
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.retention.nightly import sweep_in_windows
 from ordholden.rights.course import Ground, Stale, again, held, work_on
 from ordholden.rights.erase_cli import carry_on_and_say
 from ordholden.rights.plan.erasure import ERASURE, REPLAY
@@ -94,8 +95,10 @@ def worker(
 
     Any number of workers may run, with a PostgreSQL of your own also on several machines; each needs the declaration,
     the keys and the addresses of the systems. Once a day it also lets go what the store itself has kept long enough
-    (`ordholden store sweep`), and looks for people who are back (`ordholden watch`). Ctrl-C or SIGTERM ends one after
-    what is under way. With --once and --until-idle it says at its end what became of each run, and why one is left.
+    (`ordholden store sweep`), and looks for people who are back (`ordholden watch`). In the window that a system
+    declares (`sweep: {window: "01:00-05:00"}`) it sweeps it, as `ordholden sweep --standing` does. Ctrl-C or SIGTERM
+    ends one after what is under way. With --once and --until-idle it says at its end what became of each run, and why
+    one is left.
     """
     if once and until_idle:
         raise typer.BadParameter("--once or --until-idle, not both", param_hint="--once")
@@ -120,7 +123,8 @@ def worker(
     until = Until.DUE if once else Until.IDLE if until_idle else Until.STOPPED
     with store_or_refusal(as_json=as_json) as store:
         daily = partial(_once_a_day, declaration)
-        Worker(store=store, work=work, concurrency=concurrency, until=until, daily=daily).run()
+        often = partial(sweep_in_windows, declaration)
+        Worker(store=store, work=work, concurrency=concurrency, until=until, daily=daily, often=often).run()
         if until is not Until.STOPPED:
             _say_what_became(store, worked, as_json=as_json)
 

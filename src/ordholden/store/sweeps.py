@@ -103,6 +103,11 @@ class Sweeps:
         )
         return tuple(Waiting(dataset=d, why=why, remove=remove, clear=clear) for d, why, remove, clear in found)
 
+    def last_day(self) -> date | None:
+        """The latest day that a sweep was for."""
+        row = self._ask.one("SELECT max(as_of) FROM run JOIN plan USING (checksum) WHERE right_asked = 'sweep'")
+        return row[0] if row else None
+
     # ------------------------------------------------------------------------------------------ windows
 
     def done(self, system: str) -> datetime | None:

@@ -19,8 +19,11 @@ from ordholden.declaration.texts import (
     DAYS,
     LANGUAGE,
     NAMES,
+    PERCENT,
+    SEVERAL,
     SPECIAL,
     TEXT,
+    WINDOW,
     WORDS,
     YEAR_END,
     ZONE,
@@ -35,6 +38,7 @@ from ordholden.declaration.values import (
     Purpose,
     Recipient,
     Rotation,
+    SweepRules,
     System,
     Vacuum,
 )
@@ -248,6 +252,27 @@ AFTERWARDS_RECORD: Record[Afterwards] = Record(
     keys=(VACUUM, LOG, REPLICAS, HOOKS),
     build=lambda read: Afterwards(vacuum=read[VACUUM], log_days=read[LOG], replicas=read[REPLICAS], hooks=read[HOOKS]),
 )
+WINDOW_KEY = optional(
+    "window", WINDOW, "When a worker sweeps it, by the controller's clock. Without: only who types it.", '"01:00-05:00"'
+)
+MOST_ROWS = optional("most rows", SEVERAL, "More rows of a dataset than this stop and ask [10000].", "50000")
+MOST_SHARE = optional("most share", PERCENT, "A larger part of a dataset than this stops and asks [5 %].", "2 %")
+BUSY = optional("busy above", SEVERAL, "Pause while more statements than this are at work in it [32].", "12")
+SWEEP_RECORD: Record[SweepRules] = Record(
+    title="sweep",
+    doc="How a system is swept when nobody types it.",
+    keys=(WINDOW_KEY, MOST_ROWS, MOST_SHARE, BUSY),
+    build=lambda read: SweepRules(
+        window=read[WINDOW_KEY], rows=read[MOST_ROWS], share=read[MOST_SHARE], busy=read[BUSY]
+    ),
+)
+SYSTEM_SWEEP = defaulted(
+    "sweep",
+    SWEEP_RECORD,
+    "When a worker sweeps it, and what stops it.",
+    '{window: "01:00-05:00"}',
+    default=SweepRules(),
+)
 SYSTEM_KIND = required(
     "kind",
     Choice(options={kind: kind for kind in (*WITH_A_CONNECTOR, HTTP, BY_HAND)}),
@@ -311,6 +336,8 @@ SAFEGUARD = defaulted(
 def _system(read: Read) -> System:
     told = (WHO, INSTRUCTIONS, SYSTEM_ABOUT, SYSTEM_IDENTIFIED_BY)
     why = "it is for systems by hand; what the program reaches is said under datasets."
+    swept = () if read[SYSTEM_KIND] in WITH_A_CONNECTOR else (SYSTEM_SWEEP,)
+    _refuse_foreign(read, swept, "only what the program reaches is swept by it.")
     _refuse_foreign(read, told if read[SYSTEM_KIND] in WITH_A_CONNECTOR else (), why)
     sent = (TOKEN, DEDUPLICATES, UNENCRYPTED)
     _refuse_foreign(read, sent if read[SYSTEM_KIND] != HTTP else (), "it is for services that are told by http.")
@@ -334,6 +361,7 @@ def _system(read: Read) -> System:
         token=read[TOKEN],
         deduplicates=read[DEDUPLICATES],
         unencrypted=read[UNENCRYPTED],
+        sweep=read[SYSTEM_SWEEP],
         position=read.where,
     )
 
@@ -365,6 +393,7 @@ SYSTEM: Record[System] = Record(
         TOKEN,
         DEDUPLICATES,
         UNENCRYPTED,
+        SYSTEM_SWEEP,
     ),
     build=_system,
 )

@@ -18,8 +18,9 @@ RETENTION = (
     Code(
         code="SWP006",
         title="clock that cannot be believed",
-        paragraph="The day here is before the last entry of the ledger, or after that of the store, by more than one. "
-        "A clock was set back or runs ahead, and a sweep by it could clear what is still held.",
+        paragraph="The day here is before the last entry of the ledger or the last sweep, or another than that of the "
+        "store or of a system, by more than one; or nobody typed anything for two months. A clock was set back or runs "
+        "ahead, and a sweep by it could clear what is still held.",
     ),
     Code(
         code="SWP003",
