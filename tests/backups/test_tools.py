@@ -38,8 +38,9 @@ def through(it: Office, tool: str, make: Callable[[], str], put_back: Callable[[
     """Backup, erase, restore, replay: as if nothing had been restored."""
     erase(it, 3)
     taken, name = now(), make()
-    registered = it.run("backup", "register", "app", "--taken", taken, "--tool", tool, "--id", name)
+    registered = it.run("backup", "register", "app", "--taken", taken, "--tool", tool, "--id", name, "--json")
     assert registered.code == 0, registered.said
+    assert bool(registered.json["server"]) is (tool in {"pg_dump", "mysqldump"})
     erase(it, 1)
     erase(it, 2)
     should = world(it)

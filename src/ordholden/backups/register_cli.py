@@ -11,9 +11,19 @@ import typer
 
 from ordholden.backups.instants import instant
 from ordholden.backups.replay_cli import refuse_unknown
+from ordholden.backups.state import server_of
 from ordholden.store.backups import Backup
 from ordholden.store.errors import StoreRefused
-from ordholden.terminal.opening import AsJson, Where, declaration_at, refuse, say_json, store_or_refusal
+from ordholden.terminal.opening import (
+    AsJson,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    refuse,
+    say_json,
+    store_or_refusal,
+)
 
 app = typer.Typer(
     name="backup",
@@ -46,7 +56,12 @@ def register(
     with store_or_refusal(as_json=as_json) as store:
         try:
             at = instant(taken, declaration)
-            new = Backup(system=system, id=id_ or f"{at:%Y%m%dT%H%M%SZ}", taken=at, until=_day(until), tool=tool)
+            connectors, _ = connectors_of(declaration)
+            with closing(connectors):
+                server = server_of(connectors[system]) if system in connectors else ""
+            new = Backup(
+                system=system, id=id_ or f"{at:%Y%m%dT%H%M%SZ}", taken=at, until=_day(until), tool=tool, server=server
+            )
             added = store.backups.register(new, by=by or getpass.getuser())
         except StoreRefused as refused:
             refuse([refused.diagnostic], as_json=as_json)
@@ -111,5 +126,6 @@ def _of(backup: Backup) -> dict[str, Any]:
         "taken": backup.taken.isoformat(),
         "until": backup.until.isoformat() if backup.until else None,
         "tool": backup.tool,
+        "server": backup.server,
         "gone": backup.gone.isoformat() if backup.gone else None,
     }

@@ -94,6 +94,7 @@ def replay_command(
                 return
             out = application_out or store.backups.guarded(system) is not None
             _nobody_was_in(found, vouched=out, as_json=as_json)
+            _other_server(place, found, backup)
             done = replay(place, found, backup, report=None, say=lambda text: typer.echo(text, err=True))
         except StoreRefused as refused:
             refuse([refused.diagnostic], as_json=as_json)
@@ -149,6 +150,16 @@ def _nobody_was_in(found: Undone, *, vouched: bool, as_json: bool) -> None:
         refuse([diagnose("BAK009", NOWHERE, what, why=why, mend=mend)], as_json=as_json, code=Exit.ASKS)
 
 
+def _other_server(place: Place, found: Undone, backup: str | None) -> None:
+    """A backup may be restored on another server than it was made on; whoever did not mean that is told."""
+    known = place.store.backups.backup(place.system, backup) if backup else None
+    if known is not None and known.server and found.server and known.server != found.server:
+        typer.echo(
+            f"The backup {known.id} was made on the server {known.server}; {place.system} is on {found.server} now.",
+            err=True,
+        )
+
+
 # ------------------------------------------------------------------------------------------------- saying
 
 
@@ -201,6 +212,7 @@ def _of(place: Place, found: Undone) -> dict[str, Any]:
     return {
         "system": place.system,
         "taken": found.since.isoformat(),
+        "server": found.server,
         "read": found.who.read,
         "people": found.who.people,
         "rows swept before": found.swept.rows,

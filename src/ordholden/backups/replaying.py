@@ -14,7 +14,17 @@ from datetime import UTC, date, datetime
 from ordholden.backups.recognising import Group, Recognised, recognised
 from ordholden.backups.recognising import Report as ReadReport
 from ordholden.backups.resweeping import SweptBefore, sweep_again, swept_before
-from ordholden.backups.state import SKEW, State, instant_of, leave_mark, refuse_clock, refuse_stranger, state_of, undone
+from ordholden.backups.state import (
+    SKEW,
+    State,
+    instant_of,
+    leave_mark,
+    refuse_clock,
+    refuse_stranger,
+    server_of,
+    state_of,
+    undone,
+)
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
@@ -74,6 +84,7 @@ class Undone:
     who: Recognised
     state: State
     swept: SweptBefore
+    server: str = ""
     gaps: tuple[tuple[datetime, datetime], ...] = ()
     unbound: tuple[str, ...] = ()
 
@@ -129,7 +140,16 @@ def look(place: Place, given: datetime | None, own: Declaration, report: ReadRep
     who = recognised(store, place.graph, system, place.connector, runs, report)
     swept = swept_before(store, place.graph, system, place.connector, sweeps, notes)
     gaps = tuple(gap for gap in told.gaps if gap[1] >= since)
-    return Undone(since=since, runs=tuple(runs), who=who, state=state, swept=swept, gaps=gaps, unbound=unbound)
+    return Undone(
+        since=since,
+        runs=tuple(runs),
+        who=who,
+        state=state,
+        swept=swept,
+        server=server_of(place.connector),
+        gaps=gaps,
+        unbound=unbound,
+    )
 
 
 def _refuse_too_old(since: datetime, own: Declaration) -> None:
@@ -148,7 +168,8 @@ def replay(
 ) -> Replayed:
     """Erase again who is there again. Raises Undecided, ConnectorError and StoreRefused."""
     store, done = place.store, Replayed()
-    replay_id = store.backups.begin_replay(place.system, found.since, backup, now(), by=getpass.getuser())
+    by = getpass.getuser()
+    replay_id = store.backups.begin_replay(place.system, found.since, backup, now(), by=by, server=found.server)
     for run in _cut_off(place):
         say(f"Goes on with the run {run}.")
         done.outcomes.append(_gone_on_with(place, run, report))

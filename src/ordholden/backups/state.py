@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
 from ordholden.execution.receipts import keeps_receipts
 from ordholden.plan.sql.lowering import Lowering
@@ -60,6 +61,24 @@ def state_of(connector: Connector, lowering: Lowering) -> State:
                 state.runs[name] = _instant(last)
             firsts.append(_instant(first))
     return replace(state, first=min(firsts, default=None))
+
+
+SERVER = {
+    "postgresql": "SELECT system_identifier::text FROM pg_control_system()",
+    "mariadb": "SELECT @@server_uid",
+}
+"""How a database is asked for what its server is called, whatever its address."""
+
+
+def server_of(connector: Connector) -> str:
+    """What the system's server is called by itself; empty where it has no such name, or does not tell our role."""
+    if connector.dialect not in SERVER or connector.capabilities.gathers:
+        return ""
+    try:
+        with connector.reading() as session:
+            return str(next(iter(session.select(SERVER[connector.dialect])))[0])
+    except ConnectorError:
+        return ""
 
 
 def leave_mark(connector: Connector, lowering: Lowering, replay: str, rows: int) -> None:

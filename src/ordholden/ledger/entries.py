@@ -292,10 +292,10 @@ def system_restored(system: str, by: str) -> Entry:
     return Entry(kind="system restored", facts={"system": system}, words=_said(by=by))
 
 
-def replay_begun(replay: str, system: str, taken: str, by: str, reason: str) -> Entry:
+def replay_begun(replay: str, system: str, taken: str, by: str) -> Entry:
     """A system was restored to that instant, and what was erased in it since then is erased again."""
     facts: dict[str, Fact] = {"replay": replay, "system": system, "taken": taken}
-    return Entry(kind="replay begun", facts=facts, words=_said(by=by, reason=reason))
+    return Entry(kind="replay begun", facts=facts, words=_said(by=by))
 
 
 def replayed(replay: str, system: str, until: str, people: int, rows: int) -> Entry:

@@ -15,7 +15,7 @@ from ordholden.store.errors import StoreRefused
 from ordholden.store.ledger import Ledger
 from ordholden.store.queries import Queries, Row
 
-_BACKUP = "SELECT system, id, taken_at, until, tool, registered_at, gone_at FROM backup"
+_BACKUP = "SELECT system, id, taken_at, until, tool, registered_at, gone_at, server FROM backup"
 _REPLAY = "SELECT id, system, taken_at, backup, begun_at, until, ended_at FROM replay"
 
 
@@ -30,6 +30,7 @@ class Backup:
     tool: str = ""
     registered: datetime | None = None
     gone: datetime | None = None
+    server: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,9 +67,10 @@ class Backups:
         """Put a backup on record; False where it is there already. BAK003 where it is, as of another instant."""
         with self._ledger.recording():
             added = self._ask.do(
-                "INSERT INTO backup (system, id, taken_at, until, tool, registered_by) VALUES (%s, %s, %s, %s, %s, %s) "
+                "INSERT INTO backup (system, id, taken_at, until, tool, server, registered_by) "
+                "VALUES (%s, %s, %s, %s, %s, %s, %s) "
                 "ON CONFLICT DO NOTHING",
-                *(new.system, new.id, new.taken, new.until, new.tool, by),
+                *(new.system, new.id, new.taken, new.until, new.tool, new.server, by),
             )
             there = self.backup(new.system, new.id)
             if there is not None and (there.taken, there.gone) != (new.taken, None):
@@ -107,7 +109,7 @@ class Backups:
     # -------------------------------------------------------------------------------------- replays
 
     def begin_replay(
-        self, system: str, taken: datetime, backup: str | None, until: datetime, *, by: str, because: str = ""
+        self, system: str, taken: datetime, backup: str | None, until: datetime, *, by: str, server: str = ""
     ) -> str:
         """Put a replay on record; one of the same state that was cut off is gone on with."""
         row = self._ask.one(
@@ -119,10 +121,10 @@ class Backups:
         replay = token_hex(8)
         with self._ledger.recording():
             self._ask.do(
-                "INSERT INTO replay (id, system, taken_at, backup, until) VALUES (%s, %s, %s, %s, %s)",
-                *(replay, system, taken, backup, until),
+                "INSERT INTO replay (id, system, taken_at, backup, until, server) VALUES (%s, %s, %s, %s, %s, %s)",
+                *(replay, system, taken, backup, until, server),
             )
-            self._ledger.add(entries.replay_begun(replay, system, instant(taken), by, because))
+            self._ledger.add(entries.replay_begun(replay, system, instant(taken), by))
         return replay
 
     def end_replay(self, replay: str, *, people: int, rows: int) -> None:
@@ -226,7 +228,16 @@ def no_backup(system: str, backup: str) -> StoreRefused:
 
 
 def _backup(row: Row) -> Backup:
-    return Backup(system=row[0], id=row[1], taken=row[2], until=row[3], tool=row[4], registered=row[5], gone=row[6])
+    return Backup(
+        system=row[0],
+        id=row[1],
+        taken=row[2],
+        until=row[3],
+        tool=row[4],
+        registered=row[5],
+        gone=row[6],
+        server=row[7],
+    )
 
 
 def _replay(row: Row) -> Replay:
