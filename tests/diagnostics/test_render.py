@@ -91,3 +91,12 @@ def test_only_an_error_refuses() -> None:
     """A build fails on an error, and on nothing less."""
     assert (exit_code([]), exit_code([WORTH_KNOWING]), exit_code([WORTH_KNOWING, WRONG])) == (0, 0, 1)
     assert has_errors([WRONG])
+
+
+def test_a_conflict_is_shown_with_both_its_lines() -> None:
+    """Whoever reads that two lines disagree sees both, and of another file its name."""
+    here, there = Position(file="a.yaml", line=1, column=3), Position(file="b.yaml", line=2, column=1)
+    found = Diagnostic(code="DEC308", position=here, what="Less.", related=(here, there))
+    shown = render_text([found], {"a.yaml": "x books: 1 year", "b.yaml": "purposes:\nlaw: A LAW"})
+    lines = [line.strip() for line in shown.splitlines()]
+    assert lines[1:7] == ["1 | x books: 1 year", "^", "b.yaml:", "2 | law: A LAW", "^", "What: Less."]

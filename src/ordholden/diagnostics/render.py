@@ -100,7 +100,8 @@ def _as_json(diagnostic: Diagnostic) -> Json:
 
 def _block(diagnostic: Diagnostic, lines_of: Mapping[str, Sequence[str]], *, colour: bool) -> str:
     lines = _head(diagnostic, colour=colour)
-    lines += _source(diagnostic.position, lines_of)
+    for place in dict.fromkeys((diagnostic.position, *diagnostic.related)):
+        lines += _elsewhere(place, diagnostic.position, lines_of)
     for label, text in (("What:", diagnostic.what), ("Why: ", diagnostic.why), ("Mend:", diagnostic.mend)):
         lines += _paragraph(label, text)
     return "\n".join([*lines, ""])
@@ -125,6 +126,12 @@ def _paragraph(label: str, text: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _elsewhere(place: Position, here: Position, lines_of: Mapping[str, Sequence[str]]) -> list[str]:
+    """The line of the place; one in another file with the file's name."""
+    lines = _source(place, lines_of)
+    return [f"  {place.file}:", *lines] if lines and place.file != here.file else lines
 
 
 def _source(position: Position, lines_of: Mapping[str, Sequence[str]]) -> list[str]:
