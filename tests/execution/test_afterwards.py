@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from ordholden.connectors import remains
 from ordholden.connectors.remains import PostgreSQLRemains
 from ordholden.declaration.values import Afterwards, System, Vacuum
-from ordholden.execution.afterwards import After, Grade, after
+from ordholden.execution.afterwards import After, Grade, left_in
 from tests.rights.systems import connected
 from tests.servers import postgresql as postgresql_server
 from tests.servers.postgresql import PostgreSQL, programs
@@ -49,7 +49,7 @@ def cleared(url: str) -> None:
 def looked(kind: str, url: str, afterwards: Afterwards, sought: tuple[str, ...] = (SECRET,)) -> After:
     """What is left of it."""
     with closing(connected("crm", url)) as connector:
-        return after(connector, system(kind, url, afterwards), [TABLE[kind]], sought, TODAY)
+        return left_in(connector, system(kind, url, afterwards), [TABLE[kind]], sought, TODAY)
 
 
 @pytest.fixture

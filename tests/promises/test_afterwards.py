@@ -21,3 +21,16 @@ def test_a_receipt_names_the_grade_that_was_reached(office: Desk) -> None:
     assert "portal" in told
     office.type("ledger", "export", "ledger.txt")
     assert "afterwards portal" in (office.folder / "ledger.txt").read_text()
+
+
+def test_a_sweep_says_it_too(office: Desk) -> None:
+    """What time released leaves as much behind as what a person asked for."""
+    declaration = office.folder / "ordholden.yaml"
+    text = declaration.read_text(encoding="utf-8")
+    portal = 'portal: {kind: sqlite, url: "${PORTAL_URL}", country: DK, '
+    declaration.write_text(text.replace(portal, f"{portal}afterwards: {{log: {{kept: 7 days}}}}, "), encoding="utf-8")
+    office.change("portal", "UPDATE voicemails SET recorded_at = '2020-01-01 12:00:00' WHERE id = 1")
+    said = office.type("sweep", "--beyond-limits", "--json").json
+    assert said["afterwards"]["portal"]["grade"] == "cleared"
+    assert said["afterwards"]["portal"]["log ends"] is not None
+    assert office.type("sweep", "--json").json["afterwards"] == {}

@@ -6,9 +6,9 @@ A query shows nothing of deleted values; the grade says what is known beyond tha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -17,7 +17,9 @@ from ordholden.connectors.registry import connector as connector_of
 from ordholden.connectors.registry import service
 from ordholden.connectors.remains import Remains, remains_of
 from ordholden.connectors.values import Connector, TableName
-from ordholden.declaration.values import System, Vacuum
+from ordholden.declaration.values import Afterwards, System, Vacuum
+from ordholden.plan.values import Receipt, Step, rows_of
+from ordholden.subjects.values import Graph
 
 
 class Grade(StrEnum):
@@ -58,6 +60,32 @@ class _Found:
 
 
 def after(
+    graph: Graph,
+    connectors: Mapping[str, Connector],
+    steps: Mapping[str, Iterable[Step]],
+    sought: Iterable[str],
+    today: date,
+) -> tuple[After, ...]:
+    """What is left in each system that declares what is done about it. `steps`: those that cleared something there."""
+    found, wanted = list[After](), tuple(sought)
+    for name, done in steps.items():
+        system = graph.declaration.systems[name]
+        if system.afterwards != Afterwards() and name in connectors:
+            names = dict.fromkeys(graph.dataset(rows.dataset).table for step in done for rows in rows_of(step))
+            tables = [table for table in names if table in graph.schemas[name].tables]
+            found.append(left_in(connectors[name], system, tables, wanted, today))
+    return tuple(found)
+
+
+def grades(found: Iterable[After]) -> Iterator[Receipt]:
+    """A receipt for each system: the grade that was reached."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    for each in found:
+        step = f"afterwards {each.system}"
+        yield Receipt(step=step, system=each.system, kind=each.grade, rows=0, started=at, ended=at, note=each.note)
+
+
+def left_in(
     connector: Connector, system: System, tables: Collection[TableName], sought: Iterable[str], today: date
 ) -> After:
     """Do what is declared, and look what is left. `sought`: values of those who were erased. Never raises."""

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from ordholden.execution.afterwards import After, after_json, after_text
 from ordholden.execution.copies import copies_json, copies_text
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.limits import share
@@ -32,7 +33,8 @@ class Outcome:
 
     `before`: rows of this run that an earlier command changed before it was cut off. `away`: systems that were not
     swept, and why. `by_hand`: systems that a person clears, and who. `services`: those that are only told of people.
-    `copies`: by system, when the last backup with what went ends. `waiting`: what is due and was left because somebody
+    `copies`: by system, when the last backup with what went ends. `after`: what systems that declare it still have of
+    it. `waiting`: what is due and was left because somebody
     has to say something first.
     """
 
@@ -46,6 +48,7 @@ class Outcome:
     services: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
+    after: tuple[After, ...] = ()
     waiting: tuple[Waiting, ...] = ()
 
     @property
@@ -188,6 +191,7 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield f"{system} has no connection and was not swept: {who or 'somebody'} clears it by hand."
     for system in outcome.services:
         yield f"{system} is a service that is told of single people, and was not swept: its own retention clears it."
+    yield from after_text(outcome.after)
     yield from copies_text(outcome.copies)
     yield _last(outcome)
 
@@ -277,6 +281,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "unproven": {system: trouble.what for system, trouble in proof.unproven.items()} if proof else None,
         "shells": dict(swept.shells),
         "last backup ends": copies_json(outcome.copies),
+        "afterwards": after_json(outcome.after),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ordholden.diagnostics.json import to_json
+from ordholden.execution.afterwards import after, grades
 from ordholden.execution.copies import last_copies
 from ordholden.execution.pacing import pace_of
 from ordholden.plan.values import Step
@@ -14,7 +15,7 @@ from ordholden.retention.outcome import Outcome
 from ordholden.retention.plan import terms
 from ordholden.retention.progress import now_and_then
 from ordholden.retention.record import Recorder, begun, noting, numbers, recovered
-from ordholden.retention.workflow import SIZE, Prepared, Receipts, Sweeping
+from ordholden.retention.workflow import SIZE, Prepared, Receipts, Sweeping, Swept
 from ordholden.store.store import Store
 from ordholden.store.sweeps import Waiting
 from ordholden.store.values import RunState
@@ -85,9 +86,19 @@ def run(prepared: Prepared, store: Store, course: Course) -> Outcome:
         only=tuple(sorted(prepared.only)),
         copies=last_copies(store, prepared.declaration, prepared.systems(), datetime.now(UTC)) if swept.rows else {},
         waiting=course.waiting,
+        after=after(prepared.graph, prepared.connectors, _changed(prepared, swept), (), prepared.today),
     )
+    for receipt in grades(outcome.after):
+        store.record(name, receipt)
     _close(outcome, store)
     return outcome
+
+
+def _changed(prepared: Prepared, swept: Swept) -> dict[str, list[Step]]:
+    """By system the steps that changed rows."""
+    done = {each.step.key for each in swept.done.values() if each.rows}
+    steps = {system: [s for s in prepared.steps(system) if s.key in done] for system in prepared.systems()}
+    return {system: found for system, found in steps.items() if found}
 
 
 def _close(outcome: Outcome, store: Store) -> None:

@@ -16,15 +16,15 @@ from typing import Any
 
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import Afterwards, Declaration
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.afterwards import After, after
+from ordholden.execution.afterwards import After, after, grades
 from ordholden.execution.copies import last_copies
 from ordholden.execution.earlier import as_of_now, named_in
 from ordholden.execution.patience import next_try
 from ordholden.plan.render.values import Stay
-from ordholden.plan.values import Receipt, Tell, rows_of
+from ordholden.plan.values import Receipt, Tell
 from ordholden.rights import stays_on_record
 from ordholden.rights.asking import Found
 from ordholden.rights.case import Case, fingerprint, new_run, roots_of, subjects_again
@@ -264,7 +264,7 @@ def close(store: Store, run: str, prepared: Prepared) -> Outcome:
     if ended:
         outcome = replace(outcome, after=_afterwards(store, run, prepared))
     with store.transaction():
-        for receipt in _remaining(outcome.after):
+        for receipt in grades(outcome.after):
             store.record(run, receipt)
         for receipt in proof_receipts(prepared.systems(), outcome.proof) if outcome.proof else ():
             store.record(run, receipt)
@@ -282,26 +282,10 @@ def close(store: Store, run: str, prepared: Prepared) -> Outcome:
 
 def _afterwards(store: Store, run: str, prepared: Prepared) -> tuple[After, ...]:
     """What is left in the systems themselves of what this run cleared, after what is declared was done about it."""
-    cleared = {receipt.system for receipt in store.receipts(run) if changes(receipt)}
+    cleared = {receipt.system for receipt in store.receipts(run) if changes(receipt)} & set(prepared.systems())
     sought = tuple(value for _, _, value, strong in store.traces.sought(run) if strong) if cleared else ()
-    found, declaration = list[After](), prepared.graph.declaration
-    for name in (name for name in prepared.systems() if name in cleared and name in prepared.connectors):
-        if declaration.systems[name].afterwards == Afterwards():
-            continue
-        tables = dict.fromkeys(
-            declaration.datasets[rows.dataset].table for step in prepared.steps(name) for rows in rows_of(step)
-        )
-        real = [table for table in tables if table in prepared.graph.schemas[name].tables]
-        found.append(after(prepared.connectors[name], declaration.systems[name], real, sought, now().date()))
-    return tuple(found)
-
-
-def _remaining(found: Iterable[After]) -> Iterator[Receipt]:
-    """A receipt for each system: the grade that was reached."""
-    at = now().isoformat(timespec="seconds")
-    for each in found:
-        step = f"afterwards {each.system}"
-        yield Receipt(step=step, system=each.system, kind=each.grade, rows=0, started=at, ended=at, note=each.note)
+    steps = {system: prepared.steps(system) for system in prepared.systems() if system in cleared}
+    return after(prepared.graph, prepared.connectors, steps, sought, now().date())
 
 
 def _close_part(store: Store, last: Part, outcome: Outcome, state: RunState) -> None:
