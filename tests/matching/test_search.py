@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordholden.matching.search import Search
-from ordholden.matching.values import Hit, supported
+from ordholden.matching.values import Hit, Sought, supported
 from tests.matching.people import MAIL, SOREN, known, soren
 
 SEARCH = soren()
@@ -126,6 +126,16 @@ def test_a_number_that_can_be_nobody_elses_needs_no_code(number: str, home: str)
     """A Swedish number is too long for a Danish one; a Danish one is at home."""
     (hit,) = Search(known(1, SOREN, phone=number), "DK").hits(f"ring {home} nu")
     assert hit.strong
+
+
+def test_a_short_number_is_no_sign_where_it_is_a_part_of_a_longer_figure() -> None:
+    """A customer's number beside the name is theirs; the same digits in an address of the net, a time or a date are not."""
+    number = Sought(person=1, kind="customer number", value="133", strong=False)
+    search = Search((*known(1, SOREN), number), "DK")
+    for written in ("kunde 133", "133, Aarhus", "12,133,Aarhus", "kunde-133", "(133)", "er 133."):
+        assert "customer number" in {hit.kind for hit in search.hits(f"x {written}")}, written
+    for figure in ("10.0.0.133", "133.0.0.1", "07:133", "2026-133-01", "1.133"):
+        assert search.hits(f"x {figure} y") == [], figure
 
 
 def test_a_first_and_a_last_name_apart_do_not_support_each_other() -> None:

@@ -26,6 +26,7 @@ from tests.real.everywhere import disturbed, erased_everywhere, whole
 from tests.real.gaps import Gaps, Someone
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.real.stopping import stop_the_clock
+from tests.real.tracing import traced
 from tests.servers.running import Server
 
 pytestmark = pytest.mark.slow
@@ -436,6 +437,8 @@ def test_nothing_of_anybody_is_left_in_any_byte(company: Company, postgresql: Se
     """In every column, file, log, archive and encoding, and in all that we keep ourselves, nothing names who was erased."""
     with whole(company, postgresql, "magnusbilling", tmp_path) as it:
         ending = erased_everywhere(it, company, company.probes, *DECIDED, brings=brings)
+        told = traced(it, "magnusbilling", company, company.probes[0], by_phone=True)
+    assert (told.code, set(told.found)) == (6, told.hidden)
     assert list(ending.ours) == []
     assert {(hit.place, hit.person, hit.value) for hit in ending.theirs} == kept(company)
     assert disturbed(company, company.probes, ending) == []

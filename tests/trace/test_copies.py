@@ -105,6 +105,32 @@ def test_bystanders_with_similar_identifiers_are_not_reported(office: Open, dial
     assert (ended.code, found(ended)) == (0, [])
 
 
+SETS = """
+  app.sets:
+    about: {user: {user by: user_id}}
+    holds: {service: {}}
+    fields:
+      label: {is: note, of: user, for: service}
+      agent: {is: device, of: user, for: service}
+"""
+OF_SETS = "CREATE TABLE sets (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), label VARCHAR(80), agent VARCHAR(80))"
+
+
+def test_what_many_have_is_no_second_sign(office: Open, dialect: str) -> None:
+    """A namesake who has the same make of telephone, as everybody has, is nobody's copy; one with a rare make is."""
+    it = office(dialect, [TABLE, OF_SETS], USERS + SETS)
+    others = [(n, f"u{n}@mail.example", f"+45223340{n}", f"Bo Nr {n}") for n in range(10, 40)]
+    insert(it.urls["app"], {"users": [ANNA, *others]})
+    theirs = [(n, n, "line", "Phone T46") for n in range(11, 40)]
+    own = [(1, 1, "line", "Phone T46"), (2, 1, "line", "Rare 9000")]
+    like_hers = [(10, 10, ANNA[3], "Phone T46"), (50, 10, ANNA[3], "Rare 9000")]
+    insert(it.urls["app"], {"sets": [*own, *theirs, *like_hers]})
+    assert it.erase(REQUEST).code == 0
+    rows = it.folder / "rows.jsonl"
+    assert it.run("trace", "--rows", str(rows)).code == 6
+    assert {json.loads(line)["row"][0] for line in rows.read_text().splitlines()} == {50}
+
+
 def test_a_clean_trace_is_the_end_and_what_was_sought_is_gone(office: Open, dialect: str) -> None:
     """After a clean trace nothing of the person is kept, not even sealed."""
     it = erased(office, dialect)

@@ -33,6 +33,8 @@ _ENDING = re.compile(
     r"\.(?:pdf|txt|csv|json|eml|msg|vcf|ics|jpe?g|png|gif|docx?|xlsx?|zip|gz|wav|mp3|mp4|html?|xml|log|ya?ml|md|bak)\b",
     re.IGNORECASE,
 )
+_FIGURE_BEFORE = re.compile(r"\d[.:\-]\Z")
+_FIGURE_BEHIND = re.compile(r"[.:\-]\d")
 _GENITIVE = re.compile(r"['\u2019]?s(?![^\W_])|['\u2019](?![^\W_])")
 _IN_ADDRESS = re.compile(r"[\w.+\-]*@\w")
 _AFTER_AT = re.compile(r"\w@[\w.\-]*\Z")
@@ -87,7 +89,12 @@ def _as_word(form: Form, text: str, start: int, end: int) -> Span | None:
     if form.sought.kind in {NAME, PART}:
         written = part[:1].isupper() or not (part.lower() == part.upper() or _has_capitals(text, start, end))
         return (start, end) if written and not _of_address(text, start, end) and _same_letters(form, part) else None
-    return (start, end) if _alone(text, start, end) else None
+    return (start, end) if _alone(text, start, end) and not (part.isdigit() and _of_figures(text, start, end)) else None
+
+
+def _of_figures(text: str, start: int, end: int) -> bool:
+    """The digits are a part of a longer figure: of an IP address, a time, a date."""
+    return bool(_FIGURE_BEFORE.search(text[max(0, start - 2) : start]) or _FIGURE_BEHIND.match(text[end : end + 2]))
 
 
 def _has_capitals(text: str, start: int, end: int) -> bool:

@@ -45,6 +45,7 @@ from ordholden.terminal.opening import (
     say_json,
     store_or_refusal,
 )
+from ordholden.trace.bearers import told_apart
 from ordholden.trace.findings import Findings
 from ordholden.trace.held import Target
 from ordholden.trace.outcome import (
@@ -131,6 +132,7 @@ def trace(
         if not targets and not (never.numbers or never.words):
             _nothing(as_json=as_json)
             return
+        targets = told_apart(scope.graph, scope.connectors, targets)
         done = Trace(graph=scope.graph, targets=targets, never=never, exactly=[] if rows else None)
         done.findings.away |= {name: found.what for name, found in scope.away.items()}
         for name in scope.closed:

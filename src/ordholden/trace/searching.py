@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ordholden.declaration.never import Never
 from ordholden.matching.forms import hashes
 from ordholden.matching.search import Search
-from ordholden.matching.values import NAME, Sought
+from ordholden.matching.values import LONGER, NAME, Sought
 from ordholden.trace.numbers import named_by, numbers
 from ordholden.trace.sieve import Chunk, Digests, Edges, Sieve, patterns
 from ordholden.trace.signs import NAMES, Names, Signs, is_telling, least, named_in
@@ -163,5 +163,5 @@ def _supported(found: Iterable[Found], width: int) -> Iterator[Hit]:
         telling = any(strong for _, _, kind, strong in here if kind not in NAMES)
         named = any(kind == NAME for _, _, kind, _ in here)
         if telling or (named and others):
-            for unit, _, kind in sorted({(u, p, k) for u, p, k, strong in here if strong or named}):
+            for unit, _, kind in sorted({(u, p, k) for u, p, k, strong in here if k != LONGER and (strong or named)}):
                 yield Hit(row, unit % width, person, kind)

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ordholden.matching.folding import narrow, together
 from ordholden.matching.forms import forms_together, name_words, spellings
-from ordholden.matching.values import NAME, PART, Sought
+from ordholden.matching.values import LONGER, NAME, PART, Sought
 from ordholden.trace.sieve import CELLS, Chunk, Sieve, patterns, squeezed
 
-NAMES = frozenset({NAME, PART})
+NAMES = frozenset({NAME, PART, LONGER})
+"""Kinds of values, and of hits, that are names: none of them is a second sign beside another."""
+
 SHORTEST_NAME = 5
 SHORTEST, LONG = 3, 8
 """Characters of a sign that is looked for at all, and of one that is looked for without its spaces."""
