@@ -38,6 +38,7 @@ from ordholden.retention.progress import progress, stopping
 from ordholden.retention.running import Course, run
 from ordholden.retention.running import approve as approve_plan
 from ordholden.retention.standing import sign, watched, without_what_waits
+from ordholden.retention.summary_cli import summary_command
 from ordholden.retention.workflow import SIZE, Prepared, prepare
 from ordholden.store.store import Store
 from ordholden.subjects.values import Graph
@@ -61,6 +62,7 @@ app = typer.Typer(name="sweep", rich_markup_mode=None)
 app.command("sign")(sign_command)
 app.command()(mode)
 app.command("forecast")(forecast_command)
+app.command("summary")(summary_command)
 
 Only = Annotated[
     list[str] | None,

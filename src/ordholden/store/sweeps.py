@@ -42,6 +42,9 @@ class Waiting:
     clear: int
 
 
+OF_SWEEPS = "(run JOIN plan ON plan.checksum = run.checksum AND plan.right_asked = 'sweep')"
+
+
 class Sweeps:
     """The part of the store that is about sweeps."""
 
@@ -102,6 +105,44 @@ class Sweeps:
             "SELECT dataset, why, remove, clear FROM sweep_waits WHERE run = %s ORDER BY dataset", run
         )
         return tuple(Waiting(dataset=d, why=why, remove=remove, clear=clear) for d, why, remove, clear in found)
+
+    # ------------------------------------------------------------------------------------------ what was done
+
+    def done_between(self, since: datetime, until: datetime) -> tuple[tuple[str, int], ...]:
+        """(step, rows) of what sweeps did from one instant up to another, portions of a step as one."""
+        return tuple(
+            (step, rows)
+            for step, rows in self._ask.all(
+                "SELECT regexp_replace(step, ' \\[[0-9-]+\\]$', '') AS whole, sum(receipt.rows)::bigint "  # noqa: S608
+                f"FROM receipt JOIN {OF_SWEEPS} ON run.id = receipt.run "  # noqa: S608 - one of ours
+                "WHERE kind = 'done' AND receipt.rows > 0 AND ended >= %s AND ended < %s GROUP BY whole ORDER BY whole",
+                *(since, until),
+            )
+        )
+
+    def runs_between(self, since: datetime, until: datetime) -> tuple[tuple[str, bool], ...]:
+        """(run, whether it has ended) of the sweeps that were begun from one instant up to another."""
+        return tuple(
+            (run, ended)
+            for run, ended in self._ask.all(
+                f"SELECT run.id, ended_at IS NOT NULL FROM {OF_SWEEPS} "  # noqa: S608
+                "WHERE started_at >= %s AND started_at < %s ORDER BY started_at",
+                *(since, until),
+            )
+        )
+
+    def last_left(self, since: datetime, until: datetime) -> tuple[Waiting, ...]:
+        """What the last standing sweep of that time left, but for what went since then."""
+        row = self._ask.one(
+            f"SELECT run.id, started_at FROM {OF_SWEEPS} WHERE started_at >= %s AND started_at < %s "  # noqa: S608
+            "AND EXISTS (SELECT FROM approval WHERE approval.checksum = run.checksum AND reason = 'standing') "
+            "ORDER BY started_at DESC LIMIT 1",
+            *(since, until),
+        )
+        if row is None:
+            return ()
+        later = " ".join(step for step, _ in self.done_between(row[1], until)).replace(",", " ").split()
+        return tuple(each for each in self.left(row[0]) if each.dataset not in later)
 
     def last_day(self) -> date | None:
         """The latest day that a sweep was for."""
