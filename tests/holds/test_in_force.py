@@ -8,7 +8,7 @@ import pytest
 
 from ordholden.declaration.load import load
 from ordholden.declaration.values import Declaration
-from ordholden.holds.in_force import periods_in_force
+from ordholden.holds.in_force import periods_in_force, what_time_clears
 
 TEXT = """\
 controller: {name: Fjordfon A/S, country: DK, is: telecom provider}
@@ -84,3 +84,28 @@ def test_a_law_that_lapsed_moves_what_it_kept() -> None:
     assert _moved(TEXT, datetime(2026, 3, 29, 12, tzinfo=UTC)) == set()
     assert _moved(TEXT, datetime(2026, 3, 30, 12, tzinfo=UTC)) == {LOGS}
     assert _moved(TEXT, datetime(2026, 3, 29, 22, 30, tzinfo=UTC)) == {LOGS}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "moved"),
+    [
+        ("keep: 6 months}}\n    fields: {mail", "keep: 7 months}}\n    fields: {mail", {"shop.customers"}),
+        ("for: [books, logs, service]}", "for: [books, logs]}", {"shop.orders"}),
+        ("{is: email, for: service}", "{is: email, for: service, clear: row}", {"shop.customers"}),
+        ("country: DK, is", "country: DK, financial year ends: 30 June, is", {"shop.orders"}),
+        ("{is: email, for: service}", "{is: email, label: {en: Address}, for: service}", set()),
+        ("name: Fjordfon A/S", "name: Fjordfon ApS", set()),
+    ],
+)
+def test_what_time_clears_changes_with_whatever_may_release_more(was: str, becomes: str, moved: set[str]) -> None:
+    """Another period, purpose of a field, way of clearing or financial year is another thing to sign; a label or a name is not."""
+    assert TEXT.count(was) >= 1
+    before, after = what_time_clears(_loaded(TEXT)), what_time_clears(_loaded(TEXT.replace(was, becomes)))
+    assert {address for address in before if before[address] != after[address]} == moved
+
+
+def test_an_order_that_lapses_is_something_else_to_sign() -> None:
+    """A law that binds by order until a day puts what it held in watch when that day has passed."""
+    lapsed = what_time_clears(_loaded(TEXT, datetime(2026, 4, 1, tzinfo=UTC)))
+    now = what_time_clears(_loaded(TEXT))
+    assert {address for address in now if now[address] != lapsed[address]} == {"shop.orders"}

@@ -29,13 +29,15 @@ def periods_in_force(declaration: Declaration) -> Mapping[tuple[str, str], str]:
 def what_time_clears(declaration: Declaration) -> Mapping[str, str]:
     """{dataset: 16 hexadecimal digits}: changes whenever a sweep may come to clear something else in the dataset.
 
+    Datasets of which no hold ends by time are not in it.
     That is: when a period in force changes, or a field serves other purposes, is about other people, or is cleared in
     another way.
     """
     periods_of: dict[str, dict[str, str]] = {}
     for (address, purpose), mark in periods_in_force(declaration).items():
         periods_of.setdefault(address, {})[purpose] = mark
-    return {address: _clears(declaration.datasets[address], marks) for address, marks in periods_of.items()}
+    ending = {a for a in periods_of if any(hold.event is not None for hold in declaration.datasets[a].holds.values())}
+    return {a: _clears(declaration.datasets[a], marks) for a, marks in periods_of.items() if a in ending}
 
 
 def _clears(dataset: Dataset, marks: Mapping[str, str]) -> str:

@@ -62,23 +62,24 @@ def _mode(periods: str, signed: Signature | None) -> Mode:
 
 def unsigned(found: Mapping[str, Standing], due: Forecast) -> tuple[Due, ...]:
     """Datasets in watch of which something is due."""
-    return tuple(d for d in due.due.values() if d.rows and _of(found, d.dataset) is Mode.WATCH)
+    return tuple(d for d in due.due.values() if d.rows and d.dataset in found and found[d.dataset].mode is Mode.WATCH)
 
 
 def left_waiting(found: Mapping[str, Standing], due: Forecast, systems: Mapping[str, str]) -> dict[str, str]:
-    """Why a sweep that runs by itself leaves a dataset: watch, ask, or unusual. `systems`: of each dataset."""
+    """Why a sweep that runs by itself leaves a dataset: watch, ask, or unusual. `systems`: of each dataset.
+
+    Where no hold ends by time nothing waits: what goes there was released by somebody's request.
+    """
     reasons: dict[str, str] = {}
     for address, system in systems.items():
-        mode, known = _of(found, address), due.due.get(address)
-        if mode is not Mode.BY_ITSELF:
-            reasons[address] = mode.value
+        standing, known = found.get(address), due.due.get(address)
+        if standing is None:
+            continue
+        if standing.mode is not Mode.BY_ITSELF:
+            reasons[address] = standing.mode.value
         elif system in due.uncounted or (known is not None and known.unusual):
             reasons[address] = UNUSUAL
     return reasons
-
-
-def _of(found: Mapping[str, Standing], address: str) -> Mode:
-    return found[address].mode if address in found else Mode.WATCH
 
 
 def waits_for(reasons: Mapping[str, str]) -> dict[str, Waits]:

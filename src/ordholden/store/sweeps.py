@@ -114,7 +114,7 @@ class Sweeps:
             (step, rows)
             for step, rows in self._ask.all(
                 "SELECT regexp_replace(step, ' \\[[0-9-]+\\]$', '') AS whole, sum(receipt.rows)::bigint "  # noqa: S608
-                f"FROM receipt JOIN {OF_SWEEPS} ON run.id = receipt.run "  # noqa: S608 - one of ours
+                f"FROM receipt JOIN {OF_SWEEPS} ON run.id = receipt.run "
                 "WHERE kind = 'done' AND receipt.rows > 0 AND ended >= %s AND ended < %s GROUP BY whole ORDER BY whole",
                 *(since, until),
             )
