@@ -80,7 +80,7 @@ def walk() -> int:
     run("ledger", "export", "ledger.export")
     run("ledger", "verify", "ledger.export", "--key", "ledger.pub")
     say("Is every promise of the notice kept today, for everybody? What no program can prove, somebody answers for.")
-    run("promise", "attest", "secrecy", "--by", "Sine, security lead")
+    run("promise", "attest", "secrecy", "--by", "Sine")
     run("prove", ends=5)
     say("And in seven years, if nothing is cleared until then? The invoices' time will have come.")
     run("prove", "no longer than needed", "--as-of", "2033-12-31", ends=6)

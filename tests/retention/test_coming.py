@@ -49,15 +49,21 @@ def test_the_forecast_names_the_purposes_that_end(office: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
-    [("da", "Rækker, der slettes"), ("nb", "Rader som slettes"), ("sv", "Rader som tas bort"), ("en", "Rows that go")],
+    ("language", "words", "purpose"),
+    [
+        ("da", "Rækker, der slettes", "at rette fejl og svare på spørgsmål om opkald: "),
+        ("nb", "Rader som slettes", "at rette fejl og svare på spørgsmål om opkald: "),
+        ("sv", "Rader som tas bort", "to mend faults and answer questions about calls: "),
+        ("en", "Rows that go", "to mend faults and answer questions about calls: "),
+    ],
 )
-def test_the_forecast_is_a_table_a_picture_and_a_page(office: Desk, language: str, words: str) -> None:
+def test_the_forecast_is_a_table_a_picture_and_a_page(office: Desk, language: str, words: str, purpose: str) -> None:
     """The picture is an SVG that stands by itself, the page allows nothing from elsewhere, and both say the same."""
     spread(office)
     svg, html = office.folder / "forecast.svg", office.folder / "forecast.html"
     said = office.type("sweep", "forecast", "--language", language, "--svg", str(svg), "--html", str(html))
     assert (said.code, words in said.out, words in html.read_text(encoding="utf-8")) == (0, True, True)
+    assert purpose in html.read_text(encoding="utf-8"), "a purpose stands there by its words, not by its key"
     drawn = ET.fromstring(svg.read_text(encoding="utf-8"))  # noqa: S314 - ours
     bars = [each for each in drawn.iter() if each.tag.endswith("title")]
     months = re.findall(r"portal.voicemails: \d+", " ".join(bar.text or "" for bar in bars))

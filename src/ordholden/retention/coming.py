@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Session
-from ordholden.declaration.values import Dataset
+from ordholden.declaration.values import Dataset, Words
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.facts import read_facts
 from ordholden.holds import clocks
@@ -38,12 +38,16 @@ class Going:
 
 @dataclass(frozen=True, kw_only=True)
 class Coming:
-    """`ends`: the last day of each month, the first one in the month of `today`. `uncounted`: systems, and why."""
+    """`ends`: the last day of each month, the first one in the month of `today`. `uncounted`: systems, and why.
+
+    `says`: what each purpose is for, in the words of the notice.
+    """
 
     today: date
     ends: tuple[date, ...]
     going: tuple[Going, ...] = ()
     uncounted: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, Words] = field(default_factory=dict)
 
 
 def month_ends(today: date, months: int) -> tuple[date, ...]:
@@ -68,7 +72,8 @@ def coming(prepared: Prepared, months: int) -> Coming:
             uncounted[system] = error.what
         except LoweringError as error:
             uncounted[system] = f"{error}."
-    return Coming(today=prepared.today, ends=days[1:], going=tuple(found), uncounted=uncounted)
+    says = {key: purpose.say for key, purpose in prepared.graph.declaration.purposes.items()}
+    return Coming(today=prepared.today, ends=days[1:], going=tuple(found), uncounted=uncounted, says=says)
 
 
 def _bound(prepared: Prepared, days: Sequence[date]) -> tuple[dict[str, date], dict[str, Sequence[Entry]]]:

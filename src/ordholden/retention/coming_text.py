@@ -38,13 +38,14 @@ def shown(found: Coming, language: Language) -> list[tuple[str, str, str, str]]:
 def _months(found: Coming, language: Language) -> Iterator[tuple[str, str, str, str]]:
     for number, end in enumerate(found.ends):
         for going in found.going:
-            ends = _ends(going, number, language)
+            ends = _ends(found, going, number, language)
             if going.rows[number] or ends:
                 yield month(end, language), going.dataset, language.number(going.rows[number]), ends
 
 
-def _ends(going: Going, number: int, language: Language) -> str:
-    return "\n".join(f"{p} {language.number(rows[number])}" for p, rows in going.ends.items() if rows[number])
+def _ends(found: Coming, going: Going, number: int, language: Language) -> str:
+    ended = ((purpose, rows[number]) for purpose, rows in going.ends.items() if rows[number])
+    return "\n".join(f"{language.chosen(found.says.get(p, {})) or p}: {language.number(n)}" for p, n in ended)
 
 
 def text(found: Coming, language: Language, width: int) -> str:

@@ -108,7 +108,7 @@ def declaration(as_json: Json = False) -> None:
 def sweep(
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="As if it were this day (for tests)."),
+        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="As if it were this day."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
     as_json: Json = False,

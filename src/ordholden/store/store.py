@@ -274,7 +274,7 @@ class Store:
         if name in self._claimed or self._ask.one(question, name) != (True,):
             raise StoreRefused(
                 "STO012",
-                f"Another process is working on the run {run}{f' in {part}' if part else ''}.",
+                f"Another process is working on this already: {run}{f' in {part}' if part else ''}.",
                 mend="Wait until it has ended; if it was killed, its place is free at once.",
             )
         self._claimed.add(name)

@@ -10,7 +10,7 @@ import typer
 
 from ordholden.declaration.values import Declaration
 
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As if it were this day (for tests).")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As if it were this day.")]
 
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 """Between them every period can be reckoned, backwards and forwards."""

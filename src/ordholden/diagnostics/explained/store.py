@@ -70,7 +70,8 @@ STORE = (
     Code(
         code="STO012",
         title="run in another hand",
-        paragraph="Another process is working on the same run. The run of a killed process is free at once.",
+        paragraph="Another process is working on the same run, or is sweeping or watching already. What a killed "
+        "process worked on is free at once.",
     ),
     Code(
         code="STO013",
