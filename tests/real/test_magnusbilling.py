@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from ordholden.subjects.identity import Given, Outcome
 from tests.real.company import Cell, Company, Probe, Rows, found
 from tests.real.comparing import Batch, alike, apart, differing, erased, is_left, traces
 from tests.real.erasing import Office, office, touched
-from tests.real.everywhere import disturbed, erased_everywhere, whole
+from tests.real.everywhere import Ending, bereft, disturbed, erased_everywhere, taken, whole
 from tests.real.gaps import Gaps, Someone
 from tests.real.packages import absent, named_besides, packages, places, secrets_in
 from tests.real.stopping import stop_the_clock
@@ -442,6 +442,49 @@ def test_nothing_of_anybody_is_left_in_any_byte(company: Company, postgresql: Se
     assert list(ending.ours) == []
     assert {(hit.place, hit.person, hit.value) for hit in ending.theirs} == kept(company)
     assert disturbed(company, company.probes, ending) == []
+    recorded = tuple(f"monitor/{probe.keys['username']}/" for probe in company.probes)
+    gone = [path for path in taken(company, company.probes, ending) if not path.startswith(recorded)]
+    year = company.now.replace(tzinfo=UTC) - timedelta(days=365)
+    assert [path for path in gone if _left_on(ending, path) > year] == []
+    # A line of the log of faults goes whole with the first of the two who stand in it.
+    assert {path for path, _ in bereft(company, company.probes, ending)} == {"log/asterisk/messages"}
+
+
+def _left_on(ending: Ending, path: str) -> datetime:
+    """When a voice message was left, as its text says."""
+    told = re.search(rb"origtime=(\d+)", ending.before[f"{path[:-4]}.txt"])
+    assert told is not None
+    return datetime.fromtimestamp(int(told[1]), UTC)
+
+
+def test_a_message_stays_when_the_account_goes_and_goes_with_its_caller(
+    company: Company, postgresql: Server, tmp_path: Path
+) -> None:
+    """What a caller said is in a folder that names no account any more, byte by byte, until the caller is erased."""
+    pairs = [(o, c, _sounds(company, o, "name") & _sounds(company, c, "about")) for o, c in _of_two(company.probes)]
+    owner, caller, sounds = next(pair for pair in pairs if pair[2])
+    with whole(company, postgresql, "magnusbilling", tmp_path) as it:
+        first = erased_everywhere(it, company, [owner], *DECIDED, brings=brings)
+        said = {first.before[path] for path in sounds}
+        moved = {path for path, content in first.after.items() if content in said}
+        assert {first.after[path] for path in moved} == said
+        assert not any(str(owner.keys["username"]) in path for path in moved)
+        second = erased_everywhere(it, company, [caller], *DECIDED, brings=brings)
+    assert not moved & second.after.keys()
+
+
+def _of_two(people: Sequence[Probe]) -> Iterator[tuple[Probe, Probe]]:
+    return ((one, other) for one in people for other in people if one is not other)
+
+
+def _sounds(company: Company, person: Probe, where: str) -> set[str]:
+    """Voice messages that are marked as theirs in this way."""
+    files = next(p["files"] for p in company.content["probes"] if p["subject"] == person.number)
+    return {
+        f["path"]
+        for f in files
+        if f["where"] == where and f["path"].startswith("voicemail/") and f["path"][-4:] == ".wav"
+    }
 
 
 def kept(company: Company) -> set[tuple[str, int, str]]:
