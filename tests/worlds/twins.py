@@ -137,6 +137,7 @@ class _Course:
     late: set[Made] = field(default_factory=set)
     support: set[CellOf] = field(default_factory=set)
     of_others: set[CellOf] = field(default_factory=set)
+    awaited: set[CellOf] = field(default_factory=set)
     _cells: dict[str, tuple[Field, ...]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -148,6 +149,7 @@ class _Course:
             # Where there is no value there is nothing to keep.
             self.of_others = {(made, c) for made, c in self._support() if made.row[c] is not None}
             self.support = self.of_others | set(self._own_clocks())
+            self.awaited = set(self._awaited())
             for made in self._there():
                 if self.touched(made):
                     self.cleared |= {(made, f.column) for f in self.cells(made) if self._clears(made, f)}
@@ -195,7 +197,7 @@ class _Course:
     # ---------------------------------------------------------------------------------------- clearing
 
     def _clears(self, made: Made, f: Field) -> bool:
-        return in_place(f) and not self._held(made, f) and (made, f.column) not in self.support
+        return in_place(f) and not self._held(made, f) and (made, f.column) not in self.support | self.awaited
 
     def _held(self, made: Made, f: Field) -> bool:
         return any(self._holds(made, f, purpose) for purpose in f.purposes if purpose in made.draft.holds)
@@ -369,8 +371,7 @@ class _Course:
                 if not _group(made.draft, role) and _leads(made, role):
                     yield from self._way_to(made, role, (made, role))
             for purpose, where in made.draft.events.items():
-                if any(purpose in f.purposes and self._is_there(made, f) for f in self.cells(made)):
-                    yield from self._event_support(made, made.draft.holds[purpose], where)
+                yield from self._event_support(made, made.draft.holds[purpose], where)
 
     def _own_clocks(self) -> Iterator[CellOf]:
         for made in self._there():
@@ -428,12 +429,35 @@ class _Course:
         return value is not None and (made, f.column) not in self.cleared and not looks_cleared(f, value)
 
     def _event_support(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
-        if where.edges and (self.must(made, hold) or not self.ended(made, hold)):
-            yield from _way_to_event(made, where)
-        if where.many and where.column and self._latest_counts(made, hold):
+        serving = [f for f in self.cells(made) if hold.purpose in f.purposes and self._is_there(made, f)]
+        if where.edges and serving and (self.must(made, hold) or not self.ended(made, hold)):
+            living = any(self._needs(made, f, hold) for f in serving)
+            # In a circle a row of somebody who was released would keep itself.
+            yield from (e for e in _way_to_event(made, where) if living or not _leads_back(e[0].draft, made.draft))
+        if where.many and where.column and serving and self._latest_counts(made, hold):
             for m in _newest(made, where):
                 if self._open(m, hold, where):
                     yield from ((m, c) for c in (*where.many.columns, where.column))
+
+    def _awaited(self) -> Iterator[CellOf]:
+        """The way to the event of a cell that is there, though it has come: the cell is cleared first.
+
+        In a circle of tables references wait for nothing.
+        """
+        for made in self._there():
+            for purpose, where in made.draft.events.items():
+                waiting = [f for f in self.cells(made) if self._waits(made, f, made.draft.holds[purpose])]
+                for passed, column in _way_to_event(made, where) if where.edges and waiting else ():
+                    if any(f.category not in SUPPORT for f in waiting) or not _leads_back(passed.draft, made.draft):
+                        yield passed, column
+
+    def _waits(self, made: Made, f: Field, hold: Hold) -> bool:
+        """The cell is there, and were its event not known, the hold would hold it."""
+        law = self.world.declaration.purposes[hold.purpose].law
+        binds = hold.at_least is not None and (law or hold.claim) is not None
+        useful = f.category not in SUPPORT or bool(self._all(made, f))
+        living = binds or (useful and self._lives(made, f, hold.purpose))
+        return hold.purpose in f.purposes and living and self._is_there(made, f)
 
     def _latest_counts(self, made: Made, hold: Hold) -> bool:
         return self.must(made, hold) or any(
@@ -523,6 +547,19 @@ def clock_columns(hold: Hold, where: EventOf) -> Iterator[str]:
 def in_place(f: Field) -> bool:
     """The cell can be cleared without its row."""
     return not isinstance(f.clear, WholeRow | WithRow)
+
+
+def _leads_back(start: Draft, goal: Draft) -> bool:
+    """References lead from rows of the one table to rows of the other, over however many."""
+    seen, work = set[str](), [start]
+    while work:
+        for edge in work.pop().edges.values():
+            if edge.target is goal:
+                return True
+            if edge.target.address not in seen:
+                seen.add(edge.target.address)
+                work.append(edge.target)
+    return start is goal
 
 
 def _group(draft: Draft, role: str) -> bool:

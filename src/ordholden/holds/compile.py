@@ -15,7 +15,7 @@ from ordholden.holds import clocks
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, both, either, exists, negate
 from ordholden.holds.fields import all_fields, owners
 from ordholden.holds.owners import Releases, for_nobody, for_somebody, present, swept
-from ordholden.holds.support import needed, needed_elsewhere, there
+from ordholden.holds.support import awaited, needed, needed_elsewhere, there
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Graph, Link
 
@@ -35,7 +35,10 @@ class FieldHold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeldField:
-    """A field with its conditions: held by a purpose, needed as support, violated (neither, and still there)."""
+    """A field with its conditions: held by a purpose, needed as support, violated (neither, and still there).
+
+    It is not violated either while it is awaited: cells whose hold has ended by it are to be cleared first.
+    """
 
     field: Field
     purposes: Mapping[str, FieldHold]
@@ -156,7 +159,8 @@ def _field(graph: Graph, dataset: Dataset, field: Field, releases: Releases) -> 
     need = needed(graph, dataset.address, field.column, releases)
     violated = FALSE
     if not isinstance(field.clear, WholeRow | WithRow):
-        violated = both(negate(held), negate(need), negate(IsCleared(column=field.column, way=field.clear)))
+        waits = either(need, awaited(graph, dataset.address, field.column, releases))
+        violated = both(negate(held), negate(waits), negate(IsCleared(column=field.column, way=field.clear)))
     return HeldField(field=field, purposes=purposes, held=held, needed=need, violated=violated)
 
 

@@ -54,6 +54,7 @@ class Oracle(RowsOnPaper):
         self.personal_fields = {a: self._fields(a) for a in self.personal()}
         self.support_of_others = set(self._support())
         self.support = self.support_of_others | set(self._own_clocks())
+        self.awaited = set(self._ways_awaited())
 
     # ------------------------------------------------------------------------------- the two answers
 
@@ -95,7 +96,10 @@ class Oracle(RowsOnPaper):
 
     def violated(self, address: str, row: Row, f: Field) -> bool:
         return not (
-            self.held(address, row, f) or self._supports(address, row, f.column) or cleared(f.clear, row[f.column])
+            self.held(address, row, f)
+            or self._supports(address, row, f.column)
+            or (address, id(row), f.column) in self.awaited
+            or cleared(f.clear, row[f.column])
         )
 
     def held(self, address: str, row: Row, f: Field) -> bool:
@@ -338,11 +342,42 @@ class Oracle(RowsOnPaper):
         event = hold.event
         if hold.purpose not in self._purposes_there(address, row):
             return
-        if isinstance(event, PathColumn) and (self.must(address, row, hold) or not self.ended(address, row, hold)):
-            steps = self.follow(address, row, event.hops)
-            yield from self._passed(steps, (*(hop.columns for hop in event.hops), (event.column,)), event.hops)
+        serving = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
+        if isinstance(event, PathColumn):
+            held = self.must(address, row, hold) or not self.ended(address, row, hold)
+            living = self._holds_one(address, row, hold, serving)
+            for passed in self._way_to_event(address, row, event) if held else ():
+                # In a circle a row of somebody who was released would keep itself.
+                if living or passed[0] not in self._cycle(address):
+                    yield passed
         if isinstance(event, Latest):
             yield from self._latest_support(address, row, hold, event)
+
+    def _way_to_event(self, address: str, row: Row, event: PathColumn) -> Iterator[tuple[str, int, str]]:
+        steps = self.follow(address, row, event.hops)
+        yield from self._passed(steps, (*(hop.columns for hop in event.hops), (event.column,)), event.hops)
+
+    def _ways_awaited(self) -> Iterator[tuple[str, int, str]]:
+        """What is on the way to the event of a cell that is there, has it come or not: it is cleared after the cell.
+
+        In a circle references do not wait for each other.
+        """
+        for address in self.personal():
+            for hold in self.declaration.datasets[address].holds.values():
+                if isinstance(hold.event, PathColumn):
+                    for row in self.world[address]:
+                        yield from self._way_awaited(address, row, hold, hold.event)
+
+    def _way_awaited(self, address: str, row: Row, hold: Hold, event: PathColumn) -> Iterator[tuple[str, int, str]]:
+        waiting = [f for f in self._cells_there(address, row) if self._would_hold(address, row, f, hold)]
+        for passed in self._way_to_event(address, row, event) if waiting else ():
+            if passed[0] not in self._cycle(address) or any(f.category not in SUPPORT for f in waiting):
+                yield passed
+
+    def _would_hold(self, address: str, row: Row, f: Field, hold: Hold) -> bool:
+        """Were the event not known."""
+        binds = hold.at_least is not None and (self.declaration.purposes[hold.purpose].law or hold.claim) is not None
+        return hold.purpose in f.purposes and (binds or self._serves(address, row, f, hold))
 
     def _passed(
         self, steps: tuple[Step, ...], used: tuple[tuple[str, ...], ...], hops: tuple[Hop, ...]
@@ -367,12 +402,15 @@ class Oracle(RowsOnPaper):
 
     def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
         """Another cell of the row is held by this purpose, for whomever."""
-        return any(
-            self.must(address, row, hold)
-            or (not self.ended(address, row, hold) and self._serves(address, row, f, hold))
-            for f in self._cells_there(address, row)
-            if f.column != column and hold.purpose in f.purposes and self._owned(address, f)
-        )
+        serving = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
+        others = [f for f in serving if f.column != column and self._owned(address, f)]
+        return self._holds_one(address, row, hold, others)
+
+    def _holds_one(self, address: str, row: Row, hold: Hold, cells: list[Field]) -> bool:
+        """One of the cells must or may be held by this purpose."""
+        if self.must(address, row, hold):
+            return bool(cells)
+        return not self.ended(address, row, hold) and any(self._serves(address, row, f, hold) for f in cells)
 
     def _owned(self, address: str, f: Field) -> bool:
         """An owner's cell; a reader's never keeps anything."""

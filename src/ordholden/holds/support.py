@@ -6,7 +6,7 @@ where they lie in another row. Support is seen from that row: is there a cell th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ordholden.declaration.values import Dataset, Field, Hold, Latest, PathColumn, Tie, WholeRow, WithRow
 from ordholden.holds import clocks
@@ -27,6 +27,7 @@ from ordholden.holds.cutoffs import name
 from ordholden.holds.fields import all_fields
 from ordholden.holds.owners import Releases, alive, released
 from ordholden.holds.walk import along, back
+from ordholden.law.categories import SUPPORT
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph, Path, worked_out
 
@@ -41,7 +42,7 @@ def needed_elsewhere(graph: Graph, address: str, column: str, releases: Releases
     """The column of this row has a value that is support of a cell in another row."""
     uses = either(
         *_as_link(graph, address, column, releases),
-        *_as_event(graph, address, column),
+        *_as_event(graph, address, column, releases),
         *_as_latest(graph, address, column, releases),
     )
     return _with_a_value(graph, address, column, uses)
@@ -63,17 +64,12 @@ def _as_own_clock(graph: Graph, address: str, column: str, releases: Releases) -
     dataset = graph.dataset(address)
     if not graph.paths[address]:
         return
-    cells = _cells(graph, address)
     for hold in dataset.holds.values():
-        if column not in clocks.columns(hold):
-            continue
-        # A reader's link never keeps a row, so it needs no clock either.
-        must = clocks.must(graph, dataset, hold)
-        not_ended = negate(clocks.ended(graph, dataset, hold))
-        for field in cells.get(hold.purpose, ()):
-            if field.column != column and _owned(graph, address, field):
-                living = alive(graph, address, field, hold.purpose, releases)
-                yield both(there(graph, address, field), either(must, both(not_ended, living)))
+        if column in clocks.columns(hold):
+            # A reader's link never keeps a row, so it needs no clock either.
+            serving = _cells(graph, address).get(hold.purpose, ())
+            others = [f for f in serving if f.column != column and _owned(graph, address, f)]
+            yield _holding(graph, dataset, hold, others, releases)
 
 
 def _owned(graph: Graph, address: str, field: Field) -> bool:
@@ -143,12 +139,54 @@ def _cells(graph: Graph, address: str, role: str | None = None) -> dict[str, lis
     return result
 
 
-def _as_event(graph: Graph, address: str, column: str) -> Iterator[Condition]:
+def _as_event(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
     """This column is, or lies on the way to, the event that ends the hold of another dataset's cells."""
     for dataset, hold, edges, position, used in _clocks_through(graph, address):
         if column in used:
-            cells = back(dataset.address, edges[:position], _still_held(graph, dataset, hold))
-            yield both(along(edges[position:], TRUE), cells)
+            cells = _cells(graph, dataset.address).get(hold.purpose, ())
+            # An emptied row of somebody who was released still needs the way; in a circle it would keep itself.
+            asked = releases if _in_a_circle(graph, dataset.address, address) else None
+            here = back(dataset.address, edges[:position], _holding(graph, dataset, hold, cells, asked))
+            yield both(along(edges[position:], TRUE), here)
+
+
+def awaited(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
+    """The column lies on the way to the event that ended the hold of a cell which is still there.
+
+    A hold that has ended must not begin again because the way to its event was cleared before the cell. It keeps no
+    row: rows that go are decided together with those that refer to them.
+    """
+    found = []
+    for dataset, hold, edges, position, used in _clocks_through(graph, address):
+        if column in used:
+            cells = _awaiting(graph, dataset, hold, address)
+            there_still = _holding(graph, dataset, hold, cells, releases, whenever=True)
+            found.append(both(along(edges[position:], TRUE), back(dataset.address, edges[:position], there_still)))
+    return _with_a_value(graph, address, column, either(*found))
+
+
+def _awaiting(graph: Graph, dataset: Dataset, hold: Hold, address: str) -> list[Field]:
+    """Cells that are cleared before what is on the way to their event. In a circle references would wait for ever."""
+    cells = _cells(graph, dataset.address).get(hold.purpose, [])
+    circle = _in_a_circle(graph, dataset.address, address)
+    return [f for f in cells if not circle or f.category not in SUPPORT]
+
+
+def _in_a_circle(graph: Graph, one: str, other: str) -> bool:
+    return any(one in group and other in group for group in graph.groups)
+
+
+def in_circles(graph: Graph) -> dict[str, list[str]]:
+    """Datasets of which a cell is awaited by datasets whose turn is not before: {awaited: [those that wait]}."""
+    order = {address: n for n, group in enumerate(graph.groups) for address in group}
+    found: dict[str, list[str]] = {}
+    for address in graph.personal():
+        in_place = {f.column for f in all_fields(graph, address) if not isinstance(f.clear, WithRow | WholeRow)}
+        for dataset, _, _, _, used in _clocks_through(graph, address):
+            waiting = found.setdefault(address, [])
+            if in_place & set(used) and order[dataset.address] >= order[address] and dataset.address not in waiting:
+                waiting.append(dataset.address)
+    return {address: waiting for address, waiting in found.items() if waiting}
 
 
 @worked_out
@@ -166,10 +204,27 @@ def _clocks_through(
     return tuple(found)
 
 
-def _still_held(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
-    serving = _cells(graph, dataset.address).get(hold.purpose, ())
-    cells = either(*(there(graph, dataset.address, field) for field in serving))
-    return both(either(clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold))), cells)
+def _holding(
+    graph: Graph,
+    dataset: Dataset,
+    hold: Hold,
+    cells: Iterable[Field],
+    releases: Releases | None,
+    *,
+    whenever: bool = False,
+) -> Condition:
+    """One of the cells is there, and the hold must or may hold it, for whomever where nobody's release counts.
+
+    `whenever`: or would hold it, were its event not known.
+    """
+    must, not_ended = clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold))
+    if whenever:
+        must, not_ended = FALSE if must == FALSE else TRUE, TRUE
+    parts = []
+    for field in cells:
+        living = TRUE if releases is None else alive(graph, dataset.address, field, hold.purpose, releases)
+        parts.append(both(there(graph, dataset.address, field), either(must, both(not_ended, living))))
+    return either(*parts)
 
 
 def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:

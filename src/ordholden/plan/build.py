@@ -30,6 +30,7 @@ from ordholden.holds.conditions import (
     implies,
     negate,
 )
+from ordholden.holds.support import in_circles
 from ordholden.holds.walk import reached
 from ordholden.plan.jsontext import changed_by_the_database, dropping, rewritten_columns
 from ordholden.plan.values import (
@@ -46,6 +47,9 @@ from ordholden.plan.values import (
 )
 from ordholden.subjects.triggers import written
 from ordholden.subjects.values import Graph, Link, Path
+
+DUE = "due:"
+"""How the names of the lists of rows begin that were due before their circle was cleared."""
 
 Reach = Mapping[str, tuple[Condition, ...]]
 """Per dataset the ways in which its rows are reached; a dataset that is not named is not touched."""
@@ -70,8 +74,9 @@ def reach(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[Reach, tuple[Read
     """How the rows of each dataset lead to the people of the key lists (by root), and what must be read first.
 
     A path that passes through rows which are gone by then is read before anything is cleared; so is a group's, whose
-    cells may be due only when its last member is gone.
+    cells may be due only when its last member is gone, and that of rows which are cleared twice.
     """
+    waited_for = in_circles(graph)
     order = {address: n for n, group in enumerate(graph.groups) for address in group}
     ways: dict[str, tuple[Condition, ...]] = {}
     reads: list[Read] = []
@@ -82,7 +87,8 @@ def reach(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[Reach, tuple[Read
                 continue
             way = reached(graph, path, lists[path.root].name)
             gone = any(order[passed] <= order[address] for passed in path.through[1:])
-            if gone or (path.many and path.through[1:] and graph.key(address)):
+            again = bool(path.many and path.through[1:]) or address in waited_for
+            if gone or (again and graph.key(address)):
                 read = _read_first(graph, address, path, way)
                 reads.append(read)
                 way = Listed(columns=read.columns, keys=read.keys.name)
@@ -140,7 +146,35 @@ def shells(rule: Compiled, ways: Reach) -> tuple[Read, ...]:
             reason="emptied rows of others that stay only because rows which go refer to them",
             position=graph.dataset(address).position,
         )
-    return tuple(found.values())
+    return (*found.values(), *_in_circles(rule, ways))
+
+
+def _in_circles(rule: Compiled, ways: Reach) -> Iterator[Read]:
+    """Rows of these people that nothing holds, where a reference within their circle is emptied with their cells.
+
+    They may go when it is. Whose they were is not seen any more by then.
+    """
+    graph = rule.graph
+    for group in graph.groups:
+        if any(_loosened(rule, link) for link in graph.links if {link.dataset, link.to} <= {*group}):
+            for address in (a for a in group if a in ways and graph.key(a) and rule.rows[a].due != FALSE):
+                key = graph.key(address)
+                yield Read(
+                    key=f"read what is due of {address}",
+                    system=graph.dataset(address).system,
+                    rows=Rows(dataset=address, reach=ways[address], where=known(rule.rows[address].due, ways[address])),
+                    columns=key,
+                    keys=KeyList(name=f"{DUE}{address}", root=address, columns=key),
+                    reason="rows that go when what refers to them in a circle is emptied",
+                    position=graph.dataset(address).position,
+                )
+
+
+def _loosened(rule: Compiled, link: Link) -> bool:
+    """Clearing the cells of the row empties the reference."""
+    fields = rule.rows[link.dataset].fields if link.dataset in rule.rows else {}
+    ways = [fields[c].way for c in link.columns if c in fields]
+    return any(not isinstance(way, WithRow | WholeRow) for way in ways)
 
 
 def _emptied(held: HeldRows, ways: tuple[Condition, ...]) -> Condition:
@@ -210,7 +244,8 @@ def steps(
             yield from _clearing(rule, rule.rows[address], ways)
         emptied = _freed_here(rule.graph, group, ways or {}, freed)
         if emptied:
-            yield from _removal(rule, group, list(emptied), emptied, what="shells of")
+            due = {r.rows.dataset: _listed(r) for r in freed if r.keys.name.startswith(DUE)}
+            yield from _removal(rule, group, list(emptied), emptied, what="shells of", due=due)
     yield from _once_more(rule, touched, ways)
     for view in rule.graph.declaration.datasets.values():
         if view.materialised and any(a in view.view_of for a in touched):
@@ -239,7 +274,7 @@ def _once_more(rule: Compiled, touched: list[str], ways: Reach | None) -> Iterat
 
 
 def _late(graph: Graph, touched: list[str]) -> dict[str, list[str]]:
-    """Datasets that were changed before those by whose triggers, or by whose memberships, there is more to do."""
+    """Datasets that were changed before those by whose triggers, memberships or cleared cells there is more to do."""
     by = written(graph.declaration, graph.schemas)
     late: dict[str, list[str]] = {}
     for number, address in enumerate(touched):
@@ -250,6 +285,9 @@ def _late(graph: Graph, touched: list[str]) -> dict[str, list[str]]:
             members = [passed for passed in path.through[1:] if path.many and passed in touched[number + 1 :]]
             if members:
                 late.setdefault(address, []).extend(members)
+    for address, waiting in in_circles(graph).items():
+        if address in touched and (there := [each for each in waiting if each in touched]):
+            late.setdefault(address, []).extend(there)
     return late
 
 
@@ -257,13 +295,17 @@ def _freed_here(
     graph: Graph, group: tuple[str, ...], ways: Reach, freed: tuple[Read, ...]
 ) -> dict[str, tuple[Condition, ...]]:
     """The shells of a group; in a cycle also the rows that they keep in turn: only together are all of them free."""
-    mine = (read for read in freed if read.rows.dataset in group)
-    shells: dict[str, tuple[Condition, ...]] = {
-        read.rows.dataset: (Listed(columns=read.columns, keys=read.keys.name),) for read in mine
-    }
+    shells: dict[str, tuple[Condition, ...]] = {}
+    for read in freed:
+        if read.rows.dataset in group:
+            shells[read.rows.dataset] = (*shells.get(read.rows.dataset, ()), _listed(read))
     if not shells or not graph.cyclic(group):
         return shells
     return {a: (*shells.get(a, ()), *ways.get(a, ())) for a in group if a in shells or a in ways}
+
+
+def _listed(read: Read) -> Listed:
+    return Listed(columns=read.columns, keys=read.keys.name)
 
 
 def known(condition: Condition, ways: tuple[Condition, ...] | None) -> Condition:
@@ -272,13 +314,20 @@ def known(condition: Condition, ways: tuple[Condition, ...] | None) -> Condition
 
 
 def _removal(
-    rule: Compiled, group: tuple[str, ...], members: list[str], ways: Reach | None, what: str = ""
+    rule: Compiled,
+    group: tuple[str, ...],
+    members: list[str],
+    ways: Reach | None,
+    what: str = "",
+    due: Mapping[str, Condition] = MappingProxyType({}),
 ) -> Iterator[Remove | Rewrite]:
+    """`due`: rows that were due before the cells of the group were cleared."""
     graph = rule.graph
     rows = []
     for address in members:
         held, here = rule.rows[address], None if ways is None else ways[address]
-        where = known(both(held.due, _unreferred(rule, held, ways)), here)
+        now = either(held.due, due.get(address, FALSE))
+        where = known(both(now, _unreferred(rule, held, ways)), here)
         if where != FALSE:
             rows.append(Rows(dataset=address, reach=here, where=where))
     if rows and graph.table(rows[0].dataset).nested is not None:

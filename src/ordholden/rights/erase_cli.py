@@ -135,7 +135,7 @@ def _still_gone(done: Run, people: Found, connectors: Mapping[str, Any], store: 
         cells = sum(finding.cells for finding in proof.findings)
         what = f"This erasure was finished on {done.ended:%Y-%m-%d} (run {done.id}), and {cells} of its cells are back."
         why = "a restored backup brings back what was erased after it was made."
-        mend = "`ordholden replay SYSTEM` erases everybody again whom the backup brought back. Nothing was changed."
+        mend = "Plan and approve the erasure anew. Nothing was changed."
         refuse([diagnose("CAS010", NOWHERE, what, why=why, mend=mend)], as_json=as_json, code=Exit.BROKEN)
 
 
