@@ -323,9 +323,11 @@ def _held(shop: Shop) -> Iterator[None]:
 
 def test_nobody_approved(shop: Shop) -> None:
     """Without an approval, and without anybody at the terminal who could give one, nothing runs."""
-    ended = shop.run("erase")
+    ended = shop.run("erase", "--redact-doubtful")
     assert ended.code == 1
     assert "CAS007" in ended.err
+    shown = ended.said.rpartition("ordholden erase ")[2].partition("--approve")[0]
+    assert "--redact-doubtful" in shown, "the command that is shown is the one of this plan"
     assert shop.untouched()
 
 

@@ -114,3 +114,4 @@ def test_nothing_is_said_about_a_system_that_is_away_but_that_it_is(office: Desk
     said = office.type("minimise", "--json")
     assert (said.code, list(said.json["not looked at"])) == (7, ["portal"])
     assert not any(each["place"].startswith("portal.") for each in said.json["findings"])
+    assert "Nothing could be less.\n" not in office.type("minimise").out, "nothing is said about all of them"

@@ -97,6 +97,22 @@ def test_what_is_out_of_bounds_is_refused(roomy: Desk, words: tuple[str, ...], r
     assert roomy.type("instruction", "list", "--json").json == []
 
 
+@pytest.mark.parametrize(("content", "code"), [(None, "FND051"), ("kunde æ".encode("latin-1"), "FND050")])
+def test_a_customer_that_cannot_be_read_is_an_error_without_a_value(
+    roomy: Desk, content: bytes | None, code: str
+) -> None:
+    """A file that is missing, or is no text in UTF-8, is told by its name; what stands in it is not."""
+    if content is not None:
+        (roomy.folder / "customer").write_bytes(content)
+    rows = ("--rows", "portal.voicemails", "--column", "id", "--review", str(date.today() + timedelta(days=30)))
+    for words in (
+        ("instruction", "give", "traffic", "200 days", "--by", "x"),
+        ("legal-hold", "place", "c", "--because", "x", *rows),
+    ):
+        said = roomy.type(*words, "--from", "customer")
+        assert (said.code, code in said.err, "kunde" in said.err, "Traceback" in said.err) == (1, True, False, False)
+
+
 def test_who_instructed_what_and_when_is_on_record_and_the_customer_is_named_only_when_asked(roomy: Desk) -> None:
     """The list tells periods; which customers only with --show-values; the ledger tells neither."""
     for customer, period in (("2", "200 days"), ("3", "200 days"), ("2", "300 days")):

@@ -34,7 +34,13 @@ def lines(report: Report) -> Iterator[str]:
             yield from (f"  {_one(each)}" for each in found)
     yield ""
     yield from (f"Not looked at: {system}. {why}" for system, why in report.away.items())
-    yield f"{len(report.found)} findings." if report.found else "Nothing could be less."
+    yield _sum(report)
+
+
+def _sum(report: Report) -> str:
+    if report.found:
+        return f"{len(report.found)} finding{'s' if len(report.found) > 1 else ''}."
+    return "Nothing could be less in the other systems." if report.away else "Nothing could be less."
 
 
 def _one(found: Found) -> str:

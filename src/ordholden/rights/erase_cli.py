@@ -39,7 +39,7 @@ from ordholden.rights.left_out import of_record
 from ordholden.rights.options import Because, Doubtful, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.outcome import WIDTH, Outcome, closing_state, outcome_json, outcome_text, told
 from ordholden.rights.plan.erasure import Decisions
-from ordholden.rights.plan_cli import drafted, view
+from ordholden.rights.plan_cli import approving, drafted, view
 from ordholden.rights.preview import preview
 from ordholden.rights.sought import sealable
 from ordholden.store.store import Store
@@ -110,7 +110,8 @@ def erase(
         if rehearse:
             _rehearsed(case, people.left, as_json=as_json)
             return
-        seen = _agreed(case, people.left, store, approve, by, beyond=beyond, as_json=as_json)
+        command = approving(where, source, is_, is_not, decided)
+        seen = _agreed(case, people.left, store, approve, by, command, beyond=beyond, as_json=as_json)
         _run(case, decided, people, seen, store, detach=detach, as_json=as_json)
 
 
@@ -161,7 +162,7 @@ def _said_again(done: Run, left: LeftOut, *, as_json: bool) -> None:
 
 
 def _agreed(
-    case: Case, left: LeftOut, store: Store, approve: str | None, by: str, *, beyond: bool, as_json: bool
+    case: Case, left: LeftOut, store: Store, approve: str | None, by: str, command: str, *, beyond: bool, as_json: bool
 ) -> Preview:
     """The plan is the one that was approved, and not unusually large unless somebody says so; what was counted."""
     plan = case.prepared.plan
@@ -169,7 +170,7 @@ def _agreed(
         refuse(plan.diagnostics, as_json=as_json)
     seen = preview(case.prepared, people=len(case.subjects), left=left)
     if approve is None:
-        _ask(case, seen, as_json=as_json)
+        _ask(case, seen, command, as_json=as_json)
     elif len(approve) < SHORTEST or not plan.checksum.startswith(approve.lower()):
         mend = "Look at the plan again (`ordholden plan erase`), and approve its checksum."
         why = "the people, the declaration, a schema or a decision is another than when the plan was made."
@@ -205,9 +206,9 @@ def unusual(found: Exceeded) -> str:
     return f"{share(found.rows, found.of)} of {found.dataset} {'are removed' if found.removed else 'are cleared'}"
 
 
-def _ask(case: Case, seen: Any, *, as_json: bool) -> None:
+def _ask(case: Case, seen: Any, command: str, *, as_json: bool) -> None:
     if not as_json:
-        typer.echo(plain(view(case, seen)))
+        typer.echo(plain(view(case, seen, command=command)))
     if not sys.stdin.isatty() or as_json:
         what = f"Nobody has approved the plan {case.prepared.plan.checksum[:12]}."
         mend = f"Add --approve {case.prepared.plan.checksum[:12]} if it is right."

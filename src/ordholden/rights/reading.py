@@ -26,23 +26,33 @@ def read_request(
     if identifiers:
         people, said = people_in("\n".join(map(_line, identifiers)), kinds(declaration), ARGUMENT, "lines")
         return people, ARGUMENT, said
-    file = "standard input" if source is None else str(source)
-    try:
-        text = _content(source).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return (), file, (_unread(file, "FND050", "The request is not text in UTF-8.", error.reason),)
-    except OSError as error:
-        return (), file, (_unread(file, "FND051", f"{file} cannot be opened.", error.strerror or ""),)
+    text, file, unread = read_text(source, "One identifier a line, such as email: VALUE.")
+    if unread:
+        return (), file, unread
     form = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(source.suffix.lower() if source else "")
     people, said = people_in(text, kinds(declaration), file, form)
     return people, file, said
 
 
-def _content(source: Path | None) -> bytes:
+def read_text(source: Path | None, awaited: str) -> tuple[str, str, tuple[Diagnostic, ...]]:
+    """What stands in the file or came in, the name of that, and why it cannot be read (never a value).
+
+    `awaited` is said to who sits at a terminal: what has to be typed.
+    """
+    file = "standard input" if source is None else str(source)
+    try:
+        return _content(source, awaited).decode("utf-8-sig"), file, ()
+    except UnicodeDecodeError as error:
+        return "", file, (_unread(file, "FND050", "The request is not text in UTF-8.", error.reason),)
+    except OSError as error:
+        return "", file, (_unread(file, "FND051", f"{file} cannot be opened.", error.strerror or ""),)
+
+
+def _content(source: Path | None, awaited: str) -> bytes:
     if source is not None and str(source) != "-":
         return source.read_bytes()
     if sys.stdin.isatty():
-        typer.echo("One identifier a line, such as email: VALUE. End with Ctrl-D.", err=True)
+        typer.echo(f"{awaited} End with Ctrl-D.", err=True)
     return sys.stdin.buffer.read()
 
 

@@ -18,6 +18,7 @@ from ordholden.execution.earlier import earlier_releases
 from ordholden.holds.instructions import bounds_of, within
 from ordholden.law.periods import parse_period, said
 from ordholden.rights.options import From
+from ordholden.rights.reading import read_text
 from ordholden.standing.suspended import due_now
 from ordholden.store.errors import StoreRefused
 from ordholden.store.instructions import InstructionRecord
@@ -140,7 +141,9 @@ def _period(text: str) -> Period:
 
 
 def _customer(source: Path | None, *, as_json: bool) -> str:
-    text = source.read_text(encoding="utf-8") if source else sys.stdin.read()
+    text, _, unread = read_text(source, "The customer, as rows name it, on one line.")
+    if unread:
+        refuse(unread, as_json=as_json)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) != 1:
         what = "Which customer instructs is one line." if lines else "No customer came in."
@@ -158,7 +161,10 @@ def _refuse_period(
 ) -> None:
     """Within the bounds of every dataset, or not at all: which of them count is said with both lines."""
     if not bounds:
-        what = f'"{purpose}" leaves no room for instructions.'
+        known = purpose in declaration.purposes
+        what = (
+            f"{purpose} leaves no room for instructions." if known else f"{purpose} is no purpose of the declaration."
+        )
         why = "a period may differ per customer only within bounds that are declared."
         refuse([diagnose("INS001", NOWHERE, what, why=why, mend=_how(declaration))], as_json=as_json)
     year_ends = declaration.controller.financial_year_ends

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from ordholden.execution.earlier import earlier_releases
 from ordholden.rights.asking import found_people
 from ordholden.rights.held import HELD_BACK
 from ordholden.rights.options import From, Identifiers, Is, IsNot
+from ordholden.rights.reading import read_text
 from ordholden.standing.suspended import Suspended, due_now, suspended
 from ordholden.store.errors import StoreRefused
 from ordholden.store.legal_holds import HeldKey, LegalHoldRecord
@@ -267,7 +267,9 @@ def _of_rows(
         )
         mend = f"With --rows say which --column counts. Datasets are {', '.join(sorted(graph.personal()))}."
         refuse([diagnose("HLD003", NOWHERE, what if columns else "No --column is given.", mend=mend)], as_json=as_json)
-    text = source.read_text(encoding="utf-8") if source else sys.stdin.read()
+    text, _, unread = read_text(source, "One value a line.")
+    if unread:
+        refuse(unread, as_json=as_json)
     lines = [tuple(line.split("\t")) for line in text.splitlines() if line.strip()]
     if any(len(line) != len(columns) for line in lines) or not lines:
         what = f"Each line has to have {len(columns)} values, with tabs between them." if lines else "No value came in."

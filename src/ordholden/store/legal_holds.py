@@ -74,7 +74,7 @@ class LegalHolds:
                 *(name, because, list(datasets), review_on, by),
             )
             if not added:
-                raise StoreRefused("STO035", f"There was a legal hold {name} before.", mend="Choose another name.")
+                raise StoreRefused("STO035", f"The name {name} has been given to a legal hold.", mend="Choose another.")
             number = self._ask.copy("legal_hold_key (hold, number, root, columns, sealed)", self._sealed(name, keys))
             self._ledger.add(
                 legal_hold_placed(name, number, tuple(datasets), review_on.isoformat(), by=by, because=because)
