@@ -27,6 +27,7 @@ from ordholden.store.opening import exists, open_store
 from ordholden.store.promises import Search
 from ordholden.store.returns import Sighting
 from ordholden.store.schema import Connection, Migration
+from ordholden.store.sweeps import Waiting
 from ordholden.store.upkeep import status
 from tests.servers.running import Server
 from tests.store.people import TODAY, answered, begun, receipt, refused
@@ -64,6 +65,9 @@ def filled(home: Home) -> Home:
         store.promises.attest(answered("sold", note=EDGES, until=TODAY))
         store.promises.proved(TODAY, "c0ffee", {"sold": {"status": "broken"}})
         store.promises.searched(Search(day=TODAY, numbers=("cpr",), words=()))
+        store.sweeps.sign("crm.calls", "c0ffee", remove=1, clear=0, day=TODAY, by="Officer")
+        store.sweeps.leave(second, [Waiting(dataset="crm.calls", why="watch", remove=1, clear=0)])
+        store.sweeps.mark_done("crm", at)
         held = [HeldKey(root="crm.people", key=(CANARY,))]
         store.legal_holds.place("case-1", because="asked for", by="Officer", review_on=TODAY, keys=held)
         store.instructions.give("telephony", CANARY, "30 days", by="Officer")
