@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from ordholden.connectors.registry import connector
 from ordholden.connectors.values import Connector
-from ordholden.declaration.values import PathColumn, PeriodByValue, System
+from ordholden.declaration.values import PathColumn, PeriodByValue, System, Waits
 from ordholden.execution.bindings import Entry
 from ordholden.execution.earlier import Earlier
 from ordholden.holds.oracle import Oracle
 from ordholden.holds.owners import Releases
+from ordholden.holds.waiting import waiting
 from ordholden.retention.workflow import Prepared, Receipts, Sweeping, Swept, prepare
 from ordholden.rights.plan.erasure import Decisions, released
 from tests.worlds.erasing import DECISIONS, drop, erase, graph_of, load, read
@@ -104,6 +105,27 @@ def test_a_sweep_leaves_exactly_what_may_stay(dialect: str, database: str, *, to
         assert differences(world, left, oracle.swept(), threads=False) == []
 
     leaves()
+
+
+def test_where_everything_waits_a_sweep_changes_nothing(dialect: str, database: str, *, torture: bool) -> None:
+    """As long as nobody has signed anything, time clears no row and no cell of any dataset in which it could."""
+
+    @settings(max_examples=ORDERS[dialect] * (10 if torture else 1), suppress_health_check=list(HealthCheck))
+    @given(worlds(dialect), st.sampled_from(Waits))
+    def waits(world: World, why: Waits) -> None:
+        with loaded(database, world) as rows:
+            before, graph = rows(), graph_of(world)
+            places = {
+                s: connector(System(name=s, kind=schema.dialect, url=database)) for s, schema in world.schemas.items()
+            }
+            held = waiting(graph, dict.fromkeys(graph.personal(), why))
+            made = prepare(world.declaration, held, places, today=world.today, earlier=NOBODY)
+            Sweeping(prepared=made, receipts=Receipts(run="test"), size=100).run()
+            for place in places.values():
+                place.close()
+            assert differences(world, rows(), before, threads=False) == []
+
+    waits()
 
 
 def no_clock_along_a_link(world: World) -> bool:
