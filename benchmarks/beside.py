@@ -1,4 +1,4 @@
-"""How an application fares beside one, and how long a forecast of a year takes.
+"""How an application fares beside a sweep, and how long a forecast of a year takes.
 
 The application reads a call by its key or changes one, over and over, on two connections: while nothing else goes on,
 and then while the sweep of `benchmarks.sweep` runs on the same table. What is told is the time that all but one in a

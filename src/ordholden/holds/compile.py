@@ -14,7 +14,7 @@ from ordholden.declaration.values import Dataset, Field, Hold, Period, Placehold
 from ordholden.holds import clocks
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, both, either, exists, negate
 from ordholden.holds.fields import all_fields, owners
-from ordholden.holds.owners import Releases, for_nobody, for_somebody, present, swept
+from ordholden.holds.owners import Releases, for_nobody, for_somebody, present, released, swept
 from ordholden.holds.support import awaited, needed, needed_elsewhere, there
 from ordholden.law.categories import SUPPORT
 from ordholden.subjects.values import Graph, Link
@@ -171,6 +171,8 @@ def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releas
         both(negate(clocks.ended(graph, dataset, hold)), again),
         for_somebody(*whose, hold.purpose, releases),
     )
+    if hold.waits is not None:
+        claimed = either(claimed, _nobody_released(*whose, hold.purpose, releases))
     unclaimed = for_nobody(*whose, releases)
     return FieldHold(
         must=both(clocks.must(graph, dataset, hold), again),
@@ -178,3 +180,8 @@ def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releas
         claimed=both(open_, claimed),
         unclaimed=both(open_, unclaimed),
     )
+
+
+def _nobody_released(graph: Graph, address: str, of: tuple[str, ...], purpose: str, releases: Releases) -> Condition:
+    """What waits is held also where its person cannot be found: a wrong reference is no reason to let it go unasked."""
+    return negate(either(*(released(graph, graph.paths[address][role], purpose, releases) for role in of)))
