@@ -20,6 +20,7 @@ from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Rows
 from ordholden.subjects.graph import lay
 from tests.promises.company import Desk
+from tests.promises.test_sentences import checksum
 from tests.rights.systems import connected, fill
 from tests.subjects.worlds import declared
 
@@ -125,6 +126,20 @@ def test_who_instructed_what_and_when_is_on_record_and_the_customer_is_named_onl
     roomy.type("ledger", "export", "ledger.txt")
     text = (roomy.folder / "ledger.txt").read_text()
     assert text.count("instruction given") == 3 and '"customer"' not in text
+
+
+def test_an_erasure_goes_on_whatever_customers_instructed_for_other_data(roomy: Desk) -> None:
+    """What was approved is the same plan for the worker that carries it out later."""
+    said = roomy.type("instruction", "give", "traffic", "200 days", "--by", "Kunde 2", request="2\n")
+    assert said.code == 0
+    mail = roomy.rows("billing", "SELECT mail FROM contacts WHERE id = 3")[0][0]
+    roomy.change("billing", "UPDATE contacts SET left_on = '2026-01-31' WHERE id = 3")
+    request = f"email: {mail}\n"
+    words = ("erase", "--approve", checksum(roomy, request=request), "--detach", "--json")
+    run = roomy.type(*words, request=request).json["run"]
+    roomy.type("worker", "--once")
+    assert "waits for support lead" in roomy.type("status", run).out
+    assert roomy.rows("billing", f"SELECT id FROM contacts WHERE mail = '{mail}'") == []
 
 
 def test_bounds_hold_the_declared_period(roomy: Desk) -> None:

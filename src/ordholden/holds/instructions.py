@@ -33,6 +33,24 @@ def instructed(graph: Graph, periods: Iterable[tuple[str, Period]]) -> Graph:
     return replace(graph, declaration=replace(graph.declaration, datasets=datasets))
 
 
+def as_declared(graph: Graph) -> Graph:
+    """The graph without anything that customers instructed."""
+    return replace(
+        graph,
+        declaration=replace(
+            graph.declaration,
+            datasets={
+                address: replace(dataset, holds={p: _bare(hold) for p, hold in dataset.holds.items()})
+                for address, dataset in graph.declaration.datasets.items()
+            },
+        ),
+    )
+
+
+def _bare(hold: Hold) -> Hold:
+    return replace(hold, keep=replace(hold.keep, instructed={})) if isinstance(hold.keep, PeriodByValue) else hold
+
+
 def leaves_room(hold: Hold) -> bool:
     """The declaration lets customers instruct another period."""
     return isinstance(hold.keep, PeriodByValue) and hold.keep.between is not None

@@ -6,14 +6,18 @@ with its law and its end.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ordholden.declaration.lawful import released_by_erasure
 from ordholden.declaration.values import Declaration, Hold, OwnColumn, Period, PeriodByValue, Purpose
+from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.values import Diagnostic
+from ordholden.holds.clocks import cutoffs
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.conditions import FALSE, OF_A_REPLAY, OF_A_RUN, KeyList, either
+from ordholden.holds.instructions import as_declared
 from ordholden.holds.owners import Releases
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.plan.build import Reach, key_lists, known, reach, shells, steps, unclearable
@@ -101,11 +105,23 @@ def plan_erasure(
         released=(*asked, *decided),
         decided=decided,
         kept=decisions.keep,
-        cutoffs=rule.cutoffs,
+        cutoffs=_cutoffs(rule, (*every, *spared)),
         keys=tuple(lists.values()),
         diagnostics=(*diagnostics, *copying(graph, ways), *unclearable(graph, ways)),
     )
     return Erasure(plan=sealed(plan), rule=rule, ways=ways, reads=reads)
+
+
+def _cutoffs(rule: Compiled, named_by: Iterable[Step | Spared]) -> Mapping[str, Period]:
+    """The declared periods, and of those that customers instructed the ones that the plan names.
+
+    What a customer instructs for other data makes no other plan of it.
+    """
+    declared = cutoffs(as_declared(rule.graph))
+    if rule.cutoffs.keys() <= declared.keys():
+        return rule.cutoffs
+    text = json.dumps([to_json(each, positions=False) for each in named_by])
+    return {name: period for name, period in rule.cutoffs.items() if name in declared or f'"{name}"' in text}
 
 
 def kinds_of(graph: Graph, roots: Iterable[str]) -> frozenset[str]:
