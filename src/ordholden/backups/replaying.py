@@ -38,6 +38,7 @@ from ordholden.rights.asking import Found
 from ordholden.rights.case import Case, fingerprint, roots_of
 from ordholden.rights.course import Ground, again, begun, carry_on, held
 from ordholden.rights.erasure import Prepared, Report, Restored, now, prepare, prove
+from ordholden.rights.held import numbers_held
 from ordholden.rights.mentions import look_again, people_of
 from ordholden.rights.outcome import Outcome, closing_state
 from ordholden.rights.plan.erasure import ERASURE, REPLAY
@@ -235,7 +236,7 @@ def _case(place: Place, group: Group, replay_id: str) -> Case:
     )
     if prepared.redactions:
         people = people_of(place.graph, {place.system: place.connector}, group.subjects, ())
-        prepared = replace(prepared, people=people)
+        prepared = replace(prepared, people=replace(people, held=numbers_held(place.store, group.subjects)))
     return Case(prepared=prepared, subjects=group.subjects, at=at)
 
 
