@@ -34,3 +34,16 @@ def test_a_sweep_says_it_too(office: Desk) -> None:
     assert said["afterwards"]["portal"]["grade"] == "cleared"
     assert said["afterwards"]["portal"]["log ends"] is not None
     assert office.type("sweep", "--json").json["afterwards"] == {}
+
+
+def test_who_stays_because_a_purpose_holds_them_has_not_come_back(office: Desk) -> None:
+    """What an erasure left by law or contract is no return: nobody is put before a human for it."""
+    request = office.request(LEFT)
+    office.type("erase", "--approve", checksum(office, request=request), request=request)
+    mail = request.removeprefix("email: ").strip()
+    assert office.rows("billing", f"SELECT count(*) FROM contacts WHERE mail = '{mail}'") == [(1,)]
+    watched = office.type("watch", "--json")
+    assert (watched.code, watched.json["waiting"]) == (0, [])
+    columns = "id, customer_id, full_name, mail, extension, created_at"
+    office.change("portal", f"INSERT INTO employees ({columns}) VALUES (900, 1, 'N', '{mail}', '990', '2020-01-01')")
+    assert office.type("watch").code == 5

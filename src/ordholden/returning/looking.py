@@ -72,9 +72,14 @@ def _in_place(
                 for kind, value in identifiers_of(graph, place, row):
                     if kind in kinds:
                         said.setdefault(kind, []).append((value, row.key))
+            # A row that was the person's when they were erased is not back: what stayed of it is held, or `_by_keys`
+            # finds that it is not.
+            there = {key for values in said.values() for _, key in values}
+            own = store.recognise(place.root, sorted(there, key=str))
             for kind, values in said.items():
                 for key, run, person, at in store.returns.among(kind, values):
-                    yield Sighting(root=place.root, key=key, run=run, person=person, known_by=kind, released_at=at)
+                    if own.get(key) is None or own[key] < at:
+                        yield Sighting(root=place.root, key=key, run=run, person=person, known_by=kind, released_at=at)
 
 
 # ------------------------------------------------------------------------------------------------ root keys
