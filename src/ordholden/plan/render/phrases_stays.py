@@ -112,6 +112,12 @@ REASONS: Mapping[str, tuple[str, ...]] = {
         "art. 17 nr. 3 bokstav b: loven krever det",
         "art. 17.3 b: lagen kräver det",
     ),
+    "because.claim": (
+        "Art. 17(3)(e): a legal claim. {text}",
+        "art. 17, stk. 3, litra e: et retskrav. {text}",
+        "art. 17 nr. 3 bokstav e: et rettskrav. {text}",
+        "art. 17.3 e: ett rättsligt anspråk. {text}",
+    ),
     "because.vital interests": (
         "Art. 17(1)(a): the data are needed for as long as the danger lasts",
         "art. 17, stk. 1, litra a: oplysningerne er nødvendige, så længe faren varer",

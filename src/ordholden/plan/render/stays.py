@@ -116,6 +116,9 @@ def _because(words: Words, spared: Spared) -> Iterator[str]:
 
 def _basis(words: Words, spared: Spared) -> str:
     purpose = words.declaration.purposes[spared.purpose]
+    hold = words.declaration.datasets[spared.dataset].holds.get(spared.purpose)
+    if hold is not None and hold.among is not None:
+        return words.language.say("because.claim", text=capital(spared.because.rstrip(".")))
     if spared.because == LAWFUL_BASES[purpose.basis].because:
         return words.language.say(f"because.{purpose.basis}")
     return spared.because.rstrip(".")
