@@ -112,7 +112,11 @@ def test_a_request_that_meets_a_hold_is_told_so(office: Desk) -> None:
     request = office.request(LEFT)
     place(office, "--people", request=request)
     told = office.type("plan", "erase", request=request).out
-    assert "until the legal hold case-1 is released" in told and "Art. 17(3)(e)" in told and "A dispute about a bill" in told
+    assert (
+        "until the legal hold case-1 is released" in told
+        and "Art. 17(3)(e)" in told
+        and "A dispute about a bill" in told
+    )
     assert "is under the legal hold" in told and "earlier request" not in told
     run = office.type("erase", "--approve", checksum(office, request=request), "--json", request=request).json["run"]
     task = "tell outlook after the legal hold"
