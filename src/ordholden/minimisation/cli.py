@@ -60,7 +60,7 @@ def minimise(
             bound = bindings_of(rule, connectors, earlier, today)
             looking = Looking(rule=rule, connectors=connectors, bindings=bound, tell=tell)
             seen = (*unused(declaration), *looking.everything(proof))
-    missing = {name: each.what for name, each in silent.items()}
+    missing = {name: each.what.removeprefix(f"{name}: ") for name, each in silent.items()}
     missing |= {name: each.what for name, each in proof.unproven.items()} | looking.away
     report = Report(today=today, found=seen, away=missing)
     say_json(as_told(report)) if as_json else typer.echo("\n".join(lines(report)))

@@ -55,7 +55,7 @@ class Measuring:
     def world(self, proof: Proof, promises: Iterable[Promise]) -> World:
         """Everything that these promises need, beside what the proof of the rule has counted."""
         proofs = [each for promise in promises for each in promise.proofs]
-        away = {name: found.what for name, found in self.silent.items()}
+        away = {name: found.what.removeprefix(f"{name}: ") for name, found in self.silent.items()}
         away |= {name: error.what for name, error in proof.unproven.items()}
         store = self.store
         return World(

@@ -54,7 +54,9 @@ class Instructions:
         """The declared period is the customer's again. STO013 where nothing was instructed."""
         with self._ledger.recording():
             if not self._end(purpose, customer, by):
-                raise rows.unknown("instruction of this customer for", purpose)
+                raise rows.unknown(
+                    "instruction of this customer for", purpose, "`ordholden instruction list` shows those that count."
+                )
             self._ledger.add(instruction_ended(purpose, by=by))
 
     def in_force(self, purpose: str | None = None) -> tuple[InstructionRecord, ...]:

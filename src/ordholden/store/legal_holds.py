@@ -45,6 +45,8 @@ class LegalHoldRecord:
     keys: int
 
 
+LIST = "`ordholden legal-hold list` shows those that last."
+
 RECORD = """
 SELECT name, because, datasets, review_on, placed_by, placed_at, reviewed_by, reviewed_at, released_by, released_at,
        released_because, (SELECT count(*) FROM legal_hold_key WHERE hold = name) FROM legal_hold"""
@@ -108,7 +110,7 @@ class LegalHolds:
         """The legal hold of this name. STO013 where there is none."""
         row = self._ask.one(f"{RECORD} WHERE name = %s", name)
         if row is None:
-            raise rows.unknown("legal hold", name)
+            raise rows.unknown("legal hold", name, LIST)
         return _record(row)
 
     def all(self, *, lasting: bool = False) -> tuple[LegalHoldRecord, ...]:
@@ -125,7 +127,7 @@ class LegalHolds:
 
     def _change(self, name: str, statement: str, *values: object) -> None:
         if not self._ask.do(f"{statement} WHERE name = %s AND released_at IS NULL", *values, name):
-            raise rows.unknown("lasting legal hold", name)
+            raise rows.unknown("lasting legal hold", name, LIST)
 
     def _sealed(self, name: str, keys: Iterable[HeldKey]) -> Iterator[Row]:
         for number, each in enumerate(keys):

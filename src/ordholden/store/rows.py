@@ -41,9 +41,9 @@ def domain(root: str) -> str:
     return f"root key of {root}"
 
 
-def unknown(what: str, name: str) -> StoreRefused:
+def unknown(what: str, name: str, mend: str = "") -> StoreRefused:
     """The refusal for what is not on record."""
-    return StoreRefused("STO013", f"The store has no {what} {name}.")
+    return StoreRefused("STO013", f"The store has no {what} {name}.", mend=mend)
 
 
 def plan_of(row: Row) -> StoredPlan:
