@@ -142,7 +142,7 @@ class Company:
         number = self.put("portal", "customers", **cells, nickname=f"nick {who.mark}", portrait=f"face {who.mark}")
         self.put("books", "debtors", id=number, **cells)
         self.put("books", "contracts", debtor_id=number, signed_by=who.name)
-        self.people["customers", number] = who
+        self.people["customers", number] = self.people["debtors", number] = who
         self.hire(number, ago=ago)
         return number
 
@@ -258,11 +258,16 @@ class Company:
             self.join(self.dice.choice(sorted(gone, key=lambda person: person.number)))
 
     def ask_for_erasure(self) -> None:
-        """A customer leaves and wants to be forgotten; or an employee does."""
+        """A customer leaves and wants to be forgotten; or an employee does, not on the first day.
+
+        Of two who had an extension on the same day the product asks who is meant.
+        """
         if self.dice.random() < 0.6 and (who := self.customer()):
             self.leave(who)
             self.asking.append(("customers", who))
-        elif who := self.employee():
+        elif who := self.one(
+            "SELECT id FROM employees WHERE released_on IS NULL AND made_at < :day ORDER BY id", day=self.today
+        ):
             self._release(who, self.today)
             self.asking.append(("employees", who))
 
