@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 from ordholden.connectors.values import Connector, Session
 from ordholden.execution.bindings import Entry
 from ordholden.holds.conditions import Listed
+from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.sql.finding import every_key, keys_heard
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import bind
 from ordholden.rights.plan.erasure import Decisions, released
+from ordholden.rights.stays_on_record import of_record
 from ordholden.store.journal import Decided, Looking, Match
 from ordholden.store.store import Store
 from ordholden.subjects.identity import Key, Outcome, Subject
@@ -46,9 +48,13 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognised:
-    """The groups; how many keys were read; datasets whose rows do not say when they were born."""
+    """The groups; how many keys were read; datasets whose rows do not say when they were born.
+
+    `unsure`: runs and purposes of which it is not on record, for each of their people, whether they had ended then.
+    """
 
     groups: tuple[Group, ...] = ()
+    unsure: tuple[tuple[str, str], ...] = ()
     read: int = 0
     undated: tuple[str, ...] = ()
 
@@ -80,8 +86,10 @@ def recognised(
                 found[carrier.root, _key(match), match.run] = match.person, at
             if matches and carrier.born is None:
                 undated[carrier.dataset] = None
-    groups = _grouped(store, graph, found)
-    return Recognised(groups=groups, read=reading.read, undated=tuple(undated))
+    ended = {run: _ended_then(store, graph, run) for run in {run for _, _, run in found}}
+    groups = _grouped(store, graph, found, ended)
+    unsure = tuple((run, p) for run, purposes in sorted(ended.items()) for p, sure in purposes.items() if sure is None)
+    return Recognised(groups=groups, unsure=unsure, read=reading.read, undated=tuple(undated))
 
 
 def _carriers(graph: Graph, system: str) -> tuple[Carrier, ...]:
@@ -130,22 +138,50 @@ def _key(match: Match) -> Key:
     return match.key  # type: ignore[return-value]  # a root key: whole numbers and texts
 
 
+def _ended_then(store: Store, graph: Graph, run: str) -> dict[str, bool | None]:
+    """Of the purposes that end by their event: whether that had come for everybody of the run; None: not on record.
+
+    The restored rows may not know it: an older state says that somebody who has left is still there.
+    """
+    stays = of_record(store, run) or {}
+    alone = len({each.person for each in store.subjects_of(run)}) == 1
+    found: dict[str, bool | None] = {}
+    for purpose in graph.declaration.purposes.values():
+        if LAWFUL_BASES[purpose.basis].released_by_erasure is Release.WHEN_ENDED and _ends(graph, purpose.key):
+            rows = [number for (_, named), (number, _) in stays.items() if named == purpose.key]
+            found[purpose.key] = None if not rows else True if not any(rows) else False if alone and all(rows) else None
+    return found
+
+
+def _ends(graph: Graph, purpose: str) -> bool:
+    """An event ends it somewhere; without one the request itself does."""
+    holds = (dataset.holds.get(purpose) for dataset in graph.declaration.datasets.values())
+    return any(hold is not None and hold.event is not None for hold in holds)
+
+
 def _grouped(
-    store: Store, graph: Graph, found: Mapping[tuple[str, Key, str], tuple[int, datetime]]
+    store: Store,
+    graph: Graph,
+    found: Mapping[tuple[str, Key, str], tuple[int, datetime]],
+    ended: Mapping[str, Mapping[str, bool | None]],
 ) -> tuple[Group, ...]:
     """Those who were erased with the same decisions go together, however many runs it took."""
     decided = store.journal.decided(sorted({run for _, _, run in found}))
-    first: dict[object, Decided] = {}
+    first: dict[object, tuple[Decided, frozenset[str]]] = {}
     by: dict[object, dict[tuple[str, int], dict[str, dict[Key, datetime]]]] = {}
     for (root, key, run), (person, at) in sorted(found.items(), key=lambda each: (each[0][2], each[1][0], each[0][0])):
-        alike = decided[run].alike
-        first.setdefault(alike, decided[run])
+        over = frozenset(purpose for purpose, sure in ended[run].items() if sure)
+        alike = decided[run].alike, over
+        first.setdefault(alike, (decided[run], over))
         by.setdefault(alike, {}).setdefault((run, person), {}).setdefault(root, {})[key] = at
-    return tuple(_group(graph, first[alike], people) for alike, people in by.items())
+    return tuple(_group(graph, *first[alike], people) for alike, people in by.items())
 
 
 def _group(
-    graph: Graph, decided: Decided, people: Mapping[tuple[str, int], Mapping[str, Mapping[Key, datetime]]]
+    graph: Graph,
+    decided: Decided,
+    over: frozenset[str],
+    people: Mapping[tuple[str, int], Mapping[str, Mapping[Key, datetime]]],
 ) -> Group:
     whose: dict[tuple[str, Key], tuple[str, int]] = {}
     instants: dict[tuple[str, Key], datetime] = {}
@@ -161,19 +197,23 @@ def _group(
                 new[root] = fresh
         if new:
             subjects.append(Subject(number=len(subjects) + 1, outcome=Outcome.FOUND, roots=new))
-    return Group(decisions=_as_then(graph, decided), subjects=tuple(subjects), instants=instants, whose=whose)
+    return Group(decisions=_as_then(graph, decided, over), subjects=tuple(subjects), instants=instants, whose=whose)
 
 
 NOT_THEN = "the erasure that is done again did not release it"
 """Why a purpose is kept that today's declaration would release."""
 
 
-def _as_then(graph: Graph, decided: Decided) -> Decisions:
-    """The same purposes released and kept as then, where the declaration still has them."""
+def _as_then(graph: Graph, decided: Decided, over: frozenset[str]) -> Decisions:
+    """The same purposes released and kept as then, where the declaration still has them.
+
+    `over`: contracts that had ended then; they are released as decided: the restored rows may say that they run.
+    """
     known = graph.declaration.purposes
     kept = {purpose: because for purpose, because in decided.kept if purpose in known}
     asked, _ = released(graph.declaration, Decisions())
-    release = [p for p in known if p in decided.decided or (p in decided.released and p not in asked)]
+    again = {*decided.decided, *(p for p in decided.released if p not in asked or p in over)}
+    release = [p for p in known if p in again]
     unreleased = (p for p in asked if p not in decided.released and p not in decided.decided)
     keep = {**dict.fromkeys(unreleased, NOT_THEN), **kept}
     return Decisions(release=tuple(release), keep=keep, doubtful=decided.doubtful)

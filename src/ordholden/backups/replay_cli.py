@@ -203,6 +203,11 @@ def _heading(place: Place, found: Undone) -> str:
             f"Not known: who was erased between {lost:%Y-%m-%d %H:%M} and {there:%Y-%m-%d %H:%M} UTC, because the "
             "store itself was restored from a backup of then. Look for them by hand."
         )
+    for run, purpose in found.who.unsure:
+        lines.append(
+            f"Of the run {run} it is not on record, for each of its people, whether {purpose} had ended then. Where "
+            "the restored rows say that it runs they stay: look at them, and erase who should be gone with --release."
+        )
     if found.unbound:
         lines.append(f"{len(found.unbound)} runs are of before the journal was bound to the ledger.")
     return "\n".join(lines)
@@ -220,6 +225,7 @@ def _of(place: Place, found: Undone) -> dict[str, Any]:
         "undone": list(found.runs),
         "without birth": list(found.who.undated),
         "unbound": list(found.unbound),
+        "whether it had ended": [{"run": run, "purpose": purpose} for run, purpose in found.who.unsure],
         "not known between": [[lost.isoformat(), there.isoformat()] for lost, there in found.gaps],
     }
 
