@@ -233,3 +233,12 @@ def test_a_plan_can_be_handed_to_the_administrator_as_sql(office: Desk) -> None:
     assert "BEGIN;" in script
     assert 'DELETE FROM "voicemails"' in script
     assert ":" not in "".join(line for line in script.splitlines() if line.startswith("DELETE"))
+
+
+@pytest.mark.parametrize("words", [("find",), ("trace", "--from", "-")])
+def test_a_system_that_is_away_is_named_and_the_others_are_looked_through(office: Desk, words: tuple[str, ...]) -> None:
+    """An identifier that is unique within a company of a system that is away leads to words, and not to a traceback."""
+    request = office.request(LEFT)
+    (office.folder / "portal.db").rename(office.folder / "elsewhere")
+    said = office.type(*words, request=request)
+    assert (said.code, "portal" in said.out + said.err) == (7, True)

@@ -310,6 +310,9 @@ class _Work:
             if len(targets) == 1:
                 here = targets.pop()
         here = min(passed[passed.index(here) :])
-        if len(passed) > 1 or any((link.to, link.to_columns) == (here[0], here[1:]) for link in self.graph.links):
+        away = here[0] not in self.graph.declaration.datasets
+        referred = any((link.to, link.to_columns) == (here[0], here[1:]) for link in self.graph.links)
+        # A system that is away is not laid over; what is the same as a column of it has its name all the same.
+        if away or len(passed) > 1 or referred:
             return f"{here[0]}.{here[1]}"
         return f"{self.graph.dataset(address).system}.{column}"
