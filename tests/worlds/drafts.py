@@ -308,7 +308,10 @@ class Draft:
             return dict(self.columns)
         kinds = DOCUMENTS[self.dialect]
         kind = kinds[len(self.table[-1]) % len(kinds)]
-        return {**self.columns, PAPERS: Column(name=PAPERS, family="text" if kind == "text" else "json", type=kind)}
+        family = "text" if kind == "text" else "json"
+        # As MariaDB shows it: a column of JSON is a text of this collation.
+        collation = "utf8mb4_bin" if (self.dialect, kind) == ("mariadb", "json") else None
+        return {**self.columns, PAPERS: Column(name=PAPERS, family=family, type=kind, collation=collation)}
 
     def dataset(self) -> Dataset:
         """The table as the declaration has it."""
