@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -145,10 +146,19 @@ def test_two_processes_never_work_on_the_same_run(home: Home, store: Store) -> N
         pass
     other.kill()
     other.communicate()
+    alone(store)
     with store.claim(run), refused("STO012"), store.claim(run):
         pass
     with store.claim(run):
         pass
+
+
+def alone(store: Store) -> None:
+    """Wait until the server has seen that nobody else is connected: on a busy machine that takes it a moment."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    deadline = time.monotonic() + 10
+    while store.connection.execute(asked).fetchone() not in {(0,), None} and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def test_placeholders_of_a_run_come_from_one_secret_until_it_ends(store: Store) -> None:
