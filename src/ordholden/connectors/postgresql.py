@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import partial
 
 import psycopg
@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ordholden.connectors import errors, postgresql_catalog
 from ordholden.connectors.errors import ConnectorError, Kind, guarded
-from ordholden.connectors.sessions import transaction
+from ordholden.connectors.sessions import apart, transaction
 from ordholden.connectors.values import Capabilities, Intend, Session, TableName
 from ordholden.plan.sql.dialects import DIALECTS
 from ordholden.schema.values import Schema
@@ -94,18 +94,9 @@ class PostgreSQL:
         begin = partial(_begin, self.name, reading=False, brief=brief)
         return transaction(self.name, self._engine, begin, self._explain, keep=True)
 
-    @contextmanager
-    def apart(self) -> Iterator[sa.Connection]:
-        """A connection outside of any transaction, for what can only be done there. Raises ConnectorError."""
-        connection = guarded(self._engine.connect, self._explain)
-        try:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            yield connection
-        except DBAPIError as error:
-            raise self._explain(error) from None
-        finally:
-            with suppress(Exception):
-                connection.close()
+    def apart(self) -> AbstractContextManager[sa.Connection]:
+        """A connection outside of any transaction, for what can only be done there."""
+        return apart(self._engine, self._explain)
 
     def close(self) -> None:
         guarded(self._engine.dispose, self._explain)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from ordholden.connectors.errors import ConnectorError, Explain, Kind, guarded, unsure
 from ordholden.connectors.values import Row, Statement
@@ -142,3 +143,17 @@ def transaction(
             session.commit()
     finally:
         session.let_go()
+
+
+@contextmanager
+def apart(engine: sa.Engine, explain: Explain) -> Iterator[sa.Connection]:
+    """A connection outside of any transaction. Raises ConnectorError."""
+    connection = guarded(engine.connect, explain)
+    try:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        yield connection
+    except DBAPIError as error:
+        raise explain(error) from None
+    finally:
+        with suppress(Exception):
+            connection.close()
