@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from ordholden.connectors import remains
 from ordholden.connectors.remains import PostgreSQLRemains
-from ordholden.declaration.values import Afterwards, System, Vacuum
+from ordholden.declaration.upkeep import Afterwards, Vacuum
+from ordholden.declaration.values import System
 from ordholden.execution.afterwards import After, Grade, left_in
 from tests.rights.systems import connected
 from tests.servers import postgresql as postgresql_server

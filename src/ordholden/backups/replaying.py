@@ -30,7 +30,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import Diagnostic
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.retention.plan import RIGHT as SWEEP
 from ordholden.retention.workflow import Swept
@@ -231,7 +231,7 @@ def _case(place: Place, group: Group, replay_id: str) -> Case:
         today=place.today,
         salt="of nobody",
         subjects=fingerprint(place.store, roots),
-        earlier=earlier_releases(place.store),
+        earlier=decided_earlier(place.store),
         restored=Restored(system=place.system, replay=replay_id, instants=group.instants),
     )
     if prepared.redactions:

@@ -11,7 +11,7 @@ from ordholden.backups.recognising import FILES
 from ordholden.connectors.values import Connector, Row
 from ordholden.diagnostics.json import from_json, to_json
 from ordholden.execution.bindings import Entry
-from ordholden.execution.earlier import Earlier, earlier_releases
+from ordholden.execution.earlier import Earlier, decided_earlier
 from ordholden.execution.noting import spelled
 from ordholden.holds.conditions import TRUE
 from ordholden.plan.sql.lowering import Lowering
@@ -148,7 +148,7 @@ def sweep_again(
 def _prepared(
     store: Store, graph: Graph, connectors: Mapping[str, Connector], before: SweptBefore, today: date
 ) -> Prepared:
-    earlier = earlier_releases(store)
+    earlier = decided_earlier(store)
     names = {cells: f"swept before:{cells[0]}:{cells[1]}" for cells in before.keys}
     releases = replace(earlier.releases, swept={cells: (name,) for cells, name in names.items()})
     lists = {**earlier.lists, **{names[cells]: entries for cells, entries in before.keys.items()}}

@@ -15,6 +15,7 @@ from ordholden.declaration.formats import Format
 from ordholden.declaration.never import Never
 from ordholden.declaration.promised import Promise
 from ordholden.declaration.sentences import Sentence
+from ordholden.declaration.upkeep import Afterwards, Rotation, SweepRules
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.law.own import OwnLaw
 from ordholden.law.periods import Anchor as Anchor  # noqa: PLC0414 - a declaration says periods: they come with it
@@ -503,62 +504,6 @@ class Dataset:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rotation:
-    """How backups of a system come and go: each is kept for `kept` days, a copy elsewhere for `offsite`, in days.
-
-    `every`: days from one to the next. `where`, `tool`: where they lie and what makes them, in words.
-    """
-
-    kept: int
-    offsite: int | None = None
-    every: int | None = None
-    where: str = ""
-    tool: str = ""
-
-    @property
-    def longest(self) -> int:
-        """Days after which no copy is left."""
-        return max(self.kept, self.offsite or 0)
-
-
-class Vacuum(StrEnum):
-    """What is done to tables after rows were removed from them or changed."""
-
-    PLAIN = "plain"
-    """Dead row versions go; their bytes may stand in free space until it is used again."""
-    FULL = "full"
-    """The tables are written anew: nothing of what was deleted is left in them. Locks each of them meanwhile."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Afterwards:
-    """What is done about what deletion leaves behind. `log_days`: for how long the database's log and its archive last.
-
-    `replicas`: addresses of copies that follow the system. `hooks`: addresses that are told (without anybody's data)
-    that something was cleared: caches, search indexes.
-    """
-
-    vacuum: Vacuum | None = None
-    log_days: int | None = None
-    replicas: tuple[str, ...] = ()
-    hooks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SweepRules:
-    """How a system is swept when nobody types it. `window`: minutes of the day, in the controller's zone; None: never.
-
-    `rows`, `share` (hundredths): more than that of a dataset stops and asks. `busy`: statements at work in the system
-    above which the sweep pauses. None: as the program has it.
-    """
-
-    window: tuple[int, int] | None = None
-    rows: int | None = None
-    share: int | None = None
-    busy: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class System:
     """Where data lie. `url` may name environment variables as ${NAME}; it is resolved only by the connectors.
 
@@ -576,7 +521,7 @@ class System:
     country: str | None = None
     zone: str | None = None
     backups: Rotation | None = None
-    afterwards: Afterwards = Afterwards()
+    afterwards: Afterwards = field(default_factory=Afterwards)
     who: str | None = None
     instructions: Words = field(default_factory=dict)
     about: tuple[str, ...] = ()

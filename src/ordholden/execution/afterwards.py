@@ -17,7 +17,8 @@ from ordholden.connectors.registry import connector as connector_of
 from ordholden.connectors.registry import service
 from ordholden.connectors.remains import Remains, remains_of
 from ordholden.connectors.values import Connector, TableName
-from ordholden.declaration.values import Afterwards, System, Vacuum
+from ordholden.declaration.upkeep import Afterwards, Vacuum
+from ordholden.declaration.values import System
 from ordholden.plan.values import Receipt, Step, rows_of
 from ordholden.subjects.values import Graph
 

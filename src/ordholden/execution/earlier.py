@@ -38,7 +38,7 @@ class Earlier:
         return under(instructed(graph, self.instructed), self.legal_holds)
 
 
-def earlier_releases(store: Store, without: str | None = None) -> Earlier:
+def decided_earlier(store: Store, without: str | None = None) -> Earlier:
     """All that counts now. `without`: a run whose people are listed by itself."""
     return _and_standing(_earlier(_open(store, without)), _lasting(store), _in_force(store))
 

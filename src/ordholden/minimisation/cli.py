@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ordholden.execution.earlier import Earlier, earlier_releases
+from ordholden.execution.earlier import Earlier, decided_earlier
 from ordholden.holds.compile import compiled
 from ordholden.minimisation.declared import unused
 from ordholden.minimisation.looking import Looking
@@ -53,7 +53,7 @@ def minimise(
         if graph is None:
             refuse(found, as_json=as_json)
         store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
-        earlier = Earlier() if store is None else earlier_releases(store)
+        earlier = Earlier() if store is None else decided_earlier(store)
         rule = compiled(earlier.laid_over(graph), earlier.releases)
         with _watching(quiet=as_json) as tell:
             proof = proved(rule, connectors, earlier, today)

@@ -20,7 +20,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.bindings import Entry
-from ordholden.execution.earlier import Earlier, earlier_releases, of_run
+from ordholden.execution.earlier import Earlier, decided_earlier, of_run
 from ordholden.holds.compile import compiled
 from ordholden.promises import by_purpose
 from ordholden.promises.history import show_history
@@ -143,7 +143,7 @@ def _measured(
         graph, found, silent = laid_over_what_answers(declaration, looking.connectors, looking.away, undecided=True)
         if graph is None:
             refuse(found, as_json=looking.as_json)
-        earlier = Earlier() if store is None else earlier_releases(store)
+        earlier = Earlier() if store is None else decided_earlier(store)
         proof = proved(compiled(earlier.laid_over(graph), earlier.releases), looking.connectors, earlier, today)
         measuring = Measuring(
             declaration=declaration,
@@ -245,7 +245,7 @@ def _by_purpose(looking: _Looking, stack: ExitStack, run: str | None, *, without
     as_json = looking.as_json
     graph = laid_or_refused(looking.declaration, looking.connectors, looking.away, as_json=as_json)
     store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
-    earlier = Earlier() if store is None else earlier_releases(store)
+    earlier = Earlier() if store is None else decided_earlier(store)
     rule = compiled(earlier.laid_over(graph), earlier.releases)
     people = _people(store, run, as_json=as_json) if run else None
     proof = proved(rule, looking.connectors, earlier, looking.today, people)

@@ -19,7 +19,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.earlier import Earlier, earlier_releases
+from ordholden.execution.earlier import Earlier, decided_earlier
 from ordholden.plan.checksum import SHORTEST
 from ordholden.retention.clock import doubts
 from ordholden.retention.coming_cli import forecast_command
@@ -117,7 +117,7 @@ def sweep(
         store = stack.enter_context(store_or_refusal(as_json=as_json))
         if as_of is None and not dry_run and not clock:
             _refuse_clock(today, declaration, store, connectors, standing=standing, as_json=as_json)
-        earlier = earlier_releases(store)
+        earlier = decided_earlier(store)
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         if has_errors(prepared.plan.diagnostics):
             refuse(prepared.plan.diagnostics, as_json=as_json)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.plan.render.language import Language
 from ordholden.retention.coming import coming
 from ordholden.retention.coming_picture import page, picture
@@ -68,7 +68,7 @@ def forecast_command(
             refuse(said, as_json=as_json, code=refusal(said))
         warn(found)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        today, earlier = day_of(as_of, declaration), earlier_releases(store)
+        today, earlier = day_of(as_of, declaration), decided_earlier(store)
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         result = coming(prepared, months)
     spoken = Language(language or declaration.languages[0], SAID)

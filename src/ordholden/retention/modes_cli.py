@@ -13,7 +13,7 @@ import typer
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.retention.forecast import Forecast, forecast
 from ordholden.retention.modes import Mode, Standing, standings
 from ordholden.retention.outcome import WIDTH, forecast_text
@@ -71,7 +71,7 @@ def sign_command(
             graph,
             connectors,
             today=day_of(None, declaration),
-            earlier=earlier_releases(store),
+            earlier=decided_earlier(store),
             only=[each.dataset for each in wanted],
         )
         if has_errors(prepared.plan.diagnostics):

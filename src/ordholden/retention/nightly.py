@@ -12,7 +12,7 @@ import typer
 
 from ordholden.declaration.values import Declaration, System
 from ordholden.diagnostics.render import has_errors, render_text
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.retention.clock import doubts
 from ordholden.retention.forecast import forecast
 from ordholden.retention.outcome import Outcome, outcome_text
@@ -78,7 +78,7 @@ def _sweep(
         if graph is None or refused:
             typer.echo(render_text((*silent.values(), *refused), None), err=True)
             return
-        earlier = earlier_releases(store)
+        earlier = decided_earlier(store)
         prepared = prepare(declaration, graph, connectors, today=now.date(), earlier=earlier, only=names)
         if has_errors(prepared.plan.diagnostics):
             typer.echo(render_text(prepared.plan.diagnostics, None), err=True)

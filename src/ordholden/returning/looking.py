@@ -12,7 +12,7 @@ from itertools import islice
 
 from ordholden.backups.recognising import Group, recognised
 from ordholden.connectors.values import Connector
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.plan.sql.finding import every_row, heard
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import bind
@@ -118,7 +118,7 @@ def _not_clear(
         at=max(group.instants.values()),
         today=today,
         salt="of nobody",
-        earlier=earlier_releases(store),
+        earlier=decided_earlier(store),
         restored=Restored(system=system, replay="", instants=group.instants),
     )
     if not prove(prepared).findings:

@@ -16,7 +16,7 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.plan.render.left_out import left_out_json
 from ordholden.rights.answer import Answer, Asked, Failed, answer, expected
 from ordholden.rights.asking import Found, found_people
@@ -103,7 +103,7 @@ def access(
             people=(*people.subjects, *people.nowhere),
             language=language or declaration.languages[0],
             today=today,
-            earlier=None if store is None else earlier_releases(store),
+            earlier=None if store is None else decided_earlier(store),
             missing=people.unreached,
             because=because.strip(),
         )

@@ -12,7 +12,7 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.plan.checksum import SHORTEST
 from ordholden.rights.erasure import Prepared, now, prepare
 from ordholden.rights.held import numbers_held
@@ -98,7 +98,7 @@ def draft(
         today=today,
         salt=secrets.token_hex(16),
         subjects=fingerprint(store, roots) if store else "",
-        earlier=earlier_releases(store) if store else None,
+        earlier=decided_earlier(store) if store else None,
     )
     if prepared.redactions:
         held = numbers_held(store, subjects) if store else frozenset()

@@ -14,7 +14,7 @@ import typer
 from ordholden.declaration.values import Declaration, Hold, Period
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.holds.instructions import bounds_of, within
 from ordholden.law.periods import parse_period, said
 from ordholden.rights.options import From
@@ -78,13 +78,13 @@ def give(
             refuse((*silent.values(), *found), as_json=as_json, code=refusal((*silent.values(), *found)))
         _refuse_period(declaration, bounds_of(graph, purpose), purpose, wanted, as_json=as_json)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        before = due_now(graph, connectors, earlier_releases(store), today)
+        before = due_now(graph, connectors, decided_earlier(store), today)
         try:
             with store.transaction():
                 store.instructions.give(
                     purpose, customer, said(wanted), by=by.strip() or getpass.getuser(), reference=reference.strip()
                 )
-                after = due_now(graph, connectors, earlier_releases(store), today)
+                after = due_now(graph, connectors, decided_earlier(store), today)
                 more = {address: rows - before.get(address, 0) for address, rows in after.items()}
                 more = {address: rows for address, rows in more.items() if rows > 0}
                 if dry_run or (more and not yes and not _meant(more, as_json=as_json)):

@@ -17,7 +17,7 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
-from ordholden.execution.earlier import earlier_releases
+from ordholden.execution.earlier import decided_earlier
 from ordholden.rights.asking import found_people
 from ordholden.rights.held import HELD_BACK
 from ordholden.rights.options import From, Identifiers, Is, IsNot
@@ -187,7 +187,7 @@ def _placed(
 
 
 def _about(store: Store, graph: Graph, connectors: Mapping[str, Connector], record: LegalHoldRecord) -> Suspended:
-    earlier = earlier_releases(store)
+    earlier = decided_earlier(store)
     hold = next(each for each in earlier.legal_holds if each.name == record.name)
     return suspended(earlier.laid_over(graph), connectors, earlier, hold)
 
@@ -362,7 +362,7 @@ def release(name: Name, because: Why, where: Where = None, by: By = "", as_json:
         except StoreRefused as refused:
             refuse([refused.diagnostic], as_json=as_json)
         told = _wake(store, by.strip() or getpass.getuser())
-        due = due_now(graph, connectors, earlier_releases(store), today) if graph is not None else {}
+        due = due_now(graph, connectors, decided_earlier(store), today) if graph is not None else {}
     if as_json:
         say_json({**_as_json(record), "due": dict(due), "runs that go on": told, "not counted": sorted(silent)})
         return

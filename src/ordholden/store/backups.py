@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from secrets import token_hex
 
-from ordholden.declaration.values import Rotation
+from ordholden.declaration.upkeep import Rotation
 from ordholden.ledger import entries
 from ordholden.ledger.entries import instant
 from ordholden.store.errors import StoreRefused

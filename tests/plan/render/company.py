@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ordholden.declaration.upkeep import Rotation
 from ordholden.declaration.values import (
     Anchor,
     Basis,
@@ -25,7 +26,6 @@ from ordholden.declaration.values import (
     Purpose,
     Reference,
     Role,
-    Rotation,
     System,
     Way,
     Year,

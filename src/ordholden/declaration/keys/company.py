@@ -28,8 +28,8 @@ from ordholden.declaration.texts import (
     YEAR_END,
     ZONE,
 )
+from ordholden.declaration.upkeep import Afterwards, Rotation, SweepRules, Vacuum
 from ordholden.declaration.values import (
-    Afterwards,
     BalancingTest,
     Basis,
     Controller,
@@ -37,10 +37,7 @@ from ordholden.declaration.values import (
     PersonKind,
     Purpose,
     Recipient,
-    Rotation,
-    SweepRules,
     System,
-    Vacuum,
 )
 from ordholden.law.countries import ZONES
 from ordholden.law.own import NO_BOOKS
