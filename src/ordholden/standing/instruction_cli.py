@@ -79,29 +79,15 @@ def give(
         _refuse_period(declaration, bounds_of(graph, purpose), purpose, wanted, as_json=as_json)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
         before = due_now(graph, connectors, decided_earlier(store), today)
-        try:
-            with store.transaction():
-                store.instructions.give(
-                    purpose, customer, said(wanted), by=by.strip() or getpass.getuser(), reference=reference.strip()
-                )
-                after = due_now(graph, connectors, decided_earlier(store), today)
-                more = {address: rows - before.get(address, 0) for address, rows in after.items()}
-                more = {address: rows for address, rows in more.items() if rows > 0}
-                if dry_run or (more and not yes and not _meant(more, as_json=as_json)):
-                    _take_back()
-        except _Taken:
-            recorded = False
-        else:
-            recorded = True
+        words = {"by": by.strip() or getpass.getuser(), "reference": reference.strip()}
+        with store.taken_back():
+            store.instructions.give(purpose, customer, said(wanted), **words)
+            after = due_now(graph, connectors, decided_earlier(store), today)
+        more = {a: rows - before.get(a, 0) for a, rows in after.items() if rows > before.get(a, 0)}
+        recorded = not dry_run and (not more or yes or _meant(more, as_json=as_json))
+        if recorded:
+            store.instructions.give(purpose, customer, said(wanted), **words)
     _say(purpose, wanted, more, silent, recorded=recorded, as_json=as_json)
-
-
-class _Taken(Exception):
-    """Everything is taken back."""
-
-
-def _take_back() -> None:
-    raise _Taken
 
 
 def _meant(more: Mapping[str, int], *, as_json: bool) -> bool:

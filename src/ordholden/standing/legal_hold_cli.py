@@ -138,14 +138,6 @@ def place(
             refuse([refused.diagnostic], as_json=as_json)
 
 
-class _Rehearsed(Exception):
-    """Everything is taken back."""
-
-
-def _take_back() -> None:
-    raise _Rehearsed
-
-
 def _placed(
     store: Store,
     scope: Scope,
@@ -159,21 +151,16 @@ def _placed(
     as_json: bool,
 ) -> None:
     """Put it on record and count what it is about; a dry run takes both back."""
-    try:
-        with store.transaction():
-            record = store.legal_holds.place(
-                name,
-                because=because.strip(),
-                by=by.strip() or getpass.getuser(),
-                review_on=review_on,
-                keys=scope.keys,
-                datasets=scope.datasets,
-            )
-            about = _about(store, scope.graph, connectors, record)
-            if dry_run:
-                _take_back()
-    except _Rehearsed:
-        pass
+    with store.taken_back() if dry_run else store.transaction():
+        record = store.legal_holds.place(
+            name,
+            because=because.strip(),
+            by=by.strip() or getpass.getuser(),
+            review_on=review_on,
+            keys=scope.keys,
+            datasets=scope.datasets,
+        )
+        about = _about(store, scope.graph, connectors, record)
     silent = {system: why.what for system, why in scope.silent.items()}
     about = Suspended(rows=about.rows, uncounted={**silent, **about.uncounted})
     if as_json:

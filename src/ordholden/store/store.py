@@ -52,6 +52,10 @@ from ordholden.store.values import (
 )
 
 
+class _TakenBack(Exception):
+    """Everything is taken back."""
+
+
 class Store:
     """The open store. `keys` makes keyed fingerprints for others; `traces`: what is sought after erasures.
 
@@ -88,6 +92,13 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """What is done inside is kept together, or not at all; so is what the ledger says of it."""
         return self.ledger.recording()
+
+    @contextmanager
+    def taken_back(self) -> Iterator[None]:
+        """What is done inside is seen inside, and taken back at its end: to look at what would come of it."""
+        with suppress(_TakenBack), self.transaction():
+            yield
+            raise _TakenBack
 
     def put_on_ledger(self, *recorded: Entry) -> None:
         """Record what happened elsewhere, as `ordholden.ledger.entries` words it."""
