@@ -89,14 +89,6 @@ AT_ONCE = {
 """Holds that end with an act or on a day that was set: what they held goes by the act itself, or by `Traces.lapse`."""
 
 
-class _Rehearsed(Exception):
-    """Everything is taken back."""
-
-
-def _take_back() -> None:
-    raise _Rehearsed
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Swept:
     """What went: rows by table."""
@@ -137,26 +129,19 @@ def reach_of_the_journal(declaration: Declaration, today: date) -> datetime:
     return max(_end(declaration, table, today, "replay") for table in ("subject_key", "swept"))
 
 
-def sweep(
-    ask: Queries, ledger: Ledger, traces: Traces, declaration: Declaration, today: date, *, rehearse: bool = False
-) -> Swept:
+def sweep(ask: Queries, ledger: Ledger, traces: Traces, declaration: Declaration, today: date) -> Swept:
     """Let go what no purpose holds any more, all or nothing, and put on the ledger that it went."""
     gone: dict[str, int] = {}
-    try:
-        with ledger.recording():
-            gone[SOUGHT] = traces.lapse(today)
-            first = ask.one("SELECT min(entry) FROM ledger_word WHERE said_at >= %s", _end(declaration, WORDS, today))
-            last = ask.one("SELECT max(entry) + 1 FROM ledger_word")
-            before = (first or (None,))[0] or (last or (None,))[0] or 0
-            for table, rows in _ended(ask, declaration, today):
-                gone[table] = gone.get(table, 0) + rows
-            gone = {table: rows for table, rows in gone.items() if rows}
-            if gone:
-                ledger.add(period_ended(before if WORDS in gone else 0, gone))
-            if rehearse:
-                _take_back()
-    except _Rehearsed:
-        pass
+    with ledger.recording():
+        gone[SOUGHT] = traces.lapse(today)
+        first = ask.one("SELECT min(entry) FROM ledger_word WHERE said_at >= %s", _end(declaration, WORDS, today))
+        last = ask.one("SELECT max(entry) + 1 FROM ledger_word")
+        before = (first or (None,))[0] or (last or (None,))[0] or 0
+        for table, rows in _ended(ask, declaration, today):
+            gone[table] = gone.get(table, 0) + rows
+        gone = {table: rows for table, rows in gone.items() if rows}
+        if gone:
+            ledger.add(period_ended(before if WORDS in gone else 0, gone))
     return Swept(gone=gone, day=today)
 
 

@@ -111,7 +111,8 @@ class Store:
 
     def sweep(self, declaration: Declaration, today: date, *, rehearse: bool = False) -> Swept:
         """Let go what no purpose of the store's own declaration holds any more."""
-        return sweep(self._ask, self.ledger, self.traces, declaration, today, rehearse=rehearse)
+        with self.taken_back() if rehearse else self.transaction():
+            return sweep(self._ask, self.ledger, self.traces, declaration, today)
 
     # ------------------------------------------------------------------------------ plans, approvals
 
