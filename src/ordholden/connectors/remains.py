@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -25,7 +25,6 @@ PATIENCE = 20
 """Seconds for which a replica is given time to come as far."""
 
 
-@runtime_checkable
 class Remains(Protocol):
     """What can be asked and done of what a database leaves behind. Everything raises ConnectorError."""
 
