@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -146,12 +147,22 @@ def follower(primary: PostgreSQL) -> Iterator[Server]:
     server.stop()
 
 
+def has_come_as_far(primary: PostgreSQL, follower: PostgreSQL, seconds: float = 30) -> None:
+    """A database made just now is not there yet: who follows is given time."""
+    deadline = time.monotonic() + seconds
+    ((position,),) = primary.execute("SELECT pg_current_wal_lsn()")
+    while follower.execute(f"SELECT pg_last_wal_replay_lsn() >= '{position}'") != [(True,)]:
+        assert time.monotonic() < deadline, "the replica does not follow"
+        time.sleep(0.05)
+
+
 @pytest.mark.slow
 def test_a_replica_has_to_come_as_far(primary: PostgreSQL, follower: PostgreSQL) -> None:
     """Where it follows the grade says so; one that stands still, or follows nobody, is named."""
     with primary.fresh_database() as url:
         cleared(url)
         there = url.replace(str(primary.folder), str(follower.folder))
+        has_come_as_far(primary, follower)
         reached = looked("postgresql", url, Afterwards(replicas=(there,)))
         assert (reached.grade, reached.open) == (Grade.REPLICAS, ())
         assert looked("postgresql", url, Afterwards(replicas=(url,))).grade is Grade.CLEARED

@@ -9,6 +9,7 @@ import typer
 from ordholden.backups.guard_cli import restore_guard
 from ordholden.backups.register_cli import app as backup
 from ordholden.backups.replay_cli import replay_command
+from ordholden.demo.cli import demo
 from ordholden.discovery.cli import init
 from ordholden.minimisation.cli import minimise
 from ordholden.promises.cli import prove
@@ -85,3 +86,4 @@ main.add_typer(law, name="law")
 main.add_typer(store, name="store")
 ledger.command()(receipt)
 main.add_typer(ledger, name="ledger")
+main.command()(demo)

@@ -1,0 +1,114 @@
+"""`ordholden demo`: a company with its published policy, systems and people, and what becomes of its promises."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from ordholden.terminal.exits import Exit
+
+if TYPE_CHECKING:
+    from ordholden.demo.telling import Story
+    from ordholden.demo.world import World
+
+SMALL, LARGEST = 2_000, 1_000_000
+SEED = 20261130
+
+
+def demo(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which company. Without: the list.")] = None,
+    people: Annotated[
+        int, typer.Option("--people", min=50, max=LARGEST, help="How many people are made up, such as 100000.")
+    ] = SMALL,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", metavar="FOLDER", help="Where it is made [demo-NAME].")
+    ] = None,
+    story: Annotated[bool, typer.Option("--story/--no-story", help="Tell its story after its promises.")] = True,
+    anew: Annotated[bool, typer.Option("--anew", help="Remove the demo that is there, and make it anew.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="Stop the servers of the demo; its folder stays.")] = False,
+) -> None:
+    """Try Ordholden on a company: its promises with their status, and its most telling story.
+
+    Everything is made up, and made in one folder; removing the folder removes it.
+    """
+    from ordholden.demo.starting import Refused
+    from ordholden.demo.telling import Unexpected
+    from ordholden.demo.worlds import names, world
+
+    if name is None:
+        for each in names():
+            typer.echo(f"{each:<16} {world(each).title}")
+        return
+    try:
+        chosen = world(name)
+    except LookupError:
+        raise typer.BadParameter(
+            f'there is no company "{name}"; there are {", ".join(names())}', param_hint="NAME"
+        ) from None
+    where = (folder or Path(f"demo-{name}")).resolve()
+    try:
+        if stop:
+            _stop(where)
+        else:
+            _show(chosen, where, people, anew=anew, story=story)
+    except (Refused, Unexpected) as refused:
+        _refuse(str(refused))
+
+
+def _stop(folder: Path) -> None:
+    from ordholden.demo.starting import stop
+
+    stop(folder)
+    typer.echo(f"The servers of {folder} are stopped. To remove the demo: rm -r {folder}")
+
+
+def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) -> None:
+    from ordholden.demo.starting import remove, start
+    from ordholden.demo.telling import Story
+
+    if anew:
+        remove(folder)
+    if not folder.exists():
+        typer.echo(f"Making {chosen.title}, with {people:,} people, in {folder} ...")
+    today = datetime.now(UTC).date()
+    begun = start(chosen, folder, people, today, SEED)
+    telling = Story(begun.landscape, today)
+    if begun.anew:
+        _answer(chosen, telling)
+    _promises(telling)
+    if story and begun.anew:
+        telling.say("")
+        chosen.story(telling)
+    _next(chosen, folder)
+
+
+def _answer(chosen: World, telling: Story) -> None:
+    """What the company would have done on its first day: look whether everything is decided, search, and answer."""
+    telling.run("check")
+    telling.run("trace", quiet=True)
+    for promise, who in chosen.answers.items():
+        telling.run("promise", "attest", promise, "--by", who, quiet=True)
+
+
+def _promises(telling: Story) -> None:
+    """How each promise stands, here and on a page. Where something is not built yet, not all is proved."""
+    telling.run("prove", "--html", "promises.html", ends=(Exit.DONE, Exit.INCOMPLETE))
+
+
+def _next(chosen: World, folder: Path) -> None:
+    from ordholden.demo.telling import shown
+
+    where = shown(folder)
+    typer.echo(
+        f"The page: {where}/promises.html. The declaration: {where}/declaration.\n\n"
+        f"To go on by yourself:\n  cd {where}\n  . ./environment\n  ordholden prove\n"
+        f"The servers stay up until: ordholden demo {chosen.name} --stop"
+    )
+
+
+def _refuse(what: str) -> NoReturn:
+    typer.echo(what, err=True)
+    raise typer.Exit(Exit.MISTAKE)

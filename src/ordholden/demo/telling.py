@@ -1,0 +1,71 @@
+"""A story on the command line: the program's own commands, typed in a company's folder, with what they say."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from ordholden.demo.ageing import age
+from ordholden.demo.starting import environment
+from ordholden.demo.world import Landscape
+
+PROGRAM = (sys.executable, "-m", "ordholden")
+
+
+class Unexpected(Exception):
+    """A command of the story ended as it should not."""
+
+
+class Story:
+    """A `Telling` on a terminal."""
+
+    def __init__(self, landscape: Landscape, today: date) -> None:
+        self.landscape = landscape
+        self.today = today
+        self._bold, self._dim, self._plain = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
+
+    def say(self, text: str) -> None:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+
+    def write(self, name: str, text: str) -> None:
+        (self.landscape.folder / name).write_text(text, encoding="utf-8")
+        self.show(f"cat {name}", text.rstrip())
+
+    def run(self, *arguments: str, ends: int | tuple[int, ...] = 0, quiet: bool = False) -> str:
+        done = subprocess.run(
+            [*PROGRAM, *arguments],
+            cwd=self.landscape.folder,
+            env={**os.environ, **environment(self.landscape)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if quiet else None,
+            text=True,
+            check=False,
+        )
+        if not quiet:
+            self.show(shlex.join(("ordholden", *arguments)), done.stdout.rstrip())
+        wanted = ends if isinstance(ends, tuple) else (ends,)
+        if done.returncode not in wanted:
+            command, right = shlex.join(("ordholden", *arguments)), " or ".join(map(str, wanted))
+            raise Unexpected(f"`{command}` should have ended with {right}, and ended with {done.returncode}.")
+        return done.stdout
+
+    def show(self, command: str, output: str) -> None:
+        self.say(f"{self._dim}${self._plain} {self._bold}{command}{self._plain}\n{output}\n")
+
+    def later(self, days: int) -> None:
+        age(self.landscape, days)
+        self.say(f"-- {days} days pass: everything in the company's systems is {days} days older.\n")
+
+
+def shown(path: Path) -> str:
+    """The path as short as it may be typed from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
