@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,8 +51,11 @@ class Landscape:
 class Application(Protocol):
     """The company's own program, as far as the data know it: it writes, reads and changes what people do."""
 
-    def day(self, today: date) -> None:
-        """What happens on one day: people join, leave, call, write, pay, withdraw."""
+    def day(self, today: date) -> Sequence[str]:
+        """What happens on one day: people join, leave, call, write, pay, withdraw.
+
+        Returns the requests of those who ask to be erased that day, such as "email: anna@kunde.example".
+        """
 
     def use(self) -> None:
         """One small thing that somebody does: a read, now and then a change. Called over and over beside other work."""
