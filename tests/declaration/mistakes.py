@@ -381,6 +381,7 @@ PROMISES = [
         "can be missed",
     ),
     Mistake("DEC703", _promise("‸place: {systems: shop, countries: DK}"), "add country to shop"),
+    Mistake("DEC702", _promise("‸register: {complete: recipients}"), "declare them"),
     Mistake("DEC703", _promise("‸register: {complete: tables, systems: desk}"), "let somebody attest it"),
     Mistake("DEC703", _promise("‸document: {weighing of: service, not older than: 1 year}"), "add balancing"),
     Mistake("DEC703", _promise("not built: it", "{da: Vi.}").replace("sentence", "‸sentence"), "in one of en"),

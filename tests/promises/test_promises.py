@@ -24,6 +24,7 @@ promises:
   place: {sentence: {en: In Denmark.}, proof: {place: {systems: [portal, billing], countries: DK}}}
   tables: {sentence: {en: All is known.}, proof: {register: {complete: tables, systems: [portal, billing]}}}
   periods: {sentence: {en: All ends.}, proof: {register: {complete: [periods, bases, sources, words]}}}
+  partners: {sentence: {en: Ask our partners.}, proof: {register: {complete: recipients}}}
   only: {sentence: {en: Names only.}, proof: {only: {categories: [name, email, phone, extension], datasets: portal.employees}}}
   file: {sentence: {en: We have an agreement.}, proof: {document: {file: agreement.pdf, not older than: 1 year}}}
   weighing: {sentence: {en: We weighed.}, proof: {document: {weighing of: traffic, not older than: 5 years}}}
@@ -116,6 +117,7 @@ SABOTAGE: list[tuple[str, Callable[[Desk], object]]] = [
     ("tables", lambda o: o.change("billing", "CREATE TABLE mails (mail TEXT)")),
     ("tables", lambda o: o.change("portal", "ALTER TABLE employees ADD COLUMN nickname TEXT")),
     ("periods", lambda o: declared(o, "newsletter: until withdrawn", "newsletter: until withdrawn\n      traffic: {}")),
+    ("partners", lambda o: declared(o, ", role: processor", "")),
     ("only", lambda o: declared(o, "full_name: {is: name,", "full_name: {is: interest,")),
     ("file", lambda o: (o.folder / "agreement.pdf").unlink()),
     ("file", lambda o: os.utime(o.folder / "agreement.pdf", (0, 0))),

@@ -76,11 +76,15 @@ class Completeness(StrEnum):
     BASES = "bases"
     SOURCES = "sources"
     WORDS = "words"
+    RECIPIENTS = "recipients"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Complete:
-    """The register is complete in these systems: tables decided on, periods, bases, sources, words for the notice."""
+    """The register is complete in these systems: tables decided on, periods, bases, sources, words for the notice.
+
+    Of recipients it is complete as a whole: each says what it is, where it is, and where people turn to.
+    """
 
     what: tuple[Completeness, ...]
     systems: tuple[str, ...] = ()

@@ -549,11 +549,21 @@ class System:
         return self.kind == "http"
 
 
+class Part(StrEnum):
+    """What a recipient is to the controller, Arts. 26 and 28."""
+
+    PROCESSOR = "processor"
+    SUB_PROCESSOR = "sub-processor"
+    JOINT = "joint controller"
+    CONTROLLER = "controller"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recipient:
     """Somebody to whom data are disclosed, Art. 15(1)(c). `purposes` empty: for all of them.
 
-    `safeguard`: what protects the data in a third country, in words (Arts. 45-49).
+    `safeguard`: what protects the data in a third country, in words (Arts. 45-49). `contact`: where people turn to
+    there.
     """
 
     key: str
@@ -561,6 +571,8 @@ class Recipient:
     country: str | None = None
     purposes: tuple[str, ...] = ()
     safeguard: Words = field(default_factory=dict)
+    part: Part | None = None
+    contact: str = ""
     position: Position = NOWHERE
 
 

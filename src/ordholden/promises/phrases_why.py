@@ -128,6 +128,12 @@ WHY: Mapping[str, Phrase] = {
         "{number} felter har ingen kilde: {names}",
         "{number} fält har ingen källa: {names}",
     ),
+    "recipient without": (
+        "recipient {recipient} does not say: {names}",
+        "modtageren {recipient} mangler: {names}",
+        "mottakeren {recipient} mangler: {names}",
+        "mottagaren {recipient} saknar: {names}",
+    ),
     "no words": (
         "{number} purposes have no words in {language}: {names}",
         "{number} formål har ingen ord på {language}: {names}",

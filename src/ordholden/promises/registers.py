@@ -139,11 +139,19 @@ def _words(world: World, systems: Iterable[str]) -> Iterator[Said]:
             yield said("no words", number=len(names), names=names[:SHOWN], language=language)
 
 
+def _recipients(world: World, _: Iterable[str]) -> Iterator[Said]:
+    for recipient in world.declaration.recipients.values():
+        has = {"role": recipient.part, "country": recipient.country, "contact": recipient.contact}
+        if missing := [key for key, value in has.items() if not value]:
+            yield said("recipient without", recipient=recipient.key, names=missing)
+
+
 MISSING: Mapping[Completeness, Callable[[World, Iterable[str]], Iterator[Said]]] = {
     Completeness.PERIODS: _periods,
     Completeness.BASES: _bases,
     Completeness.SOURCES: _sources,
     Completeness.WORDS: _words,
+    Completeness.RECIPIENTS: _recipients,
 }
 
 

@@ -159,12 +159,19 @@ def _unbreakable(declaration: Declaration, proof: ProofOf) -> Iterator[tuple[str
             yield from _unplaced(declaration, proof)
         case OnlyThese() if not proof.datasets and not proof.systems:
             yield "it looks at no dataset", "add datasets, or systems: all."
-        case Complete(what=what) if not what:
-            yield "it asks for nothing", "add complete, such as complete: tables."
+        case Complete():
+            yield from _unasked(declaration, proof)
         case Statistic():
             yield from _unbounded(proof)
         case _:
             return
+
+
+def _unasked(declaration: Declaration, proof: Complete) -> Iterator[tuple[str, str]]:
+    if not proof.what:
+        yield "it asks for nothing", "add complete, such as complete: tables."
+    elif proof.what == (Completeness.RECIPIENTS,) and not declaration.recipients:
+        yield "there are no recipients", "declare them, or ask for something else."
 
 
 def judged(declaration: Declaration, proof: NoViolations) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ from ordholden.declaration.values import (
     Basis,
     Controller,
     Declaration,
+    Part,
     PersonKind,
     Purpose,
     Recipient,
@@ -403,16 +404,28 @@ RECIPIENT_COUNTRY = optional("country", COUNTRY, "Where the recipient is.", "DK"
 RECIPIENT_FOR = defaulted(
     "for", NAMES, "The purposes for which data are disclosed. Without: all.", "bookkeeping", default=()
 )
+RECIPIENT_ROLE = optional(
+    "role",
+    Choice(options={part.value: part for part in Part}),
+    "What it is: a processor of ours, a sub-processor under it or under us, a joint controller (Art. 26), or a "
+    "controller of its own.",
+    "processor",
+)
+RECIPIENT_CONTACT = defaulted(
+    "contact", TEXT, "Where people turn to there about their data.", "privacy@nordbogholderi.example", default=""
+)
 RECIPIENT: Record[Recipient] = Record(
     title="recipient",
     doc="Somebody to whom personal data are disclosed, processors included (Art. 15(1)(c)).",
-    keys=(RECIPIENT_NAME, RECIPIENT_COUNTRY, RECIPIENT_FOR, SAFEGUARD),
+    keys=(RECIPIENT_NAME, RECIPIENT_COUNTRY, RECIPIENT_FOR, SAFEGUARD, RECIPIENT_ROLE, RECIPIENT_CONTACT),
     build=lambda read: Recipient(
         key=read.name,
         name=read[RECIPIENT_NAME],
         country=read[RECIPIENT_COUNTRY],
         purposes=read[RECIPIENT_FOR],
         safeguard=read[SAFEGUARD],
+        part=read[RECIPIENT_ROLE],
+        contact=read[RECIPIENT_CONTACT],
         position=read.where,
     ),
 )

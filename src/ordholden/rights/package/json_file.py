@@ -162,6 +162,8 @@ def _recipient(package: Package, key: str) -> dict[str, Any]:
     declared = package.declaration.recipients[key]
     return {
         "name": declared.name,
+        "role": declared.part,
+        "contact": declared.contact or None,
         "country": declared.country,
         "third_country": declared.country is not None and declared.country not in EEA,
         "safeguard": package.language.chosen(declared.safeguard) or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ordholden.declaration.values import Basis, Origin
+from ordholden.declaration.values import Basis, Origin, Part
 from ordholden.rights.package.json_file import FORMAT
 from ordholden.rights.plan.told import Given, State
 
@@ -121,7 +121,17 @@ SCHEMA: Schema = {
             "missing": _maybe(_record({"systems": _many(_TEXT), "because": _TEXT})),
             "earlier_erasures_considered": _YES,
             "purposes": _named(_PURPOSE),
-            "recipients": _many(_record({"name": _TEXT, **_PLACE, "purposes": _many(_TEXT)})),
+            "recipients": _many(
+                _record(
+                    {
+                        "name": _TEXT,
+                        "role": {"enum": [*(part.value for part in Part), None]},
+                        "contact": {"type": ["string", "null"]},
+                        **_PLACE,
+                        "purposes": _many(_TEXT),
+                    }
+                )
+            ),
             "systems": _many(
                 _record(
                     {

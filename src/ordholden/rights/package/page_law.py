@@ -65,7 +65,9 @@ def _recipients(package: Package) -> Iterator[str]:
         why = language.say("recipient.for", purposes=purposes) if purposes else language.say("recipient.all")
         third = _third(package, recipient.country, recipient.safeguard)
         place = country(recipient.country, language) if recipient.country else ""
-        entries.append((recipient.name, place, [why, *third]))
+        part = [language.say(f"recipient.{recipient.part.value}")] if recipient.part else []
+        turn = [language.say("recipient.contact", contact=recipient.contact)] if recipient.contact else []
+        entries.append((recipient.name, place, [*part, why, *turn, *third]))
     yield from _entries(entries)
 
 

@@ -23,6 +23,36 @@ OTHERS: Mapping[str, Phrase] = {
         "Vi har inga mottagare utanför vår egen organisation registrerade.",
     ),
     "recipient.for": ("for: {purposes}", "til: {purposes}", "til: {purposes}", "för: {purposes}"),
+    "recipient.processor": (
+        "our processor: it acts on our instruction",
+        "vores databehandler: handler efter vores instruks",
+        "vår databehandler: handler etter vår instruks",
+        "vårt personuppgiftsbiträde: handlar på vår instruktion",
+    ),
+    "recipient.sub-processor": (
+        "sub-processor: it acts on instruction",
+        "underdatabehandler: handler efter instruks",
+        "underdatabehandler: handler etter instruks",
+        "underbiträde: handlar på instruktion",
+    ),
+    "recipient.joint controller": (
+        "joint controller with us: you can use your rights towards either",
+        "fælles dataansvarlig med os: du kan bruge dine rettigheder over for os begge",
+        "felles behandlingsansvarlig med oss: du kan bruke rettighetene dine overfor begge",
+        "gemensamt personuppgiftsansvarig med oss: du kan använda dina rättigheter gentemot båda",
+    ),
+    "recipient.controller": (
+        "a controller of its own",
+        "selvstændig dataansvarlig",
+        "selvstendig behandlingsansvarlig",
+        "självständigt personuppgiftsansvarig",
+    ),
+    "recipient.contact": (
+        "turn to: {contact}",
+        "henvendelse: {contact}",
+        "henvendelse: {contact}",
+        "vänd dig till: {contact}",
+    ),
     "recipient.all": ("for all purposes", "til alle formål", "til alle formål", "för alla ändamål"),
     "third": ("outside the EEA", "uden for EØS", "utenfor EØS", "utanför EES"),
     "third.safeguard": (
