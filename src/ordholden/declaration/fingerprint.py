@@ -1,6 +1,6 @@
 """The fingerprint of a declaration: it changes exactly when what is done does.
 
-Promises only say what is measured: one more of them makes no plan another one.
+Promises only say what is measured, and the notice what is told: one more of them makes no plan another one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import hashlib
 import json
 from dataclasses import replace
 
-from ordholden.declaration.values import Dataset, Declaration
+from ordholden.declaration.notice import NoticeRules
+from ordholden.declaration.values import Controller, Dataset, Declaration, Recipient
 from ordholden.diagnostics.json import Json, to_json
 
 
@@ -24,8 +25,30 @@ def canonical(declaration: Declaration) -> Json:
         numbers=tuple(sorted(declaration.never.numbers)),
         words={category: tuple(sorted(words)) for category, words in declaration.never.words.items()},
     )
-    plain = replace(declaration, datasets=datasets, never=never, own_laws={}, laws={}, promises={}, fingerprint="")
+    plain = replace(
+        declaration,
+        controller=_unaddressed(declaration.controller),
+        purposes={
+            key: replace(p, provision=None, decision=None, marketing=False) for key, p in declaration.purposes.items()
+        },
+        recipients={key: _only_receiving(each) for key, each in declaration.recipients.items()},
+        datasets=datasets,
+        never=never,
+        own_laws={},
+        laws={},
+        promises={},
+        notice=NoticeRules(),
+        fingerprint="",
+    )
     return to_json(plain, positions=False)
+
+
+def _unaddressed(controller: Controller) -> Controller:
+    return replace(controller, number="", address="", phone="", officer="", representative="")
+
+
+def _only_receiving(recipient: Recipient) -> Recipient:
+    return replace(recipient, part=None, contact="", does={}, arrangement={})
 
 
 def fingerprint(declaration: Declaration) -> str:

@@ -13,6 +13,10 @@ from enum import StrEnum
 from ordholden.declaration.beside import PointsAt, Sidecar
 from ordholden.declaration.formats import Format
 from ordholden.declaration.never import Never
+from ordholden.declaration.notice import AutomatedDecision, NoticeRules, Provision
+from ordholden.declaration.parties import Controller as Controller  # noqa: PLC0414 - a declaration names them
+from ordholden.declaration.parties import Part as Part  # noqa: PLC0414 - the same
+from ordholden.declaration.parties import Recipient as Recipient  # noqa: PLC0414 - the same
 from ordholden.declaration.promised import Promise
 from ordholden.declaration.sentences import Sentence
 from ordholden.declaration.upkeep import Afterwards, Rotation, SweepRules
@@ -203,7 +207,8 @@ class Purpose:
 
     `withstands`: this purpose is not released by an erasure request although its basis would release it
     ("overriding grounds" of Art. 21(1), a claim of Art. 17(3)(e)); the text is the reason.
-    `behalf`: "own", or "customer" where the controller is processor.
+    `behalf`: "own", or "customer" where the controller is processor. `provision` None: nothing is said of whether the
+    data have to be given. `decision`: what is decided without a human being. `marketing`: it is direct marketing.
     """
 
     key: str
@@ -214,6 +219,9 @@ class Purpose:
     special: str | None = None
     balancing: BalancingTest | None = None
     withstands: str | None = None
+    provision: Provision | None = None
+    decision: AutomatedDecision | None = None
+    marketing: bool = False
     position: Position = NOWHERE
 
 
@@ -549,49 +557,9 @@ class System:
         return self.kind == "http"
 
 
-class Part(StrEnum):
-    """What a recipient is to the controller, Arts. 26 and 28."""
-
-    PROCESSOR = "processor"
-    SUB_PROCESSOR = "sub-processor"
-    JOINT = "joint controller"
-    CONTROLLER = "controller"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Recipient:
-    """Somebody to whom data are disclosed, Art. 15(1)(c). `purposes` empty: for all of them.
-
-    `safeguard`: what protects the data in a third country, in words (Arts. 45-49). `contact`: where people turn to
-    there.
-    """
-
-    key: str
-    name: str
-    country: str | None = None
-    purposes: tuple[str, ...] = ()
-    safeguard: Words = field(default_factory=dict)
-    part: Part | None = None
-    contact: str = ""
-    position: Position = NOWHERE
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Controller:
-    """Who answers for the processing. `financial_year_ends` is (month, day). `roles`: as whom laws bind it."""
-
-    name: str
-    country: str
-    contact: str = ""
-    zone: str = "Europe/Copenhagen"
-    financial_year_ends: tuple[int, int] = (12, 31)
-    roles: tuple[str, ...] = ()
-    position: Position = NOWHERE
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declaration:
-    """Everything that a company declares. `fingerprint` changes exactly when what is done does (not for promises).
+    """Everything that a company declares. `fingerprint` changes exactly when what is done does, and not what is told.
 
     `laws`: those that the purposes name and that are in force and bind the controller, by code.
     """
@@ -607,4 +575,5 @@ class Declaration:
     own_laws: Mapping[str, OwnLaw] = field(default_factory=dict)
     laws: Mapping[str, RetentionLaw] = field(default_factory=dict)
     promises: Mapping[str, Promise] = field(default_factory=dict)
+    notice: NoticeRules = field(default_factory=NoticeRules)
     fingerprint: str = ""

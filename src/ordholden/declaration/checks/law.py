@@ -121,16 +121,40 @@ def _all_words(declaration: Declaration, places: Places) -> Iterator[tuple[str, 
         if purpose.balancing is not None:
             place = places.at(purpose.position, *way, "balancing", "interest")
             yield f'The interest of "{purpose.key}"', purpose.balancing.interest, place
+        yield from _told_of(purpose, places)
     for system in declaration.systems.values():
         place = places.at(system.position, "systems", system.name, "instructions")
         yield f'What is to be done in "{system.name}"', system.instructions, place
         place = places.at(system.position, "systems", system.name, "safeguard")
         yield f'The safeguard of "{system.name}"', system.safeguard, place
     for recipient in declaration.recipients.values():
-        place = places.at(recipient.position, "recipients", recipient.key, "safeguard")
-        yield f'The safeguard of "{recipient.key}"', recipient.safeguard, place
+        for key in ("safeguard", "does", "arrangement"):
+            place = places.at(recipient.position, "recipients", recipient.key, key)
+            yield f'The key {key} of "{recipient.key}"', getattr(recipient, key), place
+    yield from _words_of_notice(declaration, places)
     for dataset in declaration.datasets.values():
         yield from _words_of_dataset(dataset, places)
+
+
+def _words_of_notice(declaration: Declaration, places: Places) -> Iterator[tuple[str, Words, Position]]:
+    for form in declaration.notice.forms.values():
+        place = places.at(form.position, "notice", "forms", form.key, "warn")
+        yield f'The warning of "{form.key}"', form.warn, place
+    for passage in declaration.notice.passages.values():
+        for key in ("heading", "text"):
+            place = places.at(passage.position, "notice", "also", passage.key, key)
+            yield f'The {key} of "{passage.key}"', getattr(passage, key), place
+
+
+def _told_of(purpose: Purpose, places: Places) -> Iterator[tuple[str, Words, Position]]:
+    way = ("purposes", purpose.key)
+    if purpose.provision is not None:
+        place = places.at(purpose.position, *way, "required", "otherwise")
+        yield f'What happens without the data of "{purpose.key}"', purpose.provision.otherwise, place
+    if purpose.decision is not None:
+        for key, words in (("logic", purpose.decision.logic), ("consequences", purpose.decision.consequences)):
+            place = places.at(purpose.position, *way, "automated decision", key)
+            yield f'The {key} of the decision of "{purpose.key}"', words, place
 
 
 def _words_of_dataset(dataset: Dataset, places: Places) -> Iterator[tuple[str, Words, Position]]:

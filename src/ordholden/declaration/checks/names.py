@@ -114,6 +114,22 @@ def purposes_of_recipients(declaration: Declaration, places: Places) -> Iterator
                 yield _no_purpose(purpose, f'The recipient "{recipient.key}" is for', position, known)
 
 
+def forms(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """A form is about datasets and fields that are declared."""
+    known = {*declaration.datasets, *places.names("datasets")}
+    known |= {f"{address}.{column}" for address, dataset in declaration.datasets.items() for column in dataset.fields}
+    for form in declaration.notice.forms.values():
+        for name in form.of:
+            if name not in known:
+                yield diagnose(
+                    "DEC108",
+                    places.at(form.position, "notice", "forms", form.key, "of", name),
+                    f'The form "{form.key}" is about {name}, which is not declared.',
+                    why="nobody could be told for what such data are used.",
+                    mend=or_listed(name, known),
+                )
+
+
 def roles(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A field and an identifier are of roles that their dataset has."""
     for dataset in declaration.datasets.values():

@@ -1,4 +1,4 @@
-"""The table of keys: the declaration as a whole, the controller, people, purposes, recipients and systems."""
+"""The table of keys: the declaration as a whole, people, purposes and systems."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Any
 from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
+from ordholden.declaration.keys.notice import DECISION_RECORD, NOTICE, PROVISION_SHAPE
+from ordholden.declaration.keys.parties import CONTROLLER_RECORD, RECIPIENT, SAFEGUARD
 from ordholden.declaration.keys.promises import PROMISES
 from ordholden.declaration.never import Never
+from ordholden.declaration.notice import NoticeRules
 from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
@@ -25,7 +28,6 @@ from ordholden.declaration.texts import (
     TEXT,
     WINDOW,
     WORDS,
-    YEAR_END,
     ZONE,
 )
 from ordholden.declaration.upkeep import Afterwards, Rotation, SweepRules, Vacuum
@@ -34,71 +36,17 @@ from ordholden.declaration.values import (
     Basis,
     Controller,
     Declaration,
-    Part,
     PersonKind,
     Purpose,
     Recipient,
     System,
 )
-from ordholden.law.countries import ZONES
-from ordholden.law.own import NO_BOOKS
-from ordholden.law.retention import TELECOM
 
 BY_HAND = "by hand"
 HTTP = "http"
 DATABASES = ("postgresql", "mariadb", "sqlite")
 FILES = "files"
 WITH_A_CONNECTOR = (*DATABASES, FILES)
-
-# ------------------------------------------------------------------------------ controller
-
-
-NAME = required("name", TEXT, "The controller's name, as it stands in the notice.", "Flexfone A/S", stand_in="")
-COUNTRY_KEY = required("country", COUNTRY, "The country of establishment.", "DK", stand_in="DK")
-CONTACT = defaulted("contact", TEXT, "Where people turn to about their data.", "persondata@example.dk", default="")
-ZONE_KEY = optional(
-    "zone", ZONE, "The time zone in which days are counted. Without: the country's.", "Europe/Copenhagen"
-)
-YEAR_ENDS = defaulted(
-    "financial year ends",
-    YEAR_END,
-    "The last day of the financial year. Without: 31 December.",
-    "30 June",
-    default=(12, 31),
-)
-IS = defaulted(
-    "is",
-    ListOf(of=Choice(options={name: name for name in (TELECOM, NO_BOOKS)}), lone=True),
-    "What the controller is, where laws bind only some. Who runs a business is under a bookkeeping duty.",
-    "telecom provider",
-    default=(),
-)
-
-
-def _controller(read: Read) -> Controller:
-    country = read[COUNTRY_KEY]
-    zone = read[ZONE_KEY] or ZONES.get(country, "")
-    if not zone and not read.has(ZONE_KEY):
-        what = f"The time zone of {country} is not known."
-        why = "days, and with them the ends of periods, are counted in the controller's zone."
-        read.at.find("DEC505", read.place(COUNTRY_KEY), what, why, "add zone, such as zone: Europe/London")
-    return Controller(
-        name=read[NAME],
-        country=country,
-        contact=read[CONTACT],
-        zone=zone,
-        financial_year_ends=read[YEAR_ENDS],
-        roles=read[IS],
-        position=read.where,
-    )
-
-
-CONTROLLER_RECORD: Record[Controller] = Record(
-    title="controller",
-    doc="Who answers for the processing.",
-    keys=(NAME, COUNTRY_KEY, CONTACT, ZONE_KEY, YEAR_ENDS, IS),
-    build=_controller,
-)
 
 # ------------------------------------------------------------------------------ people
 
@@ -168,6 +116,21 @@ BALANCING = optional(
     "The balancing test of a legitimate interest.",
     "{interest: {en: better support}, weighed on: 2026-03-01}",
 )
+PROVISION = optional(
+    "required",
+    PROVISION_SHAPE,
+    "Whether people have to give the data, and what happens without (Art. 13(2)(e)); `no`: they need not.",
+    "{by: contract, otherwise: {en: We cannot deliver telephony.}}",
+)
+DECISION = optional(
+    "automated decision",
+    DECISION_RECORD,
+    "What is decided about people without a human being (Art. 22).",
+    "{logic: {en: ...}, consequences: {en: ...}}",
+)
+MARKETING = defaulted(
+    "marketing", Flag(), "It is direct marketing: an objection ends it at once (Art. 21(3)).", "true", default=False
+)
 WITHSTANDS = optional(
     "withstands", TEXT, "Why an erasure does not release it, although its basis would.", "open fraud case"
 )
@@ -183,6 +146,9 @@ def _purpose(read: Read) -> Purpose:
         special=read[SPECIAL_KEY],
         balancing=read[BALANCING],
         withstands=read[WITHSTANDS],
+        provision=read[PROVISION],
+        decision=read[DECISION],
+        marketing=read[MARKETING],
         position=read.where,
     )
 
@@ -190,7 +156,7 @@ def _purpose(read: Read) -> Purpose:
 PURPOSE: Record[Purpose] = Record(
     title="purpose",
     doc="Why personal data are processed.",
-    keys=(BASIS, SAY, LAW, BEHALF, SPECIAL_KEY, BALANCING, WITHSTANDS),
+    keys=(BASIS, SAY, LAW, BEHALF, SPECIAL_KEY, BALANCING, PROVISION, DECISION, MARKETING, WITHSTANDS),
     build=_purpose,
 )
 
@@ -322,13 +288,6 @@ DEDUPLICATES = defaulted(
 UNENCRYPTED = defaulted(
     "unencrypted", Flag(), "Http: it may be reached by http:// on another machine.", "true", default=False
 )
-SAFEGUARD = defaulted(
-    "safeguard",
-    WORDS,
-    "In a third country: what protects the data, such as an adequacy decision or standard clauses.",
-    "{en: the standard contractual clauses of 2021}",
-    default={},
-)
 
 
 def _system(read: Read) -> System:
@@ -396,40 +355,6 @@ SYSTEM: Record[System] = Record(
     build=_system,
 )
 
-# ------------------------------------------------------------------------------ recipients
-
-
-RECIPIENT_NAME = required("name", TEXT, "Who receives the data.", "Nordbogholderi ApS", stand_in="")
-RECIPIENT_COUNTRY = optional("country", COUNTRY, "Where the recipient is.", "DK")
-RECIPIENT_FOR = defaulted(
-    "for", NAMES, "The purposes for which data are disclosed. Without: all.", "bookkeeping", default=()
-)
-RECIPIENT_ROLE = optional(
-    "role",
-    Choice(options={part.value: part for part in Part}),
-    "What it is: a processor of ours, a sub-processor under it or under us, a joint controller (Art. 26), or a "
-    "controller of its own.",
-    "processor",
-)
-RECIPIENT_CONTACT = defaulted(
-    "contact", TEXT, "Where people turn to there about their data.", "privacy@nordbogholderi.example", default=""
-)
-RECIPIENT: Record[Recipient] = Record(
-    title="recipient",
-    doc="Somebody to whom personal data are disclosed, processors included (Art. 15(1)(c)).",
-    keys=(RECIPIENT_NAME, RECIPIENT_COUNTRY, RECIPIENT_FOR, SAFEGUARD, RECIPIENT_ROLE, RECIPIENT_CONTACT),
-    build=lambda read: Recipient(
-        key=read.name,
-        name=read[RECIPIENT_NAME],
-        country=read[RECIPIENT_COUNTRY],
-        purposes=read[RECIPIENT_FOR],
-        safeguard=read[SAFEGUARD],
-        part=read[RECIPIENT_ROLE],
-        contact=read[RECIPIENT_CONTACT],
-        position=read.where,
-    ),
-)
-
 # ------------------------------------------------------------------------------ the whole
 
 
@@ -482,6 +407,13 @@ PROMISES_KEY = defaulted(
     '{calls go: {sentence: {en: "Calls go."}, proof: {no violations: {datasets: portal.calls}}}}',
     default={},
 )
+NOTICE_KEY = defaulted(
+    "notice",
+    NOTICE,
+    "How the notice is kept, and what it says in words of its own.",
+    "{reviewed every: 12 months}",
+    default=NoticeRules(),
+)
 
 
 def _declaration(read: Read) -> Declaration:
@@ -496,6 +428,7 @@ def _declaration(read: Read) -> Declaration:
         never=read[NEVER_KEY],
         own_laws=read[LAWS_KEY],
         promises=read[PROMISES_KEY],
+        notice=read[NOTICE_KEY],
     )
 
 
@@ -513,6 +446,7 @@ DECLARATION: Record[Declaration] = Record(
         DATASETS_KEY,
         NEVER_KEY,
         PROMISES_KEY,
+        NOTICE_KEY,
     ),
     build=_declaration,
 )

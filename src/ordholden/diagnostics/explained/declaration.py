@@ -123,6 +123,12 @@ DECLARATION = (
         "`systems`.",
     ),
     Code(
+        code="DEC108",
+        title="form about data that are not declared",
+        paragraph="Under `notice` stands a form for a dataset, or for a field, that the declaration does not have. "
+        "Nobody could be told for what such data are used, and for how long.",
+    ),
+    Code(
         code="DEC201",
         title="unknown law",
         paragraph="The law is neither in the law sets that this version knows nor under `laws`.",
