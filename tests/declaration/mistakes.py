@@ -374,6 +374,7 @@ PROMISES = [
     Mistake("DEC702", _promise("‸statistic: {measure: rows, of: shop.customers}"), "add at least"),
     Mistake("DEC702", _promise("‸statistic: {measure: rows, of: shop.customers, at least: 0}"), "can be missed"),
     Mistake("DEC702", _promise('‸statistic: {measure: rows, of: shop.customers, at most: "9 %"}'), "by a number"),
+    Mistake("DEC702", _promise("‸statistic: {measure: rows without, of: shop.customers, at most: 0}"), "add a row in"),
     Mistake("DEC702", _promise("‸statistic: {measure: smallest group, of: shop.customers, at least: 5}"), "add alike"),
     Mistake("DEC702", _promise('‸statistic: {measure: share in time, at least: "9 %"}'), "add within"),
     Mistake(

@@ -30,6 +30,7 @@ promises:
   weighing: {sentence: {en: We weighed.}, proof: {document: {weighing of: traffic, not older than: 5 years}}}
   review: {sentence: {en: We reviewed.}, proof: {document: {review: the risks, not older than: 1 year}}}
   rows: {sentence: {en: Few letters.}, proof: {statistic: {measure: rows, of: portal.subscribers, at most: 1000}}}
+  without: {sentence: {en: Each has a contract.}, proof: {statistic: {measure: rows without, of: portal.employees, among: {left_on: empty}, a row in: portal.customers, where: {id: customer_id}, there: {name: filled}, at most: 0}}}
   filled: {sentence: {en: All have mail.}, proof: {statistic: {measure: share filled, of: portal.employees.mail, at least: "90 %"}}}
   group: {sentence: {en: Groups of five.}, proof: {statistic: {measure: smallest group, of: portal.employees, alike: customer_id, at least: 5}}}
   in time: {sentence: {en: In a month.}, proof: {statistic: {measure: share in time, within: 30 days, at least: "100 %"}}}
@@ -123,6 +124,9 @@ SABOTAGE: list[tuple[str, Callable[[Desk], object]]] = [
     ("file", lambda o: os.utime(o.folder / "agreement.pdf", (0, 0))),
     ("weighing", lambda o: declared(o, "weighed on: 2026-02-11", "weighed on: 2016-02-11")),
     ("rows", lambda o: declared(o, "at most: 1000", "at most: 1")),
+    ("without", lambda o: o.change("portal", "UPDATE customers SET name = '' WHERE id = 2")),
+    ("without", lambda o: declared(o, "where: {id: customer_id}", "where: {id: id}")),
+    ("without", lambda o: o.change("portal", "DELETE FROM customers WHERE id = 1")),
     ("filled", lambda o: o.change("portal", "UPDATE employees SET mail = NULL WHERE id > 3")),
     ("group", lambda o: o.change("portal", "UPDATE employees SET customer_id = CASE id WHEN 1 THEN 1 ELSE 2 END")),
     ("left", telling),
@@ -143,7 +147,7 @@ def test_each_proof_turns_broken_when_somebody_breaks_it(
     assert promise in said.json["turned"]
 
 
-AWAY = ("rule", "purpose", "field", "left", "place", "tables", "only", "rows", "filled", "group")
+AWAY = ("rule", "purpose", "field", "left", "place", "tables", "only", "rows", "filled", "without", "group")
 
 
 def test_what_rests_on_a_system_that_is_away_is_unproven_and_nothing_else_is(kinds: Desk) -> None:

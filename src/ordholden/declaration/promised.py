@@ -116,6 +116,7 @@ class Measure(StrEnum):
     """What is counted."""
 
     ROWS = "rows"
+    ROWS_WITHOUT = "rows without"
     SHARE_FILLED = "share filled"
     SMALLEST_GROUP = "smallest group"
     SHARE_IN_TIME = "share in time"
@@ -134,13 +135,19 @@ class Statistic:
     """A number that the program measures itself, against a bound.
 
     `of`: a dataset, or one of its columns (share filled). `alike`: the columns by which rows are grouped. `within`:
-    in how many days a run has to end (share in time).
+    in how many days a run has to end (share in time). `among`: only rows whose columns are so. `row_in`: the dataset
+    that should have a row for each (rows without), found by `where`, pairs of (its column, ours), and `there`, what its
+    columns have to be.
     """
 
     measure: Measure
     of: str = ""
     alike: tuple[str, ...] = ()
     within: int = 0
+    among: tuple[tuple[str, str], ...] = ()
+    row_in: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+    there: tuple[tuple[str, str], ...] = ()
     at_least: Amount | None = None
     at_most: Amount | None = None
     position: Position = field(default=NOWHERE, compare=False)

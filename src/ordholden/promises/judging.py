@@ -159,13 +159,18 @@ def _statistic(world: World, proof: Statistic) -> Judged:
         away = tuple(said("away", system=name, because=world.away.get(name, "")) for name in systems)
         return Judged(proof=proof, status=Status.UNPROVEN, why=away, away=True)
     counted = world.numbers[proof]
+    if counted.missing:
+        why = said("no such columns", columns=counted.missing)
+        return Judged(proof=proof, status=Status.UNPROVEN, why=(why,))
     if counted.number is None:
         return Judged(proof=proof, status=Status.UNPROVEN, why=(said("nothing to count", of=proof.of),))
     return Judged(
         proof=proof,
         status=Status.KEPT if _within(counted.number, proof) else Status.BROKEN,
         why=(_told(proof, counted.number, counted.of), *_bounds(proof)),
-        mend=() if _within(counted.number, proof) else (said(f"mend.{proof.measure.value}", of=proof.of),),
+        mend=()
+        if _within(counted.number, proof)
+        else (said(f"mend.{proof.measure.value}", of=proof.of, other=proof.row_in),),
         systems=systems,
     )
 
@@ -180,7 +185,8 @@ def _within(number: float, proof: Statistic) -> bool:
 def _told(proof: Statistic, number: float, of: int) -> Said:
     key, within = f"counted.{proof.measure.value}", proof.within
     least = proof.at_least.number if proof.at_least is not None else 0
-    return said(key, number=number, of=of, name=proof.of, columns=proof.alike, days=within, least=least)
+    other = proof.row_in
+    return said(key, number=number, of=of, name=proof.of, columns=proof.alike, days=within, least=least, other=other)
 
 
 def _bounds(proof: Statistic) -> Iterator[Said]:

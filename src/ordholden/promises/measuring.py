@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from ordholden.declaration.promised import (
 from ordholden.declaration.values import Declaration, Empty
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.execution.bindings import Bindings
-from ordholden.holds.conditions import TRUE, IsCleared, negate
+from ordholden.holds.conditions import Condition, Equals, Exists, IsCleared, both, negate
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Rows
 from ordholden.promises.proof import Proof
@@ -35,7 +35,7 @@ from ordholden.store.promises import Attestation, Search
 from ordholden.store.store import Store
 from ordholden.subjects.checks.decided import undecided_columns
 from ordholden.subjects.laying import Laying
-from ordholden.subjects.values import Graph
+from ordholden.subjects.values import Edge, Graph
 
 PERCENT = 100
 
@@ -104,14 +104,33 @@ class Measuring:
             if address not in self.graph.declaration.datasets:
                 continue
             system = self.graph.dataset(address).system
+            missing = tuple(self._missing(proof, address, column))
+            if missing:
+                yield proof, Counted(number=None, missing=missing)
+                continue
             try:
                 yield proof, self._counted(proof, self.connectors[system], address, column)
             except ConnectorError as error:
                 away[system] = error.what
 
+    def _missing(self, proof: Statistic, address: str, column: str) -> Iterator[str]:
+        """Columns that the proof names and the tables do not have."""
+        ours = (
+            *((column,) if column else ()),
+            *proof.alike,
+            *(c for c, _ in proof.among),
+            *(c for _, c in proof.where),
+        )
+        theirs = (c for c, _ in (*proof.where, *proof.there))
+        for dataset, named in ((address, ours), (proof.row_in, theirs)):
+            if dataset in self.graph.declaration.datasets:
+                known = self.graph.table(dataset).columns
+                yield from (f"{dataset}.{each}" for each in dict.fromkeys(named) if each not in known)
+
     def _counted(self, proof: Statistic, connector: Connector, address: str, column: str) -> Counted:
         lowering = Lowering(schema=self.graph.schemas[connector.name], declaration=self.graph.declaration)
-        rows = Rows(dataset=address, reach=None, where=TRUE)
+        among = both(*(_so(column, value) for column, value in proof.among))
+        rows = Rows(dataset=address, reach=None, where=among)
         bindings = Bindings(cutoffs={}, zone=lowering.zone, lists={}, salt="")
         match proof.measure:
             case Measure.SMALLEST_GROUP:
@@ -119,7 +138,12 @@ class Measuring:
                 statement = lowering.rare(rows, proof.alike, least)
             case Measure.SHARE_FILLED:
                 filled = negate(IsCleared(column=column, way=Empty()))
-                statement = lowering.violations(address, {"rows": TRUE, "filled": filled})
+                statement = lowering.violations(address, {"rows": among, "filled": both(among, filled)})
+            case Measure.ROWS_WITHOUT:
+                pairs = tuple((ours, theirs) for theirs, ours in proof.where)
+                there = both(*(_so(column, value) for column, value in proof.there))
+                paired = Exists(edge=Edge(dataset=proof.row_in, pairs=pairs), where=there)
+                statement = lowering.count(replace(rows, where=both(among, negate(paired))))
             case _:
                 statement = lowering.count(rows)
         with connector.reading() as session:
@@ -128,6 +152,12 @@ class Measuring:
             return Counted(number=float(first or 0))
         of = int(first or 0)
         return Counted(number=PERCENT * float(more[0] or 0) / of if of else None, of=of)
+
+
+def _so(column: str, value: str) -> Condition:
+    """The column is like this: empty, filled, or has this value."""
+    empty = IsCleared(column=column, way=Empty())
+    return empty if value == "empty" else negate(empty) if value == "filled" else Equals(column=column, value=value)
 
 
 def _place(proof: Statistic) -> tuple[str, str]:

@@ -196,6 +196,12 @@ WHY: Mapping[str, Phrase] = {
         "ingen har granskat {subject}",
     ),
     "counted.rows": ("{number} rows", "{number} rækker", "{number} rader", "{number} rader"),
+    "counted.rows without": (
+        "{number} rows of {name} have no row in {other}",
+        "{number} rækker i {name} har ingen række i {other}",
+        "{number} rader i {name} har ingen rad i {other}",
+        "{number} rader i {name} har ingen rad i {other}",
+    ),
     "counted.share filled": (
         "{number} % of {of} rows have {name}",
         "{number} % af {of} rækker har {name}",
@@ -225,6 +231,12 @@ WHY: Mapping[str, Phrase] = {
         "højst {number}{unit} er lovet",
         "høyst {number}{unit} er lovet",
         "högst {number}{unit} är utlovat",
+    ),
+    "no such columns": (
+        "the database has no {columns}",
+        "databasen har ingen {columns}",
+        "databasen har ingen {columns}",
+        "databasen har ingen {columns}",
     ),
     "nothing to count": (
         "there was nothing to count",
@@ -348,6 +360,12 @@ MENDS: Mapping[str, Phrase] = {
         "se på rækkerne i {of}",
         "se på radene i {of}",
         "titta på raderna i {of}",
+    ),
+    "mend.rows without": (
+        "look at the rows of {of} that have none in {other}",
+        "se på rækkerne i {of}, der ingen har i {other}",
+        "se på radene i {of} som ikke har noen i {other}",
+        "titta på raderna i {of} som inte har någon i {other}",
     ),
     "mend.share filled": (
         "look at the rows without {of}",

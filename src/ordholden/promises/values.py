@@ -101,10 +101,14 @@ class Undecided:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counted:
-    """A statistic as it was counted: `number` (a share in percent), of so many. None: there was nothing to count."""
+    """A statistic as it was counted: `number` (a share in percent), of so many. None: there was nothing to count.
+
+    `missing`: columns that the database does not have, so that nothing could be counted.
+    """
 
     number: float | None
     of: int = 0
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -118,8 +118,17 @@ def _counted(declaration: Declaration, datasets: Collection[str], proof: Statist
             dataset = declaration.datasets.get(proof.of)
             if dataset is not None:
                 yield "alike", "column", proof.alike, columns_of(dataset)
+        case Measure.ROWS_WITHOUT:
+            yield "of", "dataset", (proof.of,), datasets
+            yield "a row in", "dataset", (proof.row_in,) if proof.row_in else (), _same_system(declaration, proof.of)
         case Measure.SHARE_IN_TIME:
             return
+
+
+def _same_system(declaration: Declaration, address: str) -> Collection[str]:
+    """What one statement can look at together."""
+    known = declaration.datasets.get(address)
+    return {a for a, d in declaration.datasets.items() if known is None or d.system == known.system}
 
 
 def columns_of(dataset: Dataset) -> set[str]:
@@ -211,6 +220,8 @@ def _unbounded(proof: Statistic) -> Iterator[tuple[str, str]]:
         yield "its bound holds of every number", "write a bound that can be missed."
     elif proof.measure is Measure.SHARE_IN_TIME and not proof.within:
         yield "it does not say in how many days", "add within, such as within: 30 days."
+    elif proof.measure is Measure.ROWS_WITHOUT and not (proof.row_in and proof.where):
+        yield "it does not say which row is missing", "add a row in, and where: its column and ours."
     elif proof.measure is Measure.SMALLEST_GROUP and most is not None:
         yield "no group is too large", "take at most away."
     elif proof.measure is Measure.SMALLEST_GROUP and not proof.alike:

@@ -26,7 +26,19 @@ from ordholden.declaration.promised import (
     Statistic,
 )
 from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
-from ordholden.declaration.shapes import At, Choice, Flag, ListOf, Made, MapOf, Parsed, Shape, T_co, Unreadable
+from ordholden.declaration.shapes import (
+    AsWritten,
+    At,
+    Choice,
+    Flag,
+    ListOf,
+    Made,
+    MapOf,
+    Parsed,
+    Shape,
+    T_co,
+    Unreadable,
+)
 from ordholden.declaration.texts import COLUMN, DAYS, NAMES, PERIOD, TEXT, WORDS
 from ordholden.declaration.values import Anchor, Period
 from ordholden.diagnostics.values import Position
@@ -207,8 +219,9 @@ AMOUNT: Shape[Amount] = Parsed(form="a number, or a share such as 95 %", parse=_
 MEASURE = required(
     "measure",
     Choice(options={measure.value: measure for measure in Measure}),
-    "What is counted: rows of a dataset; the share of its rows in which a column has a value; the smallest group of "
-    "rows that are alike; the share of runs (begun in the last year) that ended in time.",
+    "What is counted: rows of a dataset; its rows without a row in another one; the share of its rows in which a "
+    "column has a value; the smallest group of rows that are alike; the share of runs (begun in the last year) that "
+    "ended in time.",
     "share filled",
     stand_in=Measure.ROWS,
 )
@@ -219,17 +232,38 @@ ALIKE = defaulted(
     "alike", ListOf(of=COLUMN, lone=True), "Smallest group: the columns taken together.", "[year]", default=()
 )
 WITHIN = defaulted("within", DAYS, "Share in time: the days that a run may take.", "30 days", default=0)
+_SO = MapOf(key=COLUMN, of=AsWritten(), entry="column")
+AMONG = defaulted(
+    "among",
+    _SO,
+    "Only rows whose columns have these values; `empty` and `filled` are words of their own.",
+    "{left_on: empty}",
+    default={},
+)
+ROW_IN = defaulted(
+    "a row in", TEXT, "Rows without: the dataset that should have a row for each.", "crm.agreements", default=""
+)
+MATCHED = defaulted(
+    "where", _SO, "Rows without: which row is meant, its column and ours.", "{customer_id: id}", default={}
+)
+THERE = defaulted(
+    "there", _SO, "Rows without: only rows of the other dataset like this count.", "{signed_on: filled}", default={}
+)
 AT_LEAST = optional("at least", AMOUNT, "The lower bound.", '"95 %"')
 AT_MOST = optional("at most", AMOUNT, "The upper bound.", "1000")
 STATISTIC: Record[Statistic] = Record(
     title="statistic",
     doc="A number that the program counts itself, against a bound.",
-    keys=(MEASURE, OF, ALIKE, WITHIN, AT_LEAST, AT_MOST),
+    keys=(MEASURE, OF, ALIKE, WITHIN, AMONG, ROW_IN, MATCHED, THERE, AT_LEAST, AT_MOST),
     build=lambda read: Statistic(
         measure=read[MEASURE],
         of=read[OF],
         alike=read[ALIKE],
         within=read[WITHIN],
+        among=tuple(read[AMONG].items()),
+        row_in=read[ROW_IN],
+        where=tuple(read[MATCHED].items()),
+        there=tuple(read[THERE].items()),
         at_least=read[AT_LEAST],
         at_most=read[AT_MOST],
         position=read.where,
