@@ -78,7 +78,7 @@ def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) 
     telling = Story(begun.landscape, today)
     if begun.anew:
         _answer(chosen, telling)
-    _promises(telling)
+    _promises(telling, anew=begun.anew)
     if story and begun.anew:
         telling.say("")
         chosen.story(telling)
@@ -93,9 +93,10 @@ def _answer(chosen: World, telling: Story) -> None:
         telling.run("promise", "attest", promise, "--by", who, quiet=True)
 
 
-def _promises(telling: Story) -> None:
-    """How each promise stands, here and on a page. Where something is not built yet, not all is proved."""
-    telling.run("prove", "--html", "promises.html", ends=(Exit.DONE, Exit.INCOMPLETE))
+def _promises(telling: Story, *, anew: bool) -> None:
+    """How each promise stands, here and on a page. Later, whoever tried things may have broken one."""
+    ends = (Exit.DONE, Exit.INCOMPLETE) if anew else (Exit.DONE, Exit.INCOMPLETE, Exit.BROKEN)
+    telling.run("prove", "--html", "promises.html", ends=ends)
 
 
 def _next(chosen: World, folder: Path) -> None:

@@ -1,0 +1,62 @@
+"""`ordholden demo NAME`: from nothing to a company's promises and its story, with one command; nothing stays behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ordholden.demo.worlds import names
+
+PROGRAM = [sys.executable, "-m", "ordholden", "demo"]
+
+
+def typed(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command as somebody types it in an empty folder."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("ORDHOLDEN_")}
+    return subprocess.run(
+        [*PROGRAM, *words], cwd=folder, env=own, capture_output=True, text=True, timeout=600, check=False
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder; servers that were left running in it are stopped."""
+    yield tmp_path
+    for each in tmp_path.glob("demo-*"):
+        typed(tmp_path, each.name.removeprefix("demo-"), "--stop")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", names())
+def test_one_command_makes_the_company_and_tells_its_story(folder: Path, name: str) -> None:
+    """Its promises are shown, on the terminal and on a page; the story ends as it should; a second time brings it up."""
+    first = typed(folder, name, "--people", "150")
+    assert first.returncode == 0, first.stdout[-3000:] + first.stderr[-3000:]
+    page = (folder / f"demo-{name}" / "promises.html").read_text(encoding="utf-8")
+    assert ("ordholden prove" in first.stdout, "<script" in page, "http://" in page) == (True, False, False)
+    assert typed(folder, name, "--stop").returncode == 0
+    again = typed(folder, name, "--no-story")
+    assert (again.returncode, "Making" in again.stdout) == (0, False), again.stderr
+
+
+def test_the_companies_are_listed(folder: Path) -> None:
+    """Without a name, and with one that is none."""
+    listed, unknown = typed(folder), typed(folder, "nobody")
+    assert (listed.returncode, all(name in listed.stdout for name in names())) == (0, True)
+    assert (unknown.returncode, 'no company "nobody"' in unknown.stderr) == (2, True)
+
+
+def test_what_lies_in_a_folder_already_is_left_alone(folder: Path) -> None:
+    """A folder of somebody's own is no place for a demo."""
+    for name in names()[:1]:
+        (folder / f"demo-{name}").mkdir()
+        (folder / f"demo-{name}" / "letters").write_text("mine")
+        said = typed(folder, name)
+        assert (said.returncode, "is no demo's" in said.stderr) == (1, True)
+        said = typed(folder, name, "--anew")
+        assert (said.returncode, (folder / f"demo-{name}" / "letters").read_text()) == (1, "mine")
