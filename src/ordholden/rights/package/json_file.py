@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
+from ordholden.declaration.sources import source_of
 from ordholden.declaration.values import Source
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
@@ -16,7 +17,7 @@ from ordholden.rights.package.ends import end_of
 from ordholden.rights.package.texts import as_json, encoding
 from ordholden.rights.package.values import Package, Sheet
 from ordholden.rights.plan.access import FieldRead
-from ordholden.rights.plan.told import CellTold, Given, RowTold, source_of
+from ordholden.rights.plan.told import CellTold, Given, RowTold
 
 FORMAT = "ordholden access 1"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from ordholden.declaration.sources import source_of
 from ordholden.law.categories import SUPPORT
 from ordholden.plan.render.language import Language
 from ordholden.rights.access import HIDDEN, RowRead
@@ -14,7 +15,7 @@ from ordholden.rights.package.ends import last_end, reason_of
 from ordholden.rights.package.json_file import source_words
 from ordholden.rights.package.texts import for_page
 from ordholden.rights.package.values import Binary, Reason, Sheet, capital
-from ordholden.rights.plan.told import Given, State, source_of
+from ordholden.rights.plan.told import Given, State
 
 FIRST = 100
 """Rows of a dataset that a page shows; the CSV file has all."""

@@ -9,7 +9,7 @@ from ordholden.declaration.values import Period, System, Words
 from ordholden.law.authorities import AUTHORITIES, EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
-from ordholden.rights.package.countries import country
+from ordholden.plan.render.countries import country
 from ordholden.rights.package.json_file import because
 from ordholden.rights.package.page_data import Shown
 from ordholden.rights.package.values import Package, capital

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ordholden.declaration.sources import source_of
 from ordholden.declaration.values import (
     Absence,
     Basis,
@@ -17,10 +18,9 @@ from ordholden.declaration.values import (
     Latest,
     Origin,
     Period,
-    Source,
 )
 from ordholden.holds.cutoffs import last_day
-from ordholden.law.categories import DERIVED, OBSERVED, SECRETS
+from ordholden.law.categories import SECRETS
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.rights.plan.access import DatasetRead, FieldRead, HoldRead, Known
 
@@ -151,19 +151,6 @@ def _state(each: FieldRead, grounds: Sequence[Ground], is_so: Any, *, gone: bool
 
 
 # ------------------------------------------------------------------------------------------------ origin
-
-
-def source_of(declaration: Declaration, dataset: str, declared: Field) -> Source | None:
-    """Where the cell comes from: as declared for the field or its dataset, else as its category makes certain.
-
-    None: nothing is recorded, and nothing is guessed.
-    """
-    known = declared.source or declaration.datasets[dataset].source
-    if known is not None:
-        return known
-    if declared.category in DERIVED:
-        return Source(origin=Origin.DERIVED)
-    return Source(origin=Origin.OBSERVED) if declared.category in OBSERVED else None
 
 
 def is_portable(declaration: Declaration, dataset: str, declared: Field, bases: set[Basis]) -> bool | None:
