@@ -12,6 +12,7 @@ from ordholden.backups.replay_cli import replay_command
 from ordholden.demo.cli import demo
 from ordholden.discovery.cli import init
 from ordholden.minimisation.cli import minimise
+from ordholden.notices.cli import app as notice
 from ordholden.promises.cli import prove
 from ordholden.promises.promise_cli import app as promise
 from ordholden.retention.cli import app as sweep
@@ -63,6 +64,7 @@ main.add_typer(plan, name="plan")
 main.command()(erase)
 main.command()(prove)
 main.add_typer(promise, name="promise")
+main.add_typer(notice, name="notice")
 main.command()(minimise)
 main.command()(trace)
 main.add_typer(sweep, name="sweep")

@@ -1,0 +1,39 @@
+"""Small words: capitals, articles, purposes and days as a notice writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ordholden.declaration.values import Purpose
+from ordholden.plan.render.language import Language
+
+_VOWELS = "aeiou"
+_ARTICLES = ("a", "an", "the", "one", "somebody", "someone", "anybody", "our", "your")
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """The text within a sentence: without the capital of its first word, unless it is written in capitals."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def with_article(text: str, language: Language) -> str:
+    """A kind of person after "you are": only English needs an article there."""
+    if language.code != "en" or text.split(" ", 1)[0].lower() in _ARTICLES:
+        return text
+    return f"{'an' if text[:1].lower() in _VOWELS else 'a'} {text}"
+
+
+def purpose_words(purpose: Purpose, language: Language) -> str:
+    """A purpose in words, or by its name where it has none."""
+    return language.chosen(purpose.say) or purpose.key
+
+
+def iso(day: str) -> date:
+    """A day of the declaration."""
+    return date.fromisoformat(day)
