@@ -1,0 +1,1 @@
+"""MX Data, which sells a program for the registration of cable networks: its register, its list, its promises."""
