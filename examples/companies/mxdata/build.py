@@ -38,8 +38,12 @@ SUBJECTS = {
     "adresse": "Har vi riktig adresse?",
 }
 BROWSERS = ("Firefox 132", "Edge 130", "Chrome 131", "Safari 18")
+FIRST_CONTACT = 100_000
+"""Contacts are numbered above it, firms below."""
 SHELLS, OLD, LEAVING = 0.08, 0.12, 0.01
 """Of the contacts: those of whom only invoices are left, those from before 25 May 2018, those who leave one of these days."""
+LEAVES_TOMORROW = 100
+"""Every so many-th reader leaves the list tomorrow."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +92,7 @@ def _contacts(count: int, today: date, chance: Random) -> Iterator[Contact]:
     for number in range(1, count + 1):
         gone = chance.random() < SHELLS
         yield Contact(
-            number=number,
+            number=FIRST_CONTACT + number,
             firm=(number + 2) // 3,
             who=person(chance, number, "NO", f"firma{(number + 2) // 3}.example"),
             gone=gone,
@@ -268,13 +272,20 @@ def _list(
 ) -> None:
     joined = [(each.who, each.number, chance.randint(10, 1100)) for each in contacts if each.consents]
     joined += [(each, None, chance.randint(3, 1400)) for each in readers]
+    leaving = {each.mail for n, each in enumerate(readers) if n % LEAVES_TOMORROW == 0}
+    """They have asked to be off the list from tomorrow."""
+    then = datetime.combine(today + timedelta(days=1), time(1))
     members = (
-        (who.mail, who.name, number, _on(today, days), "skjema" if number is None else "kjøp", None)
+        (who.mail, who.name, number, _on(today, days), "skjema" if number is None else "kjøp", gone)
         for who, number, days in joined
+        for gone in (then if who.mail in leaving else None,)
     )
     copy(register, "kontaktliste", "epost navn kontakt_nr paameldt kilde avmeldt".split(), members)
     consents = [
-        (n, who.mail, number, purpose, 2, _on(today, days), "skjema på nettsiden", chance.choice(BROWSERS), None)
+        (
+            n, who.mail, number, purpose, 2, _on(today, days), "skjema på nettsiden", chance.choice(BROWSERS),
+            then if who.mail in leaving else None,
+        )
         for n, (who, number, days, purpose) in enumerate(
             (
                 (who, number, days, purpose)
@@ -284,7 +295,7 @@ def _list(
             ),
             1,
         )
-    ]
+    ]  # fmt: skip
     columns = "samtykke_nr epost kontakt_nr formaal tekst_nr gitt maate nettleser trukket".split()
     copy(register, "samtykke", columns, consents)
     sent = (
@@ -292,10 +303,11 @@ def _list(
         for n, consent in enumerate((c for c in consents for _ in range(2)), 1)
     )
     copy(register, "utsending", "utsending_nr samtykke_nr formaal emne sendt".split(), sent)
-    left = (
+    left = [(sha256(each), today) for each in sorted(leaving)]
+    left += [
         (sha256(f"avmeldt{n}@post.example"), today - timedelta(days=chance.randint(1, 3000)))
         for n in range(len(joined) // 10)
-    )
+    ]
     copy(register, "sperreliste", ("epost_sha256", "avmeldt"), left)
 
 
@@ -312,12 +324,12 @@ def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date,
     columns = "nedlasting_nr navn epost firma tidspunkt nettleser produkt bekreftet".split()
     copy(register, "nedlasting", columns, rows)
     disclosed = (
-        (n, n * 2, "firmaet", "oversikt over lisenser", "samtykke", False, today - timedelta(days=60 * n), 3)
+        (n, FIRST_CONTACT + n * 2, "firmaet", "oversikt over lisenser", "samtykke", False, today - timedelta(days=60 * n), 3)
         for n in range(1, 9)
     )
     columns = "utlevering_nr kontakt_nr mottaker hva grunnlag taushetsbelagt utlevert ansatt_nr".split()
     copy(register, "utlevering", columns, disclosed)
-    secret = [(20, 21, "myndighet", "kabelplaner", "lov: domstolens pålegg", True, today - timedelta(days=33), 1)]
+    secret = [(20, FIRST_CONTACT + 21, "myndighet", "kabelplaner", "lov: domstolens pålegg", True, today - timedelta(days=33), 1)]
     copy(register, "utlevering", columns, secret)
     copy(register, "skriftlig_samtykke", ("utlevering_nr", "fil", "datert"), [(20, "samtykker/20.pdf", today)])
 

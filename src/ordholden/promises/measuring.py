@@ -184,12 +184,16 @@ def _searches(store: Store, proofs: Iterable[ProofOf]) -> Iterator[tuple[Asked, 
 
 
 def undecided(graph: Graph) -> Iterator[tuple[str, Undecided]]:
-    """By system the tables, columns and files on which nobody has decided; where all is decided it is left out."""
+    """By system the tables, columns and files on which nobody has decided; where all is decided it is left out.
+
+    A view needs no decision: it shows what is decided where it lies.
+    """
     work = Laying(declaration=graph.declaration, schemas=graph.schemas, links=list(graph.links))
     declared = {(d.system, d.table) for d in graph.declaration.datasets.values()}
     for system, schema in graph.schemas.items():
         tables = [name for name in schema.tables if (system, name) not in declared and name[-1] != RECEIPTS]
-        live = [a for a, d in graph.declaration.datasets.items() if d.system == system and d.table in schema.tables]
+        tabled = ((a, d) for a, d in graph.declaration.datasets.items() if d.system == system and not d.view_of)
+        live = [a for a, d in tabled if d.table in schema.tables]
         columns = [f"{address}.{column}" for address in live for column in undecided_columns(work, address)]
         found = Undecided(
             tables=tuple(".".join((system, *name)) for name in tables), columns=tuple(columns), files=schema.unmatched

@@ -60,6 +60,7 @@ CREATE TABLE lisensforsendelse (
     sendt date NOT NULL
 );
 CREATE INDEX lisensforsendelse_kontakt ON lisensforsendelse (kontakt_nr);
+CREATE INDEX lisensforsendelse_lisens ON lisensforsendelse (lisens_nr);
 CREATE INDEX lisensforsendelse_sendt ON lisensforsendelse (sendt);
 
 CREATE TABLE kurs (kurs_nr integer PRIMARY KEY, tittel text NOT NULL, sted text NOT NULL, holdt date NOT NULL);
@@ -93,6 +94,7 @@ CREATE TABLE kommunikasjon (
     tekst text
 );
 CREATE INDEX kommunikasjon_kontakt ON kommunikasjon (kontakt_nr);
+CREATE INDEX kommunikasjon_ansatt ON kommunikasjon (ansatt_nr);
 
 -- From before 25 May 2018: who was asked anew, by letter, and what they answered.
 CREATE TABLE fornyet_samtykke (
@@ -203,6 +205,7 @@ CREATE TABLE utlevering (
     ansatt_nr integer NOT NULL REFERENCES ansatt
 );
 CREATE INDEX utlevering_kontakt ON utlevering (kontakt_nr);
+CREATE INDEX utlevering_ansatt ON utlevering (ansatt_nr);
 CREATE TABLE skriftlig_samtykke (utlevering_nr integer PRIMARY KEY, fil text NOT NULL, datert date NOT NULL);
 
 -- Who may open the register, who looked whether that is still right, and who took something out of it.
@@ -213,6 +216,7 @@ CREATE TABLE tilgang (
     gitt date NOT NULL,
     trukket date
 );
+CREATE INDEX tilgang_ansatt ON tilgang (ansatt_nr);
 CREATE TABLE tilgangsgjennomgang (
     gjennomgang_nr integer PRIMARY KEY,
     tilgang_nr integer NOT NULL REFERENCES tilgang,
@@ -228,4 +232,5 @@ CREATE TABLE eksport (
     rader integer NOT NULL,
     tidspunkt timestamp NOT NULL
 );
+CREATE INDEX eksport_ansatt ON eksport (ansatt_nr);
 CREATE INDEX eksport_tidspunkt ON eksport (tidspunkt);
