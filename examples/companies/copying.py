@@ -15,10 +15,10 @@ def lay(connection: sa.Connection, schema: Path) -> None:
     _session(connection).execute(schema.read_bytes())
 
 
-def copy(connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Append rows to a table."""
+def copy(connection: sa.Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+    """Append rows to a table; its columns stand in one text, with blanks between."""
     session = _session(connection)
-    into = f"COPY {table} ({', '.join(columns)}) FROM STDIN".encode()
+    into = f"COPY {table} ({', '.join(columns.split())}) FROM STDIN".encode()
     with session.cursor() as cursor, cursor.copy(into) as stream:
         for row in rows:
             stream.write_row(row)
@@ -26,5 +26,6 @@ def copy(connection: sa.Connection, table: str, columns: Sequence[str], rows: It
 
 def _session(connection: sa.Connection) -> psycopg.Connection[Any]:
     session = connection.connection.driver_connection
-    assert isinstance(session, psycopg.Connection)
+    if not isinstance(session, psycopg.Connection):
+        raise TypeError("no PostgreSQL")
     return session

@@ -245,3 +245,14 @@ def test_an_undecided_column_leaves_no_proof_of_its_dataset(kinds: Desk) -> None
     found = statuses(kinds)
     assert {key for key in ("rule", "purpose", "tables") if found[key] == "kept"} == set()
     assert (found["rule"], found["tables"], found["field"]) == ("unproven", "broken", "kept")
+
+
+def test_a_view_needs_no_decision_of_its_own(kinds: Desk) -> None:
+    """What a view shows is decided on where it lies; the register is complete with it."""
+    kinds.change("portal", "CREATE VIEW voices AS SELECT * FROM voicemails")
+    assert statuses(kinds)["tables"] == "broken"
+    file = kinds.folder / "ordholden.yaml"
+    text = file.read_text(encoding="utf-8")
+    shown = "datasets:\n  portal.voices: {view of: portal.voicemails}\n"
+    file.write_text(text.replace("datasets:\n", shown, 1), encoding="utf-8")
+    assert statuses(kinds)["tables"] == "kept"

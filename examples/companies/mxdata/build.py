@@ -28,7 +28,11 @@ PURPOSES = {
 }
 WORDINGS = (
     (1, "Ja, send meg e-post om Telemator.", 2900),
-    (2, "Ja, MX Data kan bruke e-postadressen min til det jeg har krysset av for. Jeg kan melde meg av når jeg vil.", 1500),
+    (
+        2,
+        "Ja, MX Data kan bruke e-postadressen min til det jeg har krysset av for. Jeg kan melde meg av når jeg vil.",
+        1500,
+    ),
 )
 STAFF = ("daglig leder", "utvikler", "support", "support", "utvikler", "regnskap", "selger", "kursleder", "utvikler")
 COURSES = ("Telemator grunnkurs", "Telemator for fibernett", "Telemator kart")
@@ -103,20 +107,20 @@ def _contacts(count: int, today: date, chance: Random) -> Iterator[Contact]:
 
 
 def _fixed(register: sa.Connection, today: date) -> None:
-    copy(register, "formaal", ("kode", "navn"), PURPOSES.items())
+    copy(register, "formaal", "kode navn", PURPOSES.items())
     wordings = [(number, text, today - timedelta(days=days)) for number, text, days in WORDINGS]
-    copy(register, "samtykketekst", ("tekst_nr", "ordlyd", "i_bruk_fra"), wordings)
+    copy(register, "samtykketekst", "tekst_nr ordlyd i_bruk_fra", wordings)
     courses = [(n, title, "Kragerø", today + timedelta(days=45 - 60 * n)) for n, title in enumerate(COURSES, 1)]
-    copy(register, "kurs", ("kurs_nr", "tittel", "sted", "holdt"), courses)
+    copy(register, "kurs", "kurs_nr tittel sted holdt", courses)
     recipients = [
         ("outlook", "Microsoft Ireland Operations Ltd", "databehandler", "IE"),
         ("jotform", "Jotform Inc.", "databehandler", "US"),
         ("myndighet", "domstol eller myndighet, når lov krever det", "myndighet", "NO"),
         ("firmaet", "kundens eget firma", "kunde", "NO"),
     ]
-    copy(register, "mottaker", ("kode", "navn", "rolle", "land"), recipients)
+    copy(register, "mottaker", "kode navn rolle land", recipients)
     agreements = [(each, today - timedelta(days=800), f"avtaler/{each}.pdf") for each in ("outlook", "jotform")]
-    copy(register, "databehandleravtale", ("mottaker", "inngaatt", "fil"), agreements)
+    copy(register, "databehandleravtale", "mottaker inngaatt fil", agreements)
 
 
 def _staff(register: sa.Connection, today: date, chance: Random) -> None:
@@ -124,21 +128,21 @@ def _staff(register: sa.Connection, today: date, chance: Random) -> None:
     rows = [
         (n, who.name, who.mail, f"mx{n:02}", today - timedelta(days=400 * n), None) for n, who in enumerate(staff, 1)
     ]
-    copy(register, "ansatt", ("ansatt_nr", "navn", "epost", "brukernavn", "ansatt_fra", "sluttet"), rows)
+    copy(register, "ansatt", "ansatt_nr navn epost brukernavn ansatt_fra sluttet", rows)
     access = [(n, n, role, today - timedelta(days=390 * n), None) for n, role in enumerate(STAFF, 1)]
-    copy(register, "tilgang", ("tilgang_nr", "ansatt_nr", "rolle", "gitt", "trukket"), access)
+    copy(register, "tilgang", "tilgang_nr ansatt_nr rolle gitt trukket", access)
     looked = [
         (n * 10 + turn, n, today - timedelta(days=day), "daglig leder", "beholdes")
         for n in range(1, len(STAFF) + 1)
         for turn, day in enumerate((25, 115))
     ]
-    columns = ("gjennomgang_nr", "tilgang_nr", "dato", "av", "beslutning")
+    columns = "gjennomgang_nr tilgang_nr dato av beslutning"
     copy(register, "tilgangsgjennomgang", columns, looked)
     exports = [
         (n, chance.randint(1, len(STAFF)), "fakturagrunnlag", chance.randint(1, 90), _at(today, chance, 360))
         for n in range(1, 25)
     ]
-    copy(register, "eksport", ("eksport_nr", "ansatt_nr", "hva", "rader", "tidspunkt"), exports)
+    copy(register, "eksport", "eksport_nr ansatt_nr hva rader tidspunkt", exports)
 
 
 def _customers(register: sa.Connection, contacts: Sequence[Contact], today: date, chance: Random) -> None:
@@ -147,18 +151,18 @@ def _customers(register: sa.Connection, contacts: Sequence[Contact], today: date
         (n, firm(chance, n, "NO"), str(810_000_000 + n * 7), today - timedelta(days=chance.randint(400, 7000)), None)
         for n in range(1, firms + 1)
     )
-    copy(register, "firma", ("firma_nr", "navn", "org_nr", "kunde_siden", "sluttet"), rows)
+    copy(register, "firma", "firma_nr navn org_nr kunde_siden sluttet", rows)
     columns = (
-        "kontakt_nr firma_nr navn epost leveringsadresse fakturaadresse registrert nettleser eldre avmeldt sluttet".split()
+        "kontakt_nr firma_nr navn epost leveringsadresse fakturaadresse registrert nettleser eldre avmeldt sluttet"
     )
     copy(register, "kontakt", columns, (_contact(each, today, chance) for each in contacts))
     asked = ((each.number, today - timedelta(days=1200), *_answer(each, today)) for each in contacts if each.old)
     still = (row for row, each in zip(asked, (c for c in contacts if c.old), strict=True) if not each.gone)
-    copy(register, "fornyet_samtykke", ("kontakt_nr", "spurt", "svar", "svart"), still)
+    copy(register, "fornyet_samtykke", "kontakt_nr spurt svar svart", still)
     copy(
         register,
         "kommunikasjon",
-        ("melding_nr", "kontakt_nr", "ansatt_nr", "tidspunkt", "retning", "emne", "tekst"),
+        "melding_nr kontakt_nr ansatt_nr tidspunkt retning emne tekst",
         _messages(contacts, today, chance),
     )
 
@@ -207,7 +211,7 @@ def _said(writer: Person, other: Person) -> Sequence[tuple[str, str]]:
 
 
 def _licences(register: sa.Connection, contacts: Sequence[Contact], today: date, chance: Random) -> None:
-    columns = "lisens_nr firma_nr kontakt_nr innehaver produkt noekkel utstedt vedlikehold_til".split()
+    columns = "lisens_nr firma_nr kontakt_nr innehaver produkt noekkel utstedt vedlikehold_til"
     licences = [
         (
             each.number, each.firm, 0 if each.gone else each.number, None if each.gone else each.who.name,
@@ -219,10 +223,18 @@ def _licences(register: sa.Connection, contacts: Sequence[Contact], today: date,
     ]  # fmt: skip
     copy(register, "lisens", columns, licences)
     sent = (
-        (n, each.number, each.number, each.who.name, f"{each.who.street}, {each.who.town}", f"{14 + n % 3}.{n % 10}", day)
+        (
+            n,
+            each.number,
+            each.number,
+            each.who.name,
+            f"{each.who.street}, {each.who.town}",
+            f"{14 + n % 3}.{n % 10}",
+            day,
+        )
         for n, (each, day) in enumerate(_sendings(contacts, today, chance), 1)
     )
-    columns = "forsendelse_nr lisens_nr kontakt_nr navn adresse versjon sendt".split()
+    columns = "forsendelse_nr lisens_nr kontakt_nr navn adresse versjon sendt"
     copy(register, "lisensforsendelse", columns, sent)
     attended = (
         (n, each.number, each.who.name, _at(today, chance, 300), None if n == 1 else chance.random() < 0.9)
@@ -231,7 +243,7 @@ def _licences(register: sa.Connection, contacts: Sequence[Contact], today: date,
         for n in range(1, len(COURSES) + 1)
         if chance.random() < 0.5
     )
-    copy(register, "kursdeltakelse", ("kurs_nr", "kontakt_nr", "navn", "paameldt", "deltok"), attended)
+    copy(register, "kursdeltakelse", "kurs_nr kontakt_nr navn paameldt deltok", attended)
 
 
 def _sendings(contacts: Sequence[Contact], today: date, chance: Random) -> Iterator[tuple[Contact, date]]:
@@ -246,7 +258,7 @@ def _invoices(register: sa.Connection, contacts: Sequence[Contact], today: date,
         for n, (each, day) in enumerate(_sold(contacts, today, chance), 20001)
         for where in (f"{each.who.street}, {each.who.town}",)
     ]
-    columns = "faktura_nr firma_nr kontakt_nr fakturadato forfall betalt att adresse".split()
+    columns = "faktura_nr firma_nr kontakt_nr fakturadato forfall betalt att adresse"
     copy(register, "faktura", columns, invoices)
     lines = (
         row
@@ -256,7 +268,7 @@ def _invoices(register: sa.Connection, contacts: Sequence[Contact], today: date,
             (invoice[0], 2, f"Kursdeltakelse, {invoice[6]}", 720_000),
         )[: 1 + invoice[0] % 2]
     )
-    copy(register, "fakturalinje", ("faktura_nr", "linje", "tekst", "beloep_oere"), lines)
+    copy(register, "fakturalinje", "faktura_nr linje tekst beloep_oere", lines)
 
 
 def _sold(contacts: Sequence[Contact], today: date, chance: Random) -> Iterator[tuple[Contact, date]]:
@@ -270,7 +282,9 @@ def _sold(contacts: Sequence[Contact], today: date, chance: Random) -> Iterator[
 def _list(
     register: sa.Connection, contacts: Sequence[Contact], readers: Sequence[Person], today: date, chance: Random
 ) -> None:
-    joined = [(each.who, each.number, chance.randint(10, 1100)) for each in contacts if each.consents]
+    joined: list[tuple[Person, int | None, int]] = [
+        (each.who, each.number, chance.randint(10, 1100)) for each in contacts if each.consents
+    ]
     joined += [(each, None, chance.randint(3, 1400)) for each in readers]
     leaving = {each.mail for n, each in enumerate(readers) if n % LEAVES_TOMORROW == 0}
     """They have asked to be off the list from tomorrow."""
@@ -280,7 +294,7 @@ def _list(
         for who, number, days in joined
         for gone in (then if who.mail in leaving else None,)
     )
-    copy(register, "kontaktliste", "epost navn kontakt_nr paameldt kilde avmeldt".split(), members)
+    copy(register, "kontaktliste", "epost navn kontakt_nr paameldt kilde avmeldt", members)
     consents = [
         (
             n, who.mail, number, purpose, 2, _on(today, days), "skjema på nettsiden", chance.choice(BROWSERS),
@@ -296,19 +310,19 @@ def _list(
             1,
         )
     ]  # fmt: skip
-    columns = "samtykke_nr epost kontakt_nr formaal tekst_nr gitt maate nettleser trukket".split()
+    columns = "samtykke_nr epost kontakt_nr formaal tekst_nr gitt maate nettleser trukket"
     copy(register, "samtykke", columns, consents)
     sent = (
         (n, consent[0], consent[3], SUBJECTS[str(consent[3])], _at(today, chance, 365))
         for n, consent in enumerate((c for c in consents for _ in range(2)), 1)
     )
-    copy(register, "utsending", "utsending_nr samtykke_nr formaal emne sendt".split(), sent)
+    copy(register, "utsending", "utsending_nr samtykke_nr formaal emne sendt", sent)
     left = [(sha256(each), today) for each in sorted(leaving)]
     left += [
         (sha256(f"avmeldt{n}@post.example"), today - timedelta(days=chance.randint(1, 3000)))
         for n in range(len(joined) // 10)
     ]
-    copy(register, "sperreliste", ("epost_sha256", "avmeldt"), left)
+    copy(register, "sperreliste", "epost_sha256 avmeldt", left)
 
 
 def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date, chance: Random) -> None:
@@ -321,17 +335,37 @@ def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date,
         for n, who in enumerate(visitors, 1)
         for at in (_at(today, chance, 89),)
     )  # fmt: skip
-    columns = "nedlasting_nr navn epost firma tidspunkt nettleser produkt bekreftet".split()
+    columns = "nedlasting_nr navn epost firma tidspunkt nettleser produkt bekreftet"
     copy(register, "nedlasting", columns, rows)
     disclosed = (
-        (n, FIRST_CONTACT + n * 2, "firmaet", "oversikt over lisenser", "samtykke", False, today - timedelta(days=60 * n), 3)
+        (
+            n,
+            FIRST_CONTACT + n * 2,
+            "firmaet",
+            "oversikt over lisenser",
+            "samtykke",
+            False,
+            today - timedelta(days=60 * n),
+            3,
+        )
         for n in range(1, 9)
     )
-    columns = "utlevering_nr kontakt_nr mottaker hva grunnlag taushetsbelagt utlevert ansatt_nr".split()
+    columns = "utlevering_nr kontakt_nr mottaker hva grunnlag taushetsbelagt utlevert ansatt_nr"
     copy(register, "utlevering", columns, disclosed)
-    secret = [(20, FIRST_CONTACT + 21, "myndighet", "kabelplaner", "lov: domstolens pålegg", True, today - timedelta(days=33), 1)]
+    secret = [
+        (
+            20,
+            FIRST_CONTACT + 21,
+            "myndighet",
+            "kabelplaner",
+            "lov: domstolens pålegg",
+            True,
+            today - timedelta(days=33),
+            1,
+        )
+    ]
     copy(register, "utlevering", columns, secret)
-    copy(register, "skriftlig_samtykke", ("utlevering_nr", "fil", "datert"), [(20, "samtykker/20.pdf", today)])
+    copy(register, "skriftlig_samtykke", "utlevering_nr fil datert", [(20, "samtykker/20.pdf", today)])
 
 
 def _on(today: date, days: int) -> datetime:

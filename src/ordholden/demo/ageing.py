@@ -30,7 +30,7 @@ def _tables(connection: sa.Connection, days: int) -> None:
     found = sa.MetaData()
     found.reflect(connection)
     for table in found.sorted_tables:
-        of_time = [column for column in table.columns if isinstance(column.type, sa.Date | sa.DateTime)]
+        of_time = [c for c in table.columns if isinstance(c.type, sa.Date | sa.DateTime) and c.computed is None]
         if of_time:
             moved = {column.name: _moved(connection.dialect.name, column, days) for column in of_time}
             connection.execute(sa.update(table).values(moved))
