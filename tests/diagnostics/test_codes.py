@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ordholden.diagnostics.codes import CODES, diagnose
 from ordholden.diagnostics.codes import FAMILIES as TABLES
-from ordholden.diagnostics.page import page
+from ordholden.diagnostics.page import page, words
 from ordholden.diagnostics.values import NOWHERE, Severity
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "ordholden"
@@ -57,3 +57,4 @@ def test_every_finding_of_a_check_is_on_its_page() -> None:
     """Whoever meets a finding can look it up (python tools/reference.py writes the page anew)."""
     written = SOURCES.parents[1] / "docs" / "reference" / "findings.md"
     assert written.read_text(encoding="utf-8") == page()
+    assert written.with_name("wording.md").read_text(encoding="utf-8") == words()

@@ -36,6 +36,7 @@ from ordholden.standing.legal_hold_cli import app as legal_hold
 from ordholden.store.cli import app as store
 from ordholden.store.ledger_cli import app as ledger
 from ordholden.trace.cli import trace
+from ordholden.wording.lint_cli import lint
 
 main = typer.Typer(
     name="ordholden",
@@ -58,6 +59,7 @@ def root() -> None:
 
 main.command()(init)
 main.command()(check)
+main.command()(lint)
 main.command()(find)
 main.command()(access)
 main.add_typer(plan, name="plan")

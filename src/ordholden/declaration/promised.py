@@ -153,6 +153,37 @@ class Statistic:
     position: Position = field(default=NOWHERE, compare=False)
 
 
+class Topic(StrEnum):
+    """What a rule about words is about."""
+
+    LISTS = "open lists"
+    PERIODS = "periods"
+    BASES = "bases"
+    CONSENT = "consent"
+    ANONYMITY = "anonymity"
+    COOKIES = "cookies"
+    RECIPIENTS = "recipients"
+    RIGHTS = "rights"
+    DEFINITIONS = "definitions"
+    CONTRADICTIONS = "contradictions"
+    ITEMS = "items"
+    PROMISES = "promises"
+
+
+OF_DECLARATION = frozenset({Topic.LISTS, Topic.PERIODS, Topic.BASES, Topic.RECIPIENTS, Topic.ITEMS, Topic.PROMISES})
+"""What the words of a declaration can be judged for; cookies, rights and the rest are matters of a published text."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Worded:
+    """No rule about words finds anything: in a published text (`file`, in `language`), or (None) in the declaration."""
+
+    file: str | None = None
+    topics: tuple[Topic, ...] = tuple(Topic)
+    language: str | None = None
+    position: Position = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attested:
     """Somebody in this role answers for it, again and again: an attestation holds for `age` at most."""
@@ -179,6 +210,7 @@ ProofOf = (
     | OnlyThese
     | Document
     | Statistic
+    | Worded
     | Attested
     | NotBuilt
 )

@@ -15,9 +15,10 @@ from ordholden.diagnostics.explained.standing import STANDING
 from ordholden.diagnostics.explained.store import STORE
 from ordholden.diagnostics.explained.systems import SYSTEMS
 from ordholden.diagnostics.explained.traces import TRACES
+from ordholden.diagnostics.explained.wording import WORDING
 from ordholden.diagnostics.values import Diagnostic, Position
 
-FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STANDING, STORE, TRACES, BACKUPS, RETURNS)
+FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STANDING, STORE, TRACES, BACKUPS, RETURNS, WORDING)
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
 

@@ -1,4 +1,4 @@
-"""The page of what `ordholden check` may find in a system, made from the table of codes."""
+"""The pages of what `check` may find in a system and `lint` in words, made from the table of codes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,27 @@ said. After 20 seconds a question is broken off. `--no-values` asks nothing.
 """
 
 
+WORDS = """# What lint finds in words
+
+`ordholden lint` reads a published notice ([how to](../how-to/lint-a-notice.md)), or the words of the declaration. The
+rules find words and never a meaning: what they say nothing of may still be wrong. An **error** is at odds with the law
+or with the same text; a **warning** is loose, or missing; a **note** may apply to you or not.
+
+`WRD1..` are words of a sentence, `WRD2..` sentences that contradict each other, `WRD3..` what a notice has to have and
+this one lacks, `WRD4..` what a declaration leaves open.
+"""
+
+
 def page() -> str:
-    """The whole page."""
-    codes = [code for key, code in CODES.items() if key.startswith(("SYS", "GRA"))]
-    parts = (f"\n## {code.code}: {code.title} ({code.severity.value})\n\n{code.paragraph}\n" for code in codes)
-    return HEAD + "".join(parts)
+    """The whole page of `check`."""
+    return HEAD + _codes("SYS", "GRA")
+
+
+def words() -> str:
+    """The whole page of `lint`."""
+    return WORDS + _codes("WRD")
+
+
+def _codes(*families: str) -> str:
+    codes = [code for key, code in CODES.items() if key.startswith(families)]
+    return "".join(f"\n## {code.code}: {code.title} ({code.severity.value})\n\n{code.paragraph}\n" for code in codes)

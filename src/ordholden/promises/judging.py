@@ -21,12 +21,14 @@ from ordholden.declaration.promised import (
     Promise,
     ProofOf,
     Statistic,
+    Worded,
 )
 from ordholden.declaration.values import Period, System
 from ordholden.holds.cutoffs import due, last_day
 from ordholden.promises.registers import complete, only_these, placed
 from ordholden.promises.rule import nobody_told, outside, violations
 from ordholden.promises.values import Judged, Said, Status, Verdict, World, said
+from ordholden.promises.wordings import worded
 from ordholden.store.promises import ATTESTATION, REVIEW
 
 __all__ = ["judge", "outside", "verdicts", "wording"]
@@ -52,6 +54,8 @@ def judge(world: World, promise: Promise, proof: ProofOf) -> Judged:
             return only_these(world, proof)
         case Statistic():
             return _statistic(world, proof)
+        case Worded():
+            return worded(world, proof)
         case _:
             return _on_record(world, promise, proof)
 

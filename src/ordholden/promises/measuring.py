@@ -21,6 +21,7 @@ from ordholden.declaration.promised import (
     Promise,
     ProofOf,
     Statistic,
+    Worded,
 )
 from ordholden.declaration.values import Declaration, Empty
 from ordholden.diagnostics.values import Diagnostic
@@ -65,6 +66,7 @@ class Measuring:
             undecided=dict(undecided(self.graph)),
             seen=self._seen(proofs),
             documents=dict(self._documents(proofs)),
+            texts=dict(self._texts(proofs)),
             numbers=dict(self._numbers(proofs, away)),
             away=away,
             answers=None
@@ -91,6 +93,16 @@ class Measuring:
                 continue
             else:
                 yield path, datetime.fromtimestamp(status.st_mtime, zone).date()
+
+    def _texts(self, proofs: Iterable[ProofOf]) -> Iterator[tuple[str, str | None]]:
+        """What each published text says; one that cannot be read is left out."""
+        for path in dict.fromkeys(p.file for p in proofs if isinstance(p, Worded) and p.file is not None):
+            try:
+                yield path, (self.folder / path).read_text(encoding="utf-8-sig")
+            except (FileNotFoundError, NotADirectoryError):
+                yield path, None
+            except (OSError, UnicodeDecodeError):
+                continue
 
     def _numbers(self, proofs: Iterable[ProofOf], away: dict[str, str]) -> Iterator[tuple[Statistic, Counted]]:
         """Each statistic once; a system that fails now is away."""

@@ -98,6 +98,30 @@ WHY: Mapping[str, Phrase] = {
         "adressen til {name} ligger i {seen}, og {country} er erklært",
         "adressen till {name} ligger i {seen}, och {country} är deklarerat",
     ),
+    "well worded": (
+        "no rule about words finds anything in {where}",
+        "ingen regel om ord finder noget i {where}",
+        "ingen regel om ord finner noe i {where}",
+        "ingen regel om ord hittar något i {where}",
+    ),
+    "badly worded": (
+        "{number} findings about the words of {where}: {names}",
+        "{number} fund om ordene i {where}: {names}",
+        "{number} funn om ordene i {where}: {names}",
+        "{number} fynd om orden i {where}: {names}",
+    ),
+    "words only": (
+        "the rules find words, and not what they mean",
+        "reglerne finder ord, og ikke hvad de betyder",
+        "reglene finner ord, og ikke hva de betyr",
+        "reglerna hittar ord, och inte vad de betyder",
+    ),
+    "unknown language": (
+        "the language of {path} was not recognised",
+        "sproget i {path} blev ikke genkendt",
+        "språket i {path} ble ikke gjenkjent",
+        "språket i {path} kändes inte igen",
+    ),
     "declared only": (
         "{names}: as declared, the address does not tell",
         "{names}: som erklæret, adressen fortæller det ikke",
@@ -283,6 +307,12 @@ WHY: Mapping[str, Phrase] = {
 }
 
 MENDS: Mapping[str, Phrase] = {
+    "mend.lint": (
+        "`{command}` shows each of them, with what could stand there",
+        "`{command}` viser hvert af dem, med det, der kunne stå der",
+        "`{command}` viser hvert av dem, med det som kunne stått der",
+        "`{command}` visar vart och ett av dem, med det som kunde stå där",
+    ),
     "mend.sweep": (
         "`ordholden sweep --only {dataset}` clears what time has released",
         "`ordholden sweep --only {dataset}` rydder, hvad tiden har frigivet",

@@ -116,7 +116,8 @@ class World:
     """Everything that was measured, once for all promises.
 
     `away`: by system why it does not answer. `seen`: by system the country that its address tells. `documents`: by path
-    the day of its last change, None where there is none, absent where it cannot be read. `numbers`: by statistic;
+    the day of its last change, None where there is none, absent where it cannot be read. `texts`: the same for what
+    stands in published texts. `numbers`: by statistic;
     absent where the system is away. `answers`: by promise, kind and subject; None without a store.
     """
 
@@ -127,6 +128,7 @@ class World:
     undecided: Mapping[str, Undecided] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, date | None] = field(default_factory=dict)
+    texts: Mapping[str, str | None] = field(default_factory=dict)
     numbers: Mapping[Statistic, Counted] = field(default_factory=dict)
     answers: Mapping[tuple[str, str, str], Attestation] | None = None
     searches: Mapping[tuple[tuple[str, ...], tuple[str, ...]], Search] = field(default_factory=dict)

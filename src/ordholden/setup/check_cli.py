@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +14,6 @@ import typer
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.github import workflow_commands
 from ordholden.diagnostics.render import counts, has_errors, in_order, kinds, render_grouped, render_json
-from ordholden.diagnostics.sarif import sarif
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.setup.dumps import read_dumps
 from ordholden.setup.live import Watch, checked, unsettled, unwatched
@@ -26,8 +23,8 @@ from ordholden.subjects.graph import lay
 from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, Where, read_declaration, refusal, say_json
+from ordholden.terminal.sarif import STANDARD_OUTPUT, write_sarif
 
-STANDARD_OUTPUT = "-"
 SOME = 3
 """From so many findings on, their kinds are counted."""
 
@@ -63,7 +60,7 @@ def check(
         found = (*found, *outlived(declaration, os.environ, today), *_laid(declaration, schemas, values=values))
     found = tuple(in_order(found))
     if as_sarif is not None:
-        _write_sarif(found, as_sarif)
+        write_sarif(found, as_sarif)
     looked = values and not schemas
     if as_json:
         say_json({"diagnostics": render_json(found), "values": looked})
@@ -105,15 +102,3 @@ def _watching() -> Iterator[Watch]:
 
 def _summary(found: Sequence[Diagnostic]) -> str:
     return counts(found) if len(found) < SOME else f"{kinds(found)}\n{counts(found)}"
-
-
-def _write_sarif(found: Sequence[Diagnostic], to: str) -> None:
-    log = sarif(found, version("ordholden"))
-    if to == STANDARD_OUTPUT:
-        say_json(log)
-        return
-    text = json.dumps(log, ensure_ascii=False, indent=1)
-    try:
-        Path(to).write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        raise typer.BadParameter(f"{to} cannot be written: {error.strerror}.", param_hint="--sarif") from None

@@ -104,7 +104,7 @@ def categories(declaration: Declaration, places: Places) -> Iterator[Diagnostic]
 
 def languages(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A text for people is there in every language of the declaration."""
-    for name, words, position in _all_words(declaration, places):
+    for name, words, position in all_words(declaration, places):
         missing = [language for language in declaration.languages if language not in words]
         if words and missing:
             what = f"{name} is not said in {' and '.join(missing)}."
@@ -112,7 +112,8 @@ def languages(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
             yield diagnose("DEC208", position, what, why=why, mend="add it, or take the language away.")
 
 
-def _all_words(declaration: Declaration, places: Places) -> Iterator[tuple[str, Words, Position]]:
+def all_words(declaration: Declaration, places: Places) -> Iterator[tuple[str, Words, Position]]:
+    """Every text for people, with what it is and where it stands."""
     for kind in declaration.people.values():
         yield f'The label of "{kind.key}"', kind.label, places.at(kind.position, "people", kind.key, "label")
     for purpose in declaration.purposes.values():

@@ -8,6 +8,7 @@ from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
 from ordholden.declaration.promised import (
+    OF_DECLARATION,
     Amount,
     Attested,
     Complete,
@@ -23,6 +24,7 @@ from ordholden.declaration.promised import (
     Promise,
     ProofOf,
     Statistic,
+    Worded,
 )
 from ordholden.declaration.values import Dataset, Declaration
 from ordholden.diagnostics.codes import diagnose
@@ -59,6 +61,7 @@ KINDS: Mapping[type, str] = {
     OnlyThese: "only",
     Document: "document",
     Statistic: "statistic",
+    Worded: "lint",
     Attested: "attestation",
     NotBuilt: "not built",
 }
@@ -173,7 +176,13 @@ def _unbreakable(declaration: Declaration, proof: ProofOf) -> Iterator[tuple[str
         case Statistic():
             yield from _unbounded(proof)
         case _:
-            return
+            yield from _speechless(proof)
+
+
+def _speechless(proof: ProofOf) -> Iterator[tuple[str, str]]:
+    if isinstance(proof, Worded) and proof.file is None and not OF_DECLARATION & set(proof.topics):
+        names = ", ".join(sorted(OF_DECLARATION))
+        yield "no rule about that looks at a declaration", f"name one of {names}; or a text in which it stands."
 
 
 def _unasked(declaration: Declaration, proof: Complete) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,8 @@ from ordholden.declaration.promised import (
     ProofOf,
     Reading,
     Statistic,
+    Topic,
+    Worded,
 )
 from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import (
@@ -269,6 +271,38 @@ STATISTIC: Record[Statistic] = Record(
         position=read.where,
     ),
 )
+DECLARED = "declaration"
+TEXT_OF = required(
+    "of",
+    TEXT,
+    "`declaration`, or a published text (.txt, .md, .html) by its path from the declaration.",
+    "notice.da.txt",
+    stand_in=DECLARED,
+)
+TOPICS = defaulted(
+    "topics",
+    ListOf(of=Choice(options={topic.value: topic for topic in Topic}), lone=True),
+    "Only findings about these. Without: about anything.",
+    "[periods, open lists]",
+    default=tuple(Topic),
+)
+WRITTEN_IN = optional(
+    "language", Choice(options={code: code for code in ("da", "nb")}), "Of the text. Without: found by its words.", "da"
+)
+WORDED: Record[Worded] = Record(
+    title="lint",
+    doc="No rule of `ordholden lint` finds anything, notes apart.",
+    keys=(TEXT_OF, TOPICS, WRITTEN_IN),
+    build=lambda read: Worded(
+        file=None if read[TEXT_OF] == DECLARED else read[TEXT_OF],
+        topics=read[TOPICS],
+        language=read[WRITTEN_IN],
+        position=read.where,
+    ),
+)
+WHOLE_DECLARATION: Shape[Worded] = Made(
+    of=Choice(options={DECLARED: DECLARED}), make=lambda _, at: Worded(position=at.position)
+)
 BY = required("by", TEXT, "The role that answers for it.", "support lead", stand_in="")
 EVERY = required("every", AGE, "For how long an attestation holds at most.", "12 months", stand_in=NO_AGE)
 ATTESTED: Record[Attested] = Record(
@@ -314,6 +348,12 @@ KINDS: tuple[Key[tuple[Any, ...]], ...] = (
         STATISTIC,
         "A number is within its bound.",
         '{measure: share filled, of: portal.users.second_factor, at least: "95 %"}',
+    ),
+    _proofs(
+        "lint",
+        OneOf(shapes=(WHOLE_DECLARATION, WORDED)),
+        "The words of the `declaration`, or of a published text, leave nothing open.",
+        "{of: notice.da.txt, topics: periods}",
     ),
     _proofs("attestation", ATTESTED, "Somebody answers for it.", "{by: security lead, every: 12 months}"),
     _proofs("not built", NOT_BUILT, "What would prove it, and is not there yet: *unproven*.", "records of consent"),
