@@ -11,37 +11,27 @@ FOLDER then holds a declaration, a request of one person, and the server's addre
 from __future__ import annotations
 
 import argparse
-import fcntl
 import json
-import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 try:
     from examples.real.filling import KINDS, NAMES, generate, lay_schema, let_end_yesterday, on
     from ordholden.declaration.load import load
     from ordholden.declaration.values import Declaration
+    from ordholden.demo.kept import Refused, down, up
     from ordholden.store.errors import StoreRefused
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing.name} is not installed here. `make demo` makes an environment: put .venv/bin first in PATH.")
 
 HERE = Path(__file__).resolve().parent
 BRINGS = (("phone", "phone"), ("email", "email"), ("email", "email2"))
-PATIENCE = 120.0
-"""Seconds that the server may take to come up or to go."""
-
-
-class Refused(Exception):
-    """Something that its user can mend; the text says how."""
 
 
 def main() -> int:
@@ -81,7 +71,9 @@ def start(name: str, schemas: Path, folder: Path, people: int, *, files: bool) -
     if not made:
         check_schemas(schemas, name)
         begin(folder, name)
-    address = up(folder, name).replace("{database}", name)
+    address = up(folder, [sys.executable, str(HERE / "keeper.py"), kind_of(name), str(folder)]).replace(
+        "{database}", name
+    )
     if not made:
         say(f"Laying the schema of {name} and making up {people} people ...")
         fill(name, schemas, folder, address, people, files=files)
@@ -200,63 +192,15 @@ def declared(name: str) -> Declaration:
     return read
 
 
-def up(folder: Path, name: str) -> str:
-    """Have a keeper hold the server up after this command. Returns its url, with {database} for a database."""
-    if not kept(folder):
-        (folder / "up").unlink(missing_ok=True)
-        (folder / "keeper").touch()
-        with (folder / "keeper.log").open("w") as log:
-            keeper = subprocess.Popen(
-                [sys.executable, str(HERE / "keeper.py"), kind_of(name), str(folder)],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        wait(lambda: (folder / "up").exists() or keeper.poll() is not None)
-    if not (folder / "up").exists():
-        failed(folder)
-    return (folder / "up").read_text(encoding="utf-8")
-
-
-def failed(folder: Path) -> NoReturn:
-    """The keeper's last words."""
-    said = (folder / "keeper.log").read_text(encoding="utf-8", errors="replace").strip()
-    raise Refused(f"The server of {folder} did not come up. {said[-2000:]}")
-
-
 def stop(folder: Path) -> int:
     """Stop the server. Stopped twice is stopped."""
     if not (folder / "made").is_file():
         raise Refused(f"{folder} was not made by start.py. Nothing was done.")
-    if kept(folder):
-        os.kill(int((folder / "keeper").read_text()), signal.SIGTERM)
-        wait(lambda: not kept(folder))
+    down(folder)
     name = (folder / "made").read_text(encoding="utf-8").split()[0]
     KINDS[kind_of(name)].stop(folder / "server")  # where its keeper was killed
     say(f"The server of {folder} is stopped.")
     return 0
-
-
-def kept(folder: Path) -> bool:
-    """Whether a keeper is there: it holds a lock for as long as it lives."""
-    if not (folder / "keeper").is_file():
-        return False
-    with (folder / "keeper").open("r+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
-def wait(done: Callable[[], bool]) -> None:
-    """Until it is so."""
-    deadline = time.monotonic() + PATIENCE
-    while not done():
-        if time.monotonic() > deadline:
-            raise Refused(f"The server did nothing for {PATIENCE:.0f} seconds.")
-        time.sleep(0.05)
 
 
 def shown(path: Path) -> str:

@@ -34,7 +34,7 @@ def demo(
 
     Everything is made up, and made in one folder; removing the folder removes it.
     """
-    from ordholden.demo.starting import Refused
+    from ordholden.demo.kept import Refused
     from ordholden.demo.telling import Unexpected
     from ordholden.demo.worlds import names, world
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shlex
 import shutil
-import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,15 +15,10 @@ from random import Random
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from ordholden.demo.kept import Refused, down, up
 from ordholden.demo.world import Kind, Landscape, World
 
-PATIENCE = 120.0
-"""Seconds that the servers may take to come up or to go."""
 BEGUN, WHOLE = "begun", "whole"
-
-
-class Refused(Exception):
-    """Something that its user can mend; the text says how."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +47,7 @@ def stop(folder: Path) -> None:
     """Stop the servers. Stopped twice is stopped. Raises Refused where the folder is something else."""
     if not (folder / "made").is_file():
         raise Refused(f"{folder} holds no demo. Nothing was done.")
-    if _kept(folder):
-        os.kill(int((folder / "keeper").read_text()), signal.SIGTERM)
-        _wait(lambda: not _kept(folder))
+    down(folder)
 
 
 def remove(folder: Path) -> None:
@@ -152,48 +140,15 @@ def _exports(landscape: Landscape) -> str:
     return "\n".join([*lines, f'export PATH={shlex.quote(str(program))}:"$PATH"', ""])
 
 
-# ------------------------------------------------------------------------------------------- the servers
-
-
 def _up(world: World, folder: Path) -> Mapping[str, str]:
     """Have a keeper hold the servers up after this command. Returns the ways to them."""
-    if not _kept(folder):
-        (folder / "up").unlink(missing_ok=True)
-        (folder / "keeper").touch()
-        given = [str(folder / "files" / database(v)) for v, kind in world.systems.items() if kind is Kind.FTP]
-        with (folder / "keeper.log").open("w") as log:
-            keeper = subprocess.Popen(
-                [sys.executable, "-m", "ordholden.demo.keeper", str(folder), *given],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        _wait(lambda: (folder / "up").exists() or keeper.poll() is not None)
-    if not (folder / "up").exists():
-        said = (folder / "keeper.log").read_text(encoding="utf-8", errors="replace").strip()
-        if "pyftpdlib" in said:
-            said = "Its telephone exchange is an FTP server: pip install 'ordholden[demo]'."
-        raise Refused(f"The servers of {folder} did not come up. {said[-2000:]}")
-    ways: dict[str, str] = json.loads((folder / "up").read_text(encoding="utf-8"))
+    given = [str(folder / "files" / database(v)) for v, kind in world.systems.items() if kind is Kind.FTP]
+    try:
+        ways: dict[str, str] = json.loads(
+            up(folder, [sys.executable, "-m", "ordholden.demo.keeper", str(folder), *given])
+        )
+    except Refused as refused:
+        if "pyftpdlib" not in str(refused):
+            raise
+        raise Refused("Its telephone exchange is an FTP server: pip install 'ordholden[demo]'.") from None
     return ways
-
-
-def _kept(folder: Path) -> bool:
-    """Whether a keeper is there: it holds a lock for as long as it lives."""
-    if not (folder / "keeper").is_file():
-        return False
-    with (folder / "keeper").open("r+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
-def _wait(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not done():
-        if time.monotonic() > deadline:
-            raise Refused(f"The servers did nothing for {PATIENCE:.0f} seconds.")
-        time.sleep(0.05)
