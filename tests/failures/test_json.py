@@ -254,6 +254,15 @@ def test_a_key_that_nobody_decided_on_is_told_with_its_number_and_no_value(
     assert sweep(it, ["Kanarie"]) == ["app: users", *("app.db",)[: dialect == "sqlite"]]
 
 
+def test_a_column_that_is_only_called_like_one_with_documents_is_not_opened(office: Open) -> None:
+    """A customer's plan is a word, although the plan of a meeting is a document in which people stand."""
+    plan = TEAMS.replace("doc", "plan") + "  app.customers: {not personal: firms}\n"
+    tables = ("CREATE TABLE teams (id INTEGER PRIMARY KEY, plan TEXT)", "CREATE TABLE customers (id INTEGER, plan TEXT)")
+    it = office("sqlite", list(tables), plan)
+    insert(it.urls["app"], {"customers": [(1, "gold"), (2, "silver")], "teams": [(1, '{"title": "A", "to": 1}')] * 1})
+    assert "customers" not in it.run("check").said
+
+
 @pytest.mark.parametrize(("dialect", "kind"), [("sqlite", "TEXT"), ("postgresql", "jsonb"), ("mariadb", "JSON")])
 def test_who_asks_gets_what_documents_say_of_them(office: Open, dialect: str, kind: str, tmp_path: Path) -> None:
     """A package has the cells inside documents, of this person and of nobody else who stands beside them."""

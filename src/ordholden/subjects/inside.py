@@ -43,7 +43,7 @@ _NAMING |= {"soft_delete", "otherwise", "customer", "thread", "key", "when", "fi
 
 def with_insides(declaration: Declaration, schemas: Mapping[str, Schema]) -> dict[str, Schema]:
     """The schemas with every place that the declaration names as a column, and every list that it names as a table."""
-    names = {name for dataset in declaration.datasets.values() for name in _named(dataset) if "/" in name}
+    names = {name for dataset in declaration.datasets.values() for name in named(dataset) if "/" in name}
     return {system: _laid(schema, declaration, names) for system, schema in schemas.items()}
 
 
@@ -153,6 +153,11 @@ def _nested(schema: Schema, dataset: Dataset, names: Iterable[str]) -> Table | N
         triggers=tuple(trigger for trigger in table.triggers if "UPDATE" in trigger.events),
         nested=replace(place, askable=_askable(schema)),
     )
+
+
+def named(dataset: Dataset) -> set[str]:
+    """Every name by which a dataset speaks of columns and of places in documents, its own or those a path leads to."""
+    return set(_named(dataset))
 
 
 def _columns(schema: Schema, table: Table, place: Nested, names: Iterable[str]) -> dict[str, Column]:

@@ -10,6 +10,7 @@ from ordholden.jsontext.keys import Decided, Place
 from ordholden.jsontext.pointers import LIST, OBJECT, REST, split
 from ordholden.schema.values import Schema, Table
 from ordholden.subjects.checks.doubts import UndecidedKeys
+from ordholden.subjects.inside import named
 from ordholden.subjects.values import Graph
 
 
@@ -55,10 +56,16 @@ def _decided(graph: Graph, schema: Schema, dataset: Dataset, table: Table) -> di
 
 
 def _of_places(dataset: Dataset, table: Table) -> Iterator[tuple[str, Place, bool]]:
-    """(column, place, whether all the rest below it is meant)."""
-    for column in table.columns.values():
-        if column.inside is not None:
-            yield column.inside.column, column.inside.steps, False
+    """(column, place, whether all the rest below it is meant).
+
+    A column that only is called like one whose documents another dataset opens is not opened here.
+    """
+    places = [column.inside for column in table.columns.values() if column.inside is not None]
+    own = named(dataset)
+    opened = {c.inside.column for c in table.columns.values() if c.inside is not None and c.name in own}
+    for inside in places:
+        if inside.column in opened:
+            yield inside.column, inside.steps, False
     for name in dataset.not_personal:
         found = split(name, table.own) if name.endswith(f"/{REST}") else None
         if found is not None:
