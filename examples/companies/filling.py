@@ -25,7 +25,8 @@ def fill(connection: sa.Connection, table: str, columns: str, rows: Iterable[Seq
     """Put rows into a table: PostgreSQL copies them, SQLite inserts them in batches."""
     names = [name.strip() for name in columns.split(",")]
     raw = connection.connection.driver_connection
-    assert raw is not None
+    if raw is None:
+        raise RuntimeError("the connection was closed")
     if connection.dialect.name == "postgresql":
         with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
             for row in rows:

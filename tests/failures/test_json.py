@@ -257,7 +257,10 @@ def test_a_key_that_nobody_decided_on_is_told_with_its_number_and_no_value(
 def test_a_column_that_is_only_called_like_one_with_documents_is_not_opened(office: Open) -> None:
     """A customer's plan is a word, although the plan of a meeting is a document in which people stand."""
     plan = TEAMS.replace("doc", "plan") + "  app.customers: {not personal: firms}\n"
-    tables = ("CREATE TABLE teams (id INTEGER PRIMARY KEY, plan TEXT)", "CREATE TABLE customers (id INTEGER, plan TEXT)")
+    tables = (
+        "CREATE TABLE teams (id INTEGER PRIMARY KEY, plan TEXT)",
+        "CREATE TABLE customers (id INTEGER, plan TEXT)",
+    )
     it = office("sqlite", list(tables), plan)
     insert(it.urls["app"], {"customers": [(1, "gold"), (2, "silver")], "teams": [(1, '{"title": "A", "to": 1}')] * 1})
     assert "customers" not in it.run("check").said

@@ -25,6 +25,7 @@ promises:
   tables: {sentence: {en: All is known.}, proof: {register: {complete: tables, systems: [portal, billing]}}}
   periods: {sentence: {en: All ends.}, proof: {register: {complete: [periods, bases, sources, words]}}}
   partners: {sentence: {en: Ask our partners.}, proof: {register: {complete: recipients}}}
+  copies: {sentence: {en: Backups end.}, proof: {register: {complete: backups}}}
   only: {sentence: {en: Names only.}, proof: {only: {categories: [name, email, phone, extension], datasets: portal.employees}}}
   file: {sentence: {en: We have an agreement.}, proof: {document: {file: agreement.pdf, not older than: 1 year}}}
   weighing: {sentence: {en: We weighed.}, proof: {document: {weighing of: traffic, not older than: 5 years}}}
@@ -109,6 +110,12 @@ def late_runs(office: Desk) -> None:
         connection.execute("UPDATE ordholden.run SET started_at = now() - interval '40 days'")
 
 
+def old_backup(office: Desk) -> None:
+    """A backup was put on record long ago, and nobody has said that it is gone."""
+    taken = f"{TODAY - timedelta(days=100)}T01:00:00+00:00"
+    assert office.type("backup", "register", "portal", "--taken", taken, "--id", "old").code == 0
+
+
 SABOTAGE: list[tuple[str, Callable[[Desk], object]]] = [
     ("rule", old_messages),
     ("purpose", old_calls),
@@ -119,6 +126,13 @@ SABOTAGE: list[tuple[str, Callable[[Desk], object]]] = [
     ("tables", lambda o: o.change("portal", "ALTER TABLE employees ADD COLUMN nickname TEXT")),
     ("periods", lambda o: declared(o, "newsletter: until withdrawn", "newsletter: until withdrawn\n      traffic: {}")),
     ("partners", lambda o: declared(o, ", role: processor", "")),
+    ("copies", old_backup),
+    (
+        "copies",
+        lambda o: declared(
+            o, 'url: "${PORTAL_URL}", country: DK, backups: {kept: 35 days}', 'url: "${PORTAL_URL}", country: DK'
+        ),
+    ),
     ("only", lambda o: declared(o, "full_name: {is: name,", "full_name: {is: interest,")),
     ("file", lambda o: (o.folder / "agreement.pdf").unlink()),
     ("file", lambda o: os.utime(o.folder / "agreement.pdf", (0, 0))),
@@ -169,7 +183,7 @@ def test_without_the_store_nobody_has_attested_or_searched_anything(kinds: Desk)
     """What only the store knows is unproven where it was not asked, and the command says that it was not."""
     found = statuses(kinds, "--without-store")
     gone = {key for key, status in found.items() if status == "unproven"}
-    assert gone == {"never", "review", "in time", "secrecy", "later"}
+    assert gone == {"never", "review", "in time", "secrecy", "later", "copies"}
     assert kinds.type("prove", "rule", "--without-store").code == 8
 
 

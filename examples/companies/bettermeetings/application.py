@@ -9,11 +9,11 @@ from pathlib import Path
 from random import Random
 
 import sqlalchemy as sa
+
 from companies.bettermeetings.build import BROWSERS, NOTICE, PAGES, SUBJECTS, TITLES, address, participant, store
 from companies.bettermeetings.office import DOCUMENTS, ENQUIRIES
 from companies.filling import document
 from companies.people import Person, firm, person
-
 from ordholden.demo.world import Landscape
 
 REVIEWED = timedelta(days=300)
@@ -86,10 +86,10 @@ class BetterMeetings:
     def write_row(self, table: str, *, office: bool = False, **cells: object) -> int:
         """A new row, with the next number where it has none."""
         with (self._office if office else self._service).begin() as connection:
-            number = int(connection.scalar(sa.text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")) or 0)  # noqa: S608
+            number = int(connection.scalar(sa.text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")) or 0)
             named = {"id": number, **cells}
             places = ", ".join(f":{name}" for name in named)
-            connection.execute(sa.text(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({places})"), named)  # noqa: S608
+            connection.execute(sa.text(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({places})"), named)
         return number
 
     def change(self, statement: str, **cells: object) -> None:
@@ -117,7 +117,7 @@ class BetterMeetings:
         day = {"day": self.today}
         for table, until, who in (("customers", "paid_until", "id"), ("contacts", "until", "customer_id")):
             self.change(
-                f"UPDATE {table} SET {until} = {until} + 365 WHERE {until} <= :day AND"  # noqa: S608
+                f"UPDATE {table} SET {until} = {until} + 365 WHERE {until} <= :day AND"
                 f" {who} IN (SELECT id FROM customers WHERE ended_on IS NULL)",
                 **day,
             )
@@ -151,7 +151,13 @@ class BetterMeetings:
         )
         page = self.chance.choice(PAGES)
         self.write_row(
-            "access_log", at=now, user_id=number, ip_address=address(self.chance), browser=browser, path=page, status=200
+            "access_log",
+            at=now,
+            user_id=number,
+            ip_address=address(self.chance),
+            browser=browser,
+            path=page,
+            status=200,
         )
         self.write_row("page_views", user_id=number, seen_on=self.today, page=page, seconds=12)
         self.change("UPDATE users SET last_used_at = :at WHERE id = :id", at=now, id=number)
@@ -182,7 +188,10 @@ class BetterMeetings:
         board = self.one("SELECT id FROM boards WHERE unit_id = :unit", unit=unit)
         if board:
             self.change(
-                "INSERT INTO memberships VALUES (:board, :id, 'user', :day)", board=board["id"], id=number, day=self.today
+                "INSERT INTO memberships VALUES (:board, :id, 'user', :day)",
+                board=board["id"],
+                id=number,
+                day=self.today,
             )
         return number
 
@@ -343,7 +352,9 @@ def end_unit(landscape: Landscape, unit: int, day: date) -> None:
     with landscape.open("SERVICE_URL") as connection:
         cells = {"unit": unit, "day": day}
         connection.execute(sa.text("UPDATE units SET ended_on = :day WHERE id = :unit AND ended_on IS NULL"), cells)
-        connection.execute(sa.text("UPDATE users SET ended_on = :day WHERE unit_id = :unit AND ended_on IS NULL"), cells)
+        connection.execute(
+            sa.text("UPDATE users SET ended_on = :day WHERE unit_id = :unit AND ended_on IS NULL"), cells
+        )
 
 
 def end_customer(landscape: Landscape, customer: int, day: date) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from companies.bettermeetings.office import DOCUMENTS, fill_office
 from companies.filling import document, fill, instant, lay, some_day
 from companies.people import Person, firm, person
-
 from ordholden.demo.world import Landscape
 
 HOME = Path(__file__).parent
@@ -87,7 +86,7 @@ def build(landscape: Landscape, people: int, today: date, chance: Random) -> Non
 
 
 def _firms(people: int, today: date, chance: Random) -> Firms:
-    """Firms until there are people enough. Some end unit by unit, some have ended."""
+    """Firms until there are people enough. Some end unit by unit, some have ended; the first has two units."""
     firms = Firms()
     while len(firms.users) < people * 0.7:
         number = len(firms.customers) + 1
@@ -97,7 +96,7 @@ def _firms(people: int, today: date, chance: Random) -> Firms:
         firms.customers.append(
             (number, firm(chance, number), f"{10_000_000 + number * 7919 % 89_999_999}", "", "", started, paid, ended)
         )
-        for name in chance.sample(UNITS, chance.randint(1, 4)):
+        for name in chance.sample(UNITS, 2 if number == 1 else chance.randint(1, 4)):
             unit = len(firms.units) + 1
             gone = ended or (some_day(chance, today, 1, 29) if unit % 23 == 0 else None)
             firms.units.append((unit, number, name, gone))
@@ -181,15 +180,20 @@ def _of_users(firms: Firms, today: date, chance: Random) -> Iterator[tuple[str, 
 
 
 def _devices(users: Sequence[User], today: date, chance: Random) -> Iterator[Sequence[object]]:
+    """A device was seen last when somebody logged in from it last."""
     for u in users:
-        seen = instant(some_day(chance, today, 1, 88), chance)
+        seen = _last_login(u, today)
         yield u.number, u.number, chance.choice(BROWSERS), chance.choice(SYSTEMS), seen - timedelta(days=40), seen
 
 
 def _sessions(users: Sequence[User], today: date, chance: Random) -> Iterator[Sequence[object]]:
     for u in users:
-        seen = instant(some_day(chance, today, 1, 88), chance)
+        seen = _last_login(u, today)
         yield f"{chance.getrandbits(128):032x}", u.number, u.number, address(chance), seen - timedelta(hours=2), seen
+
+
+def _last_login(user: User, today: date) -> datetime:
+    return instant(today - timedelta(days=1 + user.number * 37 % 88), Random(user.number))
 
 
 def _log(users: Sequence[User], today: date, chance: Random) -> Iterator[Sequence[object]]:
@@ -201,13 +205,13 @@ def _log(users: Sequence[User], today: date, chance: Random) -> Iterator[Sequenc
 
 
 def _views(users: Sequence[User], today: date, chance: Random) -> Iterator[Sequence[object]]:
-    """The older ones are cleared already: nobody is known in them, and of the day only the year is left."""
+    """The older ones are cleared already: nobody is known in them."""
     for number in range(1, len(users) * 3 + 1):
         page, seconds = chance.choice(PAGES), chance.randint(2, 400)
         if number % 3:
             yield number, chance.choice(users).number, some_day(chance, today, 0, 28), page, seconds
         else:
-            yield number, None, date(some_day(chance, today, 40, 500).year, 1, 1), page, seconds
+            yield number, None, some_day(chance, today, 29, 500), page, seconds
 
 
 def _actions(users: Sequence[User], today: date, chance: Random) -> Iterator[Sequence[object]]:
@@ -225,7 +229,17 @@ def _consents(users: Sequence[User], today: date, chance: Random) -> Iterator[Se
         ends = withdrawn or given + timedelta(days=365)
         cookie = None if withdrawn else f"bm{chance.getrandbits(64):016x}"
         means = chance.choice(("banner", "profile page"))
-        yield number, user.number, "promotion", f"cookies {NOTICE}", means, cookie, instant(given, chance), ends, withdrawn
+        yield (
+            number,
+            user.number,
+            "promotion",
+            f"cookies {NOTICE}",
+            means,
+            cookie,
+            instant(given, chance),
+            ends,
+            withdrawn,
+        )
 
 
 def address(chance: Random) -> str:
@@ -236,9 +250,7 @@ def address(chance: Random) -> str:
 # ------------------------------------------------------------------------------------------- meetings and files
 
 
-def _meetings(
-    landscape: Landscape, service: object, firms: Firms, people: int, today: date, chance: Random
-) -> None:
+def _meetings(landscape: Landscape, service: object, firms: Firms, people: int, today: date, chance: Random) -> None:
     """Boards, who sits in them, their meetings with participants in JSON, and the files of each."""
     by_unit: dict[int, list[User]] = {}
     for user in firms.users:
@@ -277,8 +289,15 @@ def _called(
             plan = {"participants": there, "agenda": chance.sample(SUBJECTS, 3)}
             minutes = f"Til stede: {', '.join(p['name'] for p in there)}. {chance.choice(SUBJECTS)} blev drøftet."
             organiser = by_unit[unit][0].number
-            yield number, board, organiser, f"Møde i {name}", instant(held, chance), "Mødelokale 2", minutes, json.dumps(
-                plan
+            yield (
+                number,
+                board,
+                organiser,
+                f"Møde i {name}",
+                instant(held, chance),
+                "Mødelokale 2",
+                minutes,
+                json.dumps(plan),
             )
 
 
@@ -300,8 +319,14 @@ def _documents(
         for _ in range(chance.choice((0, 1, 1, 2))):
             number += 1
             path = f"kunder/{customer_of[unit]}/{unit}/{number:07d}.{chance.choice(KINDS)}"
-            yield number, meeting, unit, organiser, f"Bilag til {title}", path, instant(
-                some_day(chance, today, 1, 700), chance
+            yield (
+                number,
+                meeting,
+                unit,
+                organiser,
+                f"Bilag til {title}",
+                path,
+                instant(some_day(chance, today, 1, 700), chance),
             )
 
 

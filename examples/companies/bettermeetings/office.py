@@ -10,7 +10,6 @@ from typing import Protocol
 
 from companies.filling import fill, instant, lay, some_day
 from companies.people import Person, person
-
 from ordholden.demo.world import Landscape
 
 HOME = Path(__file__).parent
@@ -114,9 +113,7 @@ def _staff(today: date, chance: Random) -> Iterator[Sequence[object]]:
         yield number, who.name, who.mail, "udvikler", hired, today - timedelta(days=150), left
 
 
-def _invoices(
-    contacts: Sequence[tuple[int, Person, int]], today: date, chance: Random
-) -> Iterator[Sequence[object]]:
+def _invoices(contacts: Sequence[tuple[int, Person, int]], today: date, chance: Random) -> Iterator[Sequence[object]]:
     """A bill a quarter, for up to five financial years; older ones are gone."""
     for number, who, customer in contacts:
         for quarter in range(chance.randint(2, 20)):
@@ -125,9 +122,7 @@ def _invoices(
                 yield f"F{number:05d}-{quarter}", customer, who.name, who.mail, issued, 100 * chance.randint(5, 90)
 
 
-def _enquiries(
-    people: int, today: date, chance: Random, users: Sequence[Bearer]
-) -> Iterator[Sequence[object]]:
+def _enquiries(people: int, today: date, chance: Random, users: Sequence[Bearer]) -> Iterator[Sequence[object]]:
     """Letters of the last two years, one of them from almost two years ago. Some name another person."""
     for number in range(max(20, int(people * 0.06))):
         who = person(chance, 6_000_000 + number)
@@ -139,10 +134,11 @@ def _enquiries(
         yield received, chance.choice(("mail", "telephone")), who.name, who.mail, body, answered
 
 
-def _disclosures(
-    people: int, today: date, chance: Random, users: Sequence[Bearer]
-) -> Iterator[Sequence[object]]:
-    grounds = (("law", "Fyns Politi", "court order seen"), ("abuse or fraud", "Kundens revisor", "necessary and narrow"))
+def _disclosures(people: int, today: date, chance: Random, users: Sequence[Bearer]) -> Iterator[Sequence[object]]:
+    grounds = (
+        ("law", "Fyns Politi", "court order seen"),
+        ("abuse or fraud", "Kundens revisor", "necessary and narrow"),
+    )
     for number in range(max(4, people // 500)):
         ground, whom, note = grounds[number % 2]
         who = chance.choice(users).who

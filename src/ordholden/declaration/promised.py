@@ -77,13 +77,15 @@ class Completeness(StrEnum):
     SOURCES = "sources"
     WORDS = "words"
     RECIPIENTS = "recipients"
+    BACKUPS = "backups"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Complete:
     """The register is complete in these systems: tables decided on, periods, bases, sources, words for the notice.
 
-    Of recipients it is complete as a whole: each says what it is, where it is, and where people turn to.
+    Of recipients it is complete as a whole: each says what it is, where it is, and where people turn to. Of backups:
+    each system with people says for how long they are kept, and none on record is there after its last day.
     """
 
     what: tuple[Completeness, ...]

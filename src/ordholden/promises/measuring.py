@@ -73,6 +73,7 @@ class Measuring:
             if store is None
             else {(a.promise, a.what, a.subject): a for a in store.promises.attestations()},
             searches={} if store is None else dict(_searches(store, proofs)),
+            backups=() if store is None else store.backups.all(),
         )
 
     def _seen(self, proofs: Iterable[ProofOf]) -> dict[str, str]:

@@ -158,6 +158,30 @@ WHY: Mapping[str, Phrase] = {
         "mottakeren {recipient} mangler: {names}",
         "mottagaren {recipient} saknar: {names}",
     ),
+    "no rotation": (
+        "{system} does not say for how long its backups are kept",
+        "{system} siger ikke, hvor længe dens sikkerhedskopier gemmes",
+        "{system} sier ikke hvor lenge sikkerhetskopiene lagres",
+        "{system} säger inte hur länge dess säkerhetskopior sparas",
+    ),
+    "late backups": (
+        "{number} backups of {system} are on record as still there after their last day: {names}",
+        "{number} sikkerhedskopier af {system} er stadig registreret efter deres sidste dag: {names}",
+        "{number} sikkerhetskopier av {system} er fortsatt registrert etter sin siste dag: {names}",
+        "{number} säkerhetskopior av {system} är fortfarande registrerade efter sin sista dag: {names}",
+    ),
+    "backups end": (
+        "the last backup ends {days} days after what is erased: {names}",
+        "den sidste sikkerhedskopi ophører {days} dage efter det, der slettes: {names}",
+        "den siste sikkerhetskopien opphører {days} dager etter det som slettes: {names}",
+        "den sista säkerhetskopian upphör {days} dagar efter det som raderas: {names}",
+    ),
+    "no backup on record": (
+        "{names}: no backup is on record, so the days are as declared",
+        "{names}: ingen sikkerhedskopi er registreret, så dagene er som erklæret",
+        "{names}: ingen sikkerhetskopi er registrert, så dagene er som erklært",
+        "{names}: ingen säkerhetskopia är registrerad, så dagarna är som deklarerat",
+    ),
     "no words": (
         "{number} purposes have no words in {language}: {names}",
         "{number} formål har ingen ord på {language}: {names}",
@@ -342,6 +366,12 @@ MENDS: Mapping[str, Phrase] = {
         "`ordholden check` siger linje for linje, hvad der mangler",
         "`ordholden check` sier linje for linje hva som mangler",
         "`ordholden check` säger rad för rad vad som saknas",
+    ),
+    "mend.backups": (
+        "say `backups` of the system; delete what is too old, and `ordholden backup gone` says so",
+        "skriv `backups` ved systemet; slet det, der er for gammelt, og `ordholden backup gone` siger det",
+        "skriv `backups` ved systemet; slett det som er for gammelt, og `ordholden backup gone` sier det",
+        "skriv `backups` vid systemet; ta bort det som är för gammalt, och `ordholden backup gone` säger det",
     ),
     "mend.place": (
         "move it, or say in the notice where it lies and what protects it there",

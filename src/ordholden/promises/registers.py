@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ordholden.declaration.checks.promises import placed as placed_names
 from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.promised import Complete, Completeness, OnlyThese, Placed
+from ordholden.declaration.upkeep import Rotation
 from ordholden.declaration.values import Basis, Dataset, Declaration, Recipient, System
 from ordholden.law.categories import DERIVED, OBSERVED, SUPPORT
 from ordholden.promises.rule import SHOWN, systems_of, undecided
@@ -58,24 +59,35 @@ def _lies(declaration: Declaration, names: Iterable[str]) -> Iterator[Said]:
 
 
 def complete(world: World, proof: Complete) -> Judged:
-    """Broken where the register misses something."""
+    """Broken where the register misses something; of backups only the store knows whether they are gone."""
     names = tuple(world.declaration.systems) if proof.systems == (ALL,) else proof.systems
     missing = [each for what in proof.what if what is not Completeness.TABLES for each in MISSING[what](world, names)]
     tables = Completeness.TABLES in proof.what
     open_ = list(undecided(world, names, (), closed=True)) if tables else []
     away = [said("away", system=s, because=world.away[s]) for s in names if tables and s in world.away]
+    backups = Completeness.BACKUPS in proof.what
+    away += [said("without store")] if backups and world.answers is None else []
     status = Status.BROKEN if missing or open_ else Status.UNPROVEN if away else Status.KEPT
+    closed = [s for s in names if not world.declaration.systems[s].connected]
     return Judged(
         proof=proof,
         status=status,
-        why=(*open_, *missing, *away),
-        mend=(said("mend.decide"),) if status is Status.BROKEN else (),
+        why=(*open_, *missing, *away) or tuple(_ends(world, names) if backups else ()),
+        mend=tuple(_mends(proof)) if status is Status.BROKEN else (),
         systems=tuple(s for s in names if tables and world.declaration.systems[s].connected and s not in world.away),
-        not_covered=tuple(
-            said("no program looks", system=s) for s in names if tables and not world.declaration.systems[s].connected
+        not_covered=(
+            *(said("no program looks", system=s) for s in closed if tables or backups),
+            *(_unrecorded(world, names) if backups else ()),
         ),
-        away=bool(away),
+        away=any(each.key == "away" for each in away),
     )
+
+
+def _mends(proof: Complete) -> Iterator[Said]:
+    if set(proof.what) - {Completeness.BACKUPS}:
+        yield said("mend.decide")
+    if Completeness.BACKUPS in proof.what:
+        yield said("mend.backups")
 
 
 def _datasets(world: World, systems: Iterable[str]) -> list[Dataset]:
@@ -146,12 +158,50 @@ def _recipients(world: World, _: Iterable[str]) -> Iterator[Said]:
             yield said("recipient without", recipient=recipient.key, names=missing)
 
 
+def _kept(world: World, names: Iterable[str]) -> Iterator[tuple[str, Rotation | None]]:
+    """The systems with people that have backups of their own, each with how these come and go."""
+    for name in names:
+        system = world.declaration.systems[name]
+        if system.connected and _datasets(world, [name]):
+            yield name, system.backups
+
+
+def _backups(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    """Systems that do not say when their backups end, and backups on record that are there after their last day."""
+    for name, rotation in _kept(world, systems):
+        if rotation is None:
+            yield said("no rotation", system=name)
+            continue
+        there = [each for each in world.backups if each.system == name and each.gone is None]
+        late = [each.id for each in there if each.last_day(rotation) < world.today]
+        if late:
+            yield said("late backups", number=len(late), system=name, names=late[:SHOWN])
+
+
+def _ends(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    by_days: dict[int, list[str]] = {}
+    for name, rotation in _kept(world, systems):
+        if rotation is not None:
+            by_days.setdefault(rotation.longest, []).append(name)
+    for days, names in sorted(by_days.items()):
+        yield said("backups end", names=names, days=days)
+
+
+def _unrecorded(world: World, systems: Iterable[str]) -> Iterator[Said]:
+    """Where no backup was registered nobody sees whether they are gone in time."""
+    recorded = {each.system for each in world.backups}
+    names = [name for name, _ in _kept(world, systems) if name not in recorded]
+    if names:
+        yield said("no backup on record", names=names)
+
+
 MISSING: Mapping[Completeness, Callable[[World, Iterable[str]], Iterator[Said]]] = {
     Completeness.PERIODS: _periods,
     Completeness.BASES: _bases,
     Completeness.SOURCES: _sources,
     Completeness.WORDS: _words,
     Completeness.RECIPIENTS: _recipients,
+    Completeness.BACKUPS: _backups,
 }
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from ordholden.declaration.promised import Promise, ProofOf, Statistic
 from ordholden.declaration.values import Declaration
 from ordholden.promises.proof import Proof
+from ordholden.store.backups import Backup
 from ordholden.store.promises import Attestation, Search
 
 
@@ -132,3 +133,4 @@ class World:
     numbers: Mapping[Statistic, Counted] = field(default_factory=dict)
     answers: Mapping[tuple[str, str, str], Attestation] | None = None
     searches: Mapping[tuple[tuple[str, ...], tuple[str, ...]], Search] = field(default_factory=dict)
+    backups: tuple[Backup, ...] = ()

@@ -32,6 +32,10 @@ class Backup:
     gone: datetime | None = None
     server: str = ""
 
+    def last_day(self, rotation: Rotation) -> date:
+        """The day after which it is not there any more: its own, or as the rotation has it."""
+        return self.until or (self.taken + timedelta(days=rotation.longest)).date()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replay:
@@ -205,7 +209,7 @@ class Backups:
         there = [each for each in self.all(system) if each.taken <= at]
         if not _unbroken([each.taken for each in there], at - kept, at, rotation):
             return LastCopy(until=(at + kept).date(), exact=False)
-        ends = [each.until or (each.taken + kept).date() for each in there if each.gone is None]
+        ends = [each.last_day(rotation) for each in there if each.gone is None]
         return LastCopy(until=max(ends, default=at.date()), exact=True)
 
 
