@@ -113,6 +113,18 @@ def test_an_event_that_never_comes_and_one_that_is_far_away_are_found(desk: Desk
     assert (later.of("GRA040"), far["severity"]) == ([], "warning")
 
 
+def test_where_rows_go_on_the_day_itself_no_day_is_missed(desk: Desk) -> None:
+    """After a sweep no row has a day any more: that is no sign that nobody writes it down."""
+    more = ORDERS.replace("bookkeeping", "service").replace("{from: ordered_on}", "{ends: closed_on}")
+    table = ORDERS_TABLE[0].replace("ordered_on", "closed_on")
+    rows = ", ".join(f"({number}, 1, NULL, 'a')" for number in range(100))
+    orders = f"INSERT INTO orders VALUES {rows}"
+    said = looked_at(
+        desk, "email: {column: mail, shared: true}", table, orders, more=more.replace("ordered_on", "closed_on")
+    )
+    assert said.of("GRA040") == []
+
+
 def test_without_looking_the_possibility_is_only_noted(small_desk: Desk) -> None:
     """Where nobody may look at rows, what may be is a note, and what cannot be known is not claimed."""
     looked_at(small_desk, "email: mail", *ORDERS_TABLE, more=ORDERS)

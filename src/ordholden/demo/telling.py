@@ -60,7 +60,8 @@ class Story:
 
     def later(self, days: int) -> None:
         age(self.landscape, days)
-        self.say(f"-- {days} days pass: everything in the company's systems is {days} days older.\n")
+        passed, older = ("A day passes", "a day") if days == 1 else (f"{days} days pass", f"{days} days")
+        self.say(f"-- {passed}: everything in the company's systems is {older} older.\n")
 
 
 def shown(path: Path) -> str:

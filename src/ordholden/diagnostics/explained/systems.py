@@ -224,8 +224,9 @@ SYSTEMS = (
     Code(
         code="GRA040",
         title="event that never comes",
-        paragraph="A hold ends by a column that is empty in every row, and there are a hundred or more. Nothing it "
-        "holds would ever go by time: the day stands in another column, or nobody writes it down.",
+        paragraph="A hold ends some time after a day whose column is empty in every row, and there are a hundred or "
+        "more. Nothing it holds would ever go by time: the day stands in another column, or nobody writes it down. "
+        "Where rows go on the day itself, none with a day is left after a sweep, and nothing is said.",
         severity=Severity.WARNING,
     ),
     Code(

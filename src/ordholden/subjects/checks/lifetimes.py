@@ -39,9 +39,12 @@ def without_event(graph: Graph) -> Iterator[WithoutEvent]:
 
 
 def never_come(graph: Graph) -> Iterator[NeverCome]:
-    """Holds that end by a column that may be empty, whatever their basis: it may be empty everywhere."""
+    """Holds that end by a column that may be empty, whatever their basis: it may be empty everywhere.
+
+    Not those that end on the very day: a sweep takes their rows on it, and leaves none with a day.
+    """
     for (address, column, _), hold in _clocks(graph).items():
-        if graph.column(address, column).nullable:
+        if graph.column(address, column).nullable and _goes_on(graph, hold):
             yield NeverCome(
                 address=address,
                 column=column,
@@ -55,6 +58,13 @@ def never_come(graph: Graph) -> Iterator[NeverCome]:
                     mend="name the column in which the day really stands, or count from another event.",
                 ),
             )
+
+
+def _goes_on(graph: Graph, hold: Hold) -> bool:
+    """Whether a period follows the event, so that rows with a day stay for a while."""
+    return (
+        hold.keep is not None or hold.at_least is not None or graph.declaration.purposes[hold.purpose].law is not None
+    )
 
 
 def far_future(graph: Graph) -> Iterator[FarFuture]:
