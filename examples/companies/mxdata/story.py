@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -72,7 +73,7 @@ def _erased(telling: Telling, contact: str) -> None:
     telling.say("And when the years of the law have passed, the invoices go by themselves, in an ordinary night.")
 
 
-def _one(telling: Telling, question: str, **cells: object) -> str:
+def _one(telling: Telling, question: str, **cells: object) -> Any:  # noqa: ANN401 - as the column is
     with telling.landscape.open(REGISTER) as register:
         return register.execute(sa.text(question), cells).scalar_one()
 
