@@ -96,7 +96,7 @@ def _forbidden(world: World, proof: NothingForbidden) -> Judged:
     elif not _is_young(search.day, proof.age, world.today):
         status, why = Status.UNPROVEN, (said("searched long ago", day=search.day),)
     elif search.unsearched:
-        away = tuple(said("away", system=name, because="") for name in search.unsearched)
+        away = tuple(said("not searched", place=name) for name in search.unsearched)
         return Judged(proof=proof, status=Status.UNPROVEN, why=away, mend=mend, away=True)
     else:
         closed = tuple(said("no program looks", system=s.name) for s in _by_hand(world))

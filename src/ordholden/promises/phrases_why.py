@@ -61,6 +61,12 @@ WHY: Mapping[str, Phrase] = {
         "{system} svarer ikke. {because}",
         "{system} svarar inte. {because}",
     ),
+    "not searched": (
+        "{place} could not be searched.",
+        "{place} kunne ikke gennemsøges.",
+        "{place} kunne ikke gjennomsøkes.",
+        "{place} kunde inte genomsökas.",
+    ),
     "undecided": (
         "nobody has decided on {names} ({number} in all)",
         "ingen har taget stilling til {names} ({number} i alt)",

@@ -122,6 +122,9 @@ def trace(
     connectors, away = connectors_of(declaration)
     with ExitStack() as stack:
         stack.enter_context(closing(connectors))
+        for each in connectors.values():
+            if isinstance(each, FilesConnector):
+                each.source.passes_over = True
         scope = _scope(declaration, connectors, away, system or (), folder or (), as_json=as_json)
         if source is not None or identifiers:
             given = (source if source is None or str(source) != "-" else None, identifiers, is_, is_not)
@@ -322,5 +325,5 @@ def _exit(targets: Sequence[Target], findings: Findings, states: Mapping[int, Tr
         return Exit.BROKEN
     if findings.away:
         return Exit.UNREACHED
-    pending = any(state is not TraceState.CLEAN for state in states.values())
+    pending = bool(findings.missed) or any(state is not TraceState.CLEAN for state in states.values())
     return Exit.INCOMPLETE if pending else Exit.DONE

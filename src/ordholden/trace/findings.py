@@ -64,7 +64,11 @@ class NumberFound:
 
 @dataclass(kw_only=True)
 class Findings:
-    """Everything, as it comes in. Targets (runs, or a request) and people by number; places as they are declared."""
+    """Everything, as it comes in. Targets (runs, or a request) and people by number; places as they are declared.
+
+    `unread`: what nothing of ours opens. `away`: systems that were not searched at all; `missed`: tables and files that
+    should have been read and could not be, in a system that was. No trace is clean beside one of these two.
+    """
 
     found: Counter[tuple[int, Place]] = field(default_factory=Counter)
     people: dict[tuple[int, Place], set[int]] = field(default_factory=dict)
@@ -75,6 +79,11 @@ class Findings:
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     covered: dict[str, tuple[int, int]] = field(default_factory=dict)
     away: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
+
+    def unsearched(self) -> dict[str, str]:
+        """What was not searched though it should have been, and why."""
+        return {**self.away, **self.missed}
 
     def add(self, target: int, place: Place, person: int) -> None:
         """One cell that should not be there."""

@@ -71,11 +71,15 @@ class Firsts:
 
 @dataclass(kw_only=True)
 class FileReading:
-    """One file under way. `trouble`: why it, or a part of it, was not read; empty when it was. `lines` so far."""
+    """One file under way. `lines` so far.
+
+    `trouble`: what of it nothing of ours opens; `missed`: why it, or a part of it, could not be read. Else empty.
+    """
 
     storage: Storage
     file: File
     trouble: str = ""
+    missed: str = ""
     lines: int = 0
 
 
@@ -88,9 +92,11 @@ def portions(reading: FileReading) -> Iterator[tuple[int, Portion]]:
         with reading.storage.open(reading.file) as stream:
             yield from _read(reading, stream)
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        reading.trouble = "packed and broken"
-    except (OSError, ConnectorError):
-        reading.trouble = "cannot be read"
+        reading.missed = "A packed file is broken, and was read up to there at most."
+    except ConnectorError as error:
+        reading.missed = f"A file cannot be read. {error.what}"
+    except OSError:
+        reading.missed = "A file cannot be read."
 
 
 class _Again(io.RawIOBase):

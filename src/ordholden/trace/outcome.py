@@ -26,7 +26,7 @@ def state_of(findings: Findings, target: int, *, whole: bool) -> TraceState:
     """How far the trace of a target has come. `whole`: everything was meant to be searched."""
     if any(t == target for t, _ in findings.found):
         return TraceState.FOUND
-    return TraceState.CLEAN if whole and not findings.away else TraceState.PENDING
+    return TraceState.CLEAN if whole and not findings.unsearched() else TraceState.PENDING
 
 
 def of_target(findings: Findings, target: int) -> dict[str, Any]:
@@ -46,10 +46,9 @@ def of_target(findings: Findings, target: int) -> dict[str, Any]:
 
 
 def not_covered(findings: Findings) -> list[dict[str, Any]]:
-    """Systems that could not be searched, and what in the others could not be opened."""
-    away = [{"where": system, "why": why} for system, why in sorted(findings.away.items())]
+    """Systems, tables and files that could not be searched, and what in the others could not be opened."""
     return [
-        *away,
+        *({"where": where, "why": why} for where, why in sorted(findings.unsearched().items())),
         *({"where": where, "why": why, "number": number} for (where, why), number in sorted(findings.unread.items())),
     ]
 
@@ -87,7 +86,7 @@ def search_of(findings: Findings, never: Never, day: date) -> Search:
         numbers=never.numbers,
         words=tuple(never.words),
         found=found,
-        unsearched=tuple(sorted(findings.away)),
+        unsearched=tuple(sorted(findings.unsearched())),
     )
 
 

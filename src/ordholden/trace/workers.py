@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Self, TypeVar
 
+from ordholden.connectors.errors import ConnectorError
 from ordholden.declaration.never import Never
 from ordholden.matching.values import Sought
 from ordholden.trace.searching import Searching
@@ -58,18 +59,27 @@ class Crew:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def told(self, portions: Iterable[tuple[T, Portion]]) -> Iterator[tuple[T, Told]]:
-        """What each portion holds, in their order; few of them are in memory."""
+        """What each portion holds, in their order; few of them are in memory.
+
+        Where reading them raises ConnectorError, what was read before is told before it is raised.
+        """
         out: deque[tuple[T, Future[Told]]] = deque()
-        for tag, portion in portions:
-            self._read += len(portion.chunk.text)
-            if self._read <= SMALL or self._processes < 2:  # noqa: PLR2004 - one is this one
-                yield tag, self._here.search(portion)
-                continue
-            out.append((tag, self._others().submit(_search, portion)))
-            while len(out) > WAITING * self._processes or (out and out[0][1].done()):
-                yield _result(out.popleft())
+        trouble: ConnectorError | None = None
+        try:
+            for tag, portion in portions:
+                self._read += len(portion.chunk.text)
+                if self._read <= SMALL or self._processes < 2:  # noqa: PLR2004 - one is this one
+                    yield tag, self._here.search(portion)
+                    continue
+                out.append((tag, self._others().submit(_search, portion)))
+                while len(out) > WAITING * self._processes or (out and out[0][1].done()):
+                    yield _result(out.popleft())
+        except ConnectorError as error:
+            trouble = error
         while out:
             yield _result(out.popleft())
+        if trouble is not None:
+            raise trouble
 
     @cached_property
     def _here(self) -> Searching:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ordholden.connectors.errors import ConnectorError
+from ordholden.connectors.files.connector import FilesConnector
+from ordholden.connectors.files.source import OF_ALL
 from ordholden.connectors.files.storage import Storage
 from ordholden.connectors.values import Connector
 from ordholden.declaration.never import Never
@@ -33,6 +35,9 @@ Report = Callable[[str, int], None]
 IN_THE_NAME, IN_THE_FILE = "name", "content"
 
 UNOPENED = "nothing opens what stands there"
+MOST_REASONS = 20
+"""Of a table's files that cannot be read more than this are not told one by one."""
+
 BY_CHANCE = "numbers that are somebody's as well, no more than chance brings about"
 """Why cells are left."""
 
@@ -91,18 +96,38 @@ class Trace:
         rows = count = 0
         try:
             for reading in tables.readings(schema, declared):
-                dataset = declared.get(reading.table.name)
                 where = ".".join((schema.system, *reading.table.name))
                 told = crew.told(self._told_of(where, tables.portions(connector, reading)))
-                self._table(schema, reading, dataset, told, UNOPENED)
-                rows, count = rows + reading.rows, count + 1
+                if self._read(schema, reading, declared, told, UNOPENED):
+                    rows, count = rows + reading.rows, count + 1
             for reading in tables.readings(schema, declared, integers.FAMILIES) if self._numbers else ():
                 told = integers.found(connector, reading, self._numbers)
-                self._table(schema, reading, declared.get(reading.table.name), told, BY_CHANCE)
+                self._read(schema, reading, declared, told, BY_CHANCE)
         except ConnectorError as error:
             self.findings.away[schema.system] = error.what
-        else:
-            self.findings.covered[schema.system] = (count, rows)
+            return
+        self.findings.covered[schema.system] = (count, rows)
+        if isinstance(connector, FilesConnector):
+            for table, whys in connector.source.unread.items():
+                self.findings.missed[f"{schema.system}.{table}"] = " ".join(whys[:MOST_REASONS])
+
+    def _read(
+        self,
+        schema: Schema,
+        reading: Reading,
+        declared: Mapping[tuple[str, ...], Dataset],
+        told: Iterable[tuple[Beside, Told]],
+        left: str,
+    ) -> bool:
+        """Whether a table could be read to its end. One that cannot be keeps no other from being searched."""
+        try:
+            self._table(schema, reading, declared.get(reading.table.name), told, left)
+        except ConnectorError as error:
+            if error.kind in OF_ALL:
+                raise
+            self.findings.missed[".".join((schema.system, *reading.table.name))] = error.what
+            return False
+        return True
 
     def _table(
         self, schema: Schema, reading: Reading, dataset: Dataset | None, told: Iterable[tuple[Beside, Told]], left: str
@@ -111,11 +136,13 @@ class Trace:
         address = ".".join((schema.system, *reading.table.name))
         places = {c: self._place(schema.system, address, c, dataset) for c in reading.columns}
         noted = _Noted(self, reading, dataset, places)
-        for beside, each in told:
-            noted.take(beside, each)
-        noted.end()
-        for column, cells in reading.unread.items():
-            self.findings.unread[f"{address}.{column}", left] += cells
+        try:
+            for beside, each in told:
+                noted.take(beside, each)
+        finally:
+            noted.end()
+            for column, cells in reading.unread.items():
+                self.findings.unread[f"{address}.{column}", left] += cells
 
     def _place(self, system: str, address: str, column: str, dataset: Dataset | None) -> Place:
         standing = Standing.NO_TABLE
@@ -201,7 +228,9 @@ class Trace:
                 self._said(place.words, portion)
                 yield (place, file.path, first), portion
             tree.files, tree.lines = tree.files + 1, tree.lines + reading.lines
-            if reading.trouble:
+            if reading.missed:
+                self.findings.missed[place.words] = reading.missed
+            elif reading.trouble:
                 self.findings.unread[place.words, reading.trouble] += 1
 
     def _patterns(self, system: str) -> list[tuple[Pattern, Dataset]]:

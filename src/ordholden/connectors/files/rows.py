@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ordholden.connectors.errors import ConnectorError, Kind, counted
 from ordholden.connectors.files.cells import CellOrder, row_table
-from ordholden.connectors.files.source import Group, Tally, shown
+from ordholden.connectors.files.source import Group, Tally, Unreadable, shown
 from ordholden.connectors.files.storage import CHUNK, File, Storage
 from ordholden.connectors.files.whole import told_time
 from ordholden.connectors.mirror import Change
@@ -55,16 +55,16 @@ class RowFiles:
 
     # ----------------------------------------------------------------------------------------- columns
 
-    def look(self, groups: Iterable[Group], storage: Storage) -> None:
+    def look(self, groups: Iterable[Group], storage: Storage, unreadable: Unreadable) -> None:
         """Which columns there are: of a CSV its header says it, of JSON only every line."""
         self._files = 0
         match self.format.syntax:
             case JsonLines():
-                seen = self._seen(groups, storage)
+                seen = self._seen(groups, storage, unreadable)
                 self._is((*seen, *(name for name in self._declared() if not _is_inside(name, seen))))
             case Csv(columns=()):
                 # Without a file nothing is missing in it.
-                self._is(self._seen(groups, storage) or self._declared())
+                self._is(self._seen(groups, storage, unreadable) or self._declared())
             case _:
                 self._is(self._form().columns())
         twice = sorted(self._beside & {*self._order.columns})
@@ -89,12 +89,15 @@ class RowFiles:
     def _declared(self) -> tuple[str, ...]:
         return tuple(name for name in columns_named(self.dataset) if name not in self._beside)
 
-    def _seen(self, groups: Iterable[Group], storage: Storage) -> dict[str, None]:
+    def _seen(self, groups: Iterable[Group], storage: Storage, unreadable: Unreadable) -> dict[str, None]:
         found: dict[str, None] = {}
         for group in groups:
             for file in _plain(group):
                 self._files += 1
-                found.update(dict.fromkeys(self._columns_of(file, storage)))
+                try:
+                    found.update(dict.fromkeys(self._columns_of(file, storage)))
+                except ConnectorError as error:
+                    unreadable(error)
         self._files = 0
         return found
 
@@ -113,11 +116,14 @@ class RowFiles:
 
     # ----------------------------------------------------------------------------------------- reading
 
-    def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
+    def rows(self, group: Group, storage: Storage, unreadable: Unreadable) -> Iterator[tuple[str, Row]]:
         for file in _plain(group):
             self._files += 1
             beside = (told_time(file.modified, self.zone), *(shown(group.parts[p]) for p in self.patterns[0].parts))
-            yield from self._rows(file, beside, storage)
+            try:
+                yield from self._rows(file, beside, storage)
+            except ConnectorError as error:
+                unreadable(error)
 
     def _rows(self, file: File, beside: Row, storage: Storage) -> Iterator[tuple[str, Row]]:
         known, name, path = frozenset(self._order.columns), json.dumps(file), shown(file.path)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
@@ -23,6 +24,13 @@ from ordholden.schema.values import Table
 
 ABANDONED = 3600
 """Seconds after which a file of ours that nobody writes any more was left by a run that was killed."""
+
+
+OF_ALL = (Kind.LOST, Kind.UNREACHABLE, Kind.REFUSED)
+"""Kinds of errors that are no single file's."""
+
+Unreadable = Callable[[ConnectorError], None]
+"""Told why a file, or rows of it, cannot be read. It raises that, unless somebody only looks and says so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +69,7 @@ class Tally:
 
     def note(self, error: ConnectorError) -> None:
         """One that failed; what fails for all of them is raised at once."""
-        if error.kind in (Kind.LOST, Kind.UNREACHABLE, Kind.REFUSED):
+        if error.kind in OF_ALL:
             raise error
         self.failed += 1
         self.first = self.first or error
@@ -78,10 +86,10 @@ class Contents(Protocol):
     def table(self) -> Table:
         """The dataset as a table; its name is of one part."""
 
-    def look(self, groups: Iterable[Group], storage: Storage) -> None:
+    def look(self, groups: Iterable[Group], storage: Storage, unreadable: Unreadable) -> None:
         """See what is needed to know the table, before any row is read."""
 
-    def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
+    def rows(self, group: Group, storage: Storage, unreadable: Unreadable) -> Iterator[tuple[str, Row]]:
         """The rows of a group of files, each with the text by which it is known again."""
 
     def apply(self, changes: Iterator[Change], storage: Storage, tally: Tally) -> None:
@@ -93,13 +101,19 @@ class Contents(Protocol):
 
 @dataclass(kw_only=True)
 class Files:
-    """A `Source` over a tree of files. A file belongs to the first of the datasets with a pattern that matches it."""
+    """A `Source` over a tree of files. A file belongs to the first of the datasets with a pattern that matches it.
+
+    `passes_over`: what cannot be read is noted in `unread`, by the name of its table, and the rest is read: for who
+    only looks, and says so. Whoever changes or proves something needs all of it.
+    """
 
     system: str
     storage: Storage
     contents: Sequence[Contents]
     unmatched: int = field(default=0, init=False)
     links: int = field(default=0, init=False)
+    passes_over: bool = False
+    unread: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list), init=False)
     _abandoned: list[File] = field(default_factory=list, init=False)
     _listed: sqlite3.Connection | None = field(default=None, init=False)
 
@@ -112,17 +126,27 @@ class Files:
             self._listed.close()
         self._listed = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._list(self._listed)
+        self.unread.clear()
         for number, contents in enumerate(self.contents):
-            contents.look(_groups(self._listed, self.contents, number), self.storage)
+            groups = _groups(self._listed, self.contents, number)
+            contents.look(groups, self.storage, partial(self._unreadable, contents))
 
     def rows(self) -> Iterator[tuple[TableName, str, Row]]:
         assert self._listed is not None
         with closing(self._listed) as listed:
             self._listed = None
             for number, contents in enumerate(self.contents):
+                unreadable = partial(self._unreadable, contents)
                 for group in _groups(listed, self.contents, number):
-                    for handle, row in contents.rows(group, self.storage):
+                    for handle, row in contents.rows(group, self.storage, unreadable):
                         yield contents.table.name, handle, row
+
+    def _unreadable(self, contents: Contents, error: ConnectorError) -> None:
+        if not self.passes_over or error.kind in OF_ALL:
+            raise error
+        said = self.unread[contents.table.name[-1]]
+        if error.what not in said:
+            said.append(error.what)
 
     def apply(self, changes: Iterator[Change]) -> None:
         tally = Tally()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ordholden.connectors.errors import ConnectorError, Kind
 from ordholden.connectors.files.sidecars import LARGEST, UnreadableSidecar, said, with_values
-from ordholden.connectors.files.source import Group, Tally, shown
+from ordholden.connectors.files.source import Group, Tally, Unreadable, shown
 from ordholden.connectors.files.storage import File, Storage, no_path
 from ordholden.connectors.mirror import Change
 from ordholden.connectors.values import Row
@@ -42,17 +42,23 @@ class WholeFiles:
         self.patterns = tuple(map(pattern, self.dataset.files))
         self.table = file_table(self.dataset)
 
-    def look(self, groups: Iterable[Group], storage: Storage) -> None:
+    def look(self, groups: Iterable[Group], storage: Storage, unreadable: Unreadable) -> None:
         """The table is known: nothing in a file makes it another one."""
 
-    def rows(self, group: Group, storage: Storage) -> Iterator[tuple[str, Row]]:
+    def rows(self, group: Group, storage: Storage, unreadable: Unreadable) -> Iterator[tuple[str, Row]]:
+        try:
+            yield self._row(group, storage)
+        except ConnectorError as error:
+            unreadable(error)
+
+    def _row(self, group: Group, storage: Storage) -> tuple[str, Row]:
         beside = _sidecar(self.dataset.sidecar, group)
         cells: dict[str, object] = dict(zip(OWN_COLUMNS, file_cells(group, self.zone, beside), strict=True))
         cells |= {part: shown(text) for part, text in group.parts.items()}
         if self.dataset.sidecar is not None:
             cells |= zip(self.dataset.sidecar.fields, self._said(self.dataset.sidecar, beside, storage), strict=True)
         cells |= {column: self._time(cells, column, written) for column, written in self.dataset.times.items()}
-        yield _handle(self.patterns.index(group.pattern), group, beside), tuple(map(cells.get, self.table.columns))
+        return _handle(self.patterns.index(group.pattern), group, beside), tuple(map(cells.get, self.table.columns))
 
     def apply(self, changes: Iterator[Change], storage: Storage, tally: Tally) -> None:
         for change in changes:
