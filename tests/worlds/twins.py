@@ -382,13 +382,12 @@ class _Course:
         """In the row itself: by what the end of the hold is known, while an owner's cell is held by it."""
         for column in clock_columns(hold, where):
             others = [f for f in self.cells(made) if f.column != column and self._owned(made, f)]
-            if any(
-                hold.purpose in f.purposes and self._is_there(made, f) and self._needs(made, f, hold) for f in others
-            ):
+            if any(hold.purpose in f.purposes and self._needs(made, f, hold) for f in others):
                 yield made, column
 
     def _needs(self, made: Made, f: Field, hold: Hold) -> bool:
-        useful = f.category not in SUPPORT or bool(self._all(made, f))
+        """A minimum keeps the row, whether the cell is there or not."""
+        useful = self._is_there(made, f) and (f.category not in SUPPORT or bool(self._all(made, f)))
         return self.must(made, hold) or (useful and self._holds(made, f, hold.purpose))
 
     @staticmethod
@@ -413,12 +412,13 @@ class _Course:
                 yield from self._way_to(there, how.role, cells)
 
     def _role_stays(self, made: Made, role: str, people: frozenset[str]) -> bool:
-        mine = [f for f in self.cells(made) if role in f.of and self._is_there(made, f)]
-        purposes = {p for f in mine for p in f.purposes if p in made.draft.holds}
         others = bool(people - self.names) or not people
         return any(
-            self.must(made, hold) or (not self.ended(made, hold) and (others or p not in self.world.releasable))
-            for p, hold in ((p, made.draft.holds[p]) for p in purposes)
+            self.must(made, hold)
+            or (self._is_there(made, f) and not self.ended(made, hold) and (others or p not in self.world.releasable))
+            for f in self.cells(made)
+            for p, hold in made.draft.holds.items()
+            if role in f.of and p in f.purposes
         )
 
     def _is_there(self, made: Made, f: Field) -> bool:
@@ -429,12 +429,13 @@ class _Course:
         return value is not None and (made, f.column) not in self.cleared and not looks_cleared(f, value)
 
     def _event_support(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
-        serving = [f for f in self.cells(made) if hold.purpose in f.purposes and self._is_there(made, f)]
-        if where.edges and serving and (self.must(made, hold) or not self.ended(made, hold)):
+        serving = [f for f in self.cells(made) if hold.purpose in f.purposes]
+        there = [f for f in serving if self.must(made, hold) or self._is_there(made, f)]
+        if where.edges and there and (self.must(made, hold) or not self.ended(made, hold)):
             living = any(self._needs(made, f, hold) for f in serving)
             # In a circle a row of somebody who was released would keep itself.
             yield from (e for e in _way_to_event(made, where) if living or not _leads_back(e[0].draft, made.draft))
-        if where.many and where.column and serving and self._latest_counts(made, hold):
+        if where.many and where.column and there and self._latest_counts(made, hold):
             for m in _newest(made, where):
                 if self._open(m, hold, where):
                     yield from ((m, c) for c in (*where.many.columns, where.column))
@@ -461,9 +462,7 @@ class _Course:
 
     def _latest_counts(self, made: Made, hold: Hold) -> bool:
         return self.must(made, hold) or any(
-            self._needs(made, f, hold)
-            for f in self.cells(made)
-            if hold.purpose in f.purposes and self._is_there(made, f)
+            self._needs(made, f, hold) for f in self.cells(made) if hold.purpose in f.purposes
         )
 
     def _open(self, made: Made, hold: Hold, where: EventOf) -> bool:

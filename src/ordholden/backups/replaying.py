@@ -231,7 +231,7 @@ def _case(place: Place, group: Group, replay_id: str) -> Case:
         today=place.today,
         salt="of nobody",
         subjects=fingerprint(place.store, roots),
-        earlier=decided_earlier(place.store),
+        earlier=decided_earlier(place.store, place.graph.declaration),
         restored=Restored(system=place.system, replay=replay_id, instants=group.instants),
     )
     if prepared.redactions:

@@ -148,7 +148,7 @@ def sweep_again(
 def _prepared(
     store: Store, graph: Graph, connectors: Mapping[str, Connector], before: SweptBefore, today: date
 ) -> Prepared:
-    earlier = decided_earlier(store)
+    earlier = decided_earlier(store, graph.declaration)
     names = {cells: f"swept before:{cells[0]}:{cells[1]}" for cells in before.keys}
     releases = replace(earlier.releases, swept={cells: (name,) for cells, name in names.items()})
     lists = {**earlier.lists, **{names[cells]: entries for cells, entries in before.keys.items()}}

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from ordholden.declaration.values import Period
+from ordholden.declaration.lawful import released_by_erasure
+from ordholden.declaration.values import Declaration, Period
 from ordholden.execution.bindings import Entry
 from ordholden.holds.instructions import instructed, list_name
 from ordholden.holds.legal import HELD, LegalHold, list_of, place_of, under
@@ -38,9 +39,16 @@ class Earlier:
         return under(instructed(graph, self.instructed), self.legal_holds)
 
 
-def decided_earlier(store: Store, without: str | None = None) -> Earlier:
-    """All that counts now. `without`: a run whose people are listed by itself."""
-    return _and_standing(_earlier(_open(store, without)), _lasting(store), _in_force(store))
+def decided_earlier(store: Store, declaration: Declaration) -> Earlier:
+    """All that counts now.
+
+    Who asked to be erased is released from whatever a request releases today: what a law withstood that has lapsed
+    since, or binds the firm no more, is finished by the next sweep.
+    """
+    asking = _asking(declaration)
+    found = {(e.root, e.purpose, e.decided): e for e in store.open_releases(asking)}
+    entries = {each: _entries(store, *each, asking=asking) for each in found}
+    return _and_standing(_earlier({w: e for w, e in entries.items() if e}), _lasting(store), _in_force(store))
 
 
 def named_in(store: Store, plan: object, graph: Graph, *, without: str) -> Earlier:
@@ -51,7 +59,8 @@ def named_in(store: Store, plan: object, graph: Graph, *, without: str) -> Earli
     named = set(_texts(plan))
     roots = {path.root for paths in graph.paths.values() for path in paths.values()}
     possible = product(sorted(roots), graph.declaration.purposes, (False, True))
-    found = {each: _entries(store, *each, without) for each in possible if _name(*each) in named}
+    asking = _asking(graph.declaration)
+    found = {e: _entries(store, *e, asking=asking, without=without) for e in possible if _name(*e) in named}
     return _and_standing(_earlier(found), _legal_holds_named(store, named), _instructed_named(store, named))
 
 
@@ -69,16 +78,20 @@ Which = tuple[str, str, bool]
 RELEASED = "released:"
 
 
-def _open(store: Store, without: str | None) -> dict[Which, Sequence[Entry]]:
-    found = {
-        (e.root, e.purpose, e.decided): _entries(store, e.root, e.purpose, e.decided, without)
-        for e in store.open_releases()
-    }
-    return {each: entries for each, entries in found.items() if entries}
+def _asking(declaration: Declaration) -> tuple[str, ...]:
+    return tuple(key for key, purpose in declaration.purposes.items() if released_by_erasure(purpose))
 
 
-def _entries(store: Store, root: str, purpose: str, decided: bool, without: str | None) -> Sequence[Entry]:  # noqa: FBT001 - a column
-    found = store.releases(purpose, root, decided=decided)
+def _entries(
+    store: Store,
+    root: str,
+    purpose: str,
+    decided: bool,  # noqa: FBT001 - a column
+    *,
+    asking: Sequence[str],
+    without: str | None = None,
+) -> Sequence[Entry]:
+    found = store.releases(purpose, root, decided=decided, asking=asking)
     return [(*release.key, release.released_at) for release in found if release.run != without]
 
 

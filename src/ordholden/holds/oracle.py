@@ -318,33 +318,35 @@ class Oracle(RowsOnPaper):
         for address in self.personal():
             for row in self.world[address]:
                 for hold in self.declaration.datasets[address].holds.values():
-                    if hold.purpose in self._purposes_there(address, row):
-                        clock = (c for c in self._own_clock(hold) if row[c] is not None)
-                        yield from ((address, id(row), c) for c in clock if self._clock_needed(address, row, hold, c))
+                    clock = (c for c in self._own_clock(hold) if row[c] is not None)
+                    yield from ((address, id(row), c) for c in clock if self._clock_needed(address, row, hold, c))
 
     def _link_support(self, address: str, row: Row, role: Role) -> Iterator[tuple[str, int, str]]:
         holds = self.declaration.datasets[address].holds
         for trail in self.trails(address, row, role.name):
+            there = self._purposes_there(address, row, role.name)
             needed = any(
                 self.must(address, row, holds[p])
                 or (
-                    not self.ended(address, row, holds[p])
+                    p in there
+                    and not self.ended(address, row, holds[p])
                     and not (
                         trail.key is not None and self.released(trail, p, running=self.running(address, row, holds[p]))
                     )
                 )
-                for p in self._purposes_there(address, row, role.name)
+                for p in self._purposes(address, self.personal_fields[address], role.name)
             )
             if needed:
                 yield from self._passed(trail.steps, trail.used, role.path)
 
     def _event_support(self, address: str, row: Row, hold: Hold) -> Iterator[tuple[str, int, str]]:
-        event = hold.event
-        if hold.purpose not in self._purposes_there(address, row):
+        event, bound = hold.event, self.must(address, row, hold)
+        there = hold.purpose in self._purposes_there(address, row)
+        if not there and not (bound and hold.purpose in self._purposes(address, self.personal_fields[address])):
             return
-        serving = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
+        serving = [f for f in self.personal_fields[address] if hold.purpose in f.purposes]
         if isinstance(event, PathColumn):
-            held = self.must(address, row, hold) or not self.ended(address, row, hold)
+            held = bound or not self.ended(address, row, hold)
             living = self._holds_one(address, row, hold, serving)
             for passed in self._way_to_event(address, row, event) if held else ():
                 # In a circle a row of somebody who was released would keep itself.
@@ -402,15 +404,16 @@ class Oracle(RowsOnPaper):
 
     def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
         """Another cell of the row is held by this purpose, for whomever."""
-        serving = [f for f in self._cells_there(address, row) if hold.purpose in f.purposes]
+        serving = [f for f in self.personal_fields[address] if hold.purpose in f.purposes]
         others = [f for f in serving if f.column != column and self._owned(address, f)]
         return self._holds_one(address, row, hold, others)
 
     def _holds_one(self, address: str, row: Row, hold: Hold, cells: list[Field]) -> bool:
-        """One of the cells must or may be held by this purpose."""
+        """One of the cells must be held by this purpose, there or not; or may be, and is there."""
         if self.must(address, row, hold):
             return bool(cells)
-        return not self.ended(address, row, hold) and any(self._serves(address, row, f, hold) for f in cells)
+        there = [f for f in cells if self.is_there(f, row)]
+        return not self.ended(address, row, hold) and any(self._serves(address, row, f, hold) for f in there)
 
     def _owned(self, address: str, f: Field) -> bool:
         """An owner's cell; a reader's never keeps anything."""
@@ -438,7 +441,8 @@ class Oracle(RowsOnPaper):
             assert day is not None
             year_ends = self.declaration.controller.financial_year_ends
             open_ = [p for p in periods if due(p, day, year_ends) > self.today] if living else []
-            if hold.at_least is not None and (living or binding) and due(hold.at_least, day, year_ends) > self.today:
+            bound = binding and any(hold.purpose in f.purposes for f in self.personal_fields[address])
+            if hold.at_least is not None and (living or bound) and due(hold.at_least, day, year_ends) > self.today:
                 open_.append(hold.at_least)
             if r[event.column] == newest and open_:
                 yield from ((event.dataset, id(r), c) for c in (*event.by, event.column))
@@ -454,6 +458,8 @@ class Oracle(RowsOnPaper):
         return not cleared(f.clear, row[f.column])
 
     def _purposes_there(self, address: str, row: Row, role: str | None = None) -> set[str]:
+        return self._purposes(address, self._cells_there(address, row), role)
+
+    def _purposes(self, address: str, cells: list[Field], role: str | None = None) -> set[str]:
         holds = self.declaration.datasets[address].holds
-        cells = [f for f in self._cells_there(address, row) if role is None or role in f.of]
-        return {p for f in cells for p in f.purposes if p in holds}
+        return {p for f in cells if role is None or role in f.of for p in f.purposes if p in holds}

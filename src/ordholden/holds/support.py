@@ -2,6 +2,9 @@
 
 A hold also holds, for storage only, the links by which a held cell reaches its person and the event that ends it,
 where they lie in another row. Support is seen from that row: is there a cell that comes along here?
+
+A minimum keeps its row whether anything is left in it or not (a voucher that names nobody), and so it needs them also
+for a row that is emptied: without them it would never end, or end by another row's event.
 """
 
 from __future__ import annotations
@@ -119,7 +122,7 @@ def _link_support(graph: Graph, path: Path, position: int, releases: Releases) -
         cells = either(*(there(graph, path.dataset, field) for field in fields))
         start, edges = path.dataset, path.edges[:position]
         onward = along(path.edges[position:], TRUE)
-        yield both(onward, back(start, edges, both(clocks.must(graph, dataset, hold), cells)))
+        yield both(onward, back(start, edges, clocks.must(graph, dataset, hold)))
         living = both(negate(clocks.ended(graph, dataset, hold)), cells)
         asked = released(graph, path, purpose, releases, start=position)
         yield both(onward, negate(asked), back(start, edges, living))
@@ -213,17 +216,17 @@ def _holding(
     *,
     whenever: bool = False,
 ) -> Condition:
-    """One of the cells is there, and the hold must or may hold it, for whomever where nobody's release counts.
+    """The hold must hold one of the cells; or one is there that it may hold, for whomever where no release counts.
 
-    `whenever`: or would hold it, were its event not known.
+    `whenever`: one is there that it would hold, were its event not known.
     """
     must, not_ended = clocks.must(graph, dataset, hold), negate(clocks.ended(graph, dataset, hold))
-    if whenever:
-        must, not_ended = FALSE if must == FALSE else TRUE, TRUE
+    bound = FALSE if must == FALSE else TRUE
     parts = []
     for field in cells:
         living = TRUE if releases is None else alive(graph, dataset.address, field, hold.purpose, releases)
-        parts.append(both(there(graph, dataset.address, field), either(must, both(not_ended, living))))
+        here = there(graph, dataset.address, field)
+        parts += [both(here, either(bound, living))] if whenever else [must, both(here, not_ended, living)]
     return either(*parts)
 
 
@@ -252,8 +255,7 @@ def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, r
     result: list[Condition] = []
     for period in clocks.periods(hold):
         bound = period == hold.at_least and clocks.must(graph, dataset, hold) != FALSE
-        whose = either(*(there(graph, address, f) for f in fields)) if bound else living
         not_ended = negate(Come(column=event.column, cutoff=name(period), stored=event.stored))
-        result.append(both(not_ended, exists(link.edge(), whose)))
+        result.append(both(not_ended, exists(link.edge(), TRUE if bound and fields else living)))
     latest = negate(exists(siblings, TRUE))
     return both(negate(IsNull(column=event.column)), latest, either(*result))

@@ -53,7 +53,7 @@ def minimise(
         if graph is None:
             refuse(found, as_json=as_json)
         store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
-        earlier = Earlier() if store is None else decided_earlier(store)
+        earlier = Earlier() if store is None else decided_earlier(store, declaration)
         rule = compiled(earlier.laid_over(graph), earlier.releases)
         with _watching(quiet=as_json) as tell:
             proof = proved(rule, connectors, earlier, today)

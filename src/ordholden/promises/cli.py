@@ -143,7 +143,7 @@ def _measured(
         graph, found, silent = laid_over_what_answers(declaration, looking.connectors, looking.away, undecided=True)
         if graph is None:
             refuse(found, as_json=looking.as_json)
-        earlier = Earlier() if store is None else decided_earlier(store)
+        earlier = Earlier() if store is None else decided_earlier(store, looking.declaration)
         proof = proved(compiled(earlier.laid_over(graph), earlier.releases), looking.connectors, earlier, today)
         measuring = Measuring(
             declaration=declaration,
@@ -245,7 +245,7 @@ def _by_purpose(looking: _Looking, stack: ExitStack, run: str | None, *, without
     as_json = looking.as_json
     graph = laid_or_refused(looking.declaration, looking.connectors, looking.away, as_json=as_json)
     store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
-    earlier = Earlier() if store is None else decided_earlier(store)
+    earlier = Earlier() if store is None else decided_earlier(store, looking.declaration)
     rule = compiled(earlier.laid_over(graph), earlier.releases)
     people = _people(store, run, as_json=as_json) if run else None
     proof = proved(rule, looking.connectors, earlier, looking.today, people)

@@ -117,7 +117,7 @@ def sweep(
         store = stack.enter_context(store_or_refusal(as_json=as_json))
         if as_of is None and not dry_run and not clock:
             _refuse_clock(today, declaration, store, connectors, standing=standing, as_json=as_json)
-        earlier = decided_earlier(store)
+        earlier = decided_earlier(store, declaration)
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         if has_errors(prepared.plan.diagnostics):
             refuse(prepared.plan.diagnostics, as_json=as_json)

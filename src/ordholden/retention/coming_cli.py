@@ -68,7 +68,7 @@ def forecast_command(
             refuse(said, as_json=as_json, code=refusal(said))
         warn(found)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        today, earlier = day_of(as_of, declaration), decided_earlier(store)
+        today, earlier = day_of(as_of, declaration), decided_earlier(store, declaration)
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         result = coming(prepared, months)
     spoken = Language(language or declaration.languages[0], SAID)

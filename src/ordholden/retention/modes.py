@@ -87,10 +87,12 @@ def waits_for(reasons: Mapping[str, str]) -> dict[str, Waits]:
     return {a: Waits.FOR_A_SIGNATURE if why == Mode.WATCH else Waits.FOR_A_YES for a, why in reasons.items()}
 
 
-def waiting_rows(reasons: Mapping[str, str], due: Forecast) -> tuple[Waiting, ...]:
-    """What is due in the datasets that wait."""
-    return tuple(
-        Waiting(dataset=d.dataset, why=reasons[d.dataset], remove=d.remove, clear=d.clear)
-        for d in due.due.values()
-        if d.rows and d.dataset in reasons
-    )
+def waiting_rows(reasons: Mapping[str, str], due: Forecast, goes: Forecast) -> tuple[Waiting, ...]:
+    """What is due in the datasets that wait, without what goes all the same."""
+    found = []
+    for address, why in reasons.items():
+        all_of_it, gone = due.due.get(address, Due(dataset=address)), goes.due.get(address, Due(dataset=address))
+        remove, clear = max(0, all_of_it.remove - gone.remove), max(0, all_of_it.clear - gone.clear)
+        if remove or clear:
+            found.append(Waiting(dataset=address, why=why, remove=remove, clear=clear))
+    return tuple(found)

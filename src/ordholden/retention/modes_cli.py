@@ -71,7 +71,7 @@ def sign_command(
             graph,
             connectors,
             today=day_of(None, declaration),
-            earlier=decided_earlier(store),
+            earlier=decided_earlier(store, declaration),
             only=[each.dataset for each in wanted],
         )
         if has_errors(prepared.plan.diagnostics):

@@ -78,7 +78,7 @@ def _sweep(
         if graph is None or refused:
             typer.echo(render_text((*silent.values(), *refused), None), err=True)
             return
-        earlier = decided_earlier(store)
+        earlier = decided_earlier(store, declaration)
         prepared = prepare(declaration, graph, connectors, today=now.date(), earlier=earlier, only=names)
         if has_errors(prepared.plan.diagnostics):
             typer.echo(render_text(prepared.plan.diagnostics, None), err=True)

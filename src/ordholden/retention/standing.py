@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ordholden.execution.earlier import Earlier
 from ordholden.holds.waiting import waiting
-from ordholden.retention.forecast import Forecast
+from ordholden.retention.forecast import Forecast, forecast
 from ordholden.retention.modes import Mode, Standing, left_waiting, standings, waiting_rows, waits_for
 from ordholden.retention.plan import chosen, datasets_of
 from ordholden.retention.workflow import Prepared, prepare
@@ -34,7 +34,9 @@ def without_what_waits(
         only=prepared.only,
         waiting=reasons,
     )
-    return made, waiting_rows(reasons, found)
+    # Who was released goes whatever waits: with nobody there is nothing to count.
+    goes = forecast(made) if earlier.lists else Forecast(today=found.today)
+    return made, waiting_rows(reasons, found, goes)
 
 
 def watched(modes: Mapping[str, Standing], prepared: Prepared) -> tuple[Standing, ...]:

@@ -118,7 +118,7 @@ def _not_clear(
         at=max(group.instants.values()),
         today=today,
         salt="of nobody",
-        earlier=decided_earlier(store),
+        earlier=decided_earlier(store, graph.declaration),
         restored=Restored(system=system, replay="", instants=group.instants),
     )
     if not prove(prepared).findings:

@@ -103,7 +103,7 @@ def access(
             people=(*people.subjects, *people.nowhere),
             language=language or declaration.languages[0],
             today=today,
-            earlier=None if store is None else decided_earlier(store),
+            earlier=None if store is None else decided_earlier(store, declaration),
             missing=people.unreached,
             because=because.strip(),
         )

@@ -98,7 +98,7 @@ def draft(
         today=today,
         salt=secrets.token_hex(16),
         subjects=fingerprint(store, roots) if store else "",
-        earlier=decided_earlier(store) if store else None,
+        earlier=decided_earlier(store, graph.declaration) if store else None,
     )
     if prepared.redactions:
         held = numbers_held(store, subjects) if store else frozenset()

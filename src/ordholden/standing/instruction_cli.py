@@ -78,11 +78,11 @@ def give(
             refuse((*silent.values(), *found), as_json=as_json, code=refusal((*silent.values(), *found)))
         _refuse_period(declaration, bounds_of(graph, purpose), purpose, wanted, as_json=as_json)
         store = stack.enter_context(store_or_refusal(as_json=as_json))
-        before = due_now(graph, connectors, decided_earlier(store), today)
+        before = due_now(graph, connectors, decided_earlier(store, declaration), today)
         words = {"by": by.strip() or getpass.getuser(), "reference": reference.strip()}
         with store.taken_back():
             store.instructions.give(purpose, customer, said(wanted), **words)
-            after = due_now(graph, connectors, decided_earlier(store), today)
+            after = due_now(graph, connectors, decided_earlier(store, declaration), today)
         more = {a: rows - before.get(a, 0) for a, rows in after.items() if rows > before.get(a, 0)}
         recorded = not dry_run and (not more or yes or _meant(more, as_json=as_json))
         if recorded:

@@ -174,7 +174,7 @@ def _placed(
 
 
 def _about(store: Store, graph: Graph, connectors: Mapping[str, Connector], record: LegalHoldRecord) -> Suspended:
-    earlier = decided_earlier(store)
+    earlier = decided_earlier(store, graph.declaration)
     hold = next(each for each in earlier.legal_holds if each.name == record.name)
     return suspended(earlier.laid_over(graph), connectors, earlier, hold)
 
@@ -349,7 +349,7 @@ def release(name: Name, because: Why, where: Where = None, by: By = "", as_json:
         except StoreRefused as refused:
             refuse([refused.diagnostic], as_json=as_json)
         told = _wake(store, by.strip() or getpass.getuser())
-        due = due_now(graph, connectors, decided_earlier(store), today) if graph is not None else {}
+        due = due_now(graph, connectors, decided_earlier(store, declaration), today) if graph is not None else {}
     if as_json:
         say_json({**_as_json(record), "due": dict(due), "runs that go on": told, "not counted": sorted(silent)})
         return

@@ -25,6 +25,16 @@ SUBJECT_KEY = "SELECT number, person, kind, root, sealed, released_at FROM subje
 RECEIPT = "SELECT step, receipt.system, kind, rows, started, ended, by_whom, receipt.note FROM receipt"
 TASK = "SELECT run, step, system, who, asked_at, sealed, attested_by, attested_at, note FROM task"
 
+RELEASED = """
+SELECT run, purpose, decided FROM release
+UNION ALL
+SELECT run.id, asking.purpose, false
+FROM run JOIN plan USING (checksum) CROSS JOIN unnest(%s::text[]) AS asking (purpose)
+WHERE right_asked <> 'sweep'
+  AND NOT EXISTS (SELECT FROM release WHERE release.run = run.id AND release.purpose = asking.purpose)
+  AND NOT EXISTS (SELECT FROM kept WHERE kept.run = run.id AND kept.purpose = asking.purpose)"""
+"""What each run released; also what a request releases only today, where nobody kept it with a reason."""
+
 DONE = """
 SELECT system, regexp_replace(step, ' \\[[0-9-]+\\]$', '') AS whole, kind, sum(rows)::bigint FROM receipt
 WHERE run = %s GROUP BY system, whole, kind ORDER BY whole, kind"""

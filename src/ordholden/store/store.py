@@ -328,25 +328,35 @@ class Store:
 
     # -------------------------------------------------------------------------------------- releases
 
-    def open_releases(self) -> tuple[OpenReleases, ...]:
-        """For which purposes and root datasets root keys are still open, and how many."""
+    def open_releases(self, asking: Iterable[str] = ()) -> tuple[OpenReleases, ...]:
+        """For which purposes and root datasets root keys are still open, and how many.
+
+        `asking`: purposes that a request for erasure releases today. They are released for everybody who asked, also
+        where a law still withstood it then; but not where a case worker kept one.
+        """
         found = self._ask.all(
-            "SELECT release.purpose, root, decided, count(DISTINCT hash) FROM subject_key JOIN release USING (run) "
-            "WHERE sealed IS NOT NULL GROUP BY release.purpose, root, decided ORDER BY release.purpose, root, decided"
+            "SELECT released.purpose, root, decided, count(DISTINCT hash) "  # noqa: S608 - one of ours
+            f"FROM subject_key JOIN ({rows.RELEASED}) AS released USING (run) "
+            "WHERE sealed IS NOT NULL GROUP BY released.purpose, root, decided "
+            "ORDER BY released.purpose, root, decided",
+            list(asking),
         )
         return tuple(OpenReleases(purpose=row[0], root=row[1], decided=row[2], keys=row[3]) for row in found)
 
-    def releases(self, purpose: str, root: str, *, decided: bool = False) -> Iterator[Release]:
+    def releases(
+        self, purpose: str, root: str, *, decided: bool = False, asking: Iterable[str] = ()
+    ) -> Iterator[Release]:
         """The open root keys of `root` for which `purpose` was released, by law or (`decided`) by a case worker.
 
-        Each once with its latest instant.
+        Each once with its latest instant. `asking`: as in `open_releases`.
         """
-        page = self._released_after(b"", purpose, root, decided)
+        released = (purpose, root, decided, list(asking))
+        page = self._released_after(b"", *released)
         while page:
             for _, run, number, sealed, instant in page:
                 key = self.keys.opened(sealed, rows.place("subject_key", run, number))
                 yield Release(run=run, number=number, key=key, released_at=instant)
-            page = self._released_after(page[-1][0], purpose, root, decided) if len(page) == BATCH else []
+            page = self._released_after(page[-1][0], *released) if len(page) == BATCH else []
 
     def close_releases(self, run: str, numbers: Iterable[int] | None = None) -> int:
         """The last cell that these root keys touch, for any purpose, is gone: only their keyed hashes stay.
@@ -468,15 +478,22 @@ class Store:
 
     # ---------------------------------------------------------------------------------------- sealed
 
-    def _released_after(self, mark: bytes, purpose: str, root: str, decided: bool) -> list[Row]:  # noqa: FBT001 - a column
+    def _released_after(
+        self,
+        mark: bytes,
+        purpose: str,
+        root: str,
+        decided: bool,  # noqa: FBT001 - a column
+        asking: list[str],
+    ) -> list[Row]:
         """A page of the latest releases of each root key, in the order of the keys' hashes."""
         return self._ask.all(
-            "SELECT DISTINCT ON (hash) hash, run.id, number, sealed, "
+            "SELECT DISTINCT ON (hash) hash, run.id, number, sealed, "  # noqa: S608 - one of ours
             "coalesce(subject_key.released_at, run.released_at) AS at FROM subject_key "
-            "JOIN release USING (run) JOIN run ON run.id = run "
-            "WHERE root = %s AND release.purpose = %s AND decided = %s AND sealed IS NOT NULL AND hash > %s "
+            f"JOIN ({rows.RELEASED}) AS released USING (run) JOIN run ON run.id = run "
+            "WHERE root = %s AND released.purpose = %s AND decided = %s AND sealed IS NOT NULL AND hash > %s "
             "ORDER BY hash, at DESC LIMIT %s",
-            *(root, purpose, decided, mark, BATCH),
+            *(asking, root, purpose, decided, mark, BATCH),
         )
 
     def _new_salt(self, run: str) -> bytes:

@@ -5,8 +5,7 @@ USING `machines` AS r,
 WHERE r.`buyer_id` = k1.k0
   AND r.`sold_on` < :cutoff_m24_d0_day
   AND r.`sold_on` >= '0001-01-01'
-  AND (r.`sold_on` < :cutoff_m60_d0_day AND r.`sold_on` >= '0001-01-01' OR r.`sold_on` < :cutoff_m0_d0_day AND r.`sold_on` >= '0001-01-01')
-  AND (r.`serial` IS NULL OR char_length(r.`serial`) = 0 OR r.`sold_on` < :cutoff_m24_d0_day AND r.`sold_on` >= '0001-01-01' AND (r.`sold_on` < :cutoff_m60_d0_day AND r.`sold_on` >= '0001-01-01' OR r.`sold_on` < :cutoff_m0_d0_day AND r.`sold_on` >= '0001-01-01'));;
+  AND (r.`sold_on` < :cutoff_m60_d0_day AND r.`sold_on` >= '0001-01-01' OR r.`sold_on` < :cutoff_m0_d0_day AND r.`sold_on` >= '0001-01-01');;
 
 -- remove shop.buyers: nothing holds the row any more and nothing refers to it
 DELETE FROM r

@@ -2,8 +2,7 @@
 DELETE FROM "public"."machines" AS r
 WHERE r."buyer_id" = ANY (CAST(:keys_erase_shop_public_buyers_0_e12e0ca8 AS bigint[]))
   AND r."sold_on" < :cutoff_m24_d0_day
-  AND (r."sold_on" < :cutoff_m60_d0_day OR r."sold_on" < :cutoff_m0_d0_day)
-  AND (r."serial" IS NULL OR r."serial" = '' OR r."sold_on" < :cutoff_m24_d0_day AND (r."sold_on" < :cutoff_m60_d0_day OR r."sold_on" < :cutoff_m0_d0_day));;
+  AND (r."sold_on" < :cutoff_m60_d0_day OR r."sold_on" < :cutoff_m0_d0_day);;
 
 -- remove shop.public.buyers: nothing holds the row any more and nothing refers to it
 DELETE FROM "public"."buyers" AS r

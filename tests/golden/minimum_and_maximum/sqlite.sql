@@ -4,8 +4,7 @@ WHERE r."buyer_id" IN (SELECT k1.value AS c0 FROM json_each(:keys_erase_shop_buy
   AND r."sold_on" < :cutoff_m24_d0_iso
   AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')
   AND r."sold_on" >= '0001-01-01'
-  AND (r."sold_on" < :cutoff_m60_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' OR r."sold_on" < :cutoff_m0_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01')
-  AND (r."serial" IS NULL OR r."serial" = '' OR r."sold_on" < :cutoff_m24_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' AND (r."sold_on" < :cutoff_m60_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' OR r."sold_on" < :cutoff_m0_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01'));;
+  AND (r."sold_on" < :cutoff_m60_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01' OR r."sold_on" < :cutoff_m0_d0_iso AND (r."sold_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*') AND r."sold_on" >= '0001-01-01');;
 
 -- remove shop.buyers: nothing holds the row any more and nothing refers to it
 DELETE FROM "buyers" AS r
