@@ -23,6 +23,8 @@ from ordholden.store.backups import Backup
 from ordholden.store.home import Home
 from ordholden.store.keys import Keys, ensure_keys, load_keys
 from ordholden.store.legal_holds import HeldKey
+from ordholden.store.notices import NewVersion
+from ordholden.store.notices import Review as NoticeReview
 from ordholden.store.opening import exists, open_store
 from ordholden.store.promises import Search
 from ordholden.store.returns import Sighting
@@ -65,6 +67,10 @@ def filled(home: Home) -> Home:
         store.promises.attest(answered("sold", note=EDGES, until=TODAY))
         store.promises.proved(TODAY, "c0ffee", {"sold": {"status": "broken"}})
         store.promises.searched(Search(day=TODAY, numbers=("cpr",), words=()))
+        new = NewVersion(day=TODAY, fingerprint="f", declaration="c0ffee", said={"da": {}}, laws={}, review_on=TODAY)
+        store.notices.publish(new, by="Officer", note=EDGES)
+        store.notices.review(NoticeReview(version=1, day=TODAY, review_on=TODAY, by="Officer"))
+        store.notices.saw(1, [("email", CANARY)], "by mail", TODAY)
         store.sweeps.sign("crm.calls", "c0ffee", remove=1, clear=0, day=TODAY, by="Officer")
         store.sweeps.leave(second, [Waiting(dataset="crm.calls", why="watch", remove=1, clear=0)])
         store.sweeps.mark_done("crm", at)

@@ -12,7 +12,7 @@ from ordholden.backups.replay_cli import replay_command
 from ordholden.demo.cli import demo
 from ordholden.discovery.cli import init
 from ordholden.minimisation.cli import minimise
-from ordholden.notices.cli import app as notice
+from ordholden.notices.commands import app as notice
 from ordholden.promises.cli import prove
 from ordholden.promises.promise_cli import app as promise
 from ordholden.retention.cli import app as sweep

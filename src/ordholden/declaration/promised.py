@@ -186,6 +186,30 @@ class Worded:
     position: Position = field(default=NOWHERE, compare=False)
 
 
+class NoticePart(StrEnum):
+    """What a notice has to pass: the checklist of an article, or that each recipient says where people turn to."""
+
+    ARTICLE_13 = "art 13"
+    ARTICLE_14 = "art 14"
+    CONTACTS = "contacts"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InNotice:
+    """The notice says what it has to, in these languages (none: all of the declaration).
+
+    `forms`: there is something to tell at each of them. `published`: the last version says what is declared now, and
+    was looked at within `age`.
+    """
+
+    passes: tuple[NoticePart, ...] = ()
+    languages: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    published: bool = False
+    age: Age | None = None
+    position: Position = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attested:
     """Somebody in this role answers for it, again and again: an attestation holds for `age` at most."""
@@ -213,6 +237,7 @@ ProofOf = (
     | Document
     | Statistic
     | Worded
+    | InNotice
     | Attested
     | NotBuilt
 )

@@ -228,6 +228,31 @@ def promise_attested(promise: str, what: str, subject: str, on: str, until: str 
     return Entry(kind="promise attested", facts=facts, words=_said(by=by, note=note))
 
 
+def notice_published(
+    version: int, fingerprint: str, languages: Sequence[str], day: str, review: str, *, by: str, note: str
+) -> Entry:
+    """A version of the notice was published: what it says, as a digest, and when it is looked at again."""
+    facts: dict[str, Fact] = {
+        "version": version,
+        "fingerprint": fingerprint,
+        "languages": languages,
+        "day": day,
+        "review": review,
+    }
+    return Entry(kind="notice published", facts=facts, words=_said(by=by, note=note), signs=True)
+
+
+def notice_reviewed(version: int, day: str, review: str, *, by: str, note: str) -> Entry:
+    """Somebody looked at a version of the notice and lets it stand; the day of the next look."""
+    facts: dict[str, Fact] = {"version": version, "day": day, "review": review}
+    return Entry(kind="notice reviewed", facts=facts, words=_said(by=by, note=note))
+
+
+def notice_seen(version: int, people: int, how: str, day: str) -> Entry:
+    """So many people were put on record as having seen a version."""
+    return Entry(kind="notice seen", facts={"version": version, "people": people, "how": how, "day": day})
+
+
 def sweep_signed(dataset: str, periods: str, remove: int, clear: int, day: str, *, by: str) -> Entry:
     """Somebody signed what time clears in a dataset: its fingerprint, and the rows that were due on that day."""
     facts: dict[str, Fact] = {"dataset": dataset, "periods": periods, "remove": remove, "clear": clear, "day": day}

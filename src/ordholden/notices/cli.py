@@ -16,17 +16,15 @@ from ordholden.notices.making import notice
 from ordholden.notices.page import as_page
 from ordholden.notices.pdf import NoTypst, as_pdf
 from ordholden.notices.phrases import spoken
+from ordholden.notices.published import published
 from ordholden.notices.texts import as_markdown, as_text
 from ordholden.notices.values import Notice, Stamp
 from ordholden.plan.render.language import Language
 from ordholden.store.checkpoints import write_whole
+from ordholden.store.errors import StoreRefused
 from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import AsJson, Spoken, Where, declaration_at, say_json
-
-app = typer.Typer(
-    help="The notice: printed from the declaration, checked, published.", no_args_is_help=True, rich_markup_mode=None
-)
+from ordholden.terminal.opening import AsJson, Spoken, Where, declaration_at, refuse, say_json, store_or_refusal
 
 InLanguage = Annotated[
     Spoken | None, typer.Option("--language", metavar="CODE", help="da, nb, sv or en [the declaration's first].")
@@ -37,24 +35,39 @@ ToPdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write
 ToMarkdown = Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="Write it as Markdown.")]
 
 
-@app.command()
 def show(
     language: InLanguage = None,
     about: About = None,
     html: ToHtml = None,
     pdf: ToPdf = None,
     markdown: ToMarkdown = None,
+    is_published: Annotated[
+        bool, typer.Option("--published", help="As it was published last, from the store.")
+    ] = False,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help="As this version was published.")
+    ] = None,
     where: Where = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the notice: first in short, then everything that Arts. 13 and 14 ask for, by kind of person.
 
-    Without a file it is shown as text. What is printed so is a draft; `publish` makes a version of it.
+    Without a file it is shown as text. What the declaration says is a draft; `publish` makes a version of it.
     """
     declaration = declaration_at(where, as_json=as_json)
     kind_or_wrong(declaration, about)
-    made = notice(declaration, language or declaration.languages[0], about)
-    stamp = Stamp(lines=(spoken(made.language).say("draft"),))
+    code = language or declaration.languages[0]
+    if is_published or version is not None:
+        if about is not None:
+            raise typer.BadParameter("a version is shown as it was published, for everybody.", param_hint="--about")
+        with store_or_refusal(as_json=as_json) as store:
+            try:
+                made, stamp = published(store, version, code)
+            except StoreRefused as error:
+                refuse([error.diagnostic], as_json=as_json)
+    else:
+        made = notice(declaration, code, about)
+        stamp = Stamp(lines=(spoken(made.language).say("draft"),))
     hand_out(made, stamp, declaration, Files(html=html, pdf=pdf, markdown=markdown), as_json=as_json)
 
 
@@ -83,7 +96,7 @@ class Files:
 def hand_out(made: Notice, stamp: Stamp, declaration: Declaration, files: Files, *, as_json: bool) -> None:
     """Write the files that were asked for; without any, show it."""
     for path, content in _contents(made, stamp, declaration, files):
-        _write(path, content)
+        write(path, content)
     if as_json:
         say_json({"stamp": list(stamp.lines), "notice": to_json(made)})
     elif not files.asked:
@@ -103,7 +116,8 @@ def _contents(made: Notice, stamp: Stamp, declaration: Declaration, files: Files
             raise typer.BadParameter(what, param_hint="--pdf") from None
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole, and say so."""
     try:
         write_whole(path, content)
     except OSError as error:
@@ -114,7 +128,6 @@ def _write(path: Path, content: bytes) -> None:
 # ------------------------------------------------------------------------------------------ the checklist
 
 
-@app.command("checklist")
 def show_checklist(
     languages: Annotated[
         list[str] | None,

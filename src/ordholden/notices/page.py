@@ -61,6 +61,12 @@ def as_page(notice: Notice, stamp: Stamp) -> str:
     return "".join((*opening(notice.language, title, STYLE), *_body(notice, stamp), CLOSING))
 
 
+def as_fragment(notice: Notice) -> str:
+    """The notice as a piece of HTML without a style, to put into a page of the firm's own."""
+    parts = (part for number, section in enumerate(notice.sections) for part in _section(number, section))
+    return f'<aside class="notice" lang="{escape(notice.language)}">\n{"".join(parts)}</aside>\n'
+
+
 def _body(notice: Notice, stamp: Stamp) -> Iterator[str]:
     yield f"<header><p>{escape(notice.controller)} · {escape(notice.name)}</p>"
     yield f"<h1>{escape(notice.title)}</h1></header>\n"
@@ -96,7 +102,8 @@ FEW = 2
 
 def _section(number: int, section: Section) -> Iterator[str]:
     apart = ' class="apart"' if section.key == "marketing" else ' class="rights"' if section.key == "rights" else ""
-    yield f'<section id="s{number}"{apart}><h2>{escape(section.title)}</h2>'
+    heading = f"<h2>{escape(section.title)}</h2>" if section.title else ""
+    yield f'<section id="s{number}"{apart}>{heading}'
     yield from map(_paragraph, section.lines)
     if section.items and all(not item.title and _is_bare(item) for item in section.items):
         yield f'<ul class="listed">{"".join(_bare(item) for item in section.items)}</ul>'

@@ -115,6 +115,12 @@ VERSIONS: Mapping[str, Phrase] = {
             "integritetspolicy{at}."
         ),
     ),
+    "form.authority": (
+        "the supervisory authority",
+        "tilsynsmyndigheden",
+        "tilsynsmyndigheten",
+        "tillsynsmyndigheten",
+    ),
     "form.at": (
         ": {at}",
         ": {at}",
@@ -170,6 +176,12 @@ VERSIONS: Mapping[str, Phrase] = {
             "Du har inte själv lämnat dem till oss. Därför berättar vi här vad vi har, varifrån det kommer och vad "
             "vi använder det till (dataskyddsförordningen artikel 14)."
         ),
+    ),
+    "art14.data": (
+        "What we have about you",
+        "Det har vi om dig",
+        "Dette har vi om deg",
+        "Det här har vi om dig",
     ),
     "art14.from": (
         "They came from {source}.",

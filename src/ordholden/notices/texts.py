@@ -26,7 +26,8 @@ def _markdown(notice: Notice, stamp: Stamp) -> Iterator[str]:
     yield f"# {_marked(notice.title)}"
     yield f"\n{_marked(notice.name)} · {_marked(notice.controller)}"
     for section in notice.sections:
-        yield f"\n## {_marked(section.title)}"
+        if section.title:
+            yield f"\n## {_marked(section.title)}"
         for line in section.lines:
             yield f"\n{_marked(line.text)}"
         for item in section.items:
@@ -68,7 +69,7 @@ def _plain(notice: Notice, stamp: Stamp) -> Iterator[str]:
     yield notice.title
     yield f"{notice.name} · {notice.controller}"
     for section in notice.sections:
-        yield f"\n{section.title}\n{'-' * len(section.title)}"
+        yield f"\n{section.title}\n{'-' * len(section.title)}" if section.title else ""
         yield from (line.text for line in section.lines)
         for item in section.items:
             if item.title:

@@ -11,6 +11,7 @@ from ordholden.declaration.promised import (
     Attested,
     Complete,
     Document,
+    InNotice,
     Measure,
     NobodyTold,
     NotBuilt,
@@ -25,6 +26,7 @@ from ordholden.declaration.promised import (
 )
 from ordholden.declaration.values import Period, System
 from ordholden.holds.cutoffs import due, last_day
+from ordholden.promises.notices import in_notice
 from ordholden.promises.registers import complete, only_these, placed
 from ordholden.promises.rule import nobody_told, outside, violations
 from ordholden.promises.values import Judged, Said, Status, Verdict, World, said
@@ -54,6 +56,8 @@ def judge(world: World, promise: Promise, proof: ProofOf) -> Judged:
             return only_these(world, proof)
         case Statistic():
             return _statistic(world, proof)
+        case InNotice():
+            return in_notice(world, proof)
         case Worded():
             return worded(world, proof)
         case _:

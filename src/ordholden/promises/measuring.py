@@ -15,6 +15,7 @@ from ordholden.connectors.values import Connector
 from ordholden.declaration.checks.promises import placed
 from ordholden.declaration.promised import (
     Document,
+    InNotice,
     Measure,
     NothingForbidden,
     Placed,
@@ -27,6 +28,7 @@ from ordholden.declaration.values import Declaration, Empty
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.execution.bindings import Bindings
 from ordholden.holds.conditions import Condition, Equals, Exists, IsCleared, both, negate
+from ordholden.notices.standing import Standing, standing
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Rows
 from ordholden.promises.proof import Proof
@@ -73,8 +75,15 @@ class Measuring:
             if store is None
             else {(a.promise, a.what, a.subject): a for a in store.promises.attestations()},
             searches={} if store is None else dict(_searches(store, proofs)),
+            notice=None if store is None else self._notice(store, proofs),
             backups=() if store is None else store.backups.all(),
         )
+
+    def _notice(self, store: Store, proofs: Iterable[ProofOf]) -> Standing | None:
+        version = store.notices.last() if any(isinstance(proof, InNotice) for proof in proofs) else None
+        if version is None:
+            return None
+        return standing(self.declaration, version, store.notices.last_review(version.number), self.today)
 
     def _seen(self, proofs: Iterable[ProofOf]) -> dict[str, str]:
         names = {name for proof in proofs if isinstance(proof, Placed) for name in placed(self.declaration, proof)}

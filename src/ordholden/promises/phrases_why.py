@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.notices.phrases_checklist import MISSING
 from ordholden.plan.render.phrases import Phrase
 
 WHY: Mapping[str, Phrase] = {
@@ -200,6 +201,67 @@ WHY: Mapping[str, Phrase] = {
         "{number} felter er av andre kategorier: {names}",
         "{number} fält är av andra kategorier: {names}",
     ),
+    "notice passes": (
+        "the notice says all that is asked ({names}), in {languages}",
+        "teksten siger alt, hvad der kræves ({names}), på {languages}",
+        "teksten sier alt som kreves ({names}), på {languages}",
+        "texten säger allt som krävs ({names}), på {languages}",
+    ),
+    "notice forms": (
+        "people are told at these forms: {names}",
+        "der bliver oplyst ved disse formularer: {names}",
+        "det opplyses ved disse skjemaene: {names}",
+        "det informeras vid dessa formulär: {names}",
+    ),
+    "notice form": (
+        "at the form {form} there is nothing to tell",
+        "ved formularen {form} er der intet at oplyse",
+        "ved skjemaet {form} er det ingenting å opplyse",
+        "vid formuläret {form} finns inget att informera om",
+    ),
+    "notice published": (
+        "version {version} is published since {day} and says what is declared",
+        "version {version} er offentliggjort siden den {day} og siger, hvad der er erklæret",
+        "versjon {version} er publisert siden {day} og sier det som er erklært",
+        "version {version} är publicerad sedan den {day} och säger det som är deklarerat",
+    ),
+    "notice unpublished": (
+        "no version of the notice is published",
+        "ingen version af teksten er offentliggjort",
+        "ingen versjon av teksten er publisert",
+        "ingen version av texten är publicerad",
+    ),
+    "notice purpose": (
+        "version {version} does not name the purpose {purpose} for {kind}",
+        "version {version} nævner ikke formålet {purpose} for {kind}",
+        "versjon {version} nevner ikke formålet {purpose} for {kind}",
+        "version {version} nämner inte ändamålet {purpose} för {kind}",
+    ),
+    "notice behind": (
+        "version {version} says something else than the declaration in {number} places",
+        "version {version} siger noget andet end erklæringen {number} steder",
+        "versjon {version} sier noe annet enn erklæringen {number} steder",
+        "version {version} säger något annat än deklarationen på {number} ställen",
+    ),
+    "notice old": (
+        "version {version} was last looked at on {day}, which is too long ago",
+        "version {version} blev sidst gennemgået den {day}, hvilket er for længe siden",
+        "versjon {version} ble sist gjennomgått {day}, og det er for lenge siden",
+        "version {version} sågs senast över den {day}, vilket är för länge sedan",
+    ),
+    "notice laws": (
+        "since version {version} was looked at this has changed: {names}",
+        "siden version {version} blev gennemgået, er dette ændret: {names}",
+        "siden versjon {version} ble gjennomgått, er dette endret: {names}",
+        "sedan version {version} sågs över har detta ändrats: {names}",
+    ),
+    "notice more": (
+        "and {number} more things are missing",
+        "og {number} ting mere mangler",
+        "og {number} ting til mangler",
+        "och {number} saker till saknas",
+    ),
+    **MISSING,
     "never searched": (
         "nobody has looked yet",
         "ingen har ledt endnu",
@@ -378,6 +440,24 @@ MENDS: Mapping[str, Phrase] = {
         "skriv `backups` ved systemet; slet det, der er for gammelt, og `ordholden backup gone` siger det",
         "skriv `backups` ved systemet; slett det som er for gammelt, og `ordholden backup gone` sier det",
         "skriv `backups` vid systemet; ta bort det som är för gammalt, och `ordholden backup gone` säger det",
+    ),
+    "mend.checklist": (
+        "`ordholden notice checklist` says where it is declared",
+        "`ordholden notice checklist` siger, hvor det erklæres",
+        "`ordholden notice checklist` sier hvor det erklæres",
+        "`ordholden notice checklist` säger var det deklareras",
+    ),
+    "mend.publish": (
+        "`ordholden notice publish --by NAME` makes a new version",
+        "`ordholden notice publish --by NAVN` laver en ny version",
+        "`ordholden notice publish --by NAVN` lager en ny versjon",
+        "`ordholden notice publish --by NAMN` gör en ny version",
+    ),
+    "mend.review notice": (
+        "`ordholden notice review --by NAME` records that somebody looked at it",
+        "`ordholden notice review --by NAVN` noterer, at nogen har gennemgået den",
+        "`ordholden notice review --by NAVN` noterer at noen har gjennomgått den",
+        "`ordholden notice review --by NAMN` antecknar att någon har sett över den",
     ),
     "mend.place": (
         "move it, or say in the notice where it lies and what protects it there",

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ordholden.declaration.promised import Promise, ProofOf, Statistic
 from ordholden.declaration.values import Declaration
+from ordholden.notices.standing import Standing
 from ordholden.promises.proof import Proof
 from ordholden.store.backups import Backup
 from ordholden.store.promises import Attestation, Search
@@ -119,7 +120,8 @@ class World:
     `away`: by system why it does not answer. `seen`: by system the country that its address tells. `documents`: by path
     the day of its last change, None where there is none, absent where it cannot be read. `texts`: the same for what
     stands in published texts. `numbers`: by statistic;
-    absent where the system is away. `answers`: by promise, kind and subject; None without a store.
+    absent where the system is away. `answers`: by promise, kind and subject; None without a store. `notice`: how the
+    published version stands; None where none is.
     """
 
     declaration: Declaration
@@ -133,4 +135,5 @@ class World:
     numbers: Mapping[Statistic, Counted] = field(default_factory=dict)
     answers: Mapping[tuple[str, str, str], Attestation] | None = None
     searches: Mapping[tuple[tuple[str, ...], tuple[str, ...]], Search] = field(default_factory=dict)
+    notice: Standing | None = None
     backups: tuple[Backup, ...] = ()

@@ -57,6 +57,14 @@ ENDS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "DELETE FROM promise_proved WHERE at < %s",
         "DELETE FROM forbidden_searched WHERE at < %s",
     ),
+    ("notice_version", "proof"): (
+        (
+            "UPDATE notice_version SET signed_by = NULL, note = '' WHERE published_at < %s "
+            "AND (signed_by IS NOT NULL OR note <> '')"
+        ),
+    ),
+    ("notice_review", "proof"): ("DELETE FROM notice_review WHERE reviewed_at < %s",),
+    ("notice_seen", "proof"): ("DELETE FROM notice_seen WHERE seen_at < %s",),
     ("approval", "proof"): ("DELETE FROM approval WHERE given_at < %s",),
     ("backup", "proof"): (
         "UPDATE backup SET registered_by = NULL WHERE registered_at < %s AND registered_by IS NOT NULL",

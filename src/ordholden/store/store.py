@@ -30,6 +30,7 @@ from ordholden.store.keys import Keys
 from ordholden.store.ledger import Ledger
 from ordholden.store.legal_holds import LegalHolds
 from ordholden.store.messages import Messages
+from ordholden.store.notices import Notices
 from ordholden.store.packing import Value
 from ordholden.store.parts import END, Parts, claim_of
 from ordholden.store.promises import Promises
@@ -75,6 +76,7 @@ class Store:
         self.instructions = Instructions(self._ask, keys, self.ledger)
         self.returns = Returns(self._ask, keys, self.ledger)
         self.promises = Promises(self._ask, self.ledger)
+        self.notices = Notices(self._ask, keys, self.ledger)
         self.sweeps = Sweeps(self._ask, self.ledger)
         self._claimed: set[str] = set()
 

@@ -14,6 +14,7 @@ from ordholden.declaration.promised import (
     Complete,
     Completeness,
     Document,
+    InNotice,
     Measure,
     NobodyTold,
     NotBuilt,
@@ -61,6 +62,7 @@ KINDS: Mapping[type, str] = {
     OnlyThese: "only",
     Document: "document",
     Statistic: "statistic",
+    InNotice: "notice",
     Worded: "lint",
     Attested: "attestation",
     NotBuilt: "not built",
@@ -107,6 +109,9 @@ def _names(declaration: Declaration, places: Places, proof: ProofOf) -> Iterator
             yield "weighing of", "purpose", (purpose,), purposes
         case Statistic():
             yield from _counted(declaration, datasets, proof)
+        case InNotice():
+            yield "languages", "language", proof.languages, declaration.languages
+            yield "forms", "form", proof.forms, declaration.notice.forms.keys() | {ALL}
         case _:
             return
 
@@ -176,11 +181,13 @@ def _unbreakable(declaration: Declaration, proof: ProofOf) -> Iterator[tuple[str
         case Statistic():
             yield from _unbounded(proof)
         case _:
-            yield from _speechless(proof)
+            yield from _speechless(declaration, proof)
 
 
-def _speechless(proof: ProofOf) -> Iterator[tuple[str, str]]:
-    if isinstance(proof, Worded) and proof.file is None and not OF_DECLARATION & set(proof.topics):
+def _speechless(declaration: Declaration, proof: ProofOf) -> Iterator[tuple[str, str]]:
+    if isinstance(proof, InNotice):
+        yield from _unsaid(declaration, proof)
+    elif isinstance(proof, Worded) and proof.file is None and not OF_DECLARATION & set(proof.topics):
         names = ", ".join(sorted(OF_DECLARATION))
         yield "no rule about that looks at a declaration", f"name one of {names}; or a text in which it stands."
 
@@ -216,6 +223,13 @@ def placed(declaration: Declaration, proof: Placed) -> Iterator[str]:
     """The systems and recipients that the proof is about, by name."""
     for names, known in ((proof.systems, declaration.systems), (proof.recipients, declaration.recipients)):
         yield from known if names == (ALL,) else (name for name in names if name in known)
+
+
+def _unsaid(declaration: Declaration, proof: InNotice) -> Iterator[tuple[str, str]]:
+    if not (proof.passes or proof.forms or proof.published or proof.age):
+        yield "it asks nothing of the notice", "add passes, such as passes: [art 13, art 14]."
+    elif proof.forms == (ALL,) and not declaration.notice.forms:
+        yield "there is no form", "declare forms under notice, or ask for something else."
 
 
 def _unbounded(proof: Statistic) -> Iterator[tuple[str, str]]:

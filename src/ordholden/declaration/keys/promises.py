@@ -13,10 +13,12 @@ from ordholden.declaration.promised import (
     Complete,
     Completeness,
     Document,
+    InNotice,
     Measure,
     NobodyTold,
     NotBuilt,
     NothingForbidden,
+    NoticePart,
     NoViolations,
     OnlyThese,
     Placed,
@@ -41,7 +43,7 @@ from ordholden.declaration.shapes import (
     T_co,
     Unreadable,
 )
-from ordholden.declaration.texts import COLUMN, DAYS, NAMES, PERIOD, TEXT, WORDS
+from ordholden.declaration.texts import COLUMN, DAYS, LANGUAGE, NAMES, PERIOD, TEXT, WORDS
 from ordholden.declaration.values import Anchor, Period
 from ordholden.diagnostics.values import Position
 from ordholden.law.countries import EEA
@@ -304,6 +306,36 @@ WORDED: Record[Worded] = Record(
 WHOLE_DECLARATION: Shape[Worded] = Made(
     of=Choice(options={DECLARED: DECLARED}), make=lambda _, at: Worded(position=at.position)
 )
+PASSES = defaulted(
+    "passes",
+    ListOf(of=Choice(options={part.value: part for part in NoticePart}), lone=True),
+    "What it has to say: all that Art. 13, or Art. 14, asks for; the contact of each recipient.",
+    "[art 13, art 14]",
+    default=(),
+)
+NOTICE_LANGUAGES = defaulted(
+    "languages", ListOf(of=LANGUAGE, lone=True), "In these languages. Without: in all of them.", "[da, en]", default=()
+)
+NOTICE_FORMS = defaulted(
+    "forms", NAMES, "There is something to tell at each of these forms; `all` for all of them.", "all", default=()
+)
+PUBLISHED = defaulted(
+    "published", Flag(), "The last version in the store says what is declared now.", "true", default=False
+)
+LOOKED_AT = optional("not older than", AGE, "Within this time somebody published or reviewed it.", "12 months")
+IN_NOTICE: Record[InNotice] = Record(
+    title="in the notice",
+    doc="The notice, printed from the declaration, says what it has to; `published`: people can read it so.",
+    keys=(PASSES, NOTICE_LANGUAGES, NOTICE_FORMS, PUBLISHED, LOOKED_AT),
+    build=lambda read: InNotice(
+        passes=read[PASSES],
+        languages=read[NOTICE_LANGUAGES],
+        forms=read[NOTICE_FORMS],
+        published=read[PUBLISHED],
+        age=read[LOOKED_AT],
+        position=read.where,
+    ),
+)
 BY = required("by", TEXT, "The role that answers for it.", "support lead", stand_in="")
 EVERY = required("every", AGE, "For how long an attestation holds at most.", "12 months", stand_in=NO_AGE)
 ATTESTED: Record[Attested] = Record(
@@ -355,6 +387,9 @@ KINDS: tuple[Key[tuple[Any, ...]], ...] = (
         OneOf(shapes=(WHOLE_DECLARATION, WORDED)),
         "The words of the `declaration`, or of a published text, leave nothing open.",
         "{of: notice.da.txt, topics: periods}",
+    ),
+    _proofs(
+        "notice", IN_NOTICE, "The notice says it, and is published.", "{passes: [art 13, art 14], published: true}"
     ),
     _proofs("attestation", ATTESTED, "Somebody answers for it.", "{by: security lead, every: 12 months}"),
     _proofs("not built", NOT_BUILT, "What would prove it, and is not there yet: *unproven*.", "records of consent"),
