@@ -105,7 +105,7 @@ def test_a_row_tells_the_longest_hold_also_beside_one_without_a_day(office: Desk
 
 def test_a_page_without_a_contact_names_none(office: Desk) -> None:
     """Where no contact is declared nobody is sent to one."""
-    redeclared(office, (", contact: persondata@fjordtel.example", ""))
+    redeclared(office, ("  contact: persondata@fjordtel.example\n", ""))
     asked(office, "--language", "en")
     page = Text(page_of(office)).said
     assert "contact above" not in page

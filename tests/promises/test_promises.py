@@ -148,6 +148,14 @@ SABOTAGE: list[tuple[str, Callable[[Desk], object]]] = [
 ]
 
 
+def test_a_recipient_that_is_called_like_a_system_is_looked_at_as_well(kinds: Desk) -> None:
+    """Where one lies says nothing of the other."""
+    declared(kinds, "{systems: [portal, billing], countries: DK}", "{systems: all, recipients: all, countries: EEA}")
+    before = statuses(kinds, "place")["place"]
+    declared(kinds, "recipients:\n", "recipients:\n  portal: {name: Portal Inc., country: US, for: bookkeeping}\n")
+    assert (before, statuses(kinds, "place")["place"]) == ("kept", "broken")
+
+
 @pytest.mark.parametrize(("promise", "sabotage"), SABOTAGE, ids=[f"{n}-{k}" for n, (k, _) in enumerate(SABOTAGE)])
 def test_each_proof_turns_broken_when_somebody_breaks_it(
     kinds: Desk, promise: str, sabotage: Callable[[Desk], object]

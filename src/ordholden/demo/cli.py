@@ -87,7 +87,7 @@ def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) 
 
 def _answer(chosen: World, telling: Story) -> None:
     """What the company would have done on its first day: look whether everything is decided, search, and answer."""
-    telling.run("check")
+    telling.run("check", quiet=True)
     telling.run("trace", quiet=True)
     for promise, who in chosen.answers.items():
         telling.run("promise", "attest", promise, "--by", who, quiet=True)

@@ -175,7 +175,7 @@ def _statistic(world: World, proof: Statistic) -> Judged:
     return Judged(
         proof=proof,
         status=Status.KEPT if _within(counted.number, proof) else Status.BROKEN,
-        why=(_told(proof, counted.number, counted.of), *_bounds(proof)),
+        why=(_told(proof, counted.number, counted.of), *_among(proof), *_bounds(proof)),
         mend=()
         if _within(counted.number, proof)
         else (said(f"mend.{proof.measure.value}", of=proof.of, other=proof.row_in),),
@@ -195,6 +195,11 @@ def _told(proof: Statistic, number: float, of: int) -> Said:
     least = proof.at_least.number if proof.at_least is not None else 0
     other = proof.row_in
     return said(key, number=number, of=of, name=proof.of, columns=proof.alike, days=within, least=least, other=other)
+
+
+def _among(proof: Statistic) -> Iterator[Said]:
+    if proof.among:
+        yield said("among", columns=tuple(f"{column}: {value}" for column, value in proof.among))
 
 
 def _bounds(proof: Statistic) -> Iterator[Said]:

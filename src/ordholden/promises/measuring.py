@@ -86,7 +86,8 @@ class Measuring:
         return standing(self.declaration, version, store.notices.last_review(version.number), self.today)
 
     def _seen(self, proofs: Iterable[ProofOf]) -> dict[str, str]:
-        names = {name for proof in proofs if isinstance(proof, Placed) for name in placed(self.declaration, proof)}
+        of = (proof for proof in proofs if isinstance(proof, Placed))
+        names = {name for proof in of for name, _ in placed(self.declaration, proof)}
         systems = (self.declaration.systems[name] for name in sorted(names & self.declaration.systems.keys()))
         found = ((s.name, seen_country(s, os.environ)) for s in systems if s.connected)
         return {name: country for name, country in found if country is not None}

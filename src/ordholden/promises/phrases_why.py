@@ -311,7 +311,18 @@ WHY: Mapping[str, Phrase] = {
         "ingen har gjennomgått {subject}",
         "ingen har granskat {subject}",
     ),
-    "counted.rows": ("{number} rows", "{number} rækker", "{number} rader", "{number} rader"),
+    "counted.rows": (
+        "{number} rows of {name}",
+        "{number} rækker i {name}",
+        "{number} rader i {name}",
+        "{number} rader i {name}",
+    ),
+    "among": (
+        "counted were those with {columns}",
+        "talt blev dem med {columns}",
+        "telt ble de med {columns}",
+        "räknade blev de med {columns}",
+    ),
     "counted.rows without": (
         "{number} rows of {name} have no row in {other}",
         "{number} rækker i {name} har ingen række i {other}",

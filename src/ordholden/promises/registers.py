@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ordholden.declaration.checks.promises import placed as placed_names
+from ordholden.declaration.checks.promises import placed as placed_things
 from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.promised import Complete, Completeness, OnlyThese, Placed
 from ordholden.declaration.upkeep import Rotation
-from ordholden.declaration.values import Basis, Dataset, Declaration, Recipient, System
+from ordholden.declaration.values import Basis, Dataset, Recipient, System
 from ordholden.law.categories import DERIVED, OBSERVED, SUPPORT
 from ordholden.promises.rule import SHOWN, systems_of, undecided
 from ordholden.promises.values import Judged, Said, Status, World, said
@@ -16,17 +16,18 @@ from ordholden.promises.values import Judged, Said, Status, World, said
 
 def placed(world: World, proof: Placed) -> Judged:
     """Broken where something lies elsewhere, by the declaration or by its live address."""
-    names = tuple(placed_names(world.declaration, proof))
-    found = [wrong for name in names for wrong in _elsewhere(world, proof, name)]
-    systems = tuple(name for name in names if name in world.declaration.systems)
+    things = tuple(placed_things(world.declaration, proof))
+    found = [wrong for name, each in things for wrong in _elsewhere(world, proof, name, each)]
+    systems = tuple(name for name, each in things if isinstance(each, System))
+    unseen = dict.fromkeys(n for n, each in things if n not in world.seen or isinstance(each, Recipient))
     away = tuple(said("away", system=s, because=world.away[s]) for s in systems if s in world.away)
-    told = tuple(said("declared only", names=rest) for rest in [[n for n in names if n not in world.seen]] if rest)
+    told = (said("declared only", names=tuple(unseen)),) if unseen else ()
     status = Status.BROKEN if found else Status.UNPROVEN if away else Status.KEPT
     mends = (said("mend.place"),) if found else ()
     return Judged(
         proof=proof,
         status=status,
-        why=(*found, *away) or tuple(_lies(world.declaration, names)),
+        why=(*found, *away) or tuple(_lies(things)),
         mend=mends,
         systems=tuple(s for s in systems if s not in world.away),
         not_covered=told if status is Status.KEPT else (),
@@ -34,12 +35,8 @@ def placed(world: World, proof: Placed) -> Judged:
     )
 
 
-def _each(declaration: Declaration, name: str) -> System | Recipient:
-    return declaration.systems.get(name) or declaration.recipients[name]
-
-
-def _elsewhere(world: World, proof: Placed, name: str) -> Iterator[Said]:
-    each, seen = _each(world.declaration, name), world.seen.get(name)
+def _elsewhere(world: World, proof: Placed, name: str, each: System | Recipient) -> Iterator[Said]:
+    seen = world.seen.get(name) if isinstance(each, System) else None
     guarded = proof.safeguarded and bool(each.safeguard)
     if each.country not in proof.countries and not guarded:
         yield said("elsewhere", name=name, country=each.country or "?")
@@ -47,12 +44,12 @@ def _elsewhere(world: World, proof: Placed, name: str) -> Iterator[Said]:
         yield said("seen elsewhere", name=name, seen=seen, country=each.country or "?")
 
 
-def _lies(declaration: Declaration, names: Iterable[str]) -> Iterator[Said]:
-    by_country: dict[str, list[str]] = {}
-    for name in names:
-        by_country.setdefault(_each(declaration, name).country or "?", []).append(name)
+def _lies(things: Iterable[tuple[str, System | Recipient]]) -> Iterator[Said]:
+    by_country: dict[str, dict[str, None]] = {}
+    for name, each in things:
+        by_country.setdefault(each.country or "?", {})[name] = None
     for country, here in sorted(by_country.items()):
-        yield said("lies", names=here, country=country)
+        yield said("lies", names=tuple(here), country=country)
 
 
 # ------------------------------------------------------------------------------------------ complete

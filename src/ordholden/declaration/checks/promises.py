@@ -27,7 +27,7 @@ from ordholden.declaration.promised import (
     Statistic,
     Worded,
 )
-from ordholden.declaration.values import Dataset, Declaration
+from ordholden.declaration.values import Dataset, Declaration, Recipient, System
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.law.categories import CATEGORIES
@@ -219,10 +219,12 @@ def _unplaced(declaration: Declaration, proof: Placed) -> Iterator[tuple[str, st
         yield "there is no such system and no such recipient", "add systems: all, or name one that is declared."
 
 
-def placed(declaration: Declaration, proof: Placed) -> Iterator[str]:
-    """The systems and recipients that the proof is about, by name."""
-    for names, known in ((proof.systems, declaration.systems), (proof.recipients, declaration.recipients)):
-        yield from known if names == (ALL,) else (name for name in names if name in known)
+def placed(declaration: Declaration, proof: Placed) -> Iterator[tuple[str, System | Recipient]]:
+    """The systems and recipients that the proof is about, with their names: one may be called like the other."""
+    of: tuple[tuple[tuple[str, ...], Mapping[str, System | Recipient]], ...]
+    of = ((proof.systems, declaration.systems), (proof.recipients, declaration.recipients))
+    for names, known in of:
+        yield from ((name, known[name]) for name in (known if names == (ALL,) else names) if name in known)
 
 
 def _unsaid(declaration: Declaration, proof: InNotice) -> Iterator[tuple[str, str]]:
@@ -294,8 +296,7 @@ def _worded(declaration: Declaration, promise: Promise, places: Places) -> Itera
 
 
 def _countries(declaration: Declaration, promise: Promise, proof: Placed) -> Iterator[Diagnostic]:
-    for name in placed(declaration, proof):
-        each = declaration.systems.get(name) or declaration.recipients[name]
+    for name, each in placed(declaration, proof):
         if each.country is None:
             what = f'"{promise.key}" is about where {name} is, and nothing says where that is.'
             mend = f"add country to {name}, such as country: DK."
