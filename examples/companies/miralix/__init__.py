@@ -1,0 +1,1 @@
+"""Miralix, which delivers telephony to organisations: calls, queues, statistics, and the promises of its policy."""
