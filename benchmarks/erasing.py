@@ -21,6 +21,7 @@ from benchmarks.shop.opening import shop
 from benchmarks.stores import Stores, quietly_open
 from ordholden.diagnostics.json import to_json
 from ordholden.rights.case import Case, draft, found_subjects, new_run
+from ordholden.rights.contracts import still_running
 from ordholden.rights.erasure import perform, prove
 from ordholden.rights.find import find
 from ordholden.rights.plan.erasure import Decisions
@@ -62,7 +63,7 @@ def recorded(case: Case, store: Store, decided: Decisions) -> str:
     assert isinstance(body, dict)
     store.save_plan(checksum=plan.checksum, right=plan.right, subjects=plan.subjects, body=body)
     store.approve(plan.checksum, by=getpass.getuser())
-    return store.begin_run(new_run(case, decided))
+    return store.begin_run(new_run(case, decided, still_running(case.prepared, {})))
 
 
 def erased(url: str, keys: Sequence[int], home: Home, server: int | None) -> Ours:

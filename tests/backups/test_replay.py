@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.backups.clinic import DATASETS, HEAD, backup, clinic, erase, join, now, restore, world
+from tests.backups.clinic import DATASETS, HEAD, backup, clinic, erase, join, now, request, restore, world
 from tests.failures.office import Office, execute
 
 Open = Callable[..., Office]
@@ -67,14 +67,34 @@ def test_who_came_back_and_who_is_new(office: Open, dialect: str) -> None:
     assert after["users"] == {k: v for k, v in before["users"].items() if k != "2"}  # type: ignore[attr-defined]
 
 
-def test_a_contract_that_had_ended_does_not_run_again(office: Open, dialect: str) -> None:
-    """Somebody left after the backup and was erased: the restored row says that they are still there, and they go."""
-    it = clinic(office, dialect)
+def with_ends(it: Office) -> None:
+    """The contract with a patient ends on a day."""
     execute(it.urls["app"], "ALTER TABLE users ADD COLUMN left_on DATE")
     ending = DATASETS.replace("holds: {{service: {{}}}}", "holds: {{service: {{ends: left_on}}}}", 1)
     ending = ending.replace("holds: {{service: {{}}}}", "holds: {{service: {{ends: user_id.left_on}}}}", 1)
     ending = ending.replace("{{made: an instant}}", "{{made: an instant, left_on: a day}}")
     it.declare(ending.format(born="born: made"), head=HEAD)
+
+
+def test_of_each_person_it_is_on_record_whether_the_contract_had_ended(office: Open, dialect: str) -> None:
+    """Two ask in one batch, one of them had left: of a backup from before the one goes again, and the other stays."""
+    it = clinic(office, dialect)
+    with_ends(it)
+    taken, kept = now(), backup(it.urls["app"])
+    execute(it.urls["app"], "UPDATE users SET left_on = '2021-01-01' WHERE id = 2")
+    assert it.erase(request(2) + "\n" + request(3)).code == 0
+    should = world(it)
+    restore(it.urls["app"], kept)
+    assert world(it) != should
+    ended = it.run("replay", "app", "--taken", taken, "--json")
+    assert (ended.code, ended.json["whether it had ended"]) == (0, [])
+    assert world(it) == should
+
+
+def test_a_contract_that_had_ended_does_not_run_again(office: Open, dialect: str) -> None:
+    """Somebody left after the backup and was erased: the restored row says that they are still there, and they go."""
+    it = clinic(office, dialect)
+    with_ends(it)
     taken, kept = now(), backup(it.urls["app"])
     execute(it.urls["app"], "UPDATE users SET left_on = '2021-01-01' WHERE id = 2")
     erase(it, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from ordholden.declaration.upkeep import Afterwards, Vacuum
 from ordholden.declaration.values import System
 from ordholden.execution.afterwards import After, Grade, left_in
 from tests.rights.systems import connected
+from tests.servers import mariadb as mariadb_server
 from tests.servers import postgresql as postgresql_server
+from tests.servers.mariadb import MariaDB
 from tests.servers.postgresql import PostgreSQL, programs
 from tests.servers.running import Server, new_folder
 from tests.servers.service import service
@@ -175,4 +178,55 @@ def test_a_replica_has_to_come_as_far(primary: PostgreSQL, follower: PostgreSQL)
         finally:
             remains.PATIENCE = patience
             follower.execute("SELECT pg_wal_replay_resume()")
+        assert (behind.grade, "replica 1 has not come as far" in behind.open) == (Grade.CLEARED, True)
+
+
+# ------------------------------------------------------------------------------------------------ one of MariaDB
+
+
+@pytest.fixture(scope="module")
+def source() -> Iterator[MariaDB]:
+    """A server that others may follow: they reach it by a port, as MariaDB's do."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    listening = {"skip_networking": "OFF", "bind_address": "127.0.0.1", "port": port}
+    server = mariadb_server.start(log_bin="changes", server_id="1", **listening)
+    server.execute("CREATE USER follower@'127.0.0.1' IDENTIFIED BY 'follows'")
+    server.execute("GRANT REPLICATION SLAVE ON *.* TO follower@'127.0.0.1'")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def copy(source: MariaDB) -> Iterator[MariaDB]:
+    """A server that follows it from the beginning."""
+    server = mariadb_server.start(server_id="2")
+    ((port,),) = source.execute("SELECT @@port")
+    server.execute(
+        f"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {port}, MASTER_USER = 'follower', "
+        "MASTER_PASSWORD = 'follows', MASTER_USE_GTID = slave_pos"
+    )
+    server.execute("START SLAVE")
+    yield server
+    server.stop()
+
+
+@pytest.mark.slow
+def test_a_replica_of_mariadb_has_to_come_as_far(
+    source: MariaDB, copy: MariaDB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the position in the log of changes; one whose copying stands still is named."""
+    with source.fresh_database() as url:
+        cleared(url)
+        ((position,),) = source.execute("SELECT @@gtid_current_pos")
+        assert copy.execute(f"SELECT MASTER_GTID_WAIT('{position}', 60)") == [(0,)], copy.execute("SHOW SLAVE STATUS")
+        there = url.replace(str(source.folder), str(copy.folder))
+        reached = looked("mariadb", url, Afterwards(replicas=(there,), log_days=7))
+        assert (reached.grade, reached.open) == (Grade.REPLICAS, ())
+        copy.execute("STOP SLAVE SQL_THREAD")
+        monkeypatch.setattr(remains, "PATIENCE", 1)
+        source.execute(f"DELETE FROM {sa.make_url(url).database}.people WHERE id = 1")
+        behind = looked("mariadb", url, Afterwards(replicas=(there,), log_days=7))
+        copy.execute("START SLAVE SQL_THREAD")
         assert (behind.grade, "replica 1 has not come as far" in behind.open) == (Grade.CLEARED, True)

@@ -7,12 +7,14 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pypdf
 import pytest
 
 from ordholden.declaration.values import Period
 from ordholden.diagnostics.json import to_json
+from ordholden.execution.afterwards import After, Grade, grades
 from ordholden.holds.conditions import TRUE
 from ordholden.ledger.verify import Key, check_receipt
 from ordholden.plan.render.values import Stay
@@ -230,6 +232,21 @@ def test_every_language_says_everything(store: Store, language: str) -> None:
     assert all(words.lower() in shown for words in (given.stays[0].until, given.stays[0].because))
     assert pdf.attachments[f"{given.name}.tlog-proof"] == [given.proof.text.encode()]
     assert as_pdf(given) == as_pdf(given)
+
+
+@pytest.mark.parametrize("language", ["en", "da", "nb", "sv"])
+def test_the_person_is_told_how_far_it_is_gone_and_when_the_last_copy_ends(store: Store, language: str) -> None:
+    """The grade that was reached in each system, and the day until which its log of changes may hold what went."""
+    run = run_of(store, "anna")
+    before = made(store, run, language=language)
+    found = After(system="portal", grade=Grade.PAGES, log_until=date(2026, 12, 14))
+    for each in grades([found]):
+        store.record(run, each)
+    after = made(store, run, language=language)
+    (old,), (new,) = before.systems, after.systems
+    say = after.language.say
+    told = (say("grade.gone from the pages"), say("log", day=after.language.day(date(2026, 12, 14))))
+    assert new.places == (*old.places, *told)
 
 
 def test_every_phrase_is_there_in_every_language() -> None:

@@ -117,12 +117,12 @@ class Company:
         return self.dice.choice(found) if found else None
 
     def customer(self) -> Any:
-        """Somebody who is a customer now."""
-        return self.one("SELECT id FROM customers WHERE left_on IS NULL ORDER BY id")
+        """Somebody who is a customer now: an emptied row of a restored backup has no end, and nobody in it."""
+        return self.one("SELECT id FROM customers WHERE left_on IS NULL AND mail IS NOT NULL ORDER BY id")
 
     def employee(self) -> Any:
         """Somebody who has a telephone now."""
-        return self.one("SELECT id FROM employees WHERE released_on IS NULL ORDER BY id")
+        return self.one("SELECT id FROM employees WHERE released_on IS NULL AND mail IS NOT NULL ORDER BY id")
 
     def instant(self, hours: float = 0) -> datetime:
         """Some hours before now, in UTC and without saying so: as the databases hold it."""
@@ -192,7 +192,8 @@ class Company:
 
     def pay(self, ago: timedelta = timedelta()) -> None:
         """Everybody gets the month's bill."""
-        for who in self.ask("portal", "SELECT id FROM customers WHERE left_on IS NULL ORDER BY id"):
+        paying = "SELECT id FROM customers WHERE left_on IS NULL AND mail IS NOT NULL ORDER BY id"
+        for who in self.ask("portal", paying):
             buyer = self.people["customers", who].name
             self.put("books", "invoices", debtor_id=who, issued_on=self.today - ago, buyer=buyer, amount=100)
 
@@ -225,19 +226,6 @@ class Company:
                 "books", "UPDATE contracts SET ended_on = :day WHERE debtor_id = :id AND ended_on IS NULL", **cells
             )
 
-    def leave_again(self) -> None:
-        """A restored backup knows nothing of who has left since: of those who were erased it is entered again.
-
-        A contract that still runs withstands an erasure, and to the restored rows it does.
-        """
-        for each in self.erased:
-            on = each.at.astimezone(HERE).date()
-            for root, key in each.roots:
-                if root.endswith("customers"):
-                    self.leave(int(str(key[0])), on)
-                elif root.endswith("employees"):
-                    self._release(int(str(key[0])), on)
-
     def _release(self, employee: int, on: date) -> None:
         statement = "UPDATE employees SET released_on = :day WHERE id = :id AND released_on IS NULL"
         self.change("portal", statement, day=on, id=employee)
@@ -266,7 +254,8 @@ class Company:
             self.leave(who)
             self.asking.append(("customers", who))
         elif who := self.one(
-            "SELECT id FROM employees WHERE released_on IS NULL AND made_at < :day ORDER BY id", day=self.today
+            "SELECT id FROM employees WHERE released_on IS NULL AND mail IS NOT NULL AND made_at < :day ORDER BY id",
+            day=self.today,
         ):
             self._release(who, self.today)
             self.asking.append(("employees", who))

@@ -76,11 +76,13 @@ class Judge:
     # ------------------------------------------------------------------------------------- what stands beside
 
     def _releases(self) -> list[Release]:
+        """From what they were released then, and from what a request releases today: a law may have lapsed since."""
+        today = self.released()
         return [
             Release(root=root, key=key, purpose=purpose, at=each.at.replace(tzinfo=None))
             for each in self.company.erased
             for root, key in each.roots
-            for purpose in each.purposes
+            for purpose in {*each.purposes, *today}
         ]
 
     def _standing(self) -> tuple[Graph, dict[str, set[tuple[Any, ...]]]]:

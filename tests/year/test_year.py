@@ -147,7 +147,6 @@ class Year:
         for system in systems:
             restore(self.company.office.urls[system], self.kept[of, system][1])
             self.company.told.append(f"{self.company.today} {system} restored as of {of}")
-        self.company.leave_again()
         for system in systems:
             self.well("replay", system, "--taken", self.kept[of, system][0].isoformat())
         self.sweeps()

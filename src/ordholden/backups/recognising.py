@@ -5,14 +5,14 @@ No hash key and no keyed hash ever enters the system's SQL; what goes back in ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ordholden.connectors.values import Connector, Session
+from ordholden.declaration.lawful import ended_by_event
 from ordholden.execution.bindings import Entry
 from ordholden.holds.conditions import Listed
-from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.plan.sql.finding import every_key, keys_heard
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.parameters import bind
@@ -86,10 +86,10 @@ def recognised(
                 found[carrier.root, _key(match), match.run] = match.person, at
             if matches and carrier.born is None:
                 undated[carrier.dataset] = None
-    ended = {run: _ended_then(store, graph, run) for run in {run for _, _, run in found}}
+    ended = _ended_then(store, graph, {(run, person) for (_, _, run), (person, _) in found.items()})
     groups = _grouped(store, graph, found, ended)
-    unsure = tuple((run, p) for run, purposes in sorted(ended.items()) for p, sure in purposes.items() if sure is None)
-    return Recognised(groups=groups, unsure=unsure, read=reading.read, undated=tuple(undated))
+    unsure = sorted({(run, p) for (run, _), over in ended.items() for p, sure in over.items() if sure is None})
+    return Recognised(groups=groups, unsure=tuple(unsure), read=reading.read, undated=tuple(undated))
 
 
 def _carriers(graph: Graph, system: str) -> tuple[Carrier, ...]:
@@ -138,39 +138,47 @@ def _key(match: Match) -> Key:
     return match.key  # type: ignore[return-value]  # a root key: whole numbers and texts
 
 
-def _ended_then(store: Store, graph: Graph, run: str) -> dict[str, bool | None]:
-    """Of the purposes that end by their event: whether that had come for everybody of the run; None: not on record.
+Over = Mapping[str, bool | None]
+"""Of the purposes that end by their event: whether that had come; None: not on record."""
+
+
+def _ended_then(store: Store, graph: Graph, people: Collection[tuple[str, int]]) -> dict[tuple[str, int], Over]:
+    """By run and person which contracts were over when they asked.
 
     The restored rows may not know it: an older state says that somebody who has left is still there.
     """
-    stays = of_record(store, run) or {}
-    alone = len({each.person for each in store.subjects_of(run)}) == 1
-    found: dict[str, bool | None] = {}
-    for purpose in graph.declaration.purposes.values():
-        if LAWFUL_BASES[purpose.basis].released_by_erasure is Release.WHEN_ENDED and _ends(graph, purpose.key):
-            rows = [number for (_, named), (number, _) in stays.items() if named == purpose.key]
-            found[purpose.key] = None if not rows else True if not any(rows) else False if alone and all(rows) else None
+    purposes, runs = ended_by_event(graph.declaration), {run for run, _ in people}
+    running, of_all = store.journal.running(sorted(runs)), {run: _of_everybody(store, run, purposes) for run in runs}
+    found: dict[tuple[str, int], Over] = {}
+    for run, person in people:
+        still = running.get((run, person))
+        found[run, person] = of_all[run] if still is None else {p: p not in still for p in purposes}
     return found
 
 
-def _ends(graph: Graph, purpose: str) -> bool:
-    """An event ends it somewhere; without one the request itself does."""
-    holds = (dataset.holds.get(purpose) for dataset in graph.declaration.datasets.values())
-    return any(hold is not None and hold.event is not None for hold in holds)
+def _of_everybody(store: Store, run: str, purposes: Iterable[str]) -> Over:
+    """What is known of a run that did not put it on record for each person: that of nobody, or of the only one."""
+    stays = of_record(store, run) or {}
+    alone = len({each.person for each in store.subjects_of(run)}) == 1
+    found: dict[str, bool | None] = {}
+    for purpose in purposes:
+        rows = [number for (_, named), (number, _) in stays.items() if named == purpose]
+        found[purpose] = None if not rows else True if not any(rows) else False if alone and all(rows) else None
+    return found
 
 
 def _grouped(
     store: Store,
     graph: Graph,
     found: Mapping[tuple[str, Key, str], tuple[int, datetime]],
-    ended: Mapping[str, Mapping[str, bool | None]],
+    ended: Mapping[tuple[str, int], Over],
 ) -> tuple[Group, ...]:
     """Those who were erased with the same decisions go together, however many runs it took."""
     decided = store.journal.decided(sorted({run for _, _, run in found}))
     first: dict[object, tuple[Decided, frozenset[str]]] = {}
     by: dict[object, dict[tuple[str, int], dict[str, dict[Key, datetime]]]] = {}
     for (root, key, run), (person, at) in sorted(found.items(), key=lambda each: (each[0][2], each[1][0], each[0][0])):
-        over = frozenset(purpose for purpose, sure in ended[run].items() if sure)
+        over = frozenset(purpose for purpose, sure in ended[run, person].items() if sure)
         alike = decided[run].alike, over
         first.setdefault(alike, (decided[run], over))
         by.setdefault(alike, {}).setdefault((run, person), {}).setdefault(root, {})[key] = at
@@ -200,12 +208,8 @@ def _group(
     return Group(decisions=_as_then(graph, decided, over), subjects=tuple(subjects), instants=instants, whose=whose)
 
 
-NOT_THEN = "the erasure that is done again did not release it"
-"""Why a purpose is kept that today's declaration would release."""
-
-
 def _as_then(graph: Graph, decided: Decided, over: frozenset[str]) -> Decisions:
-    """The same purposes released and kept as then, where the declaration still has them.
+    """The same purposes released and kept as then, where they are still declared; and what a request releases today.
 
     `over`: contracts that had ended then; they are released as decided: the restored rows may say that they run.
     """
@@ -214,6 +218,4 @@ def _as_then(graph: Graph, decided: Decided, over: frozenset[str]) -> Decisions:
     asked, _ = released(graph.declaration, Decisions())
     again = {*decided.decided, *(p for p in decided.released if p not in asked or p in over)}
     release = [p for p in known if p in again]
-    unreleased = (p for p in asked if p not in decided.released and p not in decided.decided)
-    keep = {**dict.fromkeys(unreleased, NOT_THEN), **kept}
-    return Decisions(release=tuple(release), keep=keep, doubtful=decided.doubtful)
+    return Decisions(release=tuple(release), keep=kept, doubtful=decided.doubtful)

@@ -37,3 +37,14 @@ def released_by_erasure(purpose: Purpose) -> bool:
     lapsed = purpose.basis is Basis.LEGAL_OBLIGATION and purpose.law is None
     releasable = LAWFUL_BASES[purpose.basis].released_by_erasure is not Release.NO
     return purpose.withstands is None and (lapsed or releasable)
+
+
+def ended_by_event(declaration: Declaration) -> tuple[str, ...]:
+    """Purposes that asking for erasure releases once their event has come; without one the request is the end."""
+    holds = [hold for dataset in declaration.datasets.values() for hold in dataset.holds.values()]
+    with_event = {hold.purpose for hold in holds if hold.event is not None}
+    return tuple(
+        key
+        for key, purpose in declaration.purposes.items()
+        if key in with_event and LAWFUL_BASES[purpose.basis].released_by_erasure is Release.WHEN_ENDED
+    )

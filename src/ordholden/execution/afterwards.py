@@ -6,6 +6,7 @@ A query shows nothing of deleted values; the grade says what is known beyond tha
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -50,8 +51,20 @@ class After:
     @property
     def note(self) -> str:
         """All of it, for a receipt."""
-        until = [f"the log of changes ends on {self.log_until}"] if self.log_until else []
+        until = [f"{LOG_ENDS} {self.log_until}"] if self.log_until else []
         return "; ".join((*self.done, *until, *self.open))
+
+
+LOG_ENDS = "the log of changes ends on"
+
+
+def of_record(receipts: Iterable[Receipt]) -> Iterator[After]:
+    """What stands in the receipts of a run: of each system the grade, and until when its log may hold what went."""
+    for each in receipts:
+        if each.kind in {*Grade}:
+            until = re.search(rf"{LOG_ENDS} (\d{{4}}-\d\d-\d\d)", each.note)
+            day = date.fromisoformat(until[1]) if until else None
+            yield After(system=each.system, grade=Grade(each.kind), log_until=day)
 
 
 @dataclass(kw_only=True)

@@ -14,6 +14,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import decided_earlier
 from ordholden.plan.checksum import SHORTEST
+from ordholden.rights.contracts import Running
 from ordholden.rights.erasure import Prepared, now, prepare
 from ordholden.rights.held import numbers_held
 from ordholden.rights.mentions import people_of
@@ -126,12 +127,19 @@ def fingerprint(store: Store, roots: Mapping[str, Iterable[Key]], at: datetime |
     return store.keys.fingerprint_of_all("subjects of a plan", [*rows, *again])
 
 
-def new_run(case: Case, decided: Decisions) -> NewRun:
-    """The run to put on record before anything is changed."""
+def new_run(case: Case, decided: Decisions, running: Running | None) -> NewRun:
+    """The run to put on record before anything is changed. `running`: for whom contracts still run."""
     kinds = {path.root: path.kind for paths in case.prepared.graph.paths.values() for path in paths.values()}
     instants = case.prepared.restored.instants if case.prepared.restored else {}
     keys = tuple(
-        SubjectKey(person=number, kind=kinds.get(root, ""), root=root, key=key, released_at=instants.get((root, key)))
+        SubjectKey(
+            person=number,
+            kind=kinds.get(root, ""),
+            root=root,
+            key=key,
+            released_at=instants.get((root, key)),
+            running=None if running is None else running.get((root, key), ()),
+        )
         for number, subject in enumerate(case.subjects)
         for root, found in subject.roots.items()
         for key in found

@@ -28,6 +28,7 @@ from ordholden.plan.values import Receipt, Tell
 from ordholden.rights import stays_on_record
 from ordholden.rights.asking import Found
 from ordholden.rights.case import Case, fingerprint, new_run, roots_of, subjects_again
+from ordholden.rights.contracts import still_running
 from ordholden.rights.erasure import (
     Prepared,
     Report,
@@ -108,10 +109,11 @@ def begun(
     run, prepared = token_hex(8), case.prepared
     systems, messages = (*prepared.systems(), *services(prepared)), people_told(case, people)
     with held(store, run, systems):
+        running = still_running(prepared, stays)
         with store.transaction():
             seen = prepared.graph.schemas.values()
             store.see({s.fingerprint: dump(s) for s in seen if store.seen(s.fingerprint) is None})
-            new = replace(new_run(case, decided), id=run, systems=systems, program=version("ordholden"))
+            new = replace(new_run(case, decided, running), id=run, systems=systems, program=version("ordholden"))
             store.begin_run(new)
             values = tuple(sought)
             store.traces.expect(run, values, prepared.today + timedelta(days=TRACE_DAYS))

@@ -41,7 +41,8 @@ SELECT run.id, count(*), encode(sha256(
                          FROM kept WHERE kept.run = run.id), ''), 'UTF8')
     || string_agg(convert_to(E'\\n' || root || E'\\n' ||
                              (extract(epoch FROM coalesce(subject_key.released_at, run.released_at)) * 1000000)::bigint
-                             || E'\\n' || person || E'\\n', 'UTF8') || hash, ''::bytea ORDER BY number)), 'hex')
+                             || E'\\n' || person || coalesce(E'\\n' || array_to_string(running, E'\\n'), '')
+                             || E'\\n', 'UTF8') || hash, ''::bytea ORDER BY number)), 'hex')
 FROM subject_key JOIN run ON run.id = subject_key.run WHERE run.id = ANY(%s) GROUP BY run.id"""
 
 _WANTED = (
@@ -231,6 +232,17 @@ class Journal:
             "AND right_asked IN ('erasure', 'replay') ORDER BY run.id"
         )
         return [run for (run,) in found]
+
+    def running(self, runs: Sequence[str]) -> Mapping[tuple[str, int], frozenset[str] | None]:
+        """By run and person the contracts that still ran when these runs began; None: not on record."""
+        found = self._ask.all(
+            "SELECT run, person, bool_or(running IS NULL), "
+            "array_agg(DISTINCT purpose) FILTER (WHERE purpose IS NOT NULL) "
+            "FROM subject_key LEFT JOIN LATERAL unnest(running) AS purpose ON true "
+            "WHERE run = ANY(%s) GROUP BY run, person",
+            list(runs),
+        )
+        return {(run, person): None if lost else frozenset(those or ()) for run, person, lost, those in found}
 
     def decided(self, runs: Sequence[str]) -> Mapping[str, Decided]:
         """What these runs released and kept."""

@@ -174,7 +174,7 @@ class Store:
             purposes = dict.fromkeys(new.released, False) | dict.fromkeys(new.decided, True)
             self._ask.copy("release (run, purpose, decided)", ((run, *each) for each in purposes.items()))
             self._ask.copy("kept (run, purpose, because)", ((run, *kept) for kept in new.kept.items()))
-            columns = "subject_key (run, number, person, kind, root, sealed, hash, released_at)"
+            columns = "subject_key (run, number, person, kind, root, sealed, hash, released_at, running)"
             self._ask.copy(columns, self._sealed_subjects(run, new.subjects))
             if new.systems:
                 self.parts.add(run, new.systems)
@@ -505,7 +505,8 @@ class Store:
         for number, subject in enumerate(subjects):
             sealed = self.keys.sealed(subject.key, rows.place("subject_key", run, number))
             mark = self.keys.fingerprint(rows.domain(subject.root), subject.key)
-            yield run, number, subject.person, subject.kind, subject.root, sealed, mark, subject.released_at
+            running = None if subject.running is None else list(subject.running)
+            yield run, number, subject.person, subject.kind, subject.root, sealed, mark, subject.released_at, running
 
     def _sealed_keys(self, run: str, name: str, keys: Iterable[Sequence[Value]]) -> Iterator[Row]:
         for number, key in enumerate(keys):

@@ -24,7 +24,7 @@ class SubjectKey:
     """A root key: person number `person` of the run (counted from 0) is the row `key` of the dataset `root`.
 
     `number` counts the root keys of the run; the store gives it. `released_at`: where it was not with the run, but
-    before, by another one that this run repeats.
+    before, by another one that this run repeats. `running`: contracts that still ran then; None: not on record.
     """
 
     person: int
@@ -33,6 +33,7 @@ class SubjectKey:
     key: tuple[Value, ...] = field(repr=False)
     number: int = field(default=-1, compare=False)
     released_at: datetime | None = None
+    running: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -96,16 +96,13 @@ def carriers(graph: Graph, system: str) -> tuple[Carrier, ...]:
                     continue
             elif graph.dataset(path.holder).system != system:
                 continue
-            found[path.holder, path.root, path.columns] = Carrier(
-                dataset=path.holder,
-                root=path.root,
-                columns=path.columns,
-                families=work.families(path),
-                guard=path.guard,
-                itself=path.itself,
-                born=graph.dataset(path.holder).born,
-            )
+            found[path.holder, path.root, path.columns] = work.carrier(path)
     return tuple(found.values())
+
+
+def carrier_at_the_end(graph: Graph, path: Path) -> Carrier:
+    """The rows at the end of a path, which carry the key of its person."""
+    return _Work(graph=graph).carrier(path)
 
 
 def places(graph: Graph) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
@@ -290,6 +287,18 @@ class _Work:
             family=self.graph.column(address, identifier.column).family,
             scope_families=tuple(self.graph.column(address, column).family for column in identifier.within),
             way=declared.clear if declared else None,
+        )
+
+    def carrier(self, path: Path) -> Carrier:
+        """The rows at the path's end."""
+        return Carrier(
+            dataset=path.holder,
+            root=path.root,
+            columns=path.columns,
+            families=self.families(path),
+            guard=path.guard,
+            itself=path.itself,
+            born=self.graph.dataset(path.holder).born,
         )
 
     def families(self, path: Path) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ordholden.declaration.values import Declaration, Period
 from ordholden.diagnostics.json import from_json
+from ordholden.execution.afterwards import After, of_record
 from ordholden.execution.copies import last_copies
 from ordholden.law.authorities import AUTHORITIES
 from ordholden.law.gdpr import LAWFUL_BASES, Release
@@ -53,7 +54,9 @@ def make(store: Store, run: Run, person: int, language: Language, declaration: D
     stored = store.plan(run.checksum)
     assert stored is not None
     plan = from_json(Plan, dict(stored.body))  # type: ignore[arg-type]
-    words = _Words(language, declaration, plan, int(state["people"]), _copies(store, declaration, plan, state["at"]))
+    after = {each.system: each for each in of_record(store.receipts(run.id))}
+    copies = _copies(store, declaration, plan, state["at"])
+    words = _Words(language, declaration, plan, int(state["people"]), copies, after)
     zone = ZoneInfo(declaration.controller.zone if declaration else "UTC")
     at = datetime.fromisoformat(state["at"]).astimezone(zone)
     controller = declaration.controller if declaration else None
@@ -122,6 +125,7 @@ class _Words:
     plan: Plan
     people: int
     copies: Mapping[str, date]
+    after: Mapping[str, After]
 
     def systems(self, state: Mapping[str, Any], tasks: Sequence[str], told: Mapping[str, int]) -> Iterator[SystemDone]:
         """What was done, by system: those that the program reaches, then those that people reach."""
@@ -132,8 +136,8 @@ class _Words:
             how = ("proved" if places else "nothing") if proved else ("done" if places else "todo")
             if system in told:
                 how = self._how_told(told[system])
-            if places and system in self.copies:
-                places = (*places, self.language.say("copies", day=self.language.day(self.copies[system])))
+            if places:
+                places = (*places, *self._beyond(system))
             yield SystemDone(
                 name=self.name_of(system), how=self.language.say(f"system.{how}"), places=places, done=how != "todo"
             )
@@ -141,6 +145,16 @@ class _Words:
             done = system in state["attested"]
             how = self.language.say("system.attested" if done else "system.waiting")
             yield SystemDone(name=self.name_of(system), how=how, done=done)
+
+    def _beyond(self, system: str) -> Iterator[str]:
+        """How far it is gone beyond what a query shows, and when the last copy ends."""
+        after = self.after.get(system)
+        if after is not None:
+            yield self.language.say(f"grade.{after.grade}")
+        if after is not None and after.log_until is not None:
+            yield self.language.say("log", day=self.language.day(after.log_until))
+        if system in self.copies:
+            yield self.language.say("copies", day=self.language.day(self.copies[system]))
 
     def _how_told(self, people: int) -> str:
         """What a service was asked, which answered for so many people of the run."""

@@ -129,6 +129,30 @@ OWN: Mapping[str, Phrase] = {
         "Flere personer ble slettet samtidig; listen nevner hvert sted der noe ble slettet for en av dem.",
         "Flera personer raderades samtidigt; listan nämner varje ställe där något raderades för någon av dem.",
     ),
+    "grade.cleared": (
+        "No query of the system shows it any more",
+        "Ingen forespørgsel i systemet viser det længere",
+        "Ingen spørring i systemet viser det lenger",
+        "Ingen fråga i systemet visar det längre",
+    ),
+    "grade.cleared on every replica": (
+        "No query shows it any more, neither in the system nor in any of its copies that run beside it",
+        "Ingen forespørgsel viser det længere, hverken i systemet eller i de kopier, der kører ved siden af",
+        "Ingen spørring viser det lenger, verken i systemet eller i kopiene som kjører ved siden av",
+        "Ingen fråga visar det längre, varken i systemet eller i de kopior som körs vid sidan av",
+    ),
+    "grade.gone from the pages": (
+        "It is not in the files of the database any more either",
+        "Det er heller ikke længere i databasens filer",
+        "Det er heller ikke lenger i databasens filer",
+        "Det finns inte heller kvar i databasens filer",
+    ),
+    "log": (
+        "The database's log of changes may hold it until {day}",
+        "Databasens ændringslog kan indeholde det indtil {day}",
+        "Databasens endringslogg kan inneholde det til {day}",
+        "Databasens ändringslogg kan innehålla det till {day}",
+    ),
     "copies": (
         "Backup copies with it are gone by {day}",
         "Sikkerhedskopier med det er væk senest {day}",
