@@ -276,6 +276,8 @@ _ITEMS: tuple[tuple[str, Mapping[str, str], _Ask, Callable[[_Asking], bool]], ..
     ("complaint", _both("13(2)(d)", "14(2)(e)"), _Asking.nothing, _Asking.always),
     ("provision", {ART_13: "13(2)(e)"}, _Asking.provision, lambda asking: bool(asking.demanding())),
     ("source", {ART_14: "14(2)(f)"}, _Asking.sources, _Asking.always),
-    ("automated", _both("13(2)(f)", "14(2)(g)"), _Asking.automated, _Asking.always),
+    ("automated", _both("13(2)(f)", "14(2)(g)"), _Asking.automated, lambda asking: any(
+        p.decision is not None for p in asking.found.purposes()
+    )),
     ("plain", _both("12(1)", "12(1)"), _Asking.plain, _Asking.always),
 )  # fmt: skip

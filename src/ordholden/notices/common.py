@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ordholden.declaration.parties import NO_OFFICER
+from ordholden.declaration.promised import Promise
 from ordholden.declaration.values import Declaration, Period, Purpose, Recipient, Words
 from ordholden.law.authorities import AUTHORITIES, EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES, LawfulBasis
 from ordholden.notices.material import Material
 from ordholden.notices.values import Fact, Item, Section
-from ordholden.notices.words import capital, lowered, purpose_words
+from ordholden.notices.words import capital, lowered, purpose_words, whole
 from ordholden.plan.render.countries import country
 from ordholden.plan.render.language import Language
 
@@ -162,9 +163,12 @@ def short_rights(found: Material, language: Language) -> Iterator[Item]:
 
 
 def _automated(found: Material, language: Language) -> Section:
+    """Art. 13(2)(f): only where something is decided so; that nothing is, no program can know."""
     deciding = tuple(p for p in found.purposes() if p.decision is not None)
-    text = language.say("automated.some", purposes=_listed(deciding, language)) if deciding else ""
-    fact = Fact(key="automated", text=text or language.say("automated.none"), value=", ".join(p.key for p in deciding))
+    if not deciding:
+        return Section(key="automated", title="")
+    text = language.say("automated.some", purposes=_listed(deciding, language))
+    fact = Fact(key="automated", text=text, value=", ".join(p.key for p in deciding))
     return Section(key="automated", title=language.say("automated"), lines=(fact,))
 
 
@@ -220,15 +224,29 @@ def _own_words(declaration: Declaration, language: Language) -> Iterator[Section
 
 
 def _promises(declaration: Declaration, language: Language) -> Iterator[Section]:
-    """The sentences of the promises, each as it is kept; those that bind others under their name."""
+    """The sentences of the promises, each once and as it is kept; those that bind others under their name."""
     if not declaration.notice.promises:
         return
-    bound: dict[str, list[Fact]] = {}
+    bound: dict[str, dict[str, Item]] = {}
     for promise in declaration.promises.values():
-        words = promise.reading.reading if promise.reading is not None else promise.sentence
-        fact = Fact(key=promise.key, text=language.chosen(words))
-        bound.setdefault("" if promise.bound == declaration.controller.name else promise.bound, []).append(fact)
-    for who, facts in sorted(bound.items()):
+        facts = tuple(_promised(promise, language))
+        who = "" if promise.bound in _names(declaration.controller.name) else promise.bound
+        bound.setdefault(who, {}).setdefault(facts[0].text, Item(key=promise.key, title="", facts=facts))
+    for who, items in sorted(bound.items()):
         title = language.say("promises.others", bound=lowered(who)) if who else language.say("promises")
-        items = tuple(Item(key=fact.key, title="", facts=(fact,)) for fact in facts)
-        yield Section(key=f"promises {who}".strip(), title=title, items=items)
+        yield Section(key=f"promises {who}".strip(), title=title, items=tuple(items.values()))
+
+
+def _names(controller: str) -> tuple[str, ...]:
+    """What the controller is called: with and without the form of the firm."""
+    return "", controller, controller.rpartition(" ")[0]
+
+
+def _promised(promise: Promise, language: Language) -> Iterator[Fact]:
+    """The sentence; of one that cannot be kept as it was worded the reading that is, and why."""
+    if promise.reading is None:
+        yield Fact(key=promise.key, text=whole(language.chosen(promise.sentence)))
+    else:
+        yield Fact(key=promise.key, text=whole(language.chosen(promise.reading.reading)))
+        because = language.say("promises.because", because=whole(language.chosen(promise.reading.because)))
+        yield Fact(key=f"{promise.key} because", text=because)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ordholden.declaration.values import Declaration, Purpose, Source
@@ -148,23 +148,28 @@ class _Telling:
         for each in self.use.used:
             together.setdefault(ends.of(each.dataset, each.hold).text, []).append(each.dataset.address)
         for text, addresses in together.items():
-            labels = self.language.listed(
-                [ends.label(a) if n == 0 else ends.label(a, inside=True) for n, a in enumerate(addresses)]
-            )
-            said = capital(text) if len(together) == 1 else self.language.say("of", label=labels, text=text)
             value = " ".join(sorted(in_force[a, self.use.purpose.key] for a in addresses))
-            yield self._fact("period", said, value, also=addresses[0])
+            yield self._fact("period", self._for(addresses, text, together), value, also=addresses[0])
+
+    def _for(self, addresses: Sequence[str], text: str, together: Mapping[str, object]) -> str:
+        """The text, with what it is said of where other things are said of others."""
+        if len(together) == 1:
+            return capital(text)
+        ends = Ends(declaration=self.found.declaration, language=self.language)
+        labels = dict.fromkeys(ends.label(a, inside=n > 0) for n, a in enumerate(addresses))
+        return self.language.say("of", label=self.language.listed(list(labels)), text=text)
 
     def _sources(self) -> Iterator[Fact]:
-        """Each source once, with what comes from it where there are several."""
-        by: dict[str, dict[str, str]] = {}
+        """Each source once, with what comes from it where datasets come from different ones."""
+        words: dict[str, dict[str, str]] = {}
         for dataset, _, source in self.use.sources(self.found.declaration):
-            by.setdefault(self._source(source), {})[dataset.address] = source.origin.value if source else ""
-        ends = Ends(declaration=self.found.declaration, language=self.language)
-        for words, origins in by.items():
-            labels = self.language.listed([ends.label(a, inside=n > 0) for n, a in enumerate(origins)])
-            text = capital(words) if len(by) == 1 else self.language.say("of", label=labels, text=words)
-            yield self._fact("source", text, ", ".join(sorted(set(origins.values()))), also=next(iter(origins)))
+            words.setdefault(dataset.address, {})[self._source(source)] = source.origin.value if source else ""
+        together: dict[str, list[str]] = {}
+        for address, named in words.items():
+            together.setdefault(self.language.listed(list(named)), []).append(address)
+        for text, addresses in together.items():
+            value = ", ".join(sorted({origin for a in addresses for origin in words[a].values()}))
+            yield self._fact("source", self._for(addresses, text, together), value, also=addresses[0])
 
     def _source(self, source: Source | None) -> str:
         if source is None:

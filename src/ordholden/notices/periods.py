@@ -44,13 +44,21 @@ class Ends:
         """Until when the hold lasts."""
         say = self.language.say
         basis = self.declaration.purposes[hold.purpose].basis
+        if basis is Basis.CONSENT and self._until_withdrawn(dataset, hold):
+            return Kept(text=say("kept.withdrawn"))
         if hold.event is None:
-            return Kept(text=say("kept.withdrawn" if basis is Basis.CONSENT else "kept.open"))
+            return Kept(text=say("kept.open"))
         if isinstance(hold.event, Absence):
             return Kept(text=say("kept.absence", dataset=self.label(hold.event.dataset, inside=True)))
         if isinstance(hold.keep, PeriodByValue):
             return self._by_value(dataset, hold.event, hold.keep)
         return self._by_law(hold) or self._counted(dataset, hold, hold.event, hold.keep)
+
+    def _until_withdrawn(self, dataset: Dataset, hold: Hold) -> bool:
+        """A consent lasts until it is withdrawn; where the firm has words of its own for that, they go first."""
+        if hold.event is None or isinstance(hold.event, Absence):
+            return True
+        return hold.keep is None and bool(self.event(dataset, hold.event)[1])
 
     def label(self, address: str, *, inside: bool = False) -> str:
         """What the rows of a dataset are called; within a sentence without a capital."""

@@ -194,18 +194,9 @@ PARTIES: Mapping[str, Phrase] = {
         "Du kan få en kopia av det som skyddar dem där. Skriv till {contact}.",
     ),
     "backups": (
-        "What we erase stays in backups for up to {period} and is then gone there as well. Nobody uses it meanwhile.",
-        (
-            "Det, vi sletter, bliver i sikkerhedskopier i op til {period} og er så også væk dér. Ingen bruger det i "
-            "mellemtiden."
-        ),
-        (
-            "Det vi sletter, blir værende i sikkerhetskopier i inntil {period} og er så borte der også. Ingen "
-            "bruker det i mellomtiden."
-        ),
-        (
-            "Det vi raderar finns kvar i säkerhetskopior i upp till {period} och är sedan borta även där. Ingen "
-            "använder det under tiden."
-        ),
+        "What we erase stays in backups for up to {period}, and is then gone there as well.",
+        "Det, vi sletter, bliver i sikkerhedskopier i op til {period} og er så også væk dér.",
+        "Det vi sletter, blir værende i sikkerhetskopier i inntil {period} og er så borte der også.",
+        "Det vi raderar finns kvar i säkerhetskopior i upp till {period} och är sedan borta även där.",
     ),
 }

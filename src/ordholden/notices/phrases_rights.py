@@ -220,21 +220,6 @@ RIGHTS: Mapping[str, Phrase] = {
         "Avgjørelser uten et menneske",
         "Beslut utan en människa",
     ),
-    "automated.none": (
-        (
-            "We make no decisions about you by automated means alone, and no profiling that affects you in such a "
-            "way (Article 22)."
-        ),
-        "Vi træffer ingen afgørelser om dig alene ved automatisk behandling, heller ikke ved profilering (artikel 22).",
-        (
-            "Vi treffer ingen avgjørelser om deg utelukkende ved automatisert behandling, heller ikke ved "
-            "profilering (artikkel 22)."
-        ),
-        (
-            "Vi fattar inga beslut om dig enbart genom automatiserad behandling, inte heller genom profilering "
-            "(artikel 22)."
-        ),
-    ),
     "automated.some": (
         "These decisions are made by automated means alone: {purposes}. How, stands at each of them above.",
         "Disse afgørelser træffes alene ved automatisk behandling: {purposes}. Hvordan, står ved hver af dem ovenfor.",
@@ -312,6 +297,12 @@ RIGHTS: Mapping[str, Phrase] = {
         "Det lover vi",
         "Det lover vi",
         "Det här lovar vi",
+    ),
+    "promises.because": (
+        "We used to promise more. Why not any longer: {because}",
+        "Før lovede vi noget andet. Derfor ikke længere: {because}",
+        "Før lovet vi noe annet. Derfor ikke lenger: {because}",
+        "Förut lovade vi något annat. Därför inte längre: {because}",
     ),
     "promises.others": (
         "What applies to {bound}",
