@@ -88,6 +88,8 @@ class Firm:
         self.type("trace")
         for promise, who in self.world.answers.items():
             self.well("promise", "attest", promise, "--by", who)
+        if self.world.publisher:
+            self.well("notice", "publish", "--by", self.world.publisher)
 
 
 @contextmanager

@@ -73,6 +73,8 @@ def year(request: pytest.FixtureRequest, postgresql: Server, tmp_path: Path) -> 
         clock = Clock(firm.store, patch)
         clock.put(datetime.combine(FIRST, time(6), UTC))
         build(firm, PEOPLE, FIRST)
+        if firm.world.publisher:
+            firm.well("notice", "publish", "--by", firm.world.publisher)
         application = firm.world.application(firm.landscape, Random(7))
         yield Year(firm=firm, clock=clock, application=application, asking=[])
 

@@ -64,6 +64,7 @@ SABOTAGES: Mapping[str, Sabotage] = {
     "BET-18": edit("systems.yaml", "country: DK", "country: US"),
     "BET-20": run("SERVICE_URL", "CREATE TABLE old_users AS SELECT * FROM users LIMIT 5"),
     "BET-21": run("OFFICE_URL", "CREATE TABLE copy_of_users (name TEXT, email TEXT)"),
+    "BET-19": edit("company.yaml", "[service.public.documents, files.documents], export", "[office.suppliers], export"),
     "BET-22": forget("privatlivspolitik.md"),
     "BET-23": run("OFFICE_URL", "UPDATE enquiries SET answered_at = NULL"),
 }

@@ -19,5 +19,6 @@ WORLD = World(
     application=BetterMeetings,
     story=story,
     answers={"BET-08": "the director", "BET-11": "the security lead", "BET-19": "the support lead"},
+    publisher="the director",
     sabotages=SABOTAGES,
 )

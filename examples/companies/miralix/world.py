@@ -24,5 +24,6 @@ WORLD = World(
         "MIR-15": "Sine",
         "MIR-18": "Sine",
     },
+    publisher="Sine",
     sabotages=SABOTAGES,
 )

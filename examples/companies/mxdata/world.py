@@ -27,5 +27,6 @@ WORLD = World(
         "MXD-31": "Synnøve",
         "MXD-38": "Oddvar",
     },
+    publisher="Synnøve",
     sabotages=SABOTAGES,
 )

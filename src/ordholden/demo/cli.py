@@ -91,6 +91,8 @@ def _answer(chosen: World, telling: Story) -> None:
     telling.run("trace", quiet=True)
     for promise, who in chosen.answers.items():
         telling.run("promise", "attest", promise, "--by", who, quiet=True)
+    if chosen.publisher:
+        telling.run("notice", "publish", "--by", chosen.publisher, quiet=True)
 
 
 def _promises(telling: Story, *, anew: bool) -> None:

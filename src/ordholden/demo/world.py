@@ -88,7 +88,8 @@ class World:
     """A company. `home`: its folder, with `declaration/` in it.
 
     `systems`: by the variable that the declaration names. `build`: fills empty systems, for so many people, as of a
-    day, the same for the same chance. `answers`: by promise the person who answers for it when the demo begins.
+    day, the same for the same chance. `answers`: by promise the person who answers for it when the demo begins;
+    `publisher`: who publishes the notice then, empty where nobody does.
     `sabotages`: by promise how to break it; each has to turn what `prove` says of that promise to broken.
     """
 
@@ -100,4 +101,5 @@ class World:
     application: Callable[[Landscape, Random], Application]
     story: Callable[[Telling], None]
     answers: Mapping[str, str] = field(default_factory=dict)
+    publisher: str = ""
     sabotages: Mapping[str, Callable[[Landscape, date], None]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES, LawfulBasis
 from ordholden.notices.material import Material
 from ordholden.notices.values import Fact, Item, Section
-from ordholden.notices.words import capital, lowered, purpose_words, whole
+from ordholden.notices.words import capital, lowered, purpose_words
 from ordholden.plan.render.countries import country
 from ordholden.plan.render.language import Language
 
@@ -81,12 +81,12 @@ def _places(declaration: Declaration, language: Language) -> Iterator[Fact]:
     if codes:
         countries = language.listed([country(code, language) for code in codes])
         yield Fact(key="in", text=say("places.in", countries=countries), value=", ".join(codes))
-    third = any(_third(declaration))
-    yield Fact(key="third", text=say("places.third" if third else "places.none"), value=str(third))
     longest = max((system.backups_days or 0 for system in declaration.systems.values()), default=0)
     if longest:
         period = language.period(Period(days=longest))
         yield Fact(key="backups", text=say("backups", period=period), value=str(longest))
+    third = any(_third(declaration))
+    yield Fact(key="third", text=say("places.third" if third else "places.none"), value=str(third))
 
 
 def _third(declaration: Declaration) -> Iterator[tuple[str, str, str, Words]]:
@@ -224,17 +224,16 @@ def _own_words(declaration: Declaration, language: Language) -> Iterator[Section
 
 
 def _promises(declaration: Declaration, language: Language) -> Iterator[Section]:
-    """The sentences of the promises, each once and as it is kept; those that bind others under their name."""
+    """The sentences of the promises, each once and as it is kept: our own, then what others answer for."""
     if not declaration.notice.promises:
         return
-    bound: dict[str, dict[str, Item]] = {}
+    said: dict[str, dict[str, Item]] = {"promises": {}, "promises.others": {}}
     for promise in declaration.promises.values():
         facts = tuple(_promised(promise, language))
-        who = "" if promise.bound in _names(declaration.controller.name) else promise.bound
-        bound.setdefault(who, {}).setdefault(facts[0].text, Item(key=promise.key, title="", facts=facts))
-    for who, items in sorted(bound.items()):
-        title = language.say("promises.others", bound=lowered(who)) if who else language.say("promises")
-        yield Section(key=f"promises {who}".strip(), title=title, items=tuple(items.values()))
+        whose = "promises" if promise.bound in _names(declaration.controller.name) else "promises.others"
+        said[whose].setdefault(facts[0].text, Item(key=promise.key, title="", facts=facts))
+    for key, items in said.items():
+        yield Section(key=key, title=language.say(key), items=tuple(items.values()))
 
 
 def _names(controller: str) -> tuple[str, ...]:
@@ -243,10 +242,11 @@ def _names(controller: str) -> tuple[str, ...]:
 
 
 def _promised(promise: Promise, language: Language) -> Iterator[Fact]:
-    """The sentence; of one that cannot be kept as it was worded the reading that is, and why."""
+    """The sentence as it is quoted; of one that cannot be kept as it was worded the reading that is, and why."""
     if promise.reading is None:
-        yield Fact(key=promise.key, text=whole(language.chosen(promise.sentence)))
+        sentence = " ".join(language.chosen(promise.sentence).split())
+        yield Fact(key=promise.key, text=language.say("promises.quoted", sentence=sentence))
     else:
-        yield Fact(key=promise.key, text=whole(language.chosen(promise.reading.reading)))
-        because = language.say("promises.because", because=whole(language.chosen(promise.reading.because)))
+        yield Fact(key=promise.key, text=language.chosen(promise.reading.reading))
+        because = language.say("promises.because", because=language.chosen(promise.reading.because))
         yield Fact(key=f"{promise.key} because", text=because)

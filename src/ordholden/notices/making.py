@@ -98,19 +98,19 @@ class _Telling:
 
     def _data(self) -> Iterator[Fact]:
         for each in self.use.used:
-            names = dict.fromkeys(
-                self.language.chosen(f.label) or self.language.category(f.category) for f in each.fields
-            )
-            text = self._of(each.dataset.address, capital(self.language.listed([lowered(name) for name in names])))
+            names = [self.language.chosen(f.label) or self.language.category(f.category) for f in each.named]
+            text = self._of(each.dataset.address, list(dict.fromkeys(lowered(name) for name in names)))
             value = ", ".join(sorted({f.category for f in each.fields}))
             yield self._fact("data", text, value, also=each.dataset.address)
 
-    def _of(self, address: str, text: str) -> str:
-        """With the name of the dataset before it, where there are several."""
+    def _of(self, address: str, names: Sequence[str]) -> str:
+        """The names, with that of the dataset before them where there are several; without any that alone."""
+        label = Ends(declaration=self.found.declaration, language=self.language).label(address)
+        if not names:
+            return label
         if len(self.use.used) == 1:
-            return text
-        ends = Ends(declaration=self.found.declaration, language=self.language)
-        return self.language.say("of", label=ends.label(address), text=lowered(text))
+            return capital(self.language.listed(names))
+        return self.language.say("of", label=label, text=self.language.listed(names))
 
     # -------------------------------------------------------------------------------- basis
 

@@ -14,11 +14,19 @@ CUSTOMER = "customer"
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """The fields of one dataset that serve one purpose, of the people of one kind."""
+    """The fields of one dataset that serve one purpose, of the people of one kind.
+
+    Links and keys are among them only where nothing else is: then the rows themselves are what is used.
+    """
 
     dataset: Dataset
     hold: Hold
     fields: tuple[Field, ...]
+
+    @property
+    def named(self) -> tuple[Field, ...]:
+        """Those that people have a name for."""
+        return tuple(f for f in self.fields if f.category not in SUPPORT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,10 +96,7 @@ def _used(declaration: Declaration, kind: str, purpose: str) -> Iterator[Used]:
         roles = {name for name, role in dataset.about.items() if role.kind == kind}
         if hold is None or not roles or dataset.view_of:
             continue
-        fields = tuple(
-            f
-            for f in dataset.fields.values()
-            if purpose in f.purposes and f.category not in SUPPORT and roles & {*f.of, *f.shown_to}
-        )
+        fields = tuple(f for f in dataset.fields.values() if purpose in f.purposes and roles & {*f.of, *f.shown_to})
         if fields:
-            yield Used(dataset=dataset, hold=hold, fields=fields)
+            plain = tuple(f for f in fields if f.category not in SUPPORT)
+            yield Used(dataset=dataset, hold=hold, fields=plain or fields)

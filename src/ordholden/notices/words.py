@@ -22,12 +22,6 @@ def lowered(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
-def whole(text: str) -> str:
-    """A quotation as a sentence: without the dots of what was left out, with a capital and an end."""
-    bare = capital(" ".join(text.split()).strip("… ").strip())
-    return bare if bare.endswith((".", "!", "?", ":")) else f"{bare.rstrip(',;')}."
-
-
 def with_article(text: str, language: Language) -> str:
     """A kind of person after "you are": only English needs an article there."""
     if language.code != "en" or text.split(" ", 1)[0].lower() in _ARTICLES:
