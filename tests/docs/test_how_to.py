@@ -14,7 +14,16 @@ from tests.docs.test_how_to_sweep import readme
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = {
     name: (REPOSITORY / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8")
-    for name in ("periods", "laws", "legal-holds", "what-deletion-leaves", "promises", "minimise", "lint-a-notice")
+    for name in (
+        "periods",
+        "laws",
+        "legal-holds",
+        "what-deletion-leaves",
+        "promises",
+        "minimise",
+        "lint-a-notice",
+        "records",
+    )
 }
 
 

@@ -15,6 +15,7 @@ from ordholden.minimisation.cli import minimise
 from ordholden.notices.commands import app as notice
 from ordholden.promises.cli import prove
 from ordholden.promises.promise_cli import app as promise
+from ordholden.records.records_cli import records_command
 from ordholden.retention.cli import app as sweep
 from ordholden.retention.law_cli import app as law
 from ordholden.retention.periods_cli import periods
@@ -67,6 +68,7 @@ main.command()(erase)
 main.command()(prove)
 main.add_typer(promise, name="promise")
 main.add_typer(notice, name="notice")
+main.command("records")(records_command)
 main.command()(minimise)
 main.command()(trace)
 main.add_typer(sweep, name="sweep")

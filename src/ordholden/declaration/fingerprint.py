@@ -1,6 +1,6 @@
 """The fingerprint of a declaration: it changes exactly when what is done does.
 
-Promises only say what is measured, and the notice what is told: one more of them makes no plan another one.
+Promises only say what is measured, the notice and the record what is told: one more of them makes no plan another one.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def canonical(declaration: Declaration) -> Json:
         laws={},
         promises={},
         notice=NoticeRules(),
+        customers={},
+        measures={},
         fingerprint="",
     )
     return to_json(plain, positions=False)

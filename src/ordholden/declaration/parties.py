@@ -62,3 +62,17 @@ class Recipient:
     does: Words = field(default_factory=dict)
     arrangement: Words = field(default_factory=dict)
     position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Customer:
+    """A controller on whose behalf we process, Art. 30(2)(a). `purposes` empty: all that are on behalf of customers."""
+
+    key: str
+    name: str
+    contact: str = ""
+    country: str | None = None
+    officer: str = ""
+    representative: str = ""
+    purposes: tuple[str, ...] = ()
+    position: Position = NOWHERE

@@ -76,6 +76,7 @@ class Completeness(StrEnum):
     BASES = "bases"
     SOURCES = "sources"
     WORDS = "words"
+    RECORD = "record"
     RECIPIENTS = "recipients"
     BACKUPS = "backups"
 

@@ -15,6 +15,7 @@ from ordholden.declaration.formats import Format
 from ordholden.declaration.never import Never
 from ordholden.declaration.notice import AutomatedDecision, NoticeRules, Provision
 from ordholden.declaration.parties import Controller as Controller  # noqa: PLC0414 - a declaration names them
+from ordholden.declaration.parties import Customer as Customer  # noqa: PLC0414 - the same
 from ordholden.declaration.parties import Part as Part  # noqa: PLC0414 - the same
 from ordholden.declaration.parties import Recipient as Recipient  # noqa: PLC0414 - the same
 from ordholden.declaration.promised import Promise
@@ -561,6 +562,7 @@ class System:
 class Declaration:
     """Everything that a company declares. `fingerprint` changes exactly when what is done does, and not what is told.
 
+    `customers`: controllers whose processor we are. `measures`: of security, in words, Art. 30(1)(g).
     `laws`: those that the purposes name and that are in force and bind the controller, by code.
     """
 
@@ -575,5 +577,7 @@ class Declaration:
     own_laws: Mapping[str, OwnLaw] = field(default_factory=dict)
     laws: Mapping[str, RetentionLaw] = field(default_factory=dict)
     promises: Mapping[str, Promise] = field(default_factory=dict)
+    customers: Mapping[str, Customer] = field(default_factory=dict)
+    measures: Mapping[str, Words] = field(default_factory=dict)
     notice: NoticeRules = field(default_factory=NoticeRules)
     fingerprint: str = ""

@@ -9,6 +9,7 @@ from ordholden.diagnostics.explained.backups import BACKUPS
 from ordholden.diagnostics.explained.declaration import DECLARATION
 from ordholden.diagnostics.explained.files import FILES
 from ordholden.diagnostics.explained.notices import NOTICES
+from ordholden.diagnostics.explained.records import RECORDS
 from ordholden.diagnostics.explained.retention import RETENTION
 from ordholden.diagnostics.explained.returns import RETURNS
 from ordholden.diagnostics.explained.rights import RIGHTS
@@ -19,7 +20,21 @@ from ordholden.diagnostics.explained.traces import TRACES
 from ordholden.diagnostics.explained.wording import WORDING
 from ordholden.diagnostics.values import Diagnostic, Position
 
-FAMILIES = (DECLARATION, SYSTEMS, FILES, RIGHTS, RETENTION, STANDING, STORE, TRACES, BACKUPS, RETURNS, NOTICES, WORDING)
+FAMILIES = (
+    DECLARATION,
+    SYSTEMS,
+    FILES,
+    RIGHTS,
+    RETENTION,
+    STANDING,
+    STORE,
+    TRACES,
+    BACKUPS,
+    RETURNS,
+    NOTICES,
+    WORDING,
+    RECORDS,
+)
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
 

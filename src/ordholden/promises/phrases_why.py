@@ -105,6 +105,12 @@ WHY: Mapping[str, Phrase] = {
         "adressen til {name} ligger i {seen}, og {country} er erklært",
         "adressen till {name} ligger i {seen}, och {country} är deklarerat",
     ),
+    "no record": (
+        "{number} things are missing in the record of processing: {names}",
+        "der mangler {number} ting i fortegnelsen: {names}",
+        "det mangler {number} ting i protokollen: {names}",
+        "{number} saker saknas i registret över behandling: {names}",
+    ),
     "well worded": (
         "no rule about words finds anything in {where}",
         "ingen regel om ord finder noget i {where}",

@@ -12,6 +12,7 @@ from ordholden.declaration.values import Basis, Dataset, Recipient, System
 from ordholden.law.categories import DERIVED, OBSERVED, SUPPORT
 from ordholden.promises.rule import SHOWN, systems_of, undecided
 from ordholden.promises.values import Judged, Said, Status, World, said
+from ordholden.records.missing import gaps, weighs
 
 
 def placed(world: World, proof: Placed) -> Judged:
@@ -192,11 +193,19 @@ def _unrecorded(world: World, systems: Iterable[str]) -> Iterator[Said]:
         yield said("no backup on record", names=names)
 
 
+def _record(world: World, _: Iterable[str]) -> Iterator[Said]:
+    """What Art. 30 asks for, of the whole declaration; what may not apply is not counted."""
+    codes = [gap.code for gap in gaps(world.declaration) if weighs(gap)]
+    if codes:
+        yield said("no record", number=len(codes), names=tuple(dict.fromkeys(codes)))
+
+
 MISSING: Mapping[Completeness, Callable[[World, Iterable[str]], Iterator[Said]]] = {
     Completeness.PERIODS: _periods,
     Completeness.BASES: _bases,
     Completeness.SOURCES: _sources,
     Completeness.WORDS: _words,
+    Completeness.RECORD: _record,
     Completeness.RECIPIENTS: _recipients,
     Completeness.BACKUPS: _backups,
 }

@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     names.purposes_of_holds,
     names.purposes_of_fields,
     names.purposes_of_recipients,
+    names.purposes_of_customers,
     names.forms,
     names.unused_holds,
     names.kinds,

@@ -128,6 +128,8 @@ def all_words(declaration: Declaration, places: Places) -> Iterator[tuple[str, W
         yield f'What is to be done in "{system.name}"', system.instructions, place
         place = places.at(system.position, "systems", system.name, "safeguard")
         yield f'The safeguard of "{system.name}"', system.safeguard, place
+    for key, words in declaration.measures.items():
+        yield f'The measure "{key}"', words, places.at(declaration.controller.position, "measures", key)
     for recipient in declaration.recipients.values():
         for key in ("safeguard", "does", "arrangement"):
             place = places.at(recipient.position, "recipients", recipient.key, key)

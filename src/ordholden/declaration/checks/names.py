@@ -104,6 +104,16 @@ def _no_kind(kind: str, who: str, position: Position, known: set[str]) -> Diagno
     return diagnose("DEC104", position, what, mend=or_listed(kind, known))
 
 
+def purposes_of_customers(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """What is done for a customer is a purpose that is declared to be on behalf of customers."""
+    known = {key for key, purpose in declaration.purposes.items() if purpose.behalf == "customer"}
+    for customer in declaration.customers.values():
+        for purpose in customer.purposes:
+            if purpose not in known:
+                position = places.at(customer.position, "customers", customer.key, "for", purpose)
+                yield _no_purpose(purpose, f'On behalf of "{customer.key}" is done', position, known)
+
+
 def purposes_of_recipients(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A recipient receives data for purposes that are declared."""
     known = set(declaration.purposes) | places.names("purposes")

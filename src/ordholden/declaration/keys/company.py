@@ -9,7 +9,7 @@ from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
 from ordholden.declaration.keys.notice import DECISION_RECORD, NOTICE, PROVISION_SHAPE
-from ordholden.declaration.keys.parties import CONTROLLER_RECORD, RECIPIENT, SAFEGUARD
+from ordholden.declaration.keys.parties import CONTROLLER_RECORD, CUSTOMER, RECIPIENT, SAFEGUARD
 from ordholden.declaration.keys.promises import PROMISES
 from ordholden.declaration.never import Never
 from ordholden.declaration.notice import NoticeRules
@@ -35,11 +35,13 @@ from ordholden.declaration.values import (
     BalancingTest,
     Basis,
     Controller,
+    Customer,
     Declaration,
     PersonKind,
     Purpose,
     Recipient,
     System,
+    Words,
 )
 
 BY_HAND = "by hand"
@@ -407,6 +409,22 @@ PROMISES_KEY = defaulted(
     '{calls go: {sentence: {en: "Calls go."}, proof: {no violations: {datasets: portal.calls}}}}',
     default={},
 )
+CUSTOMERS: Shape[dict[str, Customer]] = MapOf(key=TEXT, of=CUSTOMER, entry="customer")
+CUSTOMERS_KEY = defaulted(
+    "customers",
+    CUSTOMERS,
+    "The controllers on whose behalf we process (Art. 30(2)).",
+    "{havnekontoret: {name: Havnekontoret A/S}}",
+    default={},
+)
+MEASURES: Shape[dict[str, Words]] = MapOf(key=TEXT, of=WORDS, entry="measure")
+MEASURES_KEY = defaulted(
+    "measures",
+    MEASURES,
+    "The measures of security in words, by name (Arts. 30(1)(g), 32).",
+    '{access: {da: "Kun de har adgang, som skal bruge den."}}',
+    default={},
+)
 NOTICE_KEY = defaulted(
     "notice",
     NOTICE,
@@ -428,6 +446,8 @@ def _declaration(read: Read) -> Declaration:
         never=read[NEVER_KEY],
         own_laws=read[LAWS_KEY],
         promises=read[PROMISES_KEY],
+        customers=read[CUSTOMERS_KEY],
+        measures=read[MEASURES_KEY],
         notice=read[NOTICE_KEY],
     )
 
@@ -446,6 +466,8 @@ DECLARATION: Record[Declaration] = Record(
         DATASETS_KEY,
         NEVER_KEY,
         PROMISES_KEY,
+        CUSTOMERS_KEY,
+        MEASURES_KEY,
         NOTICE_KEY,
     ),
     build=_declaration,

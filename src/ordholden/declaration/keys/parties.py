@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ordholden.declaration.parties import Controller, Part, Recipient
+from ordholden.declaration.parties import Controller, Customer, Part, Recipient
 from ordholden.declaration.records import Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, ListOf
 from ordholden.declaration.texts import COUNTRY, NAMES, TEXT, WORDS, YEAR_END, ZONE
@@ -129,6 +129,34 @@ RECIPIENT: Record[Recipient] = Record(
         contact=read[RECIPIENT_CONTACT],
         does=read[DOES],
         arrangement=read[ARRANGEMENT],
+        position=read.where,
+    ),
+)
+
+# ------------------------------------------------------------------------------ customers
+
+
+CUSTOMER_NAME = required("name", TEXT, "The customer, who is the controller.", "Havnekontoret A/S", stand_in="")
+CUSTOMER_CONTACT = defaulted(
+    "contact", TEXT, "How it is reached about personal data.", "persondata@havnekontoret.example", default=""
+)
+CUSTOMER_COUNTRY = optional("country", COUNTRY, "Where it is established.", "DK")
+CUSTOMER_FOR = defaulted(
+    "for", NAMES, "What is done for it. Without: every purpose on behalf of customers.", "telephony", default=()
+)
+CUSTOMER: Record[Customer] = Record(
+    title="customer",
+    doc="A controller on whose behalf we process (Art. 30(2)(a)); many of them may stand in a file instead, "
+    "`ordholden records --customers FILE`.",
+    keys=(CUSTOMER_NAME, CUSTOMER_CONTACT, CUSTOMER_COUNTRY, OFFICER, REPRESENTATIVE, CUSTOMER_FOR),
+    build=lambda read: Customer(
+        key=read.name,
+        name=read[CUSTOMER_NAME],
+        contact=read[CUSTOMER_CONTACT],
+        country=read[CUSTOMER_COUNTRY],
+        officer=read[OFFICER],
+        representative=read[REPRESENTATIVE],
+        purposes=read[CUSTOMER_FOR],
         position=read.where,
     ),
 )

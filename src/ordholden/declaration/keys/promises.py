@@ -161,7 +161,8 @@ COMPLETE_KEY = required(
     ListOf(of=Choice(options={what.value: what for what in Completeness}), lone=True),
     "What has to be complete: tables (each table and column is decided on), periods (each hold has an end), bases "
     "(each interest is weighed, each obligation cites its law), sources (each field says where it comes from), words "
-    "(each purpose has its words in each language), recipients (each says its role, its country and its contact), "
+    "(each purpose has its words in each language), record (nothing that Art. 30 asks for is missing), "
+    "recipients (each says its role, its country and its contact), "
     "backups (each system says for how long they are kept, and none on record is there after its last day).",
     "[tables, periods]",
     stand_in=(),

@@ -1,0 +1,66 @@
+"""A record of processing as a value, in one language, for whoever prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ordholden.diagnostics.values import Position
+
+
+class Part(StrEnum):
+    """In which part the record is kept: of our own processing, Art. 30(1), or as processor of others, Art. 30(2)."""
+
+    CONTROLLER = "controller"
+    PROCESSOR = "processor"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A heading with what stands under it, a line each."""
+
+    key: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A processing activity, or somebody who answers for it."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One part of the record. `who`: ourselves; `customers`: each controller for whom we act (Art. 30(2)(a))."""
+
+    part: Part
+    title: str
+    article: str
+    who: Entry
+    activities: tuple[Entry, ...]
+    customers: tuple[Entry, ...] = ()
+    measures: Row
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """Something that Art. 30 asks for and that is not there. `name`: of what. `mend`: the way out, in English."""
+
+    code: str
+    position: Position
+    mend: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """The whole record. `missing`: what Art. 30 asks for and the declaration does not say."""
+
+    language: str
+    controller: str
+    parts: tuple[Record, ...]
+    missing: tuple[Gap, ...] = ()
