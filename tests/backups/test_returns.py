@@ -8,7 +8,7 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
-from tests.backups.clinic import backup, clinic, erase, join, restore, world
+from tests.backups.clinic import DATASETS, HEAD, backup, clinic, erase, join, restore, world
 from tests.failures.office import Office, execute
 
 Open = Callable[..., Office]
@@ -36,6 +36,36 @@ def test_an_import_brings_somebody_back(office: Open, dialect: str) -> None:
     assert ended.code == 0, ended.said
     assert world(it) == should
     assert it.run("watch", "--json").json["waiting"] == []
+
+
+def test_who_is_back_is_told_wherever_people_look(office: Open) -> None:
+    """Until somebody decides, every sweep, the month's summary and each proof say that erased people are there again."""
+    it = clinic(office, "sqlite")
+    erase(it, 2)
+    join(it, 7, mail="ida@mail.example")
+    (back,) = it.run("watch", "--json").json["waiting"]
+    assert "Back: 1 person who was erased is there again." in it.run("sweep", "--standing").out
+    month = it.run("sweep", "summary", "--json").json
+    assert (month["erased and back"], month["needs somebody"]) == (1, True)
+    assert "RET003" in it.run("prove").err
+    assert it.run("watch", "--keep", back["id"], "--because", "signed up again").code == 0
+    assert "Back:" not in it.run("sweep", "--standing").out
+    assert "RET003" not in it.run("prove").err
+
+
+def test_who_is_erased_again_is_erased_as_then(office: Open) -> None:
+    """What a case worker decided counts again: an import says that the contract runs, which had been released."""
+    it = clinic(office, "sqlite")
+    execute(it.urls["app"], "ALTER TABLE users ADD COLUMN left_on DATE")
+    ending = DATASETS.replace("holds: {{service: {{}}}}", "holds: {{service: {{ends: left_on}}}}", 1)
+    it.declare(ending.replace("{{made: an", "{{left_on: a day, made: an").format(born="born: made"), head=HEAD)
+    assert it.erase("email: ida@mail.example\n", "--release", "service").code == 0
+    should = world(it)
+    back = "INSERT INTO users (id, mail, name, made) VALUES (7, 'ida@mail.example', 'ida', '2020-01-01 12:00:00')"
+    execute(it.urls["app"], back)
+    (found,) = it.run("watch", "--json").json["waiting"]
+    assert it.run("watch", "--erase", found["id"], "--because", "an old export").code == 0
+    assert world(it) == should
 
 
 def test_who_came_back_by_themselves_stays(office: Open) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from ordholden.backups import state
 from ordholden.store.keys import make_key
 from tests.backups.clinic import backup, clinic, erase, execute, now, restore, world
 from tests.failures.office import Office
+from tests.servers import postgresql as postgresql_server
 
 Open = Callable[..., Office]
 
@@ -119,3 +121,51 @@ def test_the_store_itself_was_restored(office: Open, tmp_path: Path) -> None:
     told = it.run("replay", "app", "--taken", taken, "--dry-run", "--json")
     assert told.code == 0, told.said
     assert len(told.json["not known between"]) == 1
+
+
+@pytest.mark.parametrize("command", [("replay", "app"), ("restore-guard", "app")], ids=["replay", "guard"])
+def test_a_clock_that_was_set_back(office: Open, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    """By a clock behind the ledger nobody can tell what was erased since a backup: nothing is done, nobody is let in."""
+    it, _, should = restored(office)
+    before = world(it)
+
+    class Behind(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) - timedelta(hours=1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(state, "datetime", Behind)
+        refused = it.run(*command)
+    assert refused.code != 0 and "BAK008" in refused.said, refused.said
+    assert world(it) == before
+    assert it.run("replay", "app").code == 0
+    assert world(it) == should
+
+
+@pytest.mark.slow
+def test_a_server_that_was_replaced(office: Open) -> None:
+    """A backup that is restored on another server is told as such; one of another system there is refused."""
+    it = clinic(office, "postgresql")
+    other = postgresql_server.start()
+    try:
+        with other.fresh_database() as new, other.fresh_database() as wrong:
+            assert it.run("backup", "register", "app", "--id", "night", "--taken", now()).code == 0
+            kept = backup(it.urls["app"])
+            erase(it, 1)
+            should = world(it)
+            for url in (new, wrong):
+                kept[0][0].metadata.create_all(sa.create_engine(url, poolclass=sa.NullPool))
+                restore(url, kept)
+            execute(wrong, "INSERT INTO ordholden_receipts VALUES ('f00f', 'remove', 1, now() AT TIME ZONE 'UTC')")
+            it.urls = {"app": wrong}
+            for command in (("restore-guard", "app"), ("replay", "app", "--backup", "night")):
+                refused = it.run(*command)
+                assert refused.code in (1, 5) and "BAK006" in refused.said, refused.said
+            it.urls = {"app": new}
+            assert it.run("restore-guard", "app", "--restored").code != 0
+            done = it.run("replay", "app", "--backup", "night")
+            assert (done.code, "was made on the server" in done.err, world(it)) == (0, True, should), done.said
+            assert it.run("restore-guard", "app").code == 0
+    finally:
+        other.stop()

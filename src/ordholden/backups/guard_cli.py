@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from typing import Annotated
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from ordholden.backups.replay_cli import System, refuse_unknown
-from ordholden.backups.state import missing_in, refuse_clock, state_of
+from ordholden.backups.state import missing_in, refuse_clock, refuse_stranger, state_of
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector
 from ordholden.declaration.values import Declaration
@@ -101,9 +101,15 @@ def _why(
 
 
 def _goes_back(store: Store, declaration: Declaration, system: str, connector: Connector) -> bool:
-    """The system lacks receipts of what was done there: it is as it was before."""
+    """The system lacks receipts of what was done there: it is as it was before.
+
+    BAK006 where it has receipts of others: then it is another system.
+    """
     schema = connector.observe(_receipts(connector))
     state = state_of(connector, Lowering(schema=schema, declaration=declaration))
+    # The whole ledger is read only where the store itself does not know a run.
+    if {*state.runs} - {*store.backups.at_work(system)} or any(map(_unknown(store), state.replays)):
+        refuse_stranger(store, system, store.journal.told(system), state)
     seen = store.backups.newest_seen(system)
     if seen is not None and (state.newest is None or state.newest < seen):
         return True
@@ -111,6 +117,10 @@ def _goes_back(store: Store, declaration: Declaration, system: str, connector: C
         return True
     store.backups.see(system, state.newest)
     return False
+
+
+def _unknown(store: Store) -> Callable[[str], bool]:
+    return lambda replay: store.backups.replay(replay) is None
 
 
 def _receipts(connector: Connector) -> list[tuple[str, ...]]:

@@ -156,6 +156,12 @@ def _ended_then(store: Store, graph: Graph, people: Collection[tuple[str, int]])
     return found
 
 
+def decided_then(store: Store, graph: Graph, run: str, person: int) -> Decisions:
+    """What was decided for somebody whom the run erased, so that they are erased once more as they were then."""
+    over = frozenset(p for p, sure in _ended_then(store, graph, {(run, person)})[run, person].items() if sure)
+    return _as_then(graph, store.journal.decided([run])[run], over)
+
+
 def _of_everybody(store: Store, run: str, purposes: Iterable[str]) -> Over:
     """What is known of a run that did not put it on record for each person: that of nobody, or of the only one."""
     stays = of_record(store, run) or {}

@@ -50,7 +50,9 @@ from ordholden.terminal.opening import (
     refuse,
     say_json,
     store_or_refusal,
+    warn,
 )
+from ordholden.terminal.reminders import people_back
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +107,8 @@ def prove(
             code = _by_purpose(looking, stack, run, without_store=without_store)
         else:
             store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+            if store is not None:
+                warn(people_back(store))
             # What would be true on another day is no history.
             found = _measured(looking, store, chosen, folder_of(where), recorded=as_of is None)
             if page_file is not None:
@@ -245,6 +249,8 @@ def _by_purpose(looking: _Looking, stack: ExitStack, run: str | None, *, without
     as_json = looking.as_json
     graph = laid_or_refused(looking.declaration, looking.connectors, looking.away, as_json=as_json)
     store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
+    if store is not None:
+        warn(people_back(store))
     earlier = Earlier() if store is None else decided_earlier(store, looking.declaration)
     rule = compiled(earlier.laid_over(graph), earlier.releases)
     people = _people(store, run, as_json=as_json) if run else None

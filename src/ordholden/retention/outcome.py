@@ -34,8 +34,8 @@ class Outcome:
     `before`: rows of this run that an earlier command changed before it was cut off. `away`: systems that were not
     swept, and why. `by_hand`: systems that a person clears, and who. `services`: those that are only told of people.
     `copies`: by system, when the last backup with what went ends. `after`: what systems that declare it still have of
-    it. `waiting`: what is due and was left because somebody
-    has to say something first.
+    it. `waiting`: what is due and was left because somebody has to say something first. `back`: people who were
+    erased, are there again, and about whom nobody has decided.
     """
 
     run: str
@@ -50,6 +50,7 @@ class Outcome:
     copies: Mapping[str, LastCopy] = field(default_factory=dict)
     after: tuple[After, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    back: int = 0
 
     @property
     def unexamined(self) -> tuple[str, ...]:
@@ -183,6 +184,9 @@ def _lines(outcome: Outcome, width: int) -> Iterator[str]:
         yield f"{outcome.before:,} rows were changed by this run before it was cut off."
     yield from _not_done(outcome)
     yield from map(_left_waiting, outcome.waiting)
+    if outcome.back:
+        who = "1 person who was erased is" if outcome.back == 1 else f"{outcome.back:,} people who were erased are"
+        yield f"Back: {who} there again. Decide: ordholden watch"
     yield from _found_again(outcome)
     if outcome.unexamined:
         names = ", ".join(outcome.unexamined)
@@ -271,6 +275,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "steps": [_done_json(done, outcome) for done in swept.done.values()],
         "waits": [{"step": w.step.key, "system": w.step.system, "why": w.trouble.what} for w in swept.waits.values()],
         "waits for a word": [asdict(each) for each in outcome.waiting],
+        "erased and back": outcome.back,
         "not swept": dict(outcome.away),
         "not examined": list(outcome.unexamined),
         "by hand": dict(outcome.by_hand),

@@ -105,6 +105,12 @@ SWEEPS: Mapping[str, Phrase] = {
         "se på tilbakeholdelsen {name}, forfalt siden {day}",
         "se över bevarandet {name}, förfallet sedan {day}",
     ),
+    "to decide": (
+        "decide about {people} erased before and there again (ordholden watch)",
+        "tag stilling til {people}, der var slettet og er der igen (ordholden watch)",
+        "ta stilling til {people} som var slettet og er der igjen (ordholden watch)",
+        "ta ställning till {people} som var raderade och finns där igen (ordholden watch)",
+    ),
     "to finish": (
         "look at the run {run}, which did not end",
         "se på kørslen {run}, som ikke blev færdig",

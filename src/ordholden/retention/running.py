@@ -86,6 +86,7 @@ def run(prepared: Prepared, store: Store, course: Course) -> Outcome:
         only=tuple(sorted(prepared.only)),
         copies=last_copies(store, prepared.declaration, prepared.systems(), datetime.now(UTC)) if swept.rows else {},
         waiting=course.waiting,
+        back=len(store.returns.open()),
         after=after(prepared.graph, prepared.connectors, _changed(prepared, swept), (), prepared.today),
     )
     for receipt in grades(outcome.after):

@@ -27,7 +27,8 @@ REFRESH = "refresh"
 class Summary:
     """A month of sweeps. `removed`, `cleared`: rows by dataset. `unfinished`: runs that did not end.
 
-    As of `today`: `waiting` for a word, datasets in watch (`watched`), legal holds that last (`held`).
+    As of `today`: `waiting` for a word, datasets in watch (`watched`), legal holds that last (`held`), people who were
+    erased and are `back`.
     """
 
     first: date
@@ -39,6 +40,7 @@ class Summary:
     waiting: tuple[Waiting, ...] = ()
     watched: tuple[str, ...] = ()
     held: tuple[LegalHoldRecord, ...] = ()
+    back: int = 0
 
     @property
     def late(self) -> tuple[LegalHoldRecord, ...]:
@@ -48,7 +50,7 @@ class Summary:
     @property
     def needs_somebody(self) -> bool:
         """Somebody has to say or do something."""
-        return bool(self.waiting or self.late or self.unfinished)
+        return bool(self.waiting or self.late or self.unfinished or self.back)
 
 
 def summary(store: Store, declaration: Declaration, first: date, today: date) -> Summary:
@@ -74,6 +76,7 @@ def summary(store: Store, declaration: Declaration, first: date, today: date) ->
         waiting=store.sweeps.last_left(since, until),
         watched=tuple(address for address, each in modes.items() if each.mode is Mode.WATCH),
         held=store.legal_holds.all(lasting=True),
+        back=len(store.returns.open()),
     )
 
 
@@ -91,6 +94,7 @@ def as_json(found: Summary) -> dict[str, Any]:
             {"name": each.name, "review on": each.review_on.isoformat(), "late": each in found.late}
             for each in found.held
         ],
+        "erased and back": found.back,
         "did not end": list(found.unfinished),
         "needs somebody": found.needs_somebody,
     }
@@ -162,5 +166,7 @@ def _needs(found: Summary, names: _Names, language: Language) -> Iterator[str]:
         yield language.say("to sign" if each.why == Mode.WATCH else "to say", name=names.of(each.dataset))
     for hold in found.late:
         yield language.say("to review", name=hold.name, day=language.day(hold.review_on))
+    if found.back:
+        yield language.say("to decide", people=language.count("people", found.back))
     for run in found.unfinished:
         yield language.say("to finish", run=run)

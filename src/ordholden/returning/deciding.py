@@ -7,9 +7,10 @@ on another purpose, and is a new beginning.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ordholden.backups.recognising import decided_then
 from ordholden.connectors.values import Connector
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
@@ -37,17 +38,27 @@ class Refused(Exception):
         self.diagnostics = found
 
 
-def drafted_again(store: Store, graph: Graph, connectors: Mapping[str, Connector], back: Return, today: date) -> Case:
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """The erasure of one who is back, with what was decided when they were erased: an import undoes no decision."""
+
+    case: Case
+    decided: Decisions
+
+
+def drafted_again(store: Store, graph: Graph, connectors: Mapping[str, Connector], back: Return, today: date) -> Again:
     """The erasure of one who is back, as of now. Raises ConnectorError."""
     key: Key = back.key  # type: ignore[assignment]  # a root key: whole numbers and texts
     subject = Subject(number=1, outcome=Outcome.FOUND, roots={back.root: (key,)})
-    return draft(graph, connectors, (subject,), Decisions(), today=today, store=store)
+    decided = decided_then(store, graph, back.run, back.person)
+    return Again(case=draft(graph, connectors, (subject,), decided, today=today, store=store), decided=decided)
 
 
 def erase_again(
-    store: Store, case: Case, graph: Graph, connectors: Mapping[str, Connector], *, by: str, because: str
+    store: Store, again: Again, graph: Graph, connectors: Mapping[str, Connector], *, by: str, because: str
 ) -> RunOutcome:
     """Erase them once more, as a run like any other. Raises Refused and ConnectorError."""
+    case = again.case
     plan = case.prepared.plan
     if has_errors(plan.diagnostics):
         raise Refused(plan.diagnostics)
@@ -59,7 +70,7 @@ def erase_again(
     if not case.prepared.redactions:
         sought = sealable(graph, connectors, case.subjects, ())
     people = Found(graph=graph, subjects=case.subjects)
-    with begun(store, case, Decisions(), people, {}, sought) as run:
+    with begun(store, case, again.decided, people, {}, sought) as run:
         return carry_on(store, run, replace(case.prepared, salt=store.salt_of(run)))
 
 

@@ -146,8 +146,8 @@ class _Deciding:
         done: list[str] = []
         for back in self.store.returns.open():
             if self._redelivers(back):
-                case = drafted_again(self.store, self.graph, self.connectors, back, self.today)
-                if only_redelivered(case, back):
+                again = drafted_again(self.store, self.graph, self.connectors, back, self.today)
+                if only_redelivered(again.case, back):
                     done.append(self._erase(back, BY_RULE, BY_RULE))
         return done
 
@@ -171,8 +171,8 @@ class _Deciding:
         return done
 
     def _erase(self, back: Return, by: str, because: str) -> str:
-        case = drafted_again(self.store, self.graph, self.connectors, back, self.today)
-        outcome = erase_again(self.store, case, self.graph, self.connectors, by=by, because=because)
+        again = drafted_again(self.store, self.graph, self.connectors, back, self.today)
+        outcome = erase_again(self.store, again, self.graph, self.connectors, by=by, because=because)
         self.store.returns.decide(back.id, "erased", by=by, because=because)
         state = closing_state(outcome)
         left = "" if state is RunState.FINISHED else f"; the run is {state.value}"

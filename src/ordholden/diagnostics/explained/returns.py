@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ordholden.diagnostics.code import Code
+from ordholden.diagnostics.values import Severity
 
 RETURNS = (
     Code(
@@ -15,5 +16,12 @@ RETURNS = (
         title="decision about who is back without a reason",
         paragraph="Why somebody is erased again, or stays, has to be said: it stands in the ledger. Lifting needs the "
         "evidence that the person wanted it.",
+    ),
+    Code(
+        code="RET003",
+        title="somebody who was erased is there again",
+        paragraph="An import or a sync brought back people who were erased, or they came by themselves. Until somebody "
+        "decides which of the two they stay; a sweep and `prove` say so each time.",
+        severity=Severity.WARNING,
     ),
 )
