@@ -222,9 +222,9 @@ class Attested:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NotBuilt:
-    """Nothing in the program can prove it yet; `needs` names what would."""
+    """Nothing in the program can prove it yet; `needs` names what would, by language; "" is one for all of them."""
 
-    needs: str
+    needs: tuple[tuple[str, str], ...]
     position: Position = field(default=NOWHERE, compare=False)
 
 

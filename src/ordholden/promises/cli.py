@@ -201,7 +201,7 @@ def _exit(found: Outcome) -> Exit:
 
 
 def _write(found: Outcome, code: str, to: Path) -> None:
-    shown = told(found.verdicts, found.outside, found.declaration, spoken(code), found.today)
+    shown = told(found.verdicts, found.outside, found.declaration, spoken(code), found.today, plainly=True)
     try:
         to.write_text(page(shown), encoding="utf-8")
     except OSError as error:

@@ -29,7 +29,7 @@ from ordholden.holds.cutoffs import due, last_day
 from ordholden.promises.notices import in_notice
 from ordholden.promises.registers import complete, only_these, placed
 from ordholden.promises.rule import nobody_told, outside, violations
-from ordholden.promises.values import Judged, Said, Status, Verdict, World, said
+from ordholden.promises.values import Judged, OwnWords, Said, Status, Verdict, World, said
 from ordholden.promises.wordings import worded
 from ordholden.store.promises import ATTESTATION, REVIEW
 
@@ -73,7 +73,9 @@ def _on_record(world: World, promise: Promise, proof: NothingForbidden | Documen
         case Attested():
             return _attested(world, promise, proof)
         case NotBuilt():
-            return Judged(proof=proof, status=Status.UNPROVEN, why=(said("not built", needs=proof.needs),))
+            return Judged(
+                proof=proof, status=Status.UNPROVEN, why=(said("not built", needs=OwnWords(texts=proof.needs)),)
+            )
 
 
 def wording(promise: Promise) -> str:
@@ -198,8 +200,14 @@ def _told(proof: Statistic, number: float, of: int) -> Said:
 
 
 def _among(proof: Statistic) -> Iterator[Said]:
-    if proof.among:
-        yield said("among", columns=tuple(f"{column}: {value}" for column, value in proof.among))
+    address = proof.of if proof.measure is not Measure.SHARE_FILLED else proof.of.rpartition(".")[0]
+    for key, columns in (
+        ("among", [f"{column}: {value}" for column, value in proof.among if value not in {"empty", "filled"}]),
+        ("among filled", [f"{address}.{column}" for column, value in proof.among if value == "filled"]),
+        ("among empty", [f"{address}.{column}" for column, value in proof.among if value == "empty"]),
+    ):
+        if columns:
+            yield said(key, columns=columns)
 
 
 def _bounds(proof: Statistic) -> Iterator[Said]:
@@ -224,10 +232,15 @@ def _attested(world: World, promise: Promise, proof: Attested) -> Judged:
         return _unattested(proof, said("other wording", by=answer.by, day=answer.on), mend)
     end = min(last_day(_period(proof.age), answer.on), answer.until or date.max)
     if not answer.on <= world.today <= end:
-        why = (said("ran out", by=answer.by, role=proof.role, day=end),)
+        why = (said("ran out", by=_who(answer.by, proof.role), day=end),)
         return Judged(proof=proof, status=Status.RAN_OUT, why=why, mend=mend)
-    why = (said("attested", by=answer.by, role=proof.role, day=answer.on, until=end),)
+    why = (said("attested", by=_who(answer.by, proof.role), day=answer.on, until=end),)
     return Judged(proof=proof, status=Status.ATTESTED, why=why, until=end)
+
+
+def _who(by: str, role: str) -> str:
+    """Who answered, with the role where the name does not say it."""
+    return by if role.casefold() in by.casefold() else f"{by} ({role})"
 
 
 def _unattested(proof: ProofOf, why: Said, mend: Sequence[Said]) -> Judged:

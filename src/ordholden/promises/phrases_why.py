@@ -324,10 +324,22 @@ WHY: Mapping[str, Phrase] = {
         "{number} rader i {name}",
     ),
     "among": (
-        "counted were those with {columns}",
-        "talt blev dem med {columns}",
-        "telt ble de med {columns}",
-        "räknade blev de med {columns}",
+        "of those with {columns}",
+        "af dem med {columns}",
+        "av dem med {columns}",
+        "av dem med {columns}",
+    ),
+    "among filled": (
+        "of those that have {columns}",
+        "af dem, der har {columns}",
+        "av dem som har {columns}",
+        "av dem som har {columns}",
+    ),
+    "among empty": (
+        "of those without {columns}",
+        "af dem uden {columns}",
+        "av dem uten {columns}",
+        "av dem utan {columns}",
     ),
     "counted.rows without": (
         "{number} rows of {name} have no row in {other}",
@@ -378,10 +390,10 @@ WHY: Mapping[str, Phrase] = {
         "det fanns inget att räkna",
     ),
     "attested": (
-        "{by} ({role}) answers for it since {day}, until {until}",
-        "{by} ({role}) står inde for det siden den {day}, til og med {until}",
-        "{by} ({role}) svarer for det siden {day}, til og med {until}",
-        "{by} ({role}) svarar för det sedan {day}, till och med {until}",
+        "{by} answers for it since {day}, until {until}",
+        "{by} står inde for det siden den {day}, til og med {until}",
+        "{by} svarer for det siden {day}, til og med {until}",
+        "{by} svarar för det sedan {day}, till och med {until}",
     ),
     "nobody attested": (
         "nobody answers for it; the {role} should",
@@ -396,10 +408,10 @@ WHY: Mapping[str, Phrase] = {
         "{by} svarade {day} för en annan ordalydelse",
     ),
     "ran out": (
-        "{by} ({role}) answered for it until {day}",
-        "{by} ({role}) stod inde for det til og med {day}",
-        "{by} ({role}) svarte for det til og med {day}",
-        "{by} ({role}) svarade för det till och med {day}",
+        "{by} answered for it until {day}",
+        "{by} stod inde for det til og med {day}",
+        "{by} svarte for det til og med {day}",
+        "{by} svarade för det till och med {day}",
     ),
     "not built": (
         "not built yet: {needs} would prove it",

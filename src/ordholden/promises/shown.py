@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ordholden.declaration.values import Declaration
 from ordholden.plan.render.language import Language
 from ordholden.promises.rule import Outside, dangling_said, finding_said, rare_said, telling_said
-from ordholden.promises.values import Judged, Said, Slot, Status, Verdict
+from ordholden.promises.values import Judged, OwnWords, Said, Slot, Status, Verdict
 
 WORDED = "worded"
 """The group of sentences that cannot be kept as they are."""
@@ -64,15 +65,18 @@ def told(
     language: Language,
     today: date,
     turned: Sequence[str] = (),
+    *,
+    plainly: bool = False,
 ) -> Told:
-    """The verdicts in words."""
-    lines = [_line(verdict, declaration, language, today) for verdict in verdicts]
+    """The verdicts in words. `plainly`: for readers who know no table, with the labels of datasets and fields."""
+    own = Own(language=language, names=labels(declaration, language) if plainly else {})
+    lines = [_line(verdict, declaration, own, today) for verdict in verdicts]
     return Told(
         language=language,
         controller=declaration.controller.name,
         today=today,
         lines={group: tuple(line for line in lines if line.group == group) for group in GROUPS},
-        outside=tuple(words(each, language) for each in outside_said(outside)),
+        outside=tuple(own.words(each) for each in outside_said(outside)),
         turned=tuple(turned),
     )
 
@@ -93,8 +97,33 @@ def group_of(verdict: Verdict) -> str:
     return verdict.status.value
 
 
-def _line(verdict: Verdict, declaration: Declaration, language: Language, today: date) -> Line:
-    promise = verdict.promise
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """A language, and what datasets and columns are called in it, by address."""
+
+    language: Language
+    names: Mapping[str, str]
+
+    def words(self, said: Said) -> str:
+        """One sentence."""
+        return words(said, self.language, self.names)
+
+
+def labels(declaration: Declaration, language: Language) -> Mapping[str, str]:
+    """What the declaration calls its datasets and their fields, where it does: customers, customers (mail)."""
+    found = dict[str, str]()
+    for address, dataset in declaration.datasets.items():
+        if dataset.label:
+            found[address] = of = language.chosen(dataset.label)
+            found |= {
+                f"{address}.{column}": f"{of} ({language.chosen(field.label) if field.label else column})"
+                for column, field in dataset.fields.items()
+            }
+    return found
+
+
+def _line(verdict: Verdict, declaration: Declaration, own: Own, today: date) -> Line:
+    promise, language = verdict.promise, own.language
     return Line(
         key=promise.key,
         group=group_of(verdict),
@@ -108,12 +137,10 @@ def _line(verdict: Verdict, declaration: Declaration, language: Language, today:
         bound=promise.bound or declaration.controller.name,
         because=language.chosen(promise.reading.because) if promise.reading else "",
         reading=language.chosen(promise.reading.reading) if promise.reading else "",
-        why=tuple(dict.fromkeys(_why(verdict, language))),
+        why=tuple(dict.fromkeys(_why(verdict, own))),
         measured=tuple(_measured(verdict, language, today)),
         mend=tuple(dict.fromkeys(words(each, language) for judged in verdict.judged for each in judged.mend)),
-        not_covered=tuple(
-            dict.fromkeys(words(each, language) for judged in verdict.judged for each in judged.not_covered)
-        ),
+        not_covered=tuple(dict.fromkeys(own.words(each) for judged in verdict.judged for each in judged.not_covered)),
     )
 
 
@@ -128,9 +155,9 @@ def status_words(verdict: Verdict, language: Language) -> str:
     return f"{language.say('status.worded')}; {language.say('reading').lower()}: {stands}"
 
 
-def _why(verdict: Verdict, language: Language) -> Iterator[str]:
+def _why(verdict: Verdict, own: Own) -> Iterator[str]:
     for judged in verdict.judged:
-        yield from (words(each, language) for each in judged.why)
+        yield from map(own.words, judged.why)
 
 
 def _measured(verdict: Verdict, language: Language, today: date) -> Iterator[str]:
@@ -139,13 +166,15 @@ def _measured(verdict: Verdict, language: Language, today: date) -> Iterator[str
         yield language.say("measured in", day=language.day(today), systems=language.listed(systems))
 
 
-def words(said: Said, language: Language) -> str:
-    """One sentence."""
-    return language.say(said.key, **{name: _slot(value, language) for name, value in said.slots}).strip()
+def words(said: Said, language: Language, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One sentence. `names`: what stands for an address."""
+    return language.say(said.key, **{name: _slot(value, language, names) for name, value in said.slots}).strip()
 
 
-def _slot(value: Slot, language: Language) -> str:
+def _slot(value: Slot, language: Language, names: Mapping[str, str]) -> str:
     match value:
+        case OwnWords(texts=texts):
+            return dict(texts).get("") or language.chosen(dict(texts))
         case date():
             return language.day(value)
         case int():
@@ -153,9 +182,9 @@ def _slot(value: Slot, language: Language) -> str:
         case float():
             return _number(value, language)
         case tuple():
-            return ", ".join(value)
+            return ", ".join(names.get(each, each) for each in value)
         case _:
-            return value
+            return names.get(value, value)
 
 
 def _number(value: float, language: Language) -> str:

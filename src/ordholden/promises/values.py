@@ -25,7 +25,14 @@ class Status(StrEnum):
     KEPT = "kept"
 
 
-Slot = float | date | str | tuple[str, ...]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnWords:
+    """The company's own words, by language; "" is one for all of them."""
+
+    texts: tuple[tuple[str, str], ...]
+
+
+Slot = float | date | str | tuple[str, ...] | OwnWords
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,13 +43,13 @@ class Said:
     slots: tuple[tuple[str, Slot], ...] = ()
 
 
-def said(key: str, **slots: float | date | str | Sequence[str]) -> Said:
+def said(key: str, **slots: float | date | str | OwnWords | Sequence[str]) -> Said:
     """A sentence."""
     return Said(key=key, slots=tuple((name, _still(value)) for name, value in slots.items()))
 
 
-def _still(value: float | date | str | Sequence[str]) -> Slot:
-    return value if isinstance(value, int | float | date | str) else tuple(value)
+def _still(value: float | date | str | OwnWords | Sequence[str]) -> Slot:
+    return value if isinstance(value, int | float | date | str | OwnWords) else tuple(value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

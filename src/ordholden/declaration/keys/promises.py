@@ -345,7 +345,12 @@ ATTESTED: Record[Attested] = Record(
     keys=(BY, EVERY),
     build=lambda read: Attested(role=read[BY], age=read[EVERY], position=read.where),
 )
-NOT_BUILT: Shape[NotBuilt] = Made(of=TEXT, make=lambda text, at: NotBuilt(needs=text, position=at.position))
+NOT_BUILT: Shape[NotBuilt] = OneOf(
+    shapes=(
+        Made(of=TEXT, make=lambda text, at: NotBuilt(needs=(("", text),), position=at.position)),
+        Made(of=WORDS, make=lambda words, at: NotBuilt(needs=tuple(words.items()), position=at.position)),
+    )
+)
 
 # ------------------------------------------------------------------------------ the promise
 
