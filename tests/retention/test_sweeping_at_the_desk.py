@@ -28,6 +28,18 @@ def test_to_ask_what_is_due_changes_nothing(office: Desk) -> None:
     assert office.everything() == before
 
 
+def test_what_a_sweep_would_do_can_be_read_and_run_as_sql(office: Desk) -> None:
+    """The script of a dataset does what its sweep would do, and printing it changes nothing."""
+    number, before = long_ago(office), office.everything()
+    said = office.type("sweep", "--sql", "--only", "portal.voicemails")
+    assert (said.code, office.everything()) == (0, before)
+    assert said.out.startswith("-- portal (sqlite), plan ") and ";;" not in said.out
+    with sqlite3.connect(office.folder / "portal.db") as connection:
+        connection.executescript(said.out)
+    due = {d["dataset"]: d["remove"] for d in office.type("sweep", "--dry-run", "--json").json["datasets"]}
+    assert (number > 0, due["portal.voicemails"]) == (True, 0)
+
+
 def test_what_is_due_goes_and_is_proved(office: Desk) -> None:
     """What time has released is gone afterwards, nothing else is, and the systems were read again."""
     number, before = long_ago(office), office.everything()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from secrets import token_hex
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
 from ordholden.execution.earlier import Earlier, decided_earlier
+from ordholden.execution.script import script
 from ordholden.plan.checksum import SHORTEST
 from ordholden.retention.clock import doubts
 from ordholden.retention.coming_cli import forecast_command
@@ -79,6 +81,9 @@ def sweep(
     context: typer.Context,
     where: Where = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what is due. Changes nothing.")] = False,
+    as_sql: Annotated[
+        bool, typer.Option("--sql", help="Only print the SQL of it, for every dataset. Changes nothing.")
+    ] = False,
     as_of: AsOf = None,
     only: Only = None,
     batch: Annotated[int, typer.Option("--batch", metavar="N", min=1, help="Rows of a transaction.")] = SIZE,
@@ -103,6 +108,7 @@ def sweep(
     """
     if context.invoked_subcommand is not None:
         return
+    dry_run = dry_run or as_sql
     if standing and (dry_run or approve or beyond):
         raise typer.BadParameter("it goes without --dry-run, --approve and --beyond-limits", param_hint="--standing")
     declaration = declaration_at(where, as_json=as_json)
@@ -121,6 +127,9 @@ def sweep(
         prepared = prepare(declaration, graph, connectors, today=today, earlier=earlier, only=only or ())
         if has_errors(prepared.plan.diagnostics):
             refuse(prepared.plan.diagnostics, as_json=as_json)
+        if as_sql:
+            _as_sql(prepared)
+            return
         found = forecast(prepared)
         missing = {name: why.what for name, why in silent.items() if not only or name in only}
         if dry_run:
@@ -194,6 +203,13 @@ def _named(only: Sequence[str], graph: Graph, silent: Iterable[str], *, as_json:
     ]
     if wrong:
         refuse(wrong, as_json=as_json)
+
+
+def _as_sql(prepared: Prepared) -> None:
+    """The statements, with placeholders that nobody else's sweep would make. They name nobody."""
+    made = replace(prepared, salt=token_hex(16))
+    for part in script(made, made.bindings):
+        typer.echo(part)
 
 
 def _told(found: Forecast, prepared: Prepared, missing: Mapping[str, str], *, as_json: bool) -> None:

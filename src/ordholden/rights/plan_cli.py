@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.json import to_json
 from ordholden.diagnostics.render import has_errors
 from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.execution.script import script
 from ordholden.plan.checksum import SHORTEST
 from ordholden.plan.render.html import html
 from ordholden.plan.render.left_out import left_out_json
@@ -27,13 +29,13 @@ from ordholden.plan.render.text import text as plain
 from ordholden.plan.render.values import Preview, Shown
 from ordholden.rights.asking import Found, found_people
 from ordholden.rights.case import Case, decisions, draft
+from ordholden.rights.erasure import bindings_read
 from ordholden.rights.keys_file import KeysFileError, read_keys
 from ordholden.rights.options import Because, Doubtful, From, Identifiers, Is, IsNot, Keep, Release
 from ordholden.rights.plan.erasure import Decisions
 from ordholden.rights.preview import preview
 from ordholden.rights.reasons import telling_reasons
 from ordholden.rights.samples import Samples
-from ordholden.rights.script import script
 from ordholden.store.store import Store
 from ordholden.subjects.identity import Outcome, Subject
 from ordholden.terminal.day import AsOf, day_of
@@ -191,7 +193,7 @@ def _show(
         mentions = {} if samples is None else {"mentions": samples.as_json()}
         say_json({"plan": to_json(case.prepared.plan), "preview": {**_numbers(seen), **mentions}})
     elif as_sql:
-        for part in script(case.prepared):
+        for part in script(case.prepared, partial(bindings_read, case.prepared)):
             typer.echo(part)
     elif page is None:
         typer.echo(plain(shown_plan))

@@ -1,27 +1,43 @@
-"""A plan as an SQL script with its keys written in: for a database administrator who wants to run it himself.
+"""A plan as an SQL script: for a database administrator who wants to read it, or to run it himself.
 
-The script is personal, as the keys file is from which it was made.
+That of an erasure is personal, as the keys file is from which it was made; that of a sweep names nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from ordholden.execution.bindings import Bindings
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.text import text
-from ordholden.plan.values import Clear, Read, Refresh, Remove, Rewrite, Step
-from ordholden.rights.erasure import Prepared, bindings_read
+from ordholden.plan.values import Clear, Plan, Read, Refresh, Remove, Rewrite, Step
 
 
-def script(prepared: Prepared) -> Iterator[str]:
-    """One transaction a system; statements in the order of the plan."""
+class Planned(Protocol):
+    """A plan with what its statements are made of."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    def systems(self) -> Sequence[str]:
+        """The systems with steps, in order."""
+
+    def steps(self, system: str) -> Sequence[Step]:
+        """The system's steps, in order."""
+
+    def lowering(self, system: str) -> Lowering:
+        """The plan's SQL for one system."""
+
+
+def script(prepared: Planned, bound: Callable[[str], Bindings]) -> Iterator[str]:
+    """One transaction a system; statements in the order of the plan. `bound`: what those of a system are bound to."""
     for system in prepared.systems():
         lowering = prepared.lowering(system)
-        bindings = bindings_read(prepared, system)
+        bindings = bound(system)
         yield f"-- {system} ({lowering.schema.dialect}), plan {prepared.plan.checksum[:12]}\nBEGIN;"
         for step in prepared.steps(system):
             yield from _step(step, lowering, bindings)
@@ -39,9 +55,9 @@ def _step(step: Step, lowering: Lowering, bindings: Bindings) -> Iterator[str]:
                 if bindings.reaches(rows.reach):
                     yield _written(step, lowering.remove(rows), lowering, bindings)
         case Rewrite():
-            yield f"-- {step.key}: documents that are edited in place; only `ordholden erase` can write them back"
+            yield f"-- {step.key}: documents that are edited in place; only the program can write them back"
         case Remove():
-            yield f"-- {step.key}: rows that refer to each other; only `ordholden erase` can tell which of them go"
+            yield f"-- {step.key}: rows that refer to each other; only the program can tell which of them go"
         case Refresh():
             yield _written(step, lowering.refresh(step), lowering, bindings)
         case _:
@@ -51,7 +67,7 @@ def _step(step: Step, lowering: Lowering, bindings: Bindings) -> Iterator[str]:
 def _written(step: Step, statement: Any, lowering: Lowering, bindings: Bindings) -> str:
     bound = bindings.of(statement)
     sql = text(statement, lowering.schema.dialect)
-    return f"-- {step.key}: {step.reason}\n{_filled(sql, bound, lowering.schema.dialect)};"
+    return f"-- {step.key}: {step.reason}\n{_filled(sql, bound, lowering.schema.dialect)}"
 
 
 def _filled(sql: str, values: Mapping[str, Any], dialect: str) -> str:
