@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from ordholden.connectors.errors import ConnectorError, Kind
@@ -206,7 +205,7 @@ def told_time(modified: float, zone: str) -> str | None:
 
     A time that has not come yet is no time: a clock was wrong, and nobody knows since when the file is there.
     """
-    if modified > time.time():
+    if modified > datetime.now(UTC).timestamp():
         return None
     return datetime.fromtimestamp(modified, ZoneInfo(zone)).replace(tzinfo=None).isoformat(" ", "milliseconds")
 

@@ -1,0 +1,1 @@
+"""Flexfone: a hosted telephone exchange, sold through resellers."""
