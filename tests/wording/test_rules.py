@@ -95,7 +95,7 @@ TRIED = [
 ]
 TOGETHER = [
     ("WRD201", "da", "Vi videregiver aldrig oplysninger til tredjepart.", "Vores databehandler er Skyhotellet A/S.", "Vi sælger ikke oplysninger."),
-    ("WRD202", "nb", "All informasjon om deg lagres i kunderegisteret.", "Sikkerhetskopier ligger hos Nord AS.", "Kunderegisteret har navn og adresse."),
+    ("WRD202", "nb", "Vi lagrer opplysningene bare i kunderegisteret.", "Sikkerhetskopier ligger hos Nord AS.", "Kunderegisteret har navn og adresse."),
     ("WRD203", "da", "Oplysningerne bruges udelukkende til support.", "Vi gemmer bilag efter bogføringsloven.", "Oplysningerne bruges til support."),
     ("WRD204", "nb", "Vi registrerer ingen sensitive opplysninger.", "Talepost kan du høre på nettet.", "Vi ser etter sensitive opplysninger og sletter dem."),
 ]  # fmt: skip
@@ -123,6 +123,13 @@ def test_sentences_that_contradict_are_found_together(
     assert code in codes(f"{claim}\n\n{against}", language)
     assert code not in codes(claim, language)
     assert code not in codes(f"{instead}\n\n{against}", language)
+
+
+def test_what_is_denied_contradicts_nothing() -> None:
+    """Who says that there are no cookies does not say that data lie in them."""
+    claim = "Vi lagrer opplysningene bare i kunderegisteret."
+    assert "WRD202" in codes(f"{claim}\n\nVi bruker informasjonskapsler.", "nb")
+    assert "WRD202" not in codes(f"{claim}\n\nVi benytter ikke informasjonskapsler/cookies.", "nb")
 
 
 def test_every_rule_about_words_is_tried() -> None:

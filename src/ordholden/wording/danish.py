@@ -13,7 +13,7 @@ DATA = r"(?:person)?(?:lige )?(?:oplysninger(?:ne)?|data|informationer(?:ne)?|pe
 ARTICLE_6B = r"\b6\s?[.,(]?\s?(?:stk\.? ?)?1\)?[.,]?\s?(?:litra )?\(?b\b"
 CONTRACT = rf"(?:{ARTICLE_6B}|\bopfyld(?:e|else af) (?:en|din|vores) (?:kontrakt|aftale)\b)"
 OF_A_CUSTOMER = (
-    r"\b(?:kontaktperson|medarbejder|ansatte?\b|slutbruger|bruger(?:en|ne|s)?\b|personer? være tilknyttet"
+    r"\b(?:kontaktperson|medarbejder|ansatte?\b|slutbruger|bruger(?:en|ne|s)?\b(?! er part)|personer? være tilknyttet"
     r"|den virksomhed,? der har tilmeldt)"
 )
 ELSEWHERE = r"\b(?:back ?-?ups?\b|sikkerhedskopi|cookies?\b|ip-adresse|logfil|logs?\b|enheder\b|underleverandør)"
@@ -116,8 +116,7 @@ CONTRADICTIONS = (
         code="WRD202",
         claim=r"\b(?:aldrig|ikke|kun|alene|udelukkende)\b[^.]*\b(?:opbevare|behandle|gemme|lagre|ligge)\w*\b[^.]*\b(?:andre steder|andetsteds|uden ?for)\b"
         r"|\b(?:opbevare|behandle|gemme|lagre)\w* (?:\w+ ){0,3}(?:kun|alene|udelukkende) (?:i|på|inde)\b"
-        r"|\bal(?:le|t)? (?:data|oplysninger|information) om (?:dig|jer) (?:lagres|gemmes|opbevares|ligger) (?:kun |alene )?i\b",
-        against=ELSEWHERE,
+,        against=ELSEWHERE,
         unless=r"\bud over\b|\bbortset\b|\buden for EU\b",
     ),
     Contradiction(

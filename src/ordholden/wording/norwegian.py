@@ -11,7 +11,7 @@ DATA = r"(?:person)?(?:lige )?(?:opplysninger|opplysningene|data|informasjon(?:e
 ARTICLE_6B = r"\b6\s?[.,(]?\s?(?:nr\.? ?)?1\)?[.,]?\s?(?:bokstav )?\(?b\b"
 CONTRACT = rf"(?:{ARTICLE_6B}|\boppfyll(?:e|else av) (?:en|din|vår) (?:kontrakt|avtale)\b)"
 OF_A_CUSTOMER = (
-    r"\b(?:kontaktperson|medarbeider|ansatte?\b|sluttbruker|bruker(?:en|ne|s)?\b|personer? (?:er )?tilknyttet"
+    r"\b(?:kontaktperson|medarbeider|ansatte?\b|sluttbruker|bruker(?:en|ne|s)?\b(?! er part)|personer? (?:er )?tilknyttet"
     r"|(?:firmaet|virksomheten|bedriften) som har meldt)"
 )
 ELSEWHERE = r"\b(?:back ?-?ups?\b|sikkerhetskopi|informasjonskapsl|cookies?\b|ip-adresse|loggfil|logger\b|enheter\b|Outlook|JotForm|underleverandør)"
@@ -113,8 +113,7 @@ CONTRADICTIONS = (
         code="WRD202",
         claim=r"\b(?:aldri|ikke|kun|bare|utelukkende)\b[^.]*\b(?:oppbevare|behandle|lagre|ligge)\w*\b[^.]*\b(?:andre steder|utenfor)\b"
         r"|\b(?:oppbevare|behandle|lagre)\w* (?:\w+ ){0,3}(?:kun|bare|utelukkende) (?:i|på|inne)\b"
-        r"|\ball(?:e)? (?:data|opplysninger|informasjon) om (?:deg|dere) (?:lagres|oppbevares|ligger) (?:kun |bare )?i\b",
-        against=ELSEWHERE,
+,        against=ELSEWHERE,
         unless=r"\bi tillegg til\b|\bbortsett\b|\butenfor EU\b|\butenfor EØS\b",
     ),
     Contradiction(

@@ -23,6 +23,7 @@ FEW = 4
 """A text has so many words by which its language is known, or it is not known."""
 LONGEST = 70
 """Letters of a quotation."""
+DENIED = r"\b(?:ikke|ingen|aldrig|aldri|hverken|verken|uden|uten)\b[^.,;]{0,40}$"
 BLANK = r"^[ \t]*(?:cvr|org|se)\.?[ -]?(?:nr|nummer)\.?[ \t]*:?[ \t]*$"
 ADDRESS = r"[\w.+-]+@[\w-]+\.\w+|\b(?:\+\d{2} ?)?\d{2}(?: ?\d{2}){3}\b"
 
@@ -113,7 +114,7 @@ Against = tuple[Contradiction, int, tuple[int, int], tuple[int, ...]]
 def contradictions(texts: Sequence[str], tongue: Tongue) -> Iterator[Against]:
     """Sentences that cannot all be true."""
     for rule in tongue.contradictions:
-        against = [number for number, text in enumerate(texts) if expression(rule.against).search(text)]
+        against = [number for number, text in enumerate(texts) if _says(text, rule.against)]
         for number, text in enumerate(texts):
             found = expression(rule.claim).search(text)
             if found is None or (rule.unless and expression(rule.unless).search(text)):
@@ -121,6 +122,11 @@ def contradictions(texts: Sequence[str], tongue: Tongue) -> Iterator[Against]:
             others = tuple(other for other in against if other != number)
             if others:
                 yield rule, number, found.span(), others[:3]
+
+
+def _says(text: str, pattern: str) -> bool:
+    """Whether it says so somewhere, and does not deny it there."""
+    return any(not expression(DENIED).search(text[: found.start()]) for found in expression(pattern).finditer(text))
 
 
 # ------------------------------------------------------------------------------------------ missing
