@@ -41,8 +41,7 @@ PHRASES = (
         r"|\bså længe(?: som)?,? (?:(?:det|de|dette) )?(?:er )?(?:nødvendig|relevant|påkrævet|der er behov)\w*"
         r"|\blængere end (?:det er |højst )?nødvendig\w*|\bi (?:et|en) vis(?:t)? (?:tid|periode|tidsrum)\b"
         r"|\bnår (?:vi|de|det|disse)? ?(?:oplysninger )?ikke (?:længere )?(?:skal bruge|har brug for|er nødvendig)\w*"
-        r"|\bfør, under og efter\b",
-        unless=rf"{PERIOD}",
+,        unless=rf"{PERIOD}",
     ),
     Phrase(code="WRD111", find=r"\b(?:så længe|indtil|til)\b[^.;]* eller (?:du |til du |indtil )?(?:har |selv )*(?:afmeld|framel)\w*",
            unless=r"\b(?:alt efter|det der|hvad der|først\w*|sidst\w*|tidligst\w*|senest\w*)\b"),
@@ -80,7 +79,7 @@ PHRASES = (
     Phrase(
         code="WRD144",
         find=r"\b6\s?[.,(]?\s?(?:stk\.? ?)?1\)?[.,]?\s?(?:litra )?\(?f\b|\b(?:legitim|berettiget)\w* interesse\w*",
-        calmed=r"\binteresse\w* (?:er|i|består|ligger|:)|\binteresse:|\binteresse\w*[,:] (?:at|nemlig)|\binteresseafvejning",
+        calmed=r"\binteresse\w* (?:er|i|består|ligger|:)|\binteresse(?:n)?:|\binteressen\b|\binteresse\w*[,:] (?:at|nemlig)|\binteresseafvejning",
         whole=True,
     ),
     Phrase(code="WRD145", find=r"\b(?:delt|fælles) dataansvar\w*", calmed=r"\bordning|\bart(?:ikel|\.) 26\b|\baftale om fælles"),
@@ -150,9 +149,9 @@ DANISH = Tongue(
         "access": r"\bindsigt|\bse,? hvilke oplysninger",
         "rectification": r"\bberigtig|\brett(?:e|et|else)\b|\bændre\b",
         "erasure": r"\bsletning|\bslette[ts]?\b|\bglemt\b",
-        "restriction": r"\bbegræns\w*[^.]{0,40}behandling|\bbehandling\w*[^.]{0,60}begræns|\bbegrænsning\b",
+        "restriction": r"\bbegræns\w*[^.]{0,40}behandling|\bbrug\w* (?:af dem )?begræns|\bbehandling\w*[^.]{0,60}begræns|\bbegrænsning\b",
         "objection": r"\bindsigelse|\bmodsætte",
-        "portability": r"\bdataportabilitet|\bporter|\bmaskinlæsbar",
+        "portability": r"\bdataportabilitet|\bporter|\bmaskinlæsbar|\btage? (?:dine )?oplysninger(?:ne)? med",
     },
     applies={
         "the data-protection officer, 13(1)(b)": r"\bdatabeskyttelsesrådgiver|\bDPO\b",

@@ -39,8 +39,7 @@ PHRASES = (
         r"|\bså lenge(?: som)?,? (?:(?:det|de|dette) )?(?:er )?(?:nødvendig|relevant|påkrevd|behov)\w*"
         r"|\blenger enn (?:det (?:som )?er |det )?nødvendig\w*|\bi (?:en|et) viss?t? (?:tid|periode|tidsrom)\b"
         r"|\bnår (?:vi|de|det|disse)? ?(?:opplysningene )?ikke (?:lenger )?(?:trenger|har behov for|er nødvendig)\w*"
-        r"|\bfør, under og etter\b",
-        unless=rf"{PERIOD}",
+,        unless=rf"{PERIOD}",
     ),
     Phrase(code="WRD111", find=r"\b(?:så lenge|inntil|til)\b[^.;]* eller (?:til )?(?:du )?(?:har |selv )*(?:avmeld|meld\w* deg av)\w*",
            unless=r"\b(?:det som|hva som|først\w*|sist\w*|tidligst\w*|senest\w*)\b"),
@@ -77,7 +76,7 @@ PHRASES = (
     Phrase(
         code="WRD144",
         find=r"\b6\s?[.,(]?\s?(?:nr\.? ?)?1\)?[.,]?\s?(?:bokstav )?\(?f\b|\b(?:legitim|berettiget)\w* interesse\w*",
-        calmed=r"\binteresse\w* (?:er|i|består|ligger|:)|\binteresse:|\binteresse\w*[,:] (?:å|nemlig)|\binteresseavveining",
+        calmed=r"\binteresse\w* (?:er|i|består|ligger|:)|\binteresse(?:n)?:|\binteressen\b|\binteresse\w*[,:] (?:å|nemlig)|\binteresseavveining",
         whole=True,
     ),
     Phrase(code="WRD145", find=r"\b(?:delt|felles) behandlingsansvar\w*", calmed=r"\bordning|\bart(?:ikkel|\.) 26\b|\bavtale om felles"),
@@ -147,9 +146,9 @@ NORWEGIAN = Tongue(
         "access": r"\binnsyn|\bfå vite hvilke opplysninger",
         "rectification": r"\brett(?:e|et|ing)\b|\bkorriger",
         "erasure": r"\bslett",
-        "restriction": r"\bbegrens\w*[^.]{0,40}behandling|\bbehandling\w*[^.]{0,60}begrens|\bbegrensning\b",
+        "restriction": r"\bbegrens\w*[^.]{0,40}behandling|\bbruk\w* (?:av dem )?begrens|\bbehandling\w*[^.]{0,60}begrens|\bbegrensning\b",
         "objection": r"\binnsigelse|\bprotester|\bmotsette",
-        "portability": r"\bdataportabilitet|\bporter|\bmaskinlesbar",
+        "portability": r"\bdataportabilitet|\bporter|\bmaskinlesbar|\bta(?: med)? opplysninger\w*(?: med)?\b",
     },
     applies={
         "the data-protection officer, 13(1)(b)": r"\bpersonvernombud|\bDPO\b",

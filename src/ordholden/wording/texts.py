@@ -74,7 +74,8 @@ _HTML = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"})
-_CELLS = frozenset({"td", "th", "dd"})
+_BESIDE = {"</dt": ": ", "<dd": " ", "<td": " ", "<th": " ", "</td": " ", "</th": ": "}
+"""Tags within a line: a label with what it is of, cells of a row."""
 _MARKDOWN = re.compile(
     r"(?P<head>^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?))|(?P<rule>^[ \t]*\|?[ \t:|-]{3,}$)"
     r"|(?P<mark>\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))|(?P<cell>\|)|!?\[(?P<words>[^\]]*)\]\([^)]*\)",
@@ -98,12 +99,17 @@ def _html(text: str) -> Iterator[Piece]:
         if found["entity"]:
             yield from ((letter, found.start()) for letter in html.unescape(found["entity"]))
         elif found["tag"] and found["name"].lower() not in _INLINE:
-            heading = re.fullmatch("h[1-6]", found["name"].lower())
-            marks = " " if found["name"].lower() in _CELLS else "\n\n" + ("# " if heading and text[last - 2] else "")
-            yield from ((letter, found.start()) for letter in ("\n\n" if found["tag"].startswith("</") else marks))
+            yield from ((letter, found.start()) for letter in _stands_for(found["tag"], found["name"].lower()))
         elif found["space"]:
             yield " ", found.start()
     yield from _between(text, last, len(text))
+
+
+def _stands_for(tag: str, name: str) -> str:
+    """What stands in plain text in the place of a tag."""
+    opening = not tag.startswith("</")
+    heading = opening and re.fullmatch("h[1-6]", name) is not None
+    return _BESIDE.get(f"<{'' if opening else '/'}{name}", "\n\n# " if heading else "\n\n")
 
 
 def _markdown(text: str) -> Iterator[Piece]:
@@ -128,7 +134,7 @@ SHORT = 60
 """A line that is shorter than this and ends without a stop stands alone: a heading, a field of an address."""
 
 _NEVER_LAST = r"f\.\s?eks|for eks|bl\.\s?a|dvs|eks|fx|art|nr|pkt|stk|ca|jfr?|inkl|ekskl|vedr|tlf|kap|cvr|mht|hhv"
-_MAY_BE_LAST = r"m\.\s?v|mv|m\.\s?m|o\.\s?l|ol|osv|etc|evt|[a-zæøå]|\d"
+_MAY_BE_LAST = r"m\.\s?v|mv|m\.\s?m|o\.\s?l|ol|osv|etc|evt|[a-zæøå]|\d+"
 _STOP = re.compile(
     rf"(?<!\w)(?:(?:{_NEVER_LAST})\.|(?:{_MAY_BE_LAST})\.(?=\s+[a-zæøå0-9(§]))|(?P<end>[.!?…]+[\"”»)]*)(?=\s|$)",
     re.IGNORECASE,
