@@ -91,6 +91,12 @@ datasets:
       mail: {is: email, for: newsletter, clear: row}
 """
 
+TABLES = """
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, mail TEXT UNIQUE, left_on DATE);
+CREATE TABLE enquiries (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users, body TEXT, asked_at DATE);
+CREATE TABLE readers (id INTEGER PRIMARY KEY, mail TEXT UNIQUE);
+"""
+
 
 def declared(text: str = FIRM) -> Declaration:
     """The declaration, which has to be one."""

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.notices.desk import Desk
-from tests.notices.firm import FIRM
+from tests.notices.firm import FIRM, TABLES
 from tests.notices.test_versions import scoring
 
 PROMISES = """
@@ -28,11 +28,7 @@ promises:
 def promised(desk: Desk) -> Desk:
     """A desk with a database and four promises about the notice, all of them kept."""
     with sqlite3.connect(desk.folder / "crm.db") as made:
-        made.executescript(
-            "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, mail TEXT UNIQUE, left_on DATE);"
-            "CREATE TABLE enquiries (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users, body TEXT, asked_at DATE);"
-            "CREATE TABLE readers (id INTEGER PRIMARY KEY, mail TEXT UNIQUE);"
-        )
+        made.executescript(TABLES)
     desk.declare(FIRM + PROMISES)
     assert desk.notice("publish", "--by", "Sine").code == 0
     assert statuses(desk) == dict.fromkeys(("told", "partners", "forms", "current"), "kept")

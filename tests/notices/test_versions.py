@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import psycopg
 
 from tests.notices.desk import Desk
+from tests.notices.firm import TABLES
 
 NEW_PURPOSE = """purposes:
   scoring:
@@ -77,6 +80,19 @@ def test_a_new_purpose_makes_a_new_version_first(desk: Desk) -> None:
     assert desk.notice("review", "--by", "Sine").code == 1
     desk.notice("publish", "--by", "Sine")
     assert codes(desk) == []
+
+
+def test_check_refuses_a_purpose_that_no_version_names(desk: Desk) -> None:
+    """In the pipeline a new purpose stops until the notice names it; without being asked, no store is needed."""
+    with sqlite3.connect(desk.folder / "crm.db") as made:
+        made.executescript(TABLES)
+    desk.notice("publish", "--by", "Sine")
+    assert desk.type("check", "--published").code == 0
+    scoring(desk)
+    assert desk.type("check").code == 0
+    said = desk.type("check", "--published")
+    assert said.code == 1
+    assert "NOT004" in said.out
 
 
 def test_the_difference_is_told_by_what_is_said(desk: Desk) -> None:

@@ -19,5 +19,6 @@ WORLD = World(
     application=Mico,
     story=story,
     answers={"MIC-02": "the security lead", "MIC-05": "the director", "MIC-22": "the director"},
+    publisher="the director",
     sabotages=SABOTAGES,
 )

@@ -11,6 +11,7 @@ import typer
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Severity
+from ordholden.notices.behind import findings
 from ordholden.notices.changes import Change, Kind, changes
 from ordholden.notices.checklist import checklist, missing
 from ordholden.notices.cli import InLanguage
@@ -101,8 +102,7 @@ def _published_json(number: int, mark: str, review: str, stand: Standing | None,
 
 
 def _standing(store: Store, declaration: Declaration, version: Version) -> Standing:
-    review = store.notices.last_review(version.number)
-    return standing(declaration, version, review, day_of(None, declaration))
+    return standing(declaration, version, store.notices.last_review(version.number), day_of(None, declaration))
 
 
 def versions(where: Where = None, as_json: AsJson = False) -> None:
@@ -114,7 +114,7 @@ def versions(where: Where = None, as_json: AsJson = False) -> None:
     with store_or_refusal(as_json=as_json) as store:
         found, seen = store.notices.versions(), store.notices.counts()
         stand = _standing(store, declaration, found[-1]) if found else None
-    said = tuple(findings(declaration, stand))
+    said = tuple(findings(declaration, stand, day_of(None, declaration)))
     if as_json:
         say_json(
             {
@@ -155,35 +155,6 @@ def _version_json(version: Version, seen: int) -> dict[str, Any]:
         "review": version.review_on.isoformat(),
         "seen by": seen,
     }
-
-
-def findings(declaration: Declaration, stand: Standing | None) -> Iterator[Diagnostic]:
-    """What is to be said of the published version; without one nothing is."""
-    if stand is None:
-        return
-    publish_it = "`ordholden notice publish --by NAME` makes a new version first."
-    for section, key in stand.new:
-        kind = section.removeprefix("kind ")
-        what = f'Version {stand.version} does not name the purpose "{key}" for {kind}.'
-        why = "people are told of a new purpose before their data are used for it (Art. 13(3))."
-        yield diagnose("NOT004", declaration.purposes[key].position, what, why=why, mend=publish_it)
-    number = sum(change.place not in stand.new for change in stand.changes) + len(stand.missing_languages)
-    if number:
-        places = f"{number} place{'s' if number > 1 else ''}"
-        what = f"Version {stand.version} says something else than the declaration in {places}."
-        mend = "`ordholden notice changes` shows them; `ordholden notice publish --by NAME` makes a new version."
-        yield diagnose("NOT005", declaration.notice.position, what, mend=mend)
-    yield from _review_due(declaration, stand)
-
-
-def _review_due(declaration: Declaration, stand: Standing) -> Iterator[Diagnostic]:
-    today = day_of(None, declaration)
-    if stand.laws or stand.review_on <= today:
-        what = f"Version {stand.version} was looked at on {stand.looked_at.isoformat()}."
-        if stand.laws:
-            what = f"{what[:-1]}, and since then this has changed: {', '.join(stand.laws)}."
-        mend = "look at it, and record that with `ordholden notice review --by NAME`."
-        yield diagnose("NOT006", declaration.notice.position, what, mend=mend)
 
 
 # ------------------------------------------------------------------------------------------ changes
@@ -264,7 +235,7 @@ def review(
             refuse([diagnose("NOT001", NOWHERE, "No version is published.")], as_json=as_json)
         stand = _standing(store, declaration, version)
         if stand.new:
-            found = [d for d in findings(declaration, stand) if d.severity is Severity.ERROR]
+            found = [d for d in findings(declaration, stand, day_of(None, declaration)) if d.severity is Severity.ERROR]
             refuse(found, as_json=as_json)
         end = next_review(declaration.notice.review, today)
         laws = resting_on(declaration)

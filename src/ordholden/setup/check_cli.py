@@ -15,6 +15,7 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.github import workflow_commands
 from ordholden.diagnostics.render import counts, has_errors, in_order, kinds, render_grouped, render_json
 from ordholden.diagnostics.values import Diagnostic
+from ordholden.notices.behind import published
 from ordholden.setup.dumps import read_dumps
 from ordholden.setup.live import Watch, checked, unsettled, unwatched
 from ordholden.setup.rotation import outlived, unnoted
@@ -22,7 +23,7 @@ from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay
 from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import AsJson, Where, read_declaration, refusal, say_json
+from ordholden.terminal.opening import AsJson, Where, read_declaration, refusal, say_json, store_or_refusal
 from ordholden.terminal.sarif import STANDARD_OUTPUT, write_sarif
 
 SOME = 3
@@ -42,6 +43,9 @@ def check(
     values: Annotated[
         bool, typer.Option("--values/--no-values", help="Also look at rows: numbers only, bounded in time.")
     ] = True,
+    against_notice: Annotated[
+        bool, typer.Option("--published", help="Also against the published notice: asks the store.")
+    ] = False,
     as_json: AsJson = False,
     as_sarif: Annotated[
         str | None, typer.Option("--sarif", metavar="FILE", help="Also write SARIF 2.1.0 into FILE (- prints it).")
@@ -58,6 +62,9 @@ def check(
     if declaration is not None:
         today = day_of(None, declaration)
         found = (*found, *outlived(declaration, os.environ, today), *_laid(declaration, schemas, values=values))
+        if against_notice:
+            with store_or_refusal(as_json=as_json) as store:
+                found = (*found, *published(store, declaration, today))
     found = tuple(in_order(found))
     if as_sarif is not None:
         write_sarif(found, as_sarif)
