@@ -21,6 +21,7 @@ PAGES = {
         "what-deletion-leaves",
         "promises",
         "minimise",
+        "notice",
         "lint-a-notice",
         "records",
     )

@@ -256,7 +256,8 @@ class Reading:
 class Promise:
     """A sentence of the notice, by language, with its proofs: all of them have to hold.
 
-    `bound`: who promises; empty: the controller. `place`: where in the notice it stands.
+    `bound`: who promises; empty: the controller. `place`: where in the notice it stands. `printed`: the notice that is
+    made of the declaration quotes it.
     """
 
     key: str
@@ -265,4 +266,5 @@ class Promise:
     bound: str = ""
     place: str = ""
     reading: Reading | None = None
+    printed: bool = True
     position: Position = NOWHERE

@@ -228,7 +228,7 @@ def _promises(declaration: Declaration, language: Language) -> Iterator[Section]
     if not declaration.notice.promises:
         return
     said: dict[str, dict[str, Item]] = {"promises": {}, "promises.others": {}}
-    for promise in declaration.promises.values():
+    for promise in filter(lambda each: each.printed, declaration.promises.values()):
         facts = tuple(_promised(promise, language))
         whose = "promises" if promise.bound in _names(declaration.controller.name) else "promises.others"
         said[whose].setdefault(facts[0].text, Item(key=promise.key, title="", facts=facts))

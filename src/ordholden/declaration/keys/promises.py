@@ -425,6 +425,9 @@ SENTENCE = required(
 )
 BOUND = defaulted("bound", TEXT, "Who promises it. Without: the controller.", "reseller", default="")
 PLACE = defaulted("in", TEXT, "Where in the notice it stands.", "notice, section 4", default="")
+PRINTED = defaulted(
+    "printed", Flag(), "The printed notice quotes it; `false` where the notice says it anyway.", "false", default=True
+)
 PROOF_KEY = required("proof", PROOF, "What proves it.", "{no violations: everywhere}", stand_in=())
 CANNOT = optional(
     "cannot be kept as worded",
@@ -435,7 +438,7 @@ CANNOT = optional(
 PROMISE: Record[Promise] = Record(
     title="promise",
     doc="A sentence of the notice with what proves it; `ordholden prove` says of each whether it is kept.",
-    keys=(SENTENCE, BOUND, PLACE, PROOF_KEY, CANNOT),
+    keys=(SENTENCE, BOUND, PLACE, PRINTED, PROOF_KEY, CANNOT),
     build=lambda read: Promise(
         key=read.name,
         sentence=read[SENTENCE],
@@ -443,6 +446,7 @@ PROMISE: Record[Promise] = Record(
         bound=read[BOUND],
         place=read[PLACE],
         reading=read[CANNOT],
+        printed=read[PRINTED],
         position=read.where,
     ),
 )
