@@ -22,5 +22,6 @@ WORLD = World(
         "FLX-20": "Viggo",
         "FLX-27": "Gitte",
     },
+    publisher="Thorkild",
     sabotages=SABOTAGES,
 )
