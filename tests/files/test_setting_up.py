@@ -39,6 +39,19 @@ def test_files_that_nobody_decided_on_refuse(office: Desk, local_tree: OnDisk) -
     assert office.type("check").code == 0
 
 
+def test_a_file_of_nobody_keeps_nobody_from_proving_the_rest(
+    office: Desk, local_tree: OnDisk, monkeypatch: pytest.MonkeyPatch, postgresql_database: str
+) -> None:
+    """What is declared is counted; the stray file is told, and the proof does not call itself complete."""
+    monkeypatch.setenv("ORDHOLDEN_DATABASE_URL", postgresql_database)
+    declared(office, local_tree, VOICEMAIL)
+    (local_tree.folder / "voicemail/7/100/INBOX/msg0000.wav").unlink()
+    assert office.type("prove").code == 0
+    local_tree.put("prompts/hello of Anna.wav")
+    said = office.type("prove")
+    assert (said.code, "GRA060" in said.err, "Anna" in said.out + said.err) == (5, True, False)
+
+
 def test_links_are_told(office: Desk, local_tree: OnDisk) -> None:
     """A link that a pattern matches is a row, and check says that it is not followed."""
     declared(office, local_tree)

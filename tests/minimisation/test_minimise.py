@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from ordholden.minimisation.phrases import PHRASES
 from tests.promises.company import Desk
 
 
@@ -27,6 +29,29 @@ def test_a_company_that_needs_all_that_it_has_is_told_nothing(office: Desk) -> N
     """Where everything serves somebody there is nothing to say."""
     said = office.type("minimise")
     assert (said.code, "Nothing could be less." in said.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("da", "kolonne, der altid er tom (1): fjern kolonnen"),
+        ("no", "kolonne som alltid er tom (1): fjern kolonnen"),
+        ("sv", "kolumn som alltid är tom (1): ta bort kolumnen"),
+    ],
+)
+def test_the_report_is_told_in_the_language_of_the_office(office: Desk, language: str, words: str) -> None:
+    """Every sentence is there in Danish, Norwegian and Swedish, and "no" is Norwegian as well."""
+    office.change("portal", "UPDATE employees SET mobile = NULL")
+    said = office.type("minimise", "--language", language).out
+    assert words in said and "portal.employees.mobile" in said
+    assert not any(english in said for english in ("What could", "column always", "finding."))
+
+
+def test_every_phrase_of_the_report_is_there_in_every_language() -> None:
+    """No sentence is missing in a language, and the slots are the same."""
+    for key, said in PHRASES.items():
+        assert len({tuple(sorted(re.findall(r"{\w+}", text))) for text in said}) == 1, key
+    assert {len(said) for said in PHRASES.values()} == {4}
 
 
 def added_mails(office: Desk) -> None:

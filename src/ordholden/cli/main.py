@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from ordholden.backups.guard_cli import restore_guard
 from ordholden.backups.register_cli import app as backup
@@ -39,8 +41,28 @@ from ordholden.store.ledger_cli import app as ledger
 from ordholden.trace.cli import trace
 from ordholden.wording.lint_cli import lint
 
+
+class Plainly(TyperGroup):
+    """Says what is wrong with a word without how that was found out."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as it is declared there
+        """Carry out the command that was typed."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as wrong:
+            wrong.message = wrong.message.removeprefix("Value error, ")
+            raise
+
+
+def as_we_write_it(word: str) -> str:
+    """Norwegian as most people call it."""
+    return "nb" if word == "no" else word
+
+
 main = typer.Typer(
     name="ordholden",
+    cls=Plainly,
+    context_settings={"token_normalize_func": as_we_write_it},
     help="A cell of personal data lives only while a purpose holds it.",
     no_args_is_help=True,
     # Help is text: as markup, Rich would swallow what stands in square brackets.

@@ -14,6 +14,7 @@ from ordholden.execution.earlier import Earlier, decided_earlier
 from ordholden.holds.compile import compiled
 from ordholden.minimisation.declared import unused
 from ordholden.minimisation.looking import Looking
+from ordholden.minimisation.phrases import spoken
 from ordholden.minimisation.told import as_told, lines
 from ordholden.minimisation.values import Kind, Report
 from ordholden.promises.proving import bindings_of, proved
@@ -21,6 +22,7 @@ from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
     AsJson,
+    Spoken,
     Where,
     closing,
     connectors_of,
@@ -38,6 +40,7 @@ def minimise(
     without_store: Annotated[
         bool, typer.Option("--without-store", help="Time only: releases are not considered.")
     ] = False,
+    language: Annotated[Spoken, typer.Option("--language", help="For text.")] = "en",
     as_json: AsJson = False,
 ) -> None:
     """Report what could be less: empty columns, data that no purpose needs, what is declared and unused. Reads only.
@@ -63,7 +66,10 @@ def minimise(
     missing = {name: each.what.removeprefix(f"{name}: ") for name, each in silent.items()}
     missing |= {name: each.what for name, each in proof.unproven.items()} | looking.away
     report = Report(today=today, found=seen, away=missing)
-    say_json(as_told(report)) if as_json else typer.echo("\n".join(lines(report)))
+    if as_json:
+        say_json(as_told(report))
+    else:
+        typer.echo("\n".join(lines(report, spoken(language))))
     raise typer.Exit(_exit(report))
 
 

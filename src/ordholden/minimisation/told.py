@@ -2,54 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from ordholden.minimisation.phrases import spoken
 from ordholden.minimisation.values import Found, Kind, Report
 from ordholden.plan.render.language import Language
 
-ENGLISH = Language("en")
 
-MENDS: Mapping[Kind, str] = {
-    Kind.TOO_OLD: "`ordholden sweep` clears what time has released",
-    Kind.EMPTY_DATASET: "drop the table where nobody writes into it any more, or leave it if it is only new",
-    Kind.EMPTY: "drop the column, or stop asking for it; then take it out of the declaration",
-    Kind.UNHELD: "nothing needs it in any row: `ordholden sweep`, then stop collecting it",
-    Kind.UNSERVED: "take the purpose away, or name the fields that serve it",
-    Kind.UNUSED_PEOPLE: "take the kind of person away, or say which dataset is about it",
-    Kind.UNUSED_RECIPIENT: "take the recipient away, or name a purpose that fields serve",
-    Kind.UNUSED_SYSTEM: "take the system away, or declare what lies there",
-    Kind.LOOKS_PERSONAL: "look at the column; if it is about people, move it under fields",
-}
-
-
-def lines(report: Report) -> Iterator[str]:
+def lines(report: Report, language: Language) -> Iterator[str]:
     """What there is, by kind."""
-    yield f"What could be less, on {ENGLISH.day(report.today)}; nothing was changed."
+    say = language.say
+    yield say("head", day=language.day(report.today))
     for kind in Kind:
         found = [each for each in report.found if each.kind is kind]
         if found:
             yield ""
-            yield f"{kind.value} ({len(found)}): {MENDS[kind]}."
-            yield from (f"  {_one(each)}" for each in found)
+            yield f"{say(f'kind.{kind}')} ({len(found)}): {say(f'mend.{kind}')}."
+            yield from (f"  {_one(each, language)}" for each in found)
     yield ""
-    yield from (f"Not looked at: {system}. {why}" for system, why in report.away.items())
-    yield _sum(report)
+    yield from (say("away", system=system, why=why) for system, why in report.away.items())
+    yield _sum(report, language)
 
 
-def _sum(report: Report) -> str:
+def _sum(report: Report, language: Language) -> str:
     if report.found:
-        return f"{len(report.found)} finding{'s' if len(report.found) > 1 else ''}."
-    return "Nothing could be less in the other systems." if report.away else "Nothing could be less."
+        return language.count("findings", len(report.found))
+    return language.say("nothing else" if report.away else "nothing")
 
 
-def _one(found: Found) -> str:
+def _one(found: Found, language: Language) -> str:
+    rows = language.count("rows", found.number)
     match found.kind:
+        case Kind.TOO_OLD if found.oldest is not None:
+            return language.say("oldest", place=found.place, rows=rows, day=language.day(found.oldest))
         case Kind.TOO_OLD:
-            oldest = f", the oldest of {ENGLISH.day(found.oldest)}" if found.oldest else ""
-            return f"{found.place}: {found.number:,} rows{oldest}"
+            return f"{found.place}: {rows}"
         case Kind.LOOKS_PERSONAL:
-            return f"{found.place}: most of {found.of:,} values that were looked at are {found.looks}"
+            return language.say("looks", place=found.place, of=language.number(found.of), looks=found.looks)
         case _:
             return found.place
 
@@ -66,7 +56,7 @@ def as_told(report: Report) -> dict[str, Any]:
                 "of": each.of or None,
                 "looks": each.looks or None,
                 "oldest": each.oldest.isoformat() if each.oldest else None,
-                "mend": MENDS[each.kind],
+                "mend": spoken("en").say(f"mend.{each.kind}"),
             }
             for each in report.found
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.promised import Promise
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
-from ordholden.diagnostics.values import NOWHERE, Diagnostic
+from ordholden.diagnostics.values import NOWHERE, Diagnostic, Severity
 from ordholden.execution.bindings import Entry
 from ordholden.execution.earlier import Earlier, decided_earlier, of_run
 from ordholden.holds.compile import compiled
@@ -35,6 +35,7 @@ from ordholden.promises.shown import outside_said, told, verdict_json, words
 from ordholden.promises.text import WIDEST, show
 from ordholden.promises.values import Status, Verdict
 from ordholden.store.store import Store
+from ordholden.subjects.values import Graph
 from ordholden.terminal.day import AsOf, day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import (
@@ -45,7 +46,6 @@ from ordholden.terminal.opening import (
     connectors_of,
     declaration_at,
     folder_of,
-    laid_or_refused,
     laid_over_what_answers,
     refuse,
     say_json,
@@ -247,7 +247,7 @@ def _as_told(found: Outcome) -> dict[str, Any]:
 
 def _by_purpose(looking: _Looking, stack: ExitStack, run: str | None, *, without_store: bool) -> Exit:
     as_json = looking.as_json
-    graph = laid_or_refused(looking.declaration, looking.connectors, looking.away, as_json=as_json)
+    graph, stray = _laid(looking)
     store = None if without_store else stack.enter_context(store_or_refusal(as_json=as_json))
     if store is not None:
         warn(people_back(store))
@@ -262,7 +262,23 @@ def _by_purpose(looking: _Looking, stack: ExitStack, run: str | None, *, without
             typer.echo(line)
         if store is None:
             typer.echo("Time only: without the store, releases were not considered.", err=True)
-    return by_purpose.ends(proof, time_only=store is None)
+    code = by_purpose.ends(proof, time_only=store is None)
+    return Exit.INCOMPLETE if stray and code in (Exit.DONE, Exit.TIME_ONLY) else code
+
+
+def _laid(looking: _Looking) -> tuple[Graph, bool]:
+    """The graph of every system. A file that no dataset has keeps nobody from counting the others; it is told."""
+    graph, found, silent = laid_over_what_answers(looking.declaration, looking.connectors, looking.away, undecided=True)
+    stray = [replace(d, severity=Severity.WARNING) for d in found if d.code == STRAY]
+    wrong = [d for d in found if d.severity is Severity.ERROR and d.code != STRAY]
+    if graph is None or silent or wrong:
+        refuse((*silent.values(), *wrong), as_json=looking.as_json)
+    warn(stray)
+    return graph, bool(stray)
+
+
+STRAY = "GRA060"
+"""Files that no dataset has."""
 
 
 def _people(store: Store | None, run: str, *, as_json: bool) -> Mapping[str, Sequence[Entry]]:

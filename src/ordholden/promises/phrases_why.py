@@ -348,10 +348,10 @@ WHY: Mapping[str, Phrase] = {
         "{number} rader i {name} har ingen rad i {other}",
     ),
     "counted.share filled": (
-        "{number} % of {of} rows have {name}",
-        "{number} % af {of} rækker har {name}",
-        "{number} % av {of} rader har {name}",
-        "{number} % av {of} rader har {name}",
+        "of the rows ({of}) {number} % have {name}",
+        "af rækkerne ({of}) har {number} % {name}",
+        "av radene ({of}) har {number} % {name}",
+        "av raderna ({of}) har {number} % {name}",
     ),
     "counted.smallest group": (
         "{number} rows of {name} have fewer than {least} alike in {columns}",
@@ -360,10 +360,10 @@ WHY: Mapping[str, Phrase] = {
         "{number} rader i {name} har färre än {least} lika i {columns}",
     ),
     "counted.share in time": (
-        "{number} % of {of} requests were done within {days} days",
-        "{number} % af {of} anmodninger blev klaret inden for {days} dage",
-        "{number} % av {of} begjæringer ble gjort innen {days} dager",
-        "{number} % av {of} begäranden klarades inom {days} dagar",
+        "of the requests ({of}) {number} % were done within {days} days",
+        "af anmodningerne ({of}) blev {number} % klaret inden for {days} dage",
+        "av begjæringene ({of}) ble {number} % gjort innen {days} dager",
+        "av begärandena ({of}) klarades {number} % inom {days} dagar",
     ),
     "bound.least": (
         "at least {number}{unit} is promised",

@@ -1,5 +1,7 @@
 """What goes in the coming months: of each dataset the rows that nothing holds any more then, by purpose what ends.
 
+A row to which another one still refers is emptied then and goes later: it is not counted.
+
 Ends of months are only further days on which the rule is asked: each day is bound to cutoffs of its own, and one
 statement for each dataset, and one for each of its purposes, counts for all of them in one look.
 """
@@ -18,7 +20,21 @@ from ordholden.declaration.values import Dataset, Words
 from ordholden.execution.bindings import Bindings, Entry, cutoff_days
 from ordholden.execution.facts import read_facts
 from ordholden.holds import clocks
-from ordholden.holds.conditions import FALSE, All, Come, Condition, Exists, Listed, Not, Some
+from ordholden.holds.compile import HeldRows, outside
+from ordholden.holds.conditions import (
+    FALSE,
+    TRUE,
+    All,
+    Come,
+    Condition,
+    Exists,
+    Listed,
+    Not,
+    Some,
+    both,
+    exists,
+    negate,
+)
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.retention.workflow import Prepared
 
@@ -129,9 +145,18 @@ class _Counting:
         for address, held in self.prepared.rule.rows.items():
             dataset = self.prepared.graph.dataset(address)
             if dataset.system == self.system and (not self.prepared.only or self._chosen(dataset)):
-                already, *rows = self._on_each_day(address, held.due)
+                already, *rows = self._on_each_day(address, self._goes(address, held))
                 ends = {p: tuple(e[1:]) for p, e in self._purposes(dataset)}
                 yield Going(dataset=address, already=already, rows=tuple(rows), ends=ends)
+
+    def _goes(self, address: str, held: HeldRows) -> Condition:
+        """The row is due, and no row refers to it that is not: it would stay, emptied."""
+        rows = self.prepared.rule.rows
+        staying = (
+            exists(link.back(), negate(rows[link.dataset].due) if link.dataset in rows else TRUE)
+            for link in outside(self.prepared.graph, address)
+        )
+        return both(held.due, *map(negate, staying))
 
     def _chosen(self, dataset: Dataset) -> bool:
         return bool({dataset.address, dataset.system} & self.prepared.only)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -77,7 +76,7 @@ def forecast_command(
     if as_json:
         say_json({**told(result), "away": sorted(silent)})
     else:
-        width = shutil.get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
+        width = shutil.get_terminal_size((WIDTH, 0)).columns
         typer.echo(text(result, spoken, width))
         for why in silent.values():
             typer.echo(why.what, err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
@@ -286,4 +285,4 @@ def _changes_json(found: Changes, today: date) -> dict[str, Any]:
 
 
 def _width() -> int:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 160
+    return shutil.get_terminal_size((160, 0)).columns

@@ -104,7 +104,7 @@ def _how(found: Forecast, checksum: str, *, come: bool) -> Iterator[str]:
 
 def _due(due: Due) -> tuple[str, ...]:
     cells = "\n".join(f"{column} {number:,}" for column, number in due.cells.items())
-    oldest = due.oldest.isoformat() if due.oldest else ""
+    oldest = ENGLISH.day(due.oldest) if due.oldest else ""
     return due.dataset, f"{due.remove:,}" if due.remove else "", cells, oldest, _terms(due.terms)
 
 
@@ -113,10 +113,15 @@ def _terms(found: Iterable[Term]) -> str:
 
 
 def _term(term: Term) -> str:
-    if term.period is None:
-        return f"{term.purpose}, by the row"
+    if term.period is None or term.until is None:
+        return f"{_called(term)}: by the row"
     law = f", {term.law}" if term.law else ""
-    return f"{term.purpose}, {ENGLISH.period(term.period)}{law}: to {term.until}"
+    return f"{_called(term)}, {ENGLISH.period(term.period)}{law}: to {ENGLISH.day(term.until)}"
+
+
+def _called(term: Term) -> str:
+    """The purpose in the words of the notice."""
+    return ENGLISH.chosen(term.say) or term.purpose
 
 
 def _sum(due: Sequence[Due]) -> str:
@@ -204,7 +209,7 @@ def _done(done: Done, outcome: Outcome) -> tuple[str, ...]:
     datasets = datasets_of(done.step)
     terms = [term for dataset in datasets for term in outcome.terms.get(dataset, ())]
     what = "removed" if removes(done.step) else "cleared" if clears(done.step) else "refreshed"
-    until = "\n".join(f"{t.until} ({t.purpose}{', ' + t.law if t.law else ''})" for t in terms if t.until)
+    until = "\n".join(f"{ENGLISH.day(t.until)} ({_called(t)}{', ' + t.law if t.law else ''})" for t in terms if t.until)
     return ", ".join(datasets), f"{done.rows:,} {what}", until, f"{done.batches:,}", f"{1000 * done.longest:,.0f} ms"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -35,7 +34,7 @@ def periods(
         say_json([_json(terms, dataset, hold) for dataset, hold in _holds(declaration)])
         return
     heads = ("Dataset", "Purpose", "For how long", "Law")
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
+    width = shutil.get_terminal_size((120, 0)).columns
     typer.echo(table(heads, (_row(terms, dataset, hold) for dataset, hold in _holds(declaration)), width))
 
 

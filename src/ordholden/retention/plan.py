@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from ordholden.declaration.values import Declaration, Fact, Period, PeriodByValue
+from ordholden.declaration.values import Declaration, Fact, Period, PeriodByValue, Words
 from ordholden.holds.compile import Compiled, compiled
 from ordholden.holds.cutoffs import cutoff
 from ordholden.holds.owners import Releases
@@ -29,12 +29,16 @@ class Sweep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """For how long a purpose holds a dataset's cells. `until`: the last day whose events have come to their end."""
+    """For how long a purpose holds a dataset's cells. `until`: the last day whose events have come to their end.
+
+    `say`: what the purpose is for, in the words of the notice.
+    """
 
     purpose: str
     law: str | None
     period: Period | None
     until: date | None
+    say: Words = field(default_factory=dict)
 
 
 def plan_sweep(graph: Graph, earlier: Releases) -> Sweep:
@@ -77,6 +81,7 @@ def terms(graph: Graph, address: str, today: date) -> Iterator[Term]:
                 law=graph.declaration.purposes[name].law,
                 period=period,
                 until=cutoff(period, today, controller.financial_year_ends) if period else None,
+                say=graph.declaration.purposes[name].say,
             )
 
 

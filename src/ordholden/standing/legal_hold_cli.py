@@ -72,6 +72,7 @@ class Scope:
     graph: Graph
     keys: tuple[HeldKey, ...] = field(default=(), repr=False)
     datasets: tuple[str, ...] = ()
+    people: int = 0
     silent: Mapping[str, Diagnostic] = field(default_factory=dict)
 
 
@@ -124,7 +125,7 @@ def place(
                 declaration, connectors, away, source, identifiers, is_, is_not, today, as_json=as_json
             )
             keys = tuple(HeldKey(root=r, key=k) for s in found.subjects for r, ks in s.roots.items() for k in ks)
-            scope = Scope(graph=found.graph, keys=keys, datasets=tuple(dataset or ()))
+            scope = Scope(graph=found.graph, keys=keys, datasets=tuple(dataset or ()), people=len(found.subjects))
         else:
             graph, said, silent = laid_over_what_answers(declaration, connectors, away)
             if graph is None:
@@ -168,7 +169,7 @@ def _placed(
             {**_as_json(record), "rows": dict(about.rows), "not counted": dict(about.uncounted), "placed": not dry_run}
         )
     else:
-        for line in _said(record, about, dry_run=dry_run):
+        for line in _said(record, about, scope.people, dry_run=dry_run):
             typer.echo(line)
     _uncounted(about)
 
@@ -179,8 +180,8 @@ def _about(store: Store, graph: Graph, connectors: Mapping[str, Connector], reco
     return suspended(earlier.laid_over(graph), connectors, earlier, hold)
 
 
-def _said(record: LegalHoldRecord, about: Suspended, *, dry_run: bool) -> Iterator[str]:
-    yield f"Legal hold {record.name}: {_whom(record)}{' (not placed: a dry run)' if dry_run else ''}."
+def _said(record: LegalHoldRecord, about: Suspended, people: int, *, dry_run: bool) -> Iterator[str]:
+    yield f"Legal hold {record.name}: {_whom(record, people)}{' (not placed: a dry run)' if dry_run else ''}."
     for address, rows in about.rows.items():
         yield f"  {rows:>9,}  {address}"
     if not about.rows and not about.uncounted:
@@ -189,8 +190,11 @@ def _said(record: LegalHoldRecord, about: Suspended, *, dry_run: bool) -> Iterat
         yield f"Nothing of it is erased or swept before its release. Somebody looks at it again on {record.review_on}."
 
 
-def _whom(record: LegalHoldRecord) -> str:
-    parts = [f"{record.keys:,} {'key' if record.keys == 1 else 'keys'}"] if record.keys else []
+def _whom(record: LegalHoldRecord, people: int = 0) -> str:
+    """What it is about. How many `people` the keys are of is known only when it is placed."""
+    keys = f"{record.keys:,} {'key' if record.keys == 1 else 'keys'}"
+    who = f"{people:,} {'person' if people == 1 else 'people'}, known by " if people else "whoever is known by "
+    parts = [f"{who}{keys}"] if record.keys else []
     parts += [f"{dataset} whole" for dataset in record.datasets]
     return ", ".join(parts)
 
