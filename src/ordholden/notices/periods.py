@@ -49,10 +49,17 @@ class Ends:
         if hold.event is None:
             return Kept(text=say("kept.open"))
         if isinstance(hold.event, Absence):
-            return Kept(text=say("kept.absence", dataset=self.label(hold.event.dataset, inside=True)))
+            return Kept(text=self._while_rows(dataset, hold.event))
         if isinstance(hold.keep, PeriodByValue):
             return self._by_value(dataset, hold.event, hold.keep)
         return self._by_law(hold) or self._counted(dataset, hold, hold.event, hold.keep)
+
+    def _while_rows(self, dataset: Dataset, event: Absence) -> str:
+        """As long as there are rows elsewhere: in the words of the firm, or by what those rows are called."""
+        words = next((one.say for one in dataset.events.values() if one.event == event), {})
+        if said := words.get(self.language.asked) or words.get(self.language.code):
+            return self.language.say("kept.while", lasting=said)
+        return self.language.say("kept.absence", dataset=self.label(event.dataset, inside=True))
 
     def _until_withdrawn(self, dataset: Dataset, hold: Hold) -> bool:
         """A consent lasts until it is withdrawn; where the firm has words of its own for that, they go first."""

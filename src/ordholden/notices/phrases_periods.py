@@ -68,10 +68,10 @@ PERIODS: Mapping[str, Phrase] = {
         "så länge {lasting}, och därefter till {event}",
     ),
     "kept.absence": (
-        "as long as we have {dataset} that belong to it",
-        "så længe vi har {dataset}, der hører til",
-        "så lenge vi har {dataset} som hører til",
-        "så länge vi har {dataset} som hör till",
+        "as long as {dataset} are kept",
+        "så længe {dataset} gemmes",
+        "så lenge {dataset} lagres",
+        "så länge {dataset} sparas",
     ),
     "kept.withdrawn": (
         "until you withdraw your consent",
