@@ -67,7 +67,7 @@ def _stop(folder: Path) -> None:
 
 def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) -> None:
     from ordholden.demo.starting import remove, start
-    from ordholden.demo.telling import Story
+    from ordholden.demo.telling import Story, first_day
 
     if anew:
         remove(folder)
@@ -77,22 +77,12 @@ def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) 
     begun = start(chosen, folder, people, today, SEED)
     telling = Story(begun.landscape, today)
     if begun.anew:
-        _answer(chosen, telling)
+        first_day(chosen, telling)
     _promises(telling, anew=begun.anew)
     if story and begun.anew:
         telling.say("")
         chosen.story(telling)
     _next(chosen, folder)
-
-
-def _answer(chosen: World, telling: Story) -> None:
-    """What the company would have done on its first day: look whether everything is decided, search, and answer."""
-    telling.run("check", quiet=True)
-    telling.run("trace", quiet=True)
-    for promise, who in chosen.answers.items():
-        telling.run("promise", "attest", promise, "--by", who, quiet=True)
-    if chosen.publisher:
-        telling.run("notice", "publish", "--by", chosen.publisher, quiet=True)
 
 
 def _promises(telling: Story, *, anew: bool) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ordholden.demo.ageing import age
 from ordholden.demo.starting import environment
-from ordholden.demo.world import Landscape
+from ordholden.demo.world import Landscape, Telling, World
 
 PROGRAM = (sys.executable, "-m", "ordholden")
 
@@ -62,6 +62,16 @@ class Story:
         age(self.landscape, days)
         passed, older = ("A day passes", "a day") if days == 1 else (f"{days} days pass", f"{days} days")
         self.say(f"-- {passed}: everything in the company's systems is {older} older.\n")
+
+
+def first_day(chosen: World, telling: Telling) -> None:
+    """What the company would have done on its first day: look whether everything is decided, search, and answer."""
+    telling.run("check", quiet=True)
+    telling.run("trace", quiet=True)
+    for promise, who in chosen.answers.items():
+        telling.run("promise", "attest", promise, "--by", who, quiet=True)
+    if chosen.publisher:
+        telling.run("notice", "publish", "--by", chosen.publisher, quiet=True)
 
 
 def shown(path: Path) -> str:
