@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from ordholden.declaration.values import Declaration
+from ordholden.law.authorities import AUTHORITIES, EVERY, Authority
 from ordholden.notices.checklist import ART_13, ART_14, checklist, missing
 from ordholden.notices.making import notice
 from ordholden.notices.page import as_page
+from ordholden.notices.pdf import as_pdf
 from ordholden.notices.phrases import PHRASES
 from ordholden.notices.texts import as_markdown, as_text
 from ordholden.notices.values import Notice, Stamp
@@ -211,3 +216,109 @@ def test_every_phrase_is_there_in_four_languages_with_the_same_slots(key: str) -
     slots = [sorted(set(re.findall(r"{(\w+)}", one))) for one in said]
     assert slots.count(slots[0]) == 4
     assert all(one.strip() for one in said)
+
+
+# ------------------------------------------------------------------------------------------ PDF, countries
+
+
+@pytest.mark.parametrize("language", FOUR)
+def test_the_pdf_says_what_the_page_says(language: str) -> None:
+    """Who is handed the paper reads the same, in the same language."""
+    pytest.importorskip("typst")
+    made = notice(declared(), language)
+    read = PdfReader(BytesIO(as_pdf(made, DRAFT, date(2026, 12, 1))))
+    text = squeezed("".join(page.extract_text() for page in read.pages))
+    for _, _, _, fact in made.facts():
+        assert squeezed(fact.text) in text, fact.text
+    assert read.root_object["/Lang"] == language
+    assert as_pdf(made, DRAFT, date(2026, 12, 1)) == as_pdf(made, DRAFT, date(2026, 12, 1))
+
+
+def squeezed(text: str) -> str:
+    """Without blanks and hyphens, which lines break at; footers stand between pages."""
+    return re.sub(r"[\s\u00ad-]+", "", text)
+
+
+@pytest.mark.parametrize(("country", "authority"), [(c, a) for c, a in AUTHORITIES.items() if a.address])
+def test_the_authority_is_that_of_the_country(country: str, authority: Authority) -> None:
+    """Who wants to complain is sent to the authority where the controller is."""
+    text = as_text(
+        notice(without("country: DK\n  contact: data", f'country: "{country}"\n  contact: data'), "en"), DRAFT
+    )
+    for words in (authority.name, authority.address, authority.contact, authority.web):
+        assert words in text
+
+
+def test_outside_the_nordic_countries_the_list_of_authorities_is_named() -> None:
+    """Nobody is sent to an authority that is not theirs."""
+    text = as_text(notice(without("country: DK\n  contact: data", "country: DE\n  contact: data"), "en"), DRAFT)
+    assert EVERY in text
+    assert "Datatilsynet" not in text
+
+
+def test_a_decision_without_a_human_being_is_explained() -> None:
+    """How it is made and what comes of it stands at its purpose, and the right to a human being among the rights."""
+    words = "{logic: {en: by the number of unpaid bills}, consequences: {en: you pay in advance}}"
+    firm = without("    basis: contract\n", f"    basis: contract\n    automated decision: {words}\n")
+    text = as_text(notice(firm, "en"), DRAFT)
+    assert "By the number of unpaid bills" in text
+    assert "you pay in advance" in text
+    assert "Have a human being look" in text
+    assert "Have a human being look" not in as_text(notice(declared(), "en"), DRAFT)
+
+
+# ------------------------------------------------------------------------------------------ periods
+
+ENDS = {
+    "1 year after left_on": ("1 år efter opsigelsen", "1 år etter oppsigelsen"),
+    "until left_on": ("indtil opsigelsen", "til oppsigelsen"),
+    "3 years from the end of the calendar year of left_on": (
+        "3 år fra udgangen af kalenderåret for opsigelsen",
+        "3 år fra utgangen av kalenderåret for oppsigelsen",
+    ),
+    "at least 1 year and at most 2 years after left_on": (
+        "mindst 1 år og højst 2 år efter opsigelsen",
+        "minst 1 år og høyst 2 år etter oppsigelsen",
+    ),
+    "until the end of the financial year of left_on": (
+        "indtil udgangen af regnskabsåret for opsigelsen",
+        "til utgangen av regnskapsåret for oppsigelsen",
+    ),
+    "{ends: left_on, keep: {by: plan, long: 2 years, short: 30 days, otherwise: 1 year}}": (
+        "mellem 30 dage og 2 år efter opsigelsen, alt efter hvad der er aftalt med den kunde, du hører til",
+        "mellom 30 dager og 2 år etter oppsigelsen, avhengig av hva som er avtalt med kunden du hører til",
+    ),
+    "while the user is active, then until 6 months after the end": (
+        "så længe du er aktiv hos os, og 6 måneder derefter",
+        "så lenge du er aktiv hos oss, og 6 måneder deretter",
+    ),
+    "while the user is active, then at least 1 year and at most 2 years after the end": (
+        "så længe du er aktiv hos os, og mindst 1 år og højst 2 år derefter",
+        "så lenge du er aktiv hos oss, og minst 1 år og høyst 2 år deretter",
+    ),
+    "while the user is active, then until 5 years from the end of the calendar year of the end": (
+        "så længe du er aktiv hos os, og derefter 5 år fra udgangen af kalenderåret for ophøret",
+        "så lenge du er aktiv hos oss, og deretter 5 år fra utgangen av kalenderåret for opphøret",
+    ),
+    "{while: {rows in: crm.enquiries, by: user_id}}": ("så længe henvendelser gemmes", "så lenge henvendelser lagres"),
+}
+
+
+LACKS_EVENT = "    events:\n      the end: {is: left_on, say: {da: opsigelsen, nb: oppsigelsen, sv: uppsägningen, en: you left}}\n"
+
+
+@pytest.mark.parametrize("sentence", ENDS)
+def test_every_form_of_an_end_reads_as_people_speak(sentence: str) -> None:
+    """A period is told from the sentence that is carried out, in words without a column."""
+    text = FIRM.replace("telephony: 1 year after left_on", f"telephony: {sentence}")
+    if "active" in sentence:
+        text = text.replace("  user: {label:", "  user: {active until: crm.users.left_on, label:")
+        text = text.replace(LACKS_EVENT, "")
+    if "plan" in sentence:
+        text = text.replace(
+            "    fields:\n      name: {is", "    not personal: {plan: of the firm}\n    fields:\n      name: {is", 1
+        )
+    firm = declared(text)
+    for language, label, expected in zip(("da", "nb"), ("Hvor længe", "Hvor lenge"), ENDS[sentence], strict=True):
+        (said,) = item(notice(firm, language), "kind user", "telephony")[label]
+        assert said[:1].lower() + said[1:] == expected

@@ -88,12 +88,12 @@ class Ends:
     def _counted(self, dataset: Dataset, hold: Hold, event: Event, keep: Period | None) -> Kept:
         lasting = self._lasting(dataset, event)
         if lasting is not None:
-            return self._while(lasting, keep or hold.at_least)
+            return self._while(lasting, keep or hold.at_least, hold.at_least)
         called, unnamed = self.event(dataset, event)
         text = self._between(called, keep, hold.at_least) or self._from(called, keep or hold.at_least)
         return Kept(text=text, unnamed=unnamed)
 
-    def _while(self, lasting: str, period: Period | None) -> Kept:
+    def _while(self, lasting: str, period: Period | None, least: Period | None) -> Kept:
         say = self.language.say
         if period is None or period == NOTHING:
             return Kept(text=say("kept.while", lasting=lasting))
@@ -102,6 +102,9 @@ class Ends:
             then = say(f"kept.{period.anchor}", event=say("kept.the end"))
             key = "kept.while.until" if length == self.language.period(NOTHING) else "kept.while.from"
             return Kept(text=say(key, lasting=lasting, period=length, event=then))
+        if least is not None and least != period:
+            bounds = {"least": self.language.period(least), "most": length}
+            return Kept(text=say("kept.while.between", lasting=lasting, **bounds))
         return Kept(text=say("kept.while.after", lasting=lasting, period=length))
 
     def _between(self, event: str, keep: Period | None, least: Period | None) -> str:
@@ -155,6 +158,8 @@ class Ends:
         if named[0] in dataset.events:
             say = dataset.events[named[0]].say
             return say.get(self.language.asked) or say.get(self.language.code) or named[0]
+        if not self.event(dataset, event)[1]:
+            return None  # an instant that has words here is nearer than that somebody is active
         who = activity_of(named[0])
         role = dataset.about.get(who)
         kind = role.kind if role else who

@@ -55,6 +55,12 @@ PERIODS: Mapping[str, Phrase] = {
         "så lenge {lasting}, og {period} deretter",
         "så länge {lasting}, och {period} därefter",
     ),
+    "kept.while.between": (
+        "as long as {lasting}, and at least {least} and at most {most} after that",
+        "så længe {lasting}, og mindst {least} og højst {most} derefter",
+        "så lenge {lasting}, og minst {least} og høyst {most} deretter",
+        "så länge {lasting}, och minst {least} och högst {most} därefter",
+    ),
     "kept.while.from": (
         "as long as {lasting}, and {period} from {event}",
         "så længe {lasting}, og derefter {period} fra {event}",
