@@ -223,6 +223,24 @@ def test_the_page_has_everything_that_article_15_asks_for(office: Desk) -> None:
     assert [item for item, words in ITEMS.items() if words not in said] == []
 
 
+def test_a_decision_without_a_human_being_is_told_with_its_logic(office: Desk) -> None:
+    """Art. 15(1)(h): whoever is decided about by a program learns how, and what it means."""
+    place = office.folder / "ordholden.yaml"
+    words = "{logic: {en: three faults in a week}, consequences: {en: a technician calls}}"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(
+        text.replace(
+            "    basis: legitimate interest\n", f"    basis: legitimate interest\n    automated decision: {words}\n", 1
+        ),
+        encoding="utf-8",
+    )
+    asked(office, "--language", "en")
+    assert "three faults in a week" in page_of(office)
+    (told,) = data_of(office)["automated_decisions"]
+    assert told == {"purpose": "traffic", "logic": "three faults in a week", "consequences": "a technician calls"}
+    jsonschema.Draft202012Validator(SCHEMA).validate(data_of(office))
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [

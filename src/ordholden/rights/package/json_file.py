@@ -138,7 +138,15 @@ def _head(package: Package) -> dict[str, Any]:
         "purposes": {key: _purpose(package, key) for key in declaration.purposes},
         "recipients": [_recipient(package, key) for key in declaration.recipients],
         "systems": [_system(package, name) for name in declaration.systems],
-        "automated_decisions": [],
+        "automated_decisions": [
+            {
+                "purpose": key,
+                "logic": package.language.chosen(purpose.decision.logic),
+                "consequences": package.language.chosen(purpose.decision.consequences),
+            }
+            for key, purpose in declaration.purposes.items()
+            if purpose.decision is not None
+        ],
         "mentioned_by_others": dict(package.mentions),
         "not_covered_yet": [f"{label}: {name}" for label, names in package.unsearched.items() for name in names],
     }

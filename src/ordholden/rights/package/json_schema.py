@@ -143,7 +143,7 @@ SCHEMA: Schema = {
                     }
                 )
             ),
-            "automated_decisions": {"type": "array"},
+            "automated_decisions": _many(_record({"purpose": _TEXT, "logic": _TEXT, "consequences": _TEXT})),
             "mentioned_by_others": {"type": "object", "additionalProperties": _COUNT},
             "not_covered_yet": _many(_TEXT),
             "datasets": _many(_DATASET),

@@ -24,11 +24,25 @@ def law_sections(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
     say = package.language.say
     yield from _section(say("recipients"), _recipients(package))
     yield from _section(say("transfers"), _transfers(package))
-    yield from _section(say("automated"), _paragraphs([say("automated.none")]))
+    yield from _section(say("automated"), _decisions(package))
     yield from _section(say("withheld"), _withheld(package, shown))
     yield from _section(say("searched"), _searched(package))
     yield from _section(say("text"), _uncovered(package))
     yield from _section(say("rights"), _rights(package, shown))
+
+
+def _decisions(package: Package) -> Iterator[str]:
+    """Art. 15(1)(h): each with how it is made and what comes of it."""
+    entries = [
+        (
+            capital(package.purpose(purpose.key)),
+            "",
+            [package.language.chosen(purpose.decision.logic), package.language.chosen(purpose.decision.consequences)],
+        )
+        for purpose in package.declaration.purposes.values()
+        if purpose.decision is not None
+    ]
+    yield from _entries(entries) if entries else _paragraphs([package.language.say("automated.none")])
 
 
 def _section(title: str, content: Iterator[str]) -> Iterator[str]:
