@@ -107,6 +107,24 @@ def test_one_kind_of_person_is_told_what_concerns_it() -> None:
     assert "telefoni" not in as_text(made, DRAFT)
 
 
+def test_a_promise_is_quoted_once_unless_the_notice_says_it_anyway() -> None:
+    """What is promised stands in the notice: as it is kept, with the reason where it was worded otherwise before."""
+    said = "{sentence: {en: We never sell data.}, proof: {place: {systems: all, countries: EEA}}"
+    firm = declared(
+        f"{FIRM}promises:\n  a: {said}}}\n  b: {said}}}\n  c: {said.replace('sell', 'rent')}, printed: false}}\n"
+        f"  d: {said.replace('sell', 'keep')}, cannot be kept as worded: "
+        "{because: {en: logs are kept}, reading: {en: We keep logs for a month.}}}\n"
+        f"  e: {said.replace('sell', 'swap')}, bound: the reseller}}\n"
+    )
+    text = as_text(notice(firm, "en"), DRAFT)
+    assert text.count("“We never sell data.”") == 1
+    assert "rent" not in text
+    assert "never keep" not in text
+    assert "We keep logs for a month." in text
+    assert "Logs are kept." in text
+    assert text.index("What others answer for") < text.index("“We never swap data.”")
+
+
 # ------------------------------------------------------------------------------------------ forms
 
 

@@ -12,7 +12,7 @@ from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES, LawfulBasis
 from ordholden.notices.material import Material
 from ordholden.notices.values import Fact, Item, Section
-from ordholden.notices.words import capital, lowered, purpose_words
+from ordholden.notices.words import capital, lowered, purpose_words, sentence_of
 from ordholden.plan.render.countries import country
 from ordholden.plan.render.language import Language
 
@@ -248,5 +248,5 @@ def _promised(promise: Promise, language: Language) -> Iterator[Fact]:
         yield Fact(key=promise.key, text=language.say("promises.quoted", sentence=sentence))
     else:
         yield Fact(key=promise.key, text=language.chosen(promise.reading.reading))
-        because = language.say("promises.because", because=language.chosen(promise.reading.because))
+        because = language.say("promises.because", because=sentence_of(language.chosen(promise.reading.because)))
         yield Fact(key=f"{promise.key} because", text=because)

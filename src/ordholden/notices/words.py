@@ -22,6 +22,11 @@ def lowered(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
+def sentence_of(text: str) -> str:
+    """The text with a capital at its start and a point at its end."""
+    return capital(text) if text.endswith((".", "!", "?")) else f"{capital(text)}."
+
+
 def with_article(text: str, language: Language) -> str:
     """A kind of person after "you are": only English needs an article there."""
     if language.code != "en" or text.split(" ", 1)[0].lower() in _ARTICLES:
