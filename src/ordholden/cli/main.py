@@ -13,6 +13,7 @@ from ordholden.backups.register_cli import app as backup
 from ordholden.backups.replay_cli import replay_command
 from ordholden.demo.cli import demo
 from ordholden.discovery.cli import init
+from ordholden.fideslang.import_cli import import_fides
 from ordholden.minimisation.cli import minimise
 from ordholden.notices.commands import app as notice
 from ordholden.promises.cli import prove
@@ -81,6 +82,7 @@ def root() -> None:
 
 
 main.command()(init)
+main.command()(import_fides)
 main.command()(check)
 main.command()(lint)
 main.command()(find)

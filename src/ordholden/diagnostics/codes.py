@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ordholden.diagnostics.code import Code
 from ordholden.diagnostics.explained.backups import BACKUPS
 from ordholden.diagnostics.explained.declaration import DECLARATION
+from ordholden.diagnostics.explained.fideslang import FIDESLANG
 from ordholden.diagnostics.explained.files import FILES
 from ordholden.diagnostics.explained.notices import NOTICES
 from ordholden.diagnostics.explained.records import RECORDS
@@ -34,6 +35,7 @@ FAMILIES = (
     NOTICES,
     WORDING,
     RECORDS,
+    FIDESLANG,
 )
 CODES: Mapping[str, Code] = {code.code: code for family in FAMILIES for code in family}
 
