@@ -24,6 +24,7 @@ PAGES = {
         "notice",
         "lint-a-notice",
         "records",
+        "move-from-fides",
     )
 }
 
@@ -37,12 +38,19 @@ def test_the_page_shows_what_the_commands_print(name: str, tmp_path: Path) -> No
     before = [
         f"{sys.executable} {REPOSITORY}/examples/company/build.py .",
         f"cp {REPOSITORY}/examples/company/declaration.yaml ordholden.yaml",
+        f"cp {REPOSITORY}/examples/fides/shop.yml .",
         'export PORTAL_URL="sqlite:///$PWD/portal.db" BILLING_URL="sqlite:///$PWD/billing.db" SPOOL_URL="file://$PWD/spool"',
         'export ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys" COLUMNS=100',
         "echo 'email: frederik.friis5@kunde.example' > person.txt",
     ]
     printed = typing.typed([*before, *(command for command, _ in walk)], tmp_path)
     typing.compare(walk, printed[len(before) :])
+
+
+def test_the_manifest_that_is_shown_is_the_one_that_is_tried() -> None:
+    """Who copies the manifest from the page moves over what the page shows."""
+    manifest = (REPOSITORY / "examples" / "fides" / "shop.yml").read_text(encoding="utf-8")
+    assert f"```text\n{manifest}```" in PAGES["move-from-fides"]
 
 
 SNIPPETS = [
