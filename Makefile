@@ -24,8 +24,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | while IFS='|' read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
-demo: $(VENV)/to-run ## a small company's database: find, plan, erase, prove; then what to try next
-	@$(PYTHON) examples/company/demo.py $(ARGS)
+demo: $(VENV)/to-run ## a small company: find, plan, erase, prove; NAME=flexfone or another of five published policies
+	@$(if $(NAME),$(VENV)/bin/ordholden demo $(NAME),$(PYTHON) examples/company/demo.py) $(ARGS)
 
 setup: $(VENV)/to-develop ## everything for tests and development, in .venv
 
@@ -90,7 +90,7 @@ $(PYTHON):
 
 $(VENV)/to-run: pyproject.toml constraints.txt | $(PYTHON)
 	@echo 'Installing Ordholden into $(VENV) ...'
-	@$(PYTHON) -m pip install --quiet --editable .
+	@$(PYTHON) -m pip install --quiet --editable '.[demo]'
 	@touch $@
 
 $(VENV)/to-develop: pyproject.toml constraints.txt | $(PYTHON)

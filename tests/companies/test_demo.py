@@ -44,6 +44,15 @@ def test_one_command_makes_the_company_and_tells_its_story(folder: Path, name: s
     assert (again.returncode, "Making" in again.stdout) == (0, False), again.stderr
 
 
+@pytest.mark.slow
+def test_weeks_pass_and_each_is_proved(folder: Path) -> None:
+    """A line for each week: what went, who was erased, and no promise is broken; a second time goes on from there."""
+    for words in (("--people", "100", "--weeks", "1"), ("--weeks", "1")):
+        said = typed(folder, "mxdata", *words)
+        week = next(line.split() for line in said.stdout.splitlines() if line.startswith("   1  "))
+        assert (said.returncode, int(week[5]) > 0, week[8]) == (0, True, "0"), said.stderr
+
+
 def test_the_companies_are_listed(folder: Path) -> None:
     """Without a name, and with one that is none."""
     listed, unknown = typed(folder), typed(folder, "nobody")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -27,6 +28,9 @@ def demo(
         Path | None, typer.Option("--folder", metavar="FOLDER", help="Where it is made [demo-NAME].")
     ] = None,
     story: Annotated[bool, typer.Option("--story/--no-story", help="Tell its story after its promises.")] = True,
+    weeks: Annotated[
+        int, typer.Option("--weeks", min=0, max=520, help="Let so many weeks pass, such as 52, and prove each.")
+    ] = 0,
     anew: Annotated[bool, typer.Option("--anew", help="Remove the demo that is there, and make it anew.")] = False,
     stop: Annotated[bool, typer.Option("--stop", help="Stop the servers of the demo; its folder stays.")] = False,
 ) -> None:
@@ -53,7 +57,7 @@ def demo(
         if stop:
             _stop(where)
         else:
-            _show(chosen, where, people, anew=anew, story=story)
+            _show(chosen, where, people, anew=anew, story=story, weeks=weeks)
     except (Refused, Unexpected) as refused:
         _refuse(str(refused))
 
@@ -65,7 +69,7 @@ def _stop(folder: Path) -> None:
     typer.echo(f"The servers of {folder} are stopped. To remove the demo: rm -r {folder}")
 
 
-def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) -> None:
+def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool, weeks: int) -> None:
     from ordholden.demo.starting import remove, start
     from ordholden.demo.telling import Story, first_day
 
@@ -79,16 +83,37 @@ def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool) 
     if begun.anew:
         first_day(chosen, telling)
     _promises(telling, anew=begun.anew)
-    if story and begun.anew:
+    if story and begun.anew and not weeks:
         telling.say("")
         chosen.story(telling)
+    broken = weeks and _live(chosen, telling, weeks)
     _next(chosen, folder)
+    if broken:
+        raise typer.Exit(Exit.BROKEN)
 
 
 def _promises(telling: Story, *, anew: bool) -> None:
     """How each promise stands, here and on a page. Later, whoever tried things may have broken one."""
     ends = (Exit.DONE, Exit.INCOMPLETE) if anew else (Exit.DONE, Exit.INCOMPLETE, Exit.BROKEN)
     telling.run("prove", "--html", "promises.html", ends=ends)
+
+
+def _live(chosen: World, telling: Story, weeks: int) -> bool:
+    """A line for each week that has passed; whether a promise was broken in one."""
+    from ordholden.demo.living import live
+
+    broken = False
+    telling.say("\nPeople join, act, leave and ask to be erased; each weekend what time has released goes.\n")
+    telling.say("Week  Ends on        Went  Asked  Erased   Kept  Attested  Unproven  Broken")
+    for week in live(chosen, telling, weeks, Random(SEED)):  # noqa: S311 - the same weeks for everybody
+        stand = week.statuses
+        telling.say(
+            f"{week.number:>4}  {week.ends}  {week.swept:>8,}  {week.asked:>5}  {week.erased:>6}  {stand['kept']:>5}"
+            f"  {stand['attested']:>8}  {stand['unproven']:>8}  {stand['broken']:>6}  {', '.join(week.broken)}".rstrip()
+        )
+        broken = broken or bool(week.broken)
+    telling.say("")
+    return broken
 
 
 def _next(chosen: World, folder: Path) -> None:
