@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,17 @@ RECORDINGS = """
     identified by: {phone: number}
     holds: {telephony: {}}
     fields: {path: {is: recording, for: telephony}, number: {is: phone, for: telephony}}
+"""
+
+
+EXPORT = """
+  spool.export:
+    path: "exports/*.csv"
+    format: csv
+    about: {owner: {employee by value: mail}}
+    identified by: {email: mail}
+    holds: {telephony: {}}
+    fields: {mail: {is: email, for: telephony}, note: {is: name, for: telephony}}
 """
 
 
@@ -163,6 +175,25 @@ def test_a_server_without_a_trusted_certificate_is_not_spoken_to(tmp_path: Path)
         said = refusal(connected(tree, RECORDINGS).observe)
     assert (said.kind, "certificate" in said.what) == (Kind.REFUSED, True)
     assert not any(heard)
+
+
+def test_a_whole_session_behind_a_certificate_that_the_machine_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With FTPS and a trusted certificate files are listed, read, written anew, renamed and removed as without TLS."""
+    folder = tmp_path / "spool"
+    folder.mkdir()
+    with ftp.secured(folder, tmp_path) as (port, certificate):
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        tree = OnDisk(url=f"ftps://anna:${{SECRET}}@127.0.0.1:{port}/", folder=folder)
+        tree.put("20223344.wav", b"RIFF")
+        tree.put("20223355.wav", b"RIFF")
+        tree.put("exports/all.csv", b"mail,note\n" + b"".join(b"p%d@a.dk,note\n" % n for n in range(20_000)))
+        with closing(connected(tree, RECORDINGS + EXPORT)) as portal, portal.writing() as session:
+            assert session.run("DELETE FROM recordings WHERE number = '20223344'") == 1
+            assert session.run("UPDATE recordings SET number = 'nobody'") == 1
+            assert session.run("DELETE FROM export WHERE mail <> 'p7@a.dk'") == 19_999
+        assert tree.everything() == {"nobody.wav": b"RIFF", "exports/all.csv": b"mail,note\np7@a.dk,note\n"}
 
 
 def test_an_ftp_server_without_the_right_to_remove(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -54,6 +56,79 @@ def running(folder: Path, rights: str = "elradfmwMT", patience: int = 300) -> It
 
 
 @contextmanager
+def secured(folder: Path, beside: Path) -> Iterator[tuple[int, Path]]:
+    """The port of such a server behind TLS, and the certificate that has to be trusted, which lies `beside`.
+
+    What stands before the server only opens and closes what is encrypted: commands, answers and transfers.
+    """
+    certificate, private = _made_up(beside)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, private)
+    with running(folder) as port, socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=_front, args=(listening, port, context), daemon=True).start()
+        yield listening.getsockname()[1], certificate
+
+
+def _front(listening: socket.socket, port: int, context: ssl.SSLContext) -> None:
+    with suppress(OSError):
+        while True:
+            client, _ = listening.accept()
+            threading.Thread(target=_spoken, args=(client, port, context), daemon=True).start()
+
+
+def _spoken(client: socket.socket, port: int, context: ssl.SSLContext) -> None:
+    """One conversation, in clear up to AUTH TLS."""
+    with suppress(OSError, ValueError), client, socket.create_connection(("127.0.0.1", port)) as server:
+        answers = server.makefile("rb")
+        client.sendall(answers.readline())
+        assert client.recv(100) == b"AUTH TLS\r\n"
+        client.sendall(b"234 go on\r\n")
+        with context.wrap_socket(client, server_side=True) as spoken:
+            threading.Thread(target=_answered, args=(answers, spoken, context), daemon=True).start()
+            for command in spoken.makefile("rb"):
+                if command.split()[0].upper() in {b"PBSZ", b"PROT"}:
+                    spoken.sendall(b"200 so be it\r\n")
+                else:
+                    server.sendall(command)
+            server.shutdown(socket.SHUT_WR)
+
+
+def _answered(answers: BinaryIO, spoken: ssl.SSLSocket, context: ssl.SSLContext) -> None:
+    """Pass answers on; a transfer goes over a port of ours, where it is encrypted."""
+    with suppress(OSError, ValueError):
+        for answer in answers:
+            if answer.startswith(b"227"):
+                *_, high, low = answer.partition(b"(")[2].partition(b")")[0].split(b",")
+                ours = socket.create_server(("127.0.0.1", 0))
+                to = 256 * int(high) + int(low)
+                threading.Thread(target=_transferred, args=(ours, to, context), daemon=True).start()
+                here = ours.getsockname()[1]
+                answer = f"227 Entering passive mode (127,0,0,1,{here // 256},{here % 256}).\r\n".encode()  # noqa: PLW2901
+            spoken.sendall(answer)
+
+
+def _transferred(ours: socket.socket, port: int, context: ssl.SSLContext) -> None:
+    with suppress(OSError), ours, socket.create_connection(("127.0.0.1", port)) as server:
+        plain, _ = ours.accept()
+        with context.wrap_socket(plain, server_side=True) as client:
+            back = threading.Thread(target=_pumped, args=(server, client), daemon=True)
+            back.start()
+            _pumped(client, server)
+            back.join(10)
+
+
+def _pumped(one: socket.socket, other: socket.socket) -> None:
+    """Everything that the one says, and its end."""
+    with suppress(OSError):
+        while portion := one.recv(65_536):
+            other.sendall(portion)
+        if isinstance(other, ssl.SSLSocket):
+            other.unwrap()
+        else:
+            other.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
 def with_a_certificate_of_its_own(folder: Path) -> Iterator[tuple[int, list[bytes]]]:
     """The port of a server that begins TLS with a certificate nobody vouches for, and all that it hears behind that."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -81,6 +156,7 @@ def _made_up(folder: Path) -> tuple[Path, Path]:
     key = ec.generate_private_key(ec.SECP256R1())
     name, day = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")]), datetime.now(UTC)
     made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
     made = made.serial_number(1).not_valid_before(day - timedelta(1)).not_valid_after(day + timedelta(1))
     certificate, private = folder / "certificate.pem", folder / "key.pem"
     certificate.write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))

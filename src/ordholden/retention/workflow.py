@@ -24,7 +24,7 @@ from ordholden.holds.compile import Compiled
 from ordholden.holds.conditions import FALSE
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.plan.sql.lowering import Lowering
-from ordholden.plan.values import Plan, Rows, Step
+from ordholden.plan.values import Clear, Plan, Rewrite, Rows, Step, rows_of
 from ordholden.promises.proof import WHOLE_ROW, Proof, prove_closure
 from ordholden.retention.plan import Sweep, chosen, datasets_of, facts_wanted, in_turn, plan_sweep
 from ordholden.subjects.values import Graph
@@ -212,7 +212,8 @@ class Sweeping:
         """One step; the trouble of a system that does not answer any more, so that its other steps wait too."""
         needed = self._needed(step)
         if needed is not None:
-            self.swept.waits[step.key] = Waits(step=step, trouble=needed)
+            if self._is_due(system, step):
+                self.swept.waits[step.key] = Waits(step=step, trouble=needed)
             return None
         done = self.swept.done.setdefault(step.key, Done(step=step))
         self.report(step, done.rows)
@@ -259,6 +260,17 @@ class Sweeping:
                 what = f"Its events are still needed by {', '.join(readers)}."
                 return ConnectorError(Kind.OTHER, what, "It goes when that has been swept.", again=True)
         return None
+
+    def _is_due(self, system: str, step: Step) -> bool:
+        """The step would change something now: else nothing waits. What cannot be asked may."""
+        lowering, bindings = self.prepared.lowering(system), self.prepared.bindings(system)
+        try:
+            with self.prepared.connectors[system].reading() as session:
+                parts = (step,) if isinstance(step, Clear | Rewrite) else rows_of(step)
+                statements = (lowering.count(part) for part in parts)
+                return any(next(iter(session.select(s, bindings.of(s))))[0] for s in statements)
+        except (ConnectorError, LoweringError):
+            return True
 
     def _is_away(self, address: str) -> bool:
         return self.prepared.declaration.datasets[address].system not in self.prepared.graph.schemas
