@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
 from ordholden.notices.checklist import Checked, checklist, missing
@@ -24,7 +23,16 @@ from ordholden.store.checkpoints import write_whole
 from ordholden.store.errors import StoreRefused
 from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import AsJson, Spoken, Where, declaration_at, refuse, say_json, store_or_refusal
+from ordholden.terminal.opening import (
+    AsJson,
+    Spoken,
+    Where,
+    declaration_at,
+    refuse,
+    refuse_name,
+    say_json,
+    store_or_refusal,
+)
 
 InLanguage = Annotated[
     Spoken | None, typer.Option("--language", metavar="CODE", help="da, nb, sv or en [the declaration's first].")
@@ -74,8 +82,7 @@ def show(
 def kind_or_wrong(declaration: Declaration, kind: str | None) -> None:
     """A kind of person that the declaration has, or the end of the command."""
     if kind is not None and kind not in declaration.people:
-        mend = or_listed(kind, declaration.people)
-        raise typer.BadParameter(f'"{kind}" is no kind of person of the declaration; {mend}', param_hint="--about")
+        refuse_name("no kind of person of the declaration", kind, declaration.people, as_json=False)
 
 
 # ------------------------------------------------------------------------------------------ handing out

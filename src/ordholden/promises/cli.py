@@ -14,7 +14,6 @@ import typer
 from rich.console import Console
 
 from ordholden.connectors.values import Connector
-from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.promised import Promise
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.codes import diagnose
@@ -48,6 +47,7 @@ from ordholden.terminal.opening import (
     folder_of,
     laid_over_what_answers,
     refuse,
+    refuse_name,
     say_json,
     store_or_refusal,
     warn,
@@ -93,7 +93,7 @@ def prove(
     Counts the cells that nothing may hold and that are not cleared; kept means zero. Reads only.
     """
     declaration = declaration_at(where, as_json=as_json)
-    chosen = _chosen(declaration, only or ())
+    chosen = _chosen(declaration, only or (), as_json=as_json)
     if history:
         with store_or_refusal(as_json=as_json) as remembering:
             show_history(remembering, tuple(p.key for p in chosen), as_json=as_json)
@@ -127,11 +127,10 @@ class _Looking:
     as_json: bool
 
 
-def _chosen(declaration: Declaration, only: Sequence[str]) -> tuple[Promise, ...]:
+def _chosen(declaration: Declaration, only: Sequence[str], *, as_json: bool) -> tuple[Promise, ...]:
     for name in only:
         if name not in declaration.promises:
-            mend = or_listed(name, declaration.promises)
-            raise typer.BadParameter(f'"{name}" is no promise of the declaration; {mend}', param_hint="PROMISE")
+            refuse_name("no promise of the declaration", name, declaration.promises, as_json=as_json)
     return tuple(p for key, p in declaration.promises.items() if not only or key in only)
 
 

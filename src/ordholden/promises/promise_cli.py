@@ -9,7 +9,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.promised import Age, Attested, Document, Promise
 from ordholden.declaration.values import Declaration, Period
 from ordholden.holds.cutoffs import last_day
@@ -17,7 +16,7 @@ from ordholden.promises.judging import wording
 from ordholden.promises.phrases import spoken
 from ordholden.store.promises import ATTESTATION, REVIEW, Attestation
 from ordholden.terminal.day import day_of
-from ordholden.terminal.opening import AsJson, Where, declaration_at, say_json, store_or_refusal
+from ordholden.terminal.opening import AsJson, Where, declaration_at, refuse_name, say_json, store_or_refusal
 
 ProofT = TypeVar("ProofT", Attested, Document)
 
@@ -79,8 +78,7 @@ def review(
 def _promise(where: Path | None, name: str, *, as_json: bool) -> tuple[Declaration, Promise]:
     declaration = declaration_at(where, as_json=as_json)
     if name not in declaration.promises:
-        mend = or_listed(name, declaration.promises)
-        raise typer.BadParameter(f'"{name}" is no promise of the declaration; {mend}', param_hint="PROMISE")
+        refuse_name("no promise of the declaration", name, declaration.promises, as_json=as_json)
     return declaration, declaration.promises[name]
 
 

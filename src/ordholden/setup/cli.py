@@ -19,7 +19,16 @@ from ordholden.declaration.values import WholeRow, WithRow
 from ordholden.holds.fields import all_fields
 from ordholden.subjects.inside import written_to
 from ordholden.subjects.values import Graph
-from ordholden.terminal.opening import AsJson, Where, closing, connectors_of, declaration_at, laid_or_refused, say_json
+from ordholden.terminal.opening import (
+    AsJson,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    laid_or_refused,
+    refuse_name,
+    say_json,
+)
 
 
 def grants(
@@ -33,7 +42,8 @@ def grants(
     """Print the least privileges in a system, and the receipts table, for its administrator. Runs nothing."""
     declaration = declaration_at(where, as_json=as_json)
     if system not in declaration.systems or not declaration.systems[system].connected:
-        raise typer.BadParameter(f"the declaration has no system {system} with a connector", param_hint="SYSTEM")
+        known = [each.name for each in declaration.systems.values() if each.connected]
+        refuse_name("no system that the program reaches", system, known, as_json=as_json)
     connectors, away = connectors_of(declaration)
     with closing(connectors):
         graph = laid_or_refused(declaration, connectors, away, as_json=as_json)

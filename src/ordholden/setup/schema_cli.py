@@ -16,7 +16,7 @@ from ordholden.declaration.values import Dataset, System
 from ordholden.schema.dump import dump as dumped
 from ordholden.schema.values import Schema
 from ordholden.terminal.exits import Exit
-from ordholden.terminal.opening import Where, declaration_at, say_json
+from ordholden.terminal.opening import Where, declaration_at, refuse_name, say_json
 
 app = typer.Typer(help="What the tables of a database are, and what stands in a declaration.", no_args_is_help=True)
 
@@ -63,7 +63,8 @@ def _system(text: str, where: Path | None, name: str) -> tuple[System, Iterable[
         return at_url(text, name), ()
     declaration = declaration_at(where)
     if text not in declaration.systems or not declaration.systems[text].connected:
-        raise typer.BadParameter(f"the declaration has no system {text} with a connector", param_hint="SYSTEM")
+        known = [each.name for each in declaration.systems.values() if each.connected]
+        refuse_name("no system that the program reaches", text, known, as_json=False)
     return declaration.systems[text], declaration.datasets.values()
 
 

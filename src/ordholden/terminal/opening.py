@@ -18,9 +18,11 @@ from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.registry import connector
 from ordholden.connectors.values import Connector
 from ordholden.declaration.load import load
+from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.values import Declaration
+from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.render import counts, has_errors, render_json, render_text
-from ordholden.diagnostics.values import Diagnostic, Severity
+from ordholden.diagnostics.values import NOWHERE, Diagnostic, Severity
 from ordholden.schema.values import Schema
 from ordholden.store.errors import StoreRefused
 from ordholden.store.home import locate
@@ -121,6 +123,11 @@ def refuse(
         typer.echo(render_text(found, texts, colour=sys.stderr.isatty()), err=True)
         typer.echo(counts(found), err=True)
     raise typer.Exit(refusal(found) if code is None else code)
+
+
+def refuse_name(what: str, name: str, known: Iterable[str], *, as_json: bool) -> NoReturn:
+    """End the command: the declaration has no such thing of this name. `what`: "no promise of the declaration"."""
+    refuse([diagnose("CAS017", NOWHERE, f'"{name}" is {what}.', mend=or_listed(name, known))], as_json=as_json)
 
 
 def warn(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> None:

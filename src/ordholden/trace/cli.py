@@ -42,6 +42,7 @@ from ordholden.terminal.opening import (
     declaration_at,
     laid_over_what_answers,
     refuse,
+    refuse_name,
     say_json,
     store_or_refusal,
 )
@@ -180,7 +181,7 @@ def _scope(
 ) -> Scope:
     for name in systems:
         if name not in declaration.systems:
-            raise typer.BadParameter(f"{name} is no system of the declaration.", param_hint="--system")
+            refuse_name("no system of the declaration", name, declaration.systems, as_json=as_json)
     for path in paths:
         if not path.is_dir():
             raise typer.BadParameter(f"{path} is no folder.", param_hint="--folder")

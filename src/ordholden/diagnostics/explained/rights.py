@@ -221,6 +221,11 @@ RIGHTS = (
         "out. It mentions the person: by an identifier, or by a name. Nothing was planned; say it without.",
     ),
     Code(
+        code="CAS017",
+        title="name that the declaration does not have",
+        paragraph="A system, promise or kind of person was named that the declaration does not have. Nothing was done.",
+    ),
+    Code(
         code="CAS015",
         title="place that is taken",
         paragraph="There is something at the place where the package should go, or nothing can be made there. A "
