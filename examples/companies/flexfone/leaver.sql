@@ -7,6 +7,7 @@ FROM (
     JOIN extensions x ON x.employee_id = e.id AND x.released_on IS NULL
     JOIN mobiles m ON m.employee_id = e.id AND m.released_on IS NULL
     WHERE e.left_on IS NULL
+        AND m.assigned_on < current_date - 120
         AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.employee_id = e.id)
         AND EXISTS (SELECT 1 FROM calls k WHERE k.employee_id = e.id AND k.started_at > now() - interval '200 days')
         AND EXISTS (SELECT 1 FROM mobile_use u WHERE u.employee_id = e.id AND u.happened_at > now() - interval '200 days')
