@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -11,33 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from typer.testing import CliRunner
 
-from ordholden.cli.main import main
 from ordholden.demo.ftp import giving_out
 from ordholden.demo.starting import database
 from ordholden.demo.world import Kind, Landscape, World
 from tests.servers.running import Server
+from tests.typed import Said, typed
 
 PEOPLE, SEED = 200, 20261130
-
-
-@dataclass(frozen=True)
-class Said:
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The answer of a command with --json."""
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +49,7 @@ class Firm:
             patch.chdir(self.landscape.folder)
             for name, value in self.environment.items():
                 patch.setenv(name, value)
-            done = CliRunner().invoke(main, [*words], input=request)
-        if done.exception is not None and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return Said(code=done.exit_code, out=done.stdout, err=done.stderr)
+            return typed(*words, given=request)
 
     def well(self, *words: str, request: str = "") -> Said:
         """The same; it has to end well."""

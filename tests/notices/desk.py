@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from typer.testing import CliRunner
-
-from ordholden.cli.main import main
-
-
-@dataclass(frozen=True)
-class Said:
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The answer of a command with --json."""
-        return json.loads(self.out)
+from tests.typed import Said, typed
 
 
 @dataclass(frozen=True)
@@ -44,10 +26,7 @@ class Desk:
 
     def type(self, *words: str, given: str = "") -> Said:
         """Run `ordholden WORDS` with this on standard input."""
-        done = CliRunner().invoke(main, [*words], input=given)
-        if done.exception is not None and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return Said(code=done.exit_code, out=done.stdout, err=done.stderr)
+        return typed(*words, given=given)
 
     def notice(self, *words: str, given: str = "") -> Said:
         """Run `ordholden notice WORDS`."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from typer.testing import CliRunner
-
-from ordholden.cli.main import main
+from tests.typed import Said, typed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXAMPLE = REPOSITORY / "examples" / "company"
@@ -23,20 +20,6 @@ LEFT, STAYS = 5, 7
 
 
 @dataclass(frozen=True)
-class Said:
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The answer of a command with --json."""
-        return json.loads(self.out)
-
-
-@dataclass(frozen=True)
 class Desk:
     """A folder with the databases, and the command typed in it."""
 
@@ -44,10 +27,7 @@ class Desk:
 
     def type(self, *words: str, request: str = "") -> Said:
         """Run `ordholden WORDS` with the request on standard input."""
-        done = CliRunner().invoke(main, [*words], input=request)
-        if done.exception is not None and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return Said(code=done.exit_code, out=done.stdout, err=done.stderr)
+        return typed(*words, given=request)
 
     def rows(self, database: str, question: str) -> list[tuple[Any, ...]]:
         """Look into a database without the program."""
