@@ -82,7 +82,7 @@ PHRASES = (
         calmed=r"\binteresse\w* (?:er|i|består|ligger|:)|\binteresse(?:n)?:|\binteressen\b|\binteresse\w*[,:] (?:at|nemlig)|\binteresseafvejning",
         whole=True,
     ),
-    Phrase(code="WRD145", find=r"\b(?:delt|fælles) dataansvar\w*", calmed=r"\bordning|\bart(?:ikel|\.) 26\b|\baftale om fælles"),
+    Phrase(code="WRD145", find=r"\b(?:delt|fælles) dataansvar\w*", calmed=r"\bordning|\bart(?:ikel|\.) 26\b|\bover ?for os begge\b|\bdeler ansvaret\b|\baftale om fælles"),
     Phrase(code="WRD150", find=r"\bcookies?\b[^.]*\b(?:kodeord|adgangskode\w*|passwords?)\b|\b(?:kodeord|adgangskode\w*|passwords?)\b[^.]*\bi (?:en )?cookies?\b",
            unless=r"\b(?:aldrig|ingen|ikke)\b"),
     Phrase(code="WRD151", find=rf"\bcookies?\b[^.]*\b(?:indeholder|gemmer|rummer|indsamler) (?:ikke|ingen|aldrig)\b[^.]*\b{DATA}|\bcookies?\b[^.]*\bikke (?:personlige|personhenførbare|person)"),
@@ -95,7 +95,7 @@ PHRASES = (
     Phrase(code="WRD161", find=r"\b(?:skriftlig\w*|underskrevet|signere\w*) (?:henvendelse|anmodning|begæring)\w*|\bblanket\w* skal\b",
            unless=r"\b(?:kan|gerne|også|eller mundtlig\w*)\b[^.]*\bskriftlig"),
     Phrase(code="WRD162", find=r"\b(?:indsigelse|indsigt|sletning|berigtigelse)\b[^.]*\b(?:dine|jeres) (?:kunders|medarbejderes|ansattes|brugeres)\b"),
-    Phrase(code="WRD163", find=r"\b(?:dataportabilitet|porter\w*)\b[^.]*\b(?:begrænset|alene|udelukkende|kun) (?:til)?|\bkan ikke porteres?\w*"),
+    Phrase(code="WRD163", find=r"\b(?:dataportabilitet|porter\w*)\b[^.]*\b(?:begrænset|alene|udelukkende|kun) (?:til)?"),
     Phrase(
         code="WRD170",
         find=r"\b(?:fysisk|levende) person \((?!artikel|art\.|GDPR|den registrerede|\")[^)]*\)"

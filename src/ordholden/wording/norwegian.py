@@ -79,7 +79,7 @@ PHRASES = (
         calmed=r"\binteresse\w* (?:er|i|består|ligger|:)|\binteresse(?:n)?:|\binteressen\b|\binteresse\w*[,:] (?:å|nemlig)|\binteresseavveining",
         whole=True,
     ),
-    Phrase(code="WRD145", find=r"\b(?:delt|felles) behandlingsansvar\w*", calmed=r"\bordning|\bart(?:ikkel|\.) 26\b|\bavtale om felles"),
+    Phrase(code="WRD145", find=r"\b(?:delt|felles) behandlingsansvar\w*", calmed=r"\bordning|\bart(?:ikkel|\.) 26\b|\boverfor oss begge\b|\bdeler ansvaret\b|\bavtale om felles"),
     Phrase(code="WRD150", find=r"\b(?:cookies?|informasjonskaps\w*)\b[^.]*\bpassord\w*\b|\bpassord\w*\b[^.]*\bi (?:en )?(?:cookie|informasjonskapsel)",
            unless=r"\b(?:aldri|ingen|ikke)\b"),
     Phrase(code="WRD151", find=rf"\b(?:cookies?|informasjonskaps\w*)\b[^.]*\b(?:inneholder|lagrer|samler) (?:ikke|ingen|aldri)\b[^.]*\b{DATA}"),
@@ -92,7 +92,7 @@ PHRASES = (
     Phrase(code="WRD161", find=r"\b(?:skriftlig\w*|underskrevet|signert) (?:henvendelse|forespørsel|anmodning|begjæring|søknad)\w*|\bskjema\w* må\b",
            unless=r"\b(?:kan|gjerne|også|eller muntlig\w*)\b[^.]*\bskriftlig"),
     Phrase(code="WRD162", find=r"\b(?:innsigelse|protester\w*|innsyn|sletting|retting)\b[^.]*\b(?:dine|deres) (?:kunders|medarbeideres|ansattes|brukeres)\b"),
-    Phrase(code="WRD163", find=r"\b(?:dataportabilitet|porter\w*)\b[^.]*\b(?:begrenset|kun|bare|utelukkende) (?:til)?|\bkan ikke porteres?\w*"),
+    Phrase(code="WRD163", find=r"\b(?:dataportabilitet|porter\w*)\b[^.]*\b(?:begrenset|kun|bare|utelukkende) (?:til)?"),
     Phrase(
         code="WRD170",
         find=r"\b(?:fysisk|levende) person \((?!artikkel|art\.|GDPR|den registrerte|\")[^)]*\)"

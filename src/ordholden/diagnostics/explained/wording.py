@@ -121,6 +121,7 @@ PHRASES = (
     Code(
         code="WRD151",
         title="cookies said to hold no personal data",
+        severity=WARNING,
         paragraph="What tells a visitor or a session apart is personal data (Art. 4(1), recital 30 GDPR), even "
         "without a name or an address. As it is worded the sentence is hardly ever true.",
     ),
