@@ -98,10 +98,16 @@ PARTIES: Mapping[str, Phrase] = {
         "underbiträde: arbetar åt ett personuppgiftsbiträde, enligt samma instruktioner",
     ),
     "recipient.joint controller": (
-        "joint controller: we decide together, and you can use your rights towards both of us",
-        "fælles dataansvarlig: vi bestemmer sammen, og du kan bruge dine rettigheder over for os begge",
-        "felles behandlingsansvarlig: vi bestemmer sammen, og du kan bruke rettighetene dine overfor oss begge",
-        "gemensamt personuppgiftsansvarig: vi bestämmer tillsammans, och du kan använda dina rättigheter mot oss båda",
+        "joint controller: we decide together (Article 26), and you can use your rights towards both of us",
+        "fælles dataansvarlig: vi bestemmer sammen (artikel 26), og du kan bruge dine rettigheder over for os begge",
+        (
+            "felles behandlingsansvarlig: vi bestemmer sammen (artikkel 26), og du kan bruke rettighetene dine "
+            "overfor oss begge"
+        ),
+        (
+            "gemensamt personuppgiftsansvarig: vi bestämmer tillsammans (artikel 26), och du kan använda dina "
+            "rättigheter mot oss båda"
+        ),
     ),
     "recipient.controller": (
         "controller of its own: decides itself what the data are used for",
@@ -146,10 +152,10 @@ PARTIES: Mapping[str, Phrase] = {
         "inte angivet",
     ),
     "recipient.arrangement": (
-        "What we have agreed",
-        "Det har vi aftalt",
-        "Det har vi avtalt",
-        "Det har vi avtalat",
+        "Our arrangement",
+        "Ordningen mellem os",
+        "Ordningen mellom oss",
+        "Vårt inbördes arrangemang",
     ),
     "places": (
         "Where the data are",
