@@ -89,7 +89,10 @@ SHORT: Mapping[str, Phrase] = {
         "Hur länge vi har dem",
     ),
     "short.ends": (
-        "Each purpose has its own end, which stands below. When it has come, we erase the data or make them anonymous.",
+        (
+            "Each purpose has its own time limit, given below. When it has passed, we erase the data or make them "
+            "anonymous."
+        ),
         (
             "Hvert formål har sin egen frist, som står nedenfor. Når den er gået, sletter vi oplysningerne eller "
             "gør dem anonyme."
@@ -116,19 +119,19 @@ SHORT: Mapping[str, Phrase] = {
         "Du kan få tillgång till uppgifterna, få dem rättade eller raderade och få användningen begränsad.",
     ),
     "short.objection": (
-        "To some of the use you can object.",
+        "You can object to some of the use.",
         "Noget af brugen kan du gøre indsigelse mod.",
         "Noe av bruken kan du protestere mot.",
         "En del av användningen kan du invända mot.",
     ),
     "short.withdrawal": (
-        "A consent you can withdraw at any time.",
+        "You can withdraw a consent at any time.",
         "Et samtykke kan du trække tilbage når som helst.",
         "Et samtykke kan du trekke tilbake når som helst.",
         "Ett samtycke kan du återkalla när som helst.",
     ),
     "short.portability": (
-        "Some of the data you can take with you.",
+        "You can take some of the data with you.",
         "Nogle af oplysningerne kan du få med dig.",
         "Noen av opplysningene kan du få med deg.",
         "En del av uppgifterna kan du ta med dig.",
@@ -191,13 +194,13 @@ PURPOSE: Mapping[str, Phrase] = {
         "Hur länge",
     ),
     "source": (
-        "Where from",
+        "Source",
         "Hvor fra",
         "Hvor fra",
         "Varifrån",
     ),
     "receives": (
-        "Who receives",
+        "Recipients",
         "Hvem modtager",
         "Hvem mottar",
         "Mottagare",

@@ -105,8 +105,8 @@ RIGHTS: Mapping[str, Phrase] = {
     ),
     "right.portability.text": (
         (
-            "What you gave us, or what your use has made, you can get in a form that programs read (Article 20). It "
-            "is so for: {purposes}."
+            "What you gave us, or what your use has made, you can get in a form that programs read (Article 20). This "
+            "applies to: {purposes}."
         ),
         (
             "Det, du selv har givet os, eller som din brug har skabt, kan du få i et format, som programmer kan "
@@ -129,7 +129,7 @@ RIGHTS: Mapping[str, Phrase] = {
     ),
     "right.objection.text": (
         (
-            "For reasons that are yours you can object to: {purposes}. We stop until it is settled what weighs more "
+            "On grounds of your own you can object to: {purposes}. We stop until it is settled what weighs more "
             "(Article 21)."
         ),
         (

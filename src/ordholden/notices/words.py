@@ -8,6 +8,8 @@ from ordholden.declaration.values import Purpose
 from ordholden.plan.render.language import Language
 
 _VOWELS = "aeiou"
+_AS_CONSONANTS = ("eu", "one", "uni", "us")
+"""What is written with a vowel and spoken with a consonant: a user, a union."""
 _ARTICLES = ("a", "an", "the", "one", "somebody", "someone", "anybody", "our", "your")
 
 
@@ -31,7 +33,8 @@ def with_article(text: str, language: Language) -> str:
     """A kind of person after "you are": only English needs an article there."""
     if language.code != "en" or text.split(" ", 1)[0].lower() in _ARTICLES:
         return text
-    return f"{'an' if text[:1].lower() in _VOWELS else 'a'} {text}"
+    first = text.lower()
+    return f"{'an' if first[:1] in _VOWELS and not first.startswith(_AS_CONSONANTS) else 'a'} {text}"
 
 
 def purpose_words(purpose: Purpose, language: Language) -> str:
