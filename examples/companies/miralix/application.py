@@ -41,23 +41,23 @@ class Platform:
     def use(self) -> None:
         """Somebody looks at a colleague's calls; now and then somebody calls."""
         with self._engine.begin() as platform:
-            who = self._one(platform, f"SELECT id FROM users WHERE {THERE}")
+            who, _ = self._somebody(platform)
             platform.execute(
                 sa.text("SELECT number, started_at, result FROM calls WHERE user_id = :who ORDER BY started_at"),
                 {"who": who},
             ).all()
             if self.chance.random() < 0.05:
-                self._call(platform, datetime.now(UTC).replace(microsecond=0))
+                self._call(platform, datetime.now(UTC).replace(microsecond=0), self._somebody(platform))
 
     # ------------------------------------------------------------------------------------- calls
 
     def _called(self, platform: sa.Connection, at: datetime) -> None:
         for minute in range(6):
-            self._call(platform, at + timedelta(minutes=minute))
+            self._call(platform, at + timedelta(minutes=minute), self._user(platform))
 
-    def _call(self, platform: sa.Connection, at: datetime) -> None:
+    def _call(self, platform: sa.Connection, at: datetime, answered_by: tuple[int, int]) -> None:
         """Somebody calls in by a queue of the organisation and is answered."""
-        who, organisation = self._user(platform)
+        who, organisation = answered_by
         cells = {
             "call": self._next(platform, "calls"),
             "event": self._next(platform, "queue_events"),
@@ -153,6 +153,16 @@ class Platform:
         who = self._one(platform, f"SELECT id FROM users WHERE {THERE}")
         found = sa.text("SELECT organisation_id FROM users WHERE id = :who")
         return who, platform.execute(found, {"who": who}).scalar_one()
+
+    def _somebody(self, platform: sa.Connection) -> tuple[int, int]:
+        """The same, by an index."""
+        at = self.chance.randint(1, self._next(platform, "users"))
+        next_ = "SELECT id, organisation_id FROM users WHERE {} AND id {} :at ORDER BY id LIMIT 1"
+        for side in (">=", "<"):
+            found = platform.execute(sa.text(next_.format(THERE, side)), {"at": at}).one_or_none()
+            if found is not None:
+                return found.id, found.organisation_id
+        raise LookupError("nobody logs in any more")
 
     def _one(self, platform: sa.Connection, question: str) -> Any:  # noqa: ANN401 - as the column is
         """One of the answers by chance, the same for the same chance."""

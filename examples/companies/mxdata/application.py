@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from companies.mxdata.build import DOCUMENTS, REGISTER, SUBJECTS, dated, sha256
+from companies.mxdata.build import DOCUMENTS, FIRST_CONTACT, REGISTER, SUBJECTS, dated, sha256
 from companies.people import firm, person
 from ordholden.demo.world import Landscape
 
@@ -39,13 +39,23 @@ class Office:
     def use(self) -> None:
         """Somebody looks a customer up; now and then a message is answered."""
         with self._engine.begin() as register:
-            who = self._one(register, f"SELECT kontakt_nr FROM kontakt WHERE {THERE}")
+            who = self._somebody(register)
             register.execute(
                 sa.text("SELECT emne, tekst FROM kommunikasjon WHERE kontakt_nr = :who ORDER BY tidspunkt"),
                 {"who": who},
             ).all()
             if self.chance.random() < 0.05:
                 self._said(register, who, datetime.now().replace(microsecond=0), "Svar på spørsmålet ditt")  # noqa: DTZ005
+
+    def _somebody(self, register: sa.Connection) -> int:
+        """A contact by chance, by an index."""
+        at = self.chance.randint(FIRST_CONTACT, self._next(register, "kontakt", "kontakt_nr"))
+        next_ = "SELECT kontakt_nr FROM kontakt WHERE {} AND kontakt_nr {} :at ORDER BY kontakt_nr LIMIT 1"
+        for side in (">=", "<"):
+            found = register.execute(sa.text(next_.format(THERE, side)), {"at": at}).scalar_one_or_none()
+            if found is not None:
+                return int(found)
+        raise LookupError("nobody is a contact any more")
 
     # ------------------------------------------------------------------------------------- who comes
 

@@ -37,6 +37,8 @@ class Story:
         self.show(f"cat {name}", text.rstrip())
 
     def run(self, *arguments: str, ends: int | tuple[int, ...] = 0, quiet: bool = False) -> str:
+        if not quiet:
+            self._types(shlex.join(("ordholden", *arguments)))  # before it works, so that its progress stands below it
         done = subprocess.run(
             [*PROGRAM, *arguments],
             cwd=self.landscape.folder,
@@ -48,7 +50,7 @@ class Story:
             check=False,
         )
         if not quiet:
-            self.show(shlex.join(("ordholden", *arguments)), done.stdout.rstrip())
+            self.say(f"{done.stdout.rstrip()}\n")
         wanted = ends if isinstance(ends, tuple) else (ends,)
         if done.returncode not in wanted:
             command, right = shlex.join(("ordholden", *arguments)), " or ".join(map(str, wanted))
@@ -56,7 +58,11 @@ class Story:
         return done.stdout
 
     def show(self, command: str, output: str) -> None:
-        self.say(f"{self._dim}${self._plain} {self._bold}{command}{self._plain}\n{output}\n")
+        self._types(command)
+        self.say(f"{output}\n")
+
+    def _types(self, command: str) -> None:
+        self.say(f"{self._dim}${self._plain} {self._bold}{command}{self._plain}")
 
     def later(self, days: int) -> None:
         age(self.landscape, days)
