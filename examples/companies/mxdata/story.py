@@ -31,7 +31,7 @@ def story(telling: Telling) -> None:
     _ends(telling, firm)
     telling.say("It is night. What no purpose holds any more goes; what goes is told, and read again afterwards.\n")
     telling.later(1)
-    telling.run("sweep", "--by", "daglig leder")
+    telling.run("sweep", "--by", "Synnøve")
     telling.say(f"Of the firm {_count(telling, firm)} messages are left. And of the reader?\n")
     telling.run("find", "--from", "reader.txt")
     telling.say("Nothing but a hash: enough to see that the address must not come back, and for nothing else.\n")
