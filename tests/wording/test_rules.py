@@ -10,7 +10,7 @@ from ordholden.diagnostics.codes import CODES
 from ordholden.diagnostics.values import Severity
 from ordholden.wording.rules import about, language_of, linted
 from ordholden.wording.saying import SAYINGS
-from ordholden.wording.texts import Form, notice
+from ordholden.wording.texts import LONGEST, Form, notice
 from ordholden.wording.values import Topic
 
 LAWFUL = sorted((Path(__file__).parent / "lawful").glob("*.txt"))
@@ -179,6 +179,16 @@ def test_a_finding_stands_at_its_line_and_column() -> None:
         line = text.splitlines()[found.position.line - 1]
         assert line[found.position.column - 1 :].startswith("mindst")
         assert "«mindst 5 år»" in found.what
+
+
+def test_a_text_without_an_end_is_read_in_pieces() -> None:
+    """No sentence is so long that an expression could take for ever, and no letter of the text is left out."""
+    text = "ved at bruge cookies " * 2_000 + "vi gemmer dem i mindst 5 år"
+    read = notice(text, "n")
+    assert max(len(one.text) for one in read.sentences) <= LONGEST
+    assert "".join(one.text for one in read.sentences).replace(" ", "") == text.replace(" ", "")
+    assert all(text[one.begins :].startswith(one.text) for one in read.sentences)
+    assert "WRD112" in codes(text, "da")
 
 
 def test_the_same_text_gives_the_same_findings() -> None:

@@ -155,14 +155,14 @@ DANISH = Tongue(
     },
     applies={
         "the data-protection officer, 13(1)(b)": r"\bdatabeskyttelsesrådgiver|\bDPO\b",
-        "transfers outside the EEA, 13(1)(f)": r"\btredjeland|\buden ?for (?:EU|EØS)|\bi EU\b|\bi EØS\b|\bEU\b[^.]*\bEØS",
+        "transfers outside the EEA, 13(1)(f)": r"\btredjeland|\buden ?for (?:EU|EØS)|\bi EU\b|\bi EØS\b|\bEU\b[^.]{0,200}\bEØS",
         "whether one has to give the data, 13(2)(e)": r"\b(?:lovpligtig|frivillig|forpligtet til at (?:give|oplyse)|nødvendig\w* for at indgå|konsekvens|behøver ikke (?:at )?give)",
-        "automated decisions, 13(2)(f)": r"\bautomatisk\w* (?:\w+ )?(?:afgørelse|beslutning)|\bautomatiske\b[^.]*\bprofiler",
+        "automated decisions, 13(2)(f)": r"\bautomatisk\w* (?:\w+ )?(?:afgørelse|beslutning)|\bautomatiske\b[^.]{0,200}\bprofiler",
         "where data come from, 14(2)(f)": r"\bfra dig selv|\bstammer|\bkilde|\bmodtaget fra|\bfår vi fra|\bkommer fra",
     },
     basis=r"\b6\s?[.,(]?\s?(?:stk\.? ?)?1\)?[.,]?\s?(?:litra )?\(?[a-f]\b",
     consent=r"\bsamtykke",
-    withdrawal=r"\bsamtykke\w*[^.]*\btilbage|\btilbage\w*[^.]*\bsamtykke|\bafmeld",
+    withdrawal=r"\bsamtykke\w*[^.]{0,200}\btilbage|\btilbage\w*[^.]{0,200}\bsamtykke|\bafmeld",
     abroad=r"\btredjeland|\buden ?for (?:EU|EØS)|\bstandardkontrakt|\bstandardbestemmelser|\btilstrækkelighedsafgørelse|\bPrivacy Framework",
     instead={
         "WRD101": "Vi behandler navn, e-mailadresse og telefonnummer.",

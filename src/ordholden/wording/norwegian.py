@@ -152,14 +152,14 @@ NORWEGIAN = Tongue(
     },
     applies={
         "the data-protection officer, 13(1)(b)": r"\bpersonvernombud|\bDPO\b",
-        "transfers outside the EEA, 13(1)(f)": r"\btredjeland|\buten ?for (?:EU|EØS)|\bi EU\b|\bi EØS\b|\bEU\b[^.]*\bEØS",
+        "transfers outside the EEA, 13(1)(f)": r"\btredjeland|\buten ?for (?:EU|EØS)|\bi EU\b|\bi EØS\b|\bEU\b[^.]{0,200}\bEØS",
         "whether one has to give the data, 13(2)(e)": r"\b(?:lovpålagt|frivillig|plikt\w* til å (?:gi|oppgi)|nødvendig\w* for å inngå|konsekvens|trenger ikke (?:å )?gi)",
-        "automated decisions, 13(2)(f)": r"\bautomatisk\w* (?:\w+ )?(?:avgjørelse|beslutning)|\bautomatiske\b[^.]*\bprofiler",
+        "automated decisions, 13(2)(f)": r"\bautomatisk\w* (?:\w+ )?(?:avgjørelse|beslutning)|\bautomatiske\b[^.]{0,200}\bprofiler",
         "where data come from, 14(2)(f)": r"\bfra deg selv|\bstammer|\bkilde|\bmottatt fra|\bfår vi fra|\bkommer fra",
     },
     basis=r"\b6\s?[.,(]?\s?(?:nr\.? ?)?1\)?[.,]?\s?(?:bokstav )?\(?[a-f]\b",
     consent=r"\bsamtykke",
-    withdrawal=r"\bsamtykke\w*[^.]*\btilbake|\btilbake\w*[^.]*\bsamtykke|\bavmeld|\bmelde deg av",
+    withdrawal=r"\bsamtykke\w*[^.]{0,200}\btilbake|\btilbake\w*[^.]{0,200}\bsamtykke|\bavmeld|\bmelde deg av",
     abroad=r"\btredjeland|\buten ?for (?:EU|EØS)|\bstandardkontrakt|\bstandard personvernbestemmelser|\badekvans|\btilstrekkelig beskyttelsesnivå|\bPrivacy Framework",
     instead={
         "WRD101": "Vi behandler navn, e-postadresse og telefonnummer.",

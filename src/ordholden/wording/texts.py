@@ -183,7 +183,20 @@ def _is_short(block: str) -> bool:
     return len(block) < SHORT and not block.endswith((".", ":", ",", ";")) and "@" not in block
 
 
+LONGEST = 1_000
+"""Letters of a sentence: what is longer is no sentence, and is read in pieces, so that no expression takes for ever."""
+
+
 def _sentence(text: str, begin: int, end: int, *, heading: bool) -> Iterator[Sentence]:
+    while end - begin > LONGEST:
+        cut = max(text.rfind(" ", begin, begin + LONGEST), text.rfind("\n", begin, begin + LONGEST))
+        piece_end = cut if cut > begin else begin + LONGEST
+        yield from _piece(text, begin, piece_end, heading=False)
+        begin = piece_end
+    yield from _piece(text, begin, end, heading=heading)
+
+
+def _piece(text: str, begin: int, end: int, *, heading: bool) -> Iterator[Sentence]:
     piece = text[begin:end]
     bare = piece.lstrip(" \t\n#>")
     if bare.strip():
