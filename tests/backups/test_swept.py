@@ -133,3 +133,34 @@ def test_tampered(office: Open, statement: str) -> None:
     refused = it.run("replay", "app", "--taken", taken)
     assert refused.code == 1 and "BAK005" in refused.err, refused.said
     assert world(it) == before
+
+
+def test_what_was_swept_inside_of_documents_goes_again(office: Open, dialect: str) -> None:
+    """A place in JSON, and a cell beside it, that a later event released are cleared again in a restored backup."""
+    kind = {"postgresql": "jsonb", "mariadb": "JSON", "sqlite": "TEXT"}[dialect]
+    quoted = "`" if dialect == "mariadb" else '"'
+    users = f"CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80), more {kind}, left_on DATE)"
+    it = office(dialect, [users, RECEIPTS.format(q=quoted, instant=INSTANT[dialect])], "")
+    it.declare(
+        """
+  app.users:
+    about: user
+    identified by: {email: mail}
+    holds: {bookkeeping: {from: left_on}, service: {ends: left_on, keep: 1 month}}
+    fields:
+      mail: {is: email, for: service, clear: empty}
+      more/mobile: {is: phone, for: service, clear: empty}
+      more/number: {is: account, for: bookkeeping}
+""",
+        head=HEAD,
+    )
+    more = '{"mobile": "+4522334455", "number": "7"}'
+    insert(it.urls["app"], {"users": [(n, f"u{n}@mail.example", more, None) for n in (1, 2)]})
+    taken, kept = now(), backup(it.urls["app"])
+    execute(it.urls["app"], f"UPDATE users SET left_on = '{day(60)}' WHERE id = 1")
+    assert it.run("sweep", "--beyond-limits").code == 0
+    restore(it.urls["app"], kept)
+    assert (text := str(world(it))).count("22334455") == 2 and text.count("u1@mail") == 1
+    ended = it.run("replay", "app", "--taken", taken)
+    assert ended.code == 0, ended.said
+    assert (text := str(world(it))).count("22334455") == 1 and "u1@mail" not in text and "u2@mail" in text

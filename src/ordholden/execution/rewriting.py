@@ -19,7 +19,7 @@ from ordholden.plan.paging import Stretch
 from ordholden.plan.rewriting import Found, rewritten
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.rewriting import REWRITTEN, beside, candidates, order_of, stand_ins, write_back
-from ordholden.plan.values import Rewrite
+from ordholden.plan.values import Assignment, Rewrite
 
 FIRST, MOST = 100, 2_000
 """Rows that are read at a time: at first, and where documents turn out to be small."""
@@ -32,6 +32,7 @@ TRIES = 5
 
 Select = Callable[[Any, Mapping[str, Sequence[Entry]]], list[Entry]]
 Run = Callable[[Any, Mapping[str, Sequence[Entry]]], int]
+Note = Callable[[tuple[str, ...], Sequence[Entry]], None]
 
 
 @dataclass(kw_only=True)
@@ -66,13 +67,17 @@ class _Document:
 
 @dataclass(kw_only=True)
 class Rewriting:
-    """One step in one transaction. `select` and `run` carry out a statement with further lists bound."""
+    """One step in one transaction. `select` and `run` carry out a statement with further lists bound.
+
+    `note`: told of the keys of rows before these cells of them are cleared. Elements of lists have no key that stays.
+    """
 
     lowering: Lowering
     step: Rewrite
     select: Select
     run: Run
     people: People = field(default_factory=People)
+    note: Note = lambda _columns, _keys: None
     outcome: Outcome = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +114,7 @@ class Rewriting:
             there = {document.key for document in documents}
             self.outcome.rows += sum(rows for key, rows in waiting.items() if key not in there)
             lines, unreadable = self.edited(documents)
+            self._note(document for document in documents if document.key in lines)
             if not left:
                 self.outcome.busy += sum(rows for key, rows in waiting.items() if key in there)
             elif lines and self._written(lines) < len(lines):
@@ -119,6 +125,20 @@ class Rewriting:
             self.outcome.unreadable += unreadable
             break
         return documents, more
+
+    def _note(self, documents: Iterable[_Document]) -> None:
+        """By the cells that are cleared: those in documents, and those beside them."""
+        if self.lowering.place.table(self.step.rows.dataset).nested is not None:
+            return
+        named = [edit.column if isinstance(edit, Assignment) else None for edit in self.step.edits]
+        keys: dict[tuple[str, ...], list[Entry]] = {}
+        for document in documents:
+            wanted = [any(found.edits[number] for found in document.rows) for number in range(len(named))]
+            columns = tuple(c for c, marked in zip(named, wanted, strict=True) if marked and c is not None)
+            if columns:
+                keys.setdefault(columns, []).append(document.key)
+        for columns, those in keys.items():
+            self.note(columns, those)
 
     def edited(self, documents: Iterable[_Document]) -> tuple[dict[Entry, Entry], int]:
         """A line to write back for each document that changes, by its key; and how many rows cannot be read."""

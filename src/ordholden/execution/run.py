@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from ordholden.connectors.errors import ConnectorError, DoneInPart
@@ -200,7 +201,14 @@ class _Work:
         if not self._reaches(step.rows):
             return 0
         people = self.bindings.people
-        rewriting = Rewriting(lowering=self.lowering, step=step, select=self._select, run=self._run, people=people)
+        rewriting = Rewriting(
+            lowering=self.lowering,
+            step=step,
+            select=self._select,
+            run=self._run,
+            people=people,
+            note=partial(self._note_down, step.rows.dataset),
+        )
         outcome = rewriting.perform()
         self._note = outcome.note
         return outcome.rows
