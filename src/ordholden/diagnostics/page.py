@@ -27,7 +27,9 @@ rules find words and never a meaning: what they say nothing of may still be wron
 or with the same text; a **warning** is loose, or missing; a **note** may apply to you or not.
 
 `WRD1..` are words of a sentence, `WRD2..` sentences that contradict each other, `WRD3..` what a notice has to have and
-this one lacks, `WRD4..` what a declaration leaves open.
+this one lacks, `WRD4..` what a declaration leaves open. Below them stand what may be missing in a record of processing
+(`REC...`, [how to](../how-to/records.md)) and what is said when a manifest is moved over from Fides (`FID...`, [how
+to](../how-to/move-from-fides.md)).
 """
 
 
@@ -37,8 +39,8 @@ def page() -> str:
 
 
 def words() -> str:
-    """The whole page of `lint`."""
-    return WORDS + _codes("WRD")
+    """The whole page of `lint`, of records and of what is moved over."""
+    return WORDS + _codes("WRD", "REC", "FID")
 
 
 def _codes(*families: str) -> str:
