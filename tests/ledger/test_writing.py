@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -13,8 +15,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from ordholden.ledger import entries
 from ordholden.ledger.entries import canonical, releases_closed
-from ordholden.ledger.verify import Key, Report, check_consistency, check_export
+from ordholden.ledger.verify import KINDS, Key, Report, check_consistency, check_export
 from ordholden.store import backup
 from ordholden.store.checkpoints import ENDING
 from ordholden.store.home import Home
@@ -34,6 +37,11 @@ def size_of(store: Store) -> int:
     """How many entries there are."""
     head = store.ledger.head()
     return head.size if head else 0
+
+
+def test_the_verifier_knows_every_kind_of_entry_that_is_written() -> None:
+    """What is written and cannot be read would make a true ledger look altered, and no backup could be replayed."""
+    assert set(re.findall(r'kind="([^"]+)"', inspect.getsource(entries))) == KINDS.keys()
 
 
 def taken_back(store: Store, act: Callable[[], object]) -> None:
