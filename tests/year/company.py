@@ -20,6 +20,7 @@ from tests.failures.office import Ended, Office
 
 HERE = ZoneInfo("Europe/Copenhagen")
 LETTERS = "bdfgklmnrt"
+NEVER = datetime.min.replace(tzinfo=UTC)
 FIRST = ("Asta", "Bent", "Dorte", "Egil", "Frida", "Gorm", "Hedda", "Ivar")
 
 
@@ -64,7 +65,10 @@ class Erased:
 
 @dataclass(kw_only=True)
 class Company:
-    """The state of affairs. `people`: by table and id. `told`: what happened, for whoever reads a failure."""
+    """The state of affairs. `people`: by table and id. `told`: what happened, for whoever reads a failure.
+
+    `restored`: when a backup was put back the last time.
+    """
 
     office: Office
     dice: Random
@@ -77,6 +81,7 @@ class Company:
     instructed: dict[int, str] = field(default_factory=dict)
     asking: list[tuple[str, int]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    restored: datetime = NEVER
     engines: dict[str, sa.Engine] = field(default_factory=dict)
 
     @property

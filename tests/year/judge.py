@@ -76,10 +76,13 @@ class Judge:
     # ------------------------------------------------------------------------------------- what stands beside
 
     def _releases(self) -> list[Release]:
-        """From what they were released then, and from what a request releases today: a law may have lapsed since."""
-        today = self.released()
+        """From what they were released then, and from what a request releases today: a law may have lapsed since.
+
+        They had left when they asked, which a restored row does not know: a replay releases them from what had ended.
+        """
+        today, restored = self.released(), self.company.restored
         return [
-            Release(root=root, key=key, purpose=purpose, at=each.at.replace(tzinfo=None))
+            Release(root=root, key=key, purpose=purpose, at=each.at.replace(tzinfo=None), decided=each.at < restored)
             for each in self.company.erased
             for root, key in each.roots
             for purpose in {*each.purposes, *today}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 HEAD = """
 controller:
   {{name: Kablo ApS, country: DK, contact: persondata@kablo.example, financial year ends: 28 February, is: telecom provider}}
@@ -176,3 +178,15 @@ TABLES = {
         "issued_on DATE NOT NULL, buyer VARCHAR(80), amount INTEGER)",
     ),
 }
+
+
+def promised(declaration: str) -> str:
+    """A promise for each dataset with people in it, and one about where the systems are."""
+    addresses = re.findall(r"^  ((?:portal|books)\.[a-z._]+):\n    about:", declaration, re.MULTILINE)
+    lines = [
+        f"  {address} goes: {{sentence: {{en: It goes in time.}}, in: notice, "
+        f"proof: {{no violations: {{datasets: {address}}}}}}}\n"
+        for address in addresses
+    ]
+    place = "  in the EEA: {sentence: {en: It lies in the EEA.}, in: notice, proof: {place: {systems: all, countries: EEA}}}\n"
+    return "promises:\n" + "".join(lines) + place

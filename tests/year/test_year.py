@@ -17,12 +17,13 @@ from ordholden.schema.values import Schema
 from tests.backups.clinic import INSTANT, RECEIPTS
 from tests.failures.office import Office, execute, kind_of
 from tests.failures.outside import backup, restore
+from tests.failures.outside import sweep as looked_through
 from tests.worlds.values import Rows
 from tests.year.clock import Clock
 from tests.year.company import Company, Erased, Root, evening
 from tests.year.days import BOOKS_CLOSE, FIRST, ends_month, year
 from tests.year.judge import Judge, differences, judge, observed, plain
-from tests.year.promised import DATASETS, HEAD, LAWS, TABLES
+from tests.year.promised import DATASETS, HEAD, LAWS, TABLES, promised
 
 OF_BOOKS = {FIRST: 5, date(2028, 1, 31): 3, date(2028, 3, 31): 6}
 """For how many years accounts are kept, from which day on."""
@@ -34,8 +35,10 @@ RESTORES = {
     date(2028, 3, 26): (BOOKS_CLOSE, ("portal", "books")),
 }
 """When which systems are restored from a backup of which day."""
-SHORT = {"sqlite": 50, "postgresql": 400, "mariadb": 400}
+SHORT = {"sqlite": 100, "postgresql": 400, "mariadb": 400}
 """In the short form every so many days; the days on which something ends are always among them."""
+ASKED = {"calls", "subscribers"}
+"""Datasets of which somebody is asked each time; all others go by themselves once their periods are signed."""
 WITHSTAND = {"invoices", "calls", "enrolments"}
 """Where an erased person's name may stand: a law is in force, or a course is not evaluated yet."""
 
@@ -48,6 +51,7 @@ class Year:
     clock: Clock
     kept: dict[tuple[date, str], tuple[datetime, Any]] = field(default_factory=dict)
     case: int = 0
+    modes: set[str] = field(default_factory=set)
     judge: Judge = field(init=False)
 
     @cached_property
@@ -116,17 +120,56 @@ class Year:
             company.instructed[who] = INSTRUCTED[day]
 
     def proves(self) -> None:
-        """The proof finds what the rule finds, column by column."""
+        """The proof finds what the rule finds, column by column; at the end of a month also promise by promise."""
         said = self.company.run("prove", "--json")
         found = Counter({(f["dataset"], f["column"]): f["cells"] for f in said.json["findings"]})
         wanted = self.judge.overdue(self.judge.rows())
         assert found == wanted, f"prove says {found - wanted} too much and {wanted - found} too little"
+        if ends_month(self.company.today):
+            self.keeps_its_word(wanted)
+
+    def keeps_its_word(self, overdue: Counter[tuple[str, str]]) -> None:
+        """A promise is broken where the rule finds something overdue, by as much; every other one is kept."""
+        with promises(self.company.office):
+            said = self.company.run("prove", "--json").json["promises"]
+        told = {key: (each["status"], each["proofs"][0]["too many"]) for key, each in said.items()}
+        wanted = {}
+        for address in self.judge.graph.personal():
+            cells = sum(number for (dataset, _), number in overdue.items() if dataset == address)
+            wanted[f"{address} goes"] = ("broken" if cells else "kept", cells)
+        assert told == {**wanted, "in the EEA": ("kept", 0)}
 
     def sweeps(self) -> None:
-        """The sweep leaves what the rule leaves. The databases' own clocks have not moved, and nobody is misled."""
+        """The nights leave what the rule leaves, when somebody has said what they wait for.
+
+        The databases' own clocks have not moved, and nobody is misled.
+        """
         before = self.judge.rows()
-        self.well("sweep", "--beyond-limits", "--clock-is-right")
+        waits = self.night()
+        if waits:
+            self.says(waits)
+            assert not self.night()
         self.compared(before, "sweep")
+
+    def night(self) -> dict[str, str]:
+        """A sweep that nobody types; by dataset why something of it waits."""
+        said = self.company.run("sweep", "--standing", "--clock-is-right", "--json")
+        waits = {each["dataset"]: each["why"] for each in said.json["waits for a word"]}
+        assert said.code == (5 if waits else 0), said.said
+        return waits
+
+    def says(self, waits: Mapping[str, str]) -> None:
+        """Somebody signs new periods, lets most datasets go by themselves from then on, and says yes to the others."""
+        self.modes.update(waits.values())
+        new = [address for address, why in waits.items() if why == "watch"]
+        if new:
+            self.well("sweep", "sign", *new, "--by", "Mette")
+        for address in new:
+            if address.rpartition(".")[2] not in ASKED:
+                self.well("sweep", "mode", address, "by-itself", "--by", "Mette")
+        only = [word for address in waits for word in ("--only", address)]
+        plan = self.company.run("sweep", "--dry-run", "--json", *only).json["plan"]
+        self.well("sweep", "--approve", plan, "--clock-is-right", "--by", "Mette", *only)
 
     def erases(self, table: str, number: int) -> None:
         """Somebody is erased, or waits for a legal hold; what is left is what the rule leaves."""
@@ -147,6 +190,7 @@ class Year:
         for system in systems:
             restore(self.company.office.urls[system], self.kept[of, system][1])
             self.company.told.append(f"{self.company.today} {system} restored as of {of}")
+        self.company.restored = self.clock.now(UTC)
         for system in systems:
             self.well("replay", system, "--taken", self.kept[of, system][0].isoformat())
         self.sweeps()
@@ -157,14 +201,29 @@ class Year:
         assert not self.judge.overdue(rows)
         if changed:
             self.well("prove")
-        there = {
+        assert {table for table, _ in self.there(rows)} <= WITHSTAND, self.there(rows)
+
+    def there(self, rows: Rows) -> dict[tuple[str, str], None]:
+        """By table and mark where something of those stands who were erased."""
+        return {
             (address.rpartition(".")[2], person.mark): None
             for address, found in rows.items()
             for person in self.gone(rows)
             for row in found
             if person.mark.lower() in str(row).lower()
         }
-        assert {table for table, _ in there} <= WITHSTAND, there
+
+    def ends(self) -> None:
+        """Of whom nothing is held any more not a byte is left: in the databases, their files, our store, our words."""
+        rows = self.judge.rows()
+        left = {mark for _, mark in self.there(rows)}
+        gone = [person.mark for person in self.gone(rows) if person.mark not in left]
+        for url in self.company.office.urls.values():
+            if kind_of(url) == "sqlite":  # the company's own hand, and the restores, leave theirs in its free pages
+                execute(url, "VACUUM")
+        assert gone
+        assert looked_through(self.company.office, gone) == []
+        assert {"watch", "ask"} <= self.modes
 
     # ------------------------------------------------------------------------------------- how it is seen
 
@@ -218,6 +277,15 @@ def declare(office: Office, years: int) -> None:
     office.declaration.write_text(text.replace("country: DK, url", "country: DK, zone: UTC, url"), encoding="utf-8")
 
 
+@contextmanager
+def promises(office: Office) -> Iterator[None]:
+    """For a while the declaration also says what is promised."""
+    text = office.declaration.read_text(encoding="utf-8")
+    office.declaration.write_text(text + promised(text), encoding="utf-8")
+    yield
+    office.declaration.write_text(text, encoding="utf-8")
+
+
 def opened(open_office: Callable[..., Office], dialect: str, seed: int, patch: pytest.MonkeyPatch) -> Year:
     """The company with empty databases, and a clock."""
     receipts = RECEIPTS.format(q="`" if dialect == "mariadb" else '"', instant=INSTANT[dialect])
@@ -255,4 +323,6 @@ def test_a_year_of_a_company(
     for day in year(every):
         with told(seed, day, it.company):
             it.day(day)
+    with told(seed, day, it.company):
+        it.ends()
     told_size(f"{len(list(year(every)))} days, {it.company.strangers} people, seed {seed}")
