@@ -48,8 +48,7 @@ def date_declaration(landscape: Landscape, today: date) -> None:
     begins = date(today.year - (today < date(today.year, 3, 30)), 3, 30)
     ends = begins.replace(year=begins.year + 1) - timedelta(days=1)
     text = path.read_text(encoding="utf-8").replace("2026-02-16", str(today - timedelta(days=WEIGHED)))
-    text = re.sub(r"in force: \[.*\]", f"in force: [{begins}, {ends}]", text)
-    path.write_text(re.sub(r"29\. marts [0-9]{4}", f"29. marts {ends.year}", text), encoding="utf-8")
+    path.write_text(re.sub(r"in force: \[.*\]", f"in force: [{begins}, {ends}]", text), encoding="utf-8")
 
 
 def _firms(pbx: sa.Connection, found: Staff) -> None:
