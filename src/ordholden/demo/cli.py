@@ -120,10 +120,11 @@ def _next(chosen: World, folder: Path) -> None:
     from ordholden.demo.telling import shown
 
     where = shown(folder)
+    own = "" if folder == Path(f"demo-{chosen.name}").resolve() else f" --folder {where}"
     typer.echo(
         f"The page: {where}/promises.html. The declaration: {where}/declaration.\n\n"
         f"To go on by yourself:\n  cd {where}\n  . ./environment\n  ordholden prove\n"
-        f"The servers stay up until: ordholden demo {chosen.name} --stop"
+        f"The servers stay up until: ordholden demo {chosen.name}{own} --stop"
     )
 
 
