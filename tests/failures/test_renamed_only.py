@@ -51,6 +51,27 @@ def taxa(office: Open, dialect: str, called_from: str, *, datasets: str = CUSTOM
     return it
 
 
+LINES = """
+  app.extensions:
+    about: user by customer_id
+    identified by: {line: {column: line}}
+    holds: {service: {}}
+    fields:
+      line: {is: extension, for: service}
+"""
+
+
+@pytest.mark.parametrize(("line", "ends"), [("OLE-7781", INCOMPLETE), ("BO-7782", 0)])
+def test_what_identifies_somebody_in_a_table_of_its_own_is_looked_for_as_well(
+    office: Open, dialect: str, line: str, ends: int
+) -> None:
+    """An extension in a table of extensions tells as much as one beside the name; another's tells nothing of them."""
+    extra = "CREATE TABLE extensions (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers (id), line VARCHAR(40))"
+    it = taxa(office, dialect, line, datasets=CUSTOMERS + RIDES + LINES, extra=extra)
+    insert(it.urls["app"], {"extensions": [(1, 1, "OLE-7781"), (2, 2, "BO-7782")]})
+    assert it.erase(REQUEST).code == ends
+
+
 def test_the_name_is_replaced_and_the_number_stays(office: Open, dialect: str) -> None:
     """Whoever takes the name away and keeps the number has not erased: the plan says so, and the run is incomplete."""
     it = taxa(office, dialect, "+4520000001")

@@ -101,12 +101,12 @@ def unseen(rule: Compiled, address: str) -> tuple[str, ...]:
 
 
 def _known(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[list[Read], list[Known]]:
-    """The identifiers and names in people's own rows; and the values that are people themselves."""
+    """What identifies people in rows of theirs, their names; and the values that are people themselves."""
     reads = list[Read]()
     known = [_value(graph, root, keys) for root, keys in lists.items() if root.startswith(VALUE)]
     for place in places(graph)[0]:
-        if place.root in lists and place.path.itself:
-            for identifier in (*(mark.identifier for mark in place.marks), *_names(graph, place)):
+        if place.root in lists:
+            for identifier in _identifying(graph, place):
                 inside = is_internal(graph, place.dataset, identifier.kind, identifier.column)
                 read = _read(graph, place, identifier, lists[place.root], inside=inside)
                 weak = bool(identifier.within)
@@ -115,6 +115,20 @@ def _known(graph: Graph, lists: Mapping[str, KeyList]) -> tuple[list[Read], list
                     reads.append(read)
                     known.append(Known(keys=read.keys.name, inside=inside, system=place.system, called=called))
     return reads, list(dict.fromkeys(known))
+
+
+def _identifying(graph: Graph, place: Place) -> Iterator[Identifier]:
+    """What tells of the place's rows who a person is.
+
+    In rows that only belong to people (the extensions of an employee) it is what stands in a column of its own.
+    """
+    marks = [mark.identifier for mark in place.marks]
+    if place.path.itself:
+        yield from (*marks, *_names(graph, place))
+    elif not place.root.startswith(VALUE):
+        for each in marks:
+            if each.between is None and graph.column(place.dataset, each.column).family in COMPARED:
+                yield each
 
 
 def _value(graph: Graph, root: str, keys: KeyList) -> Known:
