@@ -20,6 +20,18 @@ WHY: Mapping[str, Phrase] = {
         "{number} felter for mye i {column}",
         "{number} fält för mycket i {column}",
     ),
+    "cell too many": (
+        "1 cell too many in {column}",
+        "1 felt for meget i {column}",
+        "1 felt for mye i {column}",
+        "1 fält för mycket i {column}",
+    ),
+    "row too many": (
+        "1 row too many in {dataset}",
+        "1 række for meget i {dataset}",
+        "1 rad for mye i {dataset}",
+        "1 rad för mycket i {dataset}",
+    ),
     "rows too many": (
         "{number} rows too many in {dataset}",
         "{number} rækker for meget i {dataset}",

@@ -171,8 +171,10 @@ def outside(world: World, proofs: Iterable[ProofOf]) -> Outside:
 def finding_said(found: Finding) -> Said:
     """A finding in words."""
     if found.column == WHOLE_ROW:
-        return said("rows too many", number=found.cells, dataset=found.dataset)
-    return said("cells too many", number=found.cells, column=f"{found.dataset}.{found.column}")
+        key = "row too many" if found.cells == 1 else "rows too many"
+        return said(key, number=found.cells, dataset=found.dataset)
+    key = "cell too many" if found.cells == 1 else "cells too many"
+    return said(key, number=found.cells, column=f"{found.dataset}.{found.column}")
 
 
 def telling_said(found: Telling) -> Said:
