@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Short seeded forms unless told otherwise."""
+    """Short seeded forms unless told otherwise; what is printed is as wide as it is without a terminal."""
+    os.environ.pop("COLUMNS", None)
     hypothesis.settings.load_profile("torture" if config.getoption("--torture") else "short")
     if config.getoption("--torture") and config.getoption("--record") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Recorder())

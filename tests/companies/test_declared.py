@@ -16,7 +16,7 @@ from ordholden.demo.worlds import names, world
 from tests.companies.firm import Firm, seed_text
 from tests.companies.five import MAKES, NOTICE, WORDED
 
-EVERY = pytest.mark.parametrize("name", sorted(MAKES.keys() & set(names())))
+EVERY = pytest.mark.parametrize("name", sorted(MAKES))
 
 
 def declared(name: str) -> Declaration:
@@ -26,6 +26,11 @@ def declared(name: str) -> Declaration:
     found, said = load(texts, datetime.now(UTC))
     assert found is not None, said
     return found
+
+
+def test_the_five_are_there() -> None:
+    """`ordholden demo` knows each of them."""
+    assert set(MAKES) <= set(names())
 
 
 @EVERY

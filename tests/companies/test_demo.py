@@ -35,7 +35,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("name", names())
 def test_one_command_makes_the_company_and_tells_its_story(folder: Path, name: str) -> None:
     """Its promises are shown, on the terminal and on a page; the story ends as it should; a second time brings it up."""
-    first = typed(folder, name, "--people", "150")
+    # Each company's own test tells its story as well; here one is told, as the command tells it.
+    first = typed(folder, name, "--people", "150", *(() if name == "flexfone" else ("--no-story",)))
     assert first.returncode == 0, first.stdout[-3000:] + first.stderr[-3000:]
     page = (folder / f"demo-{name}" / "promises.html").read_text(encoding="utf-8")
     assert ("ordholden prove" in first.stdout, "<script" in page, "http://" in page) == (True, False, False)
@@ -46,11 +47,10 @@ def test_one_command_makes_the_company_and_tells_its_story(folder: Path, name: s
 
 @pytest.mark.slow
 def test_weeks_pass_and_each_is_proved(folder: Path) -> None:
-    """A line for each week: what went, who was erased, and no promise is broken; a second time goes on from there."""
-    for words in (("--people", "100", "--weeks", "1"), ("--weeks", "1")):
-        said = typed(folder, "mxdata", *words)
-        week = next(line.split() for line in said.stdout.splitlines() if line.startswith("   1  "))
-        assert (said.returncode, int(week[5]) > 0, week[8]) == (0, True, "0"), said.stderr
+    """A line for each week: what went, who was erased, and no promise is broken."""
+    said = typed(folder, "mxdata", "--people", "100", "--weeks", "1")
+    week = next(line.split() for line in said.stdout.splitlines() if line.startswith("   1  "))
+    assert (said.returncode, int(week[5]) > 0, week[8]) == (0, True, "0"), said.stderr
 
 
 def test_the_companies_are_listed(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import select
 import socket
 import ssl
 import threading
@@ -12,7 +13,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
-from typing import BinaryIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -77,55 +77,54 @@ def _front(listening: socket.socket, port: int, context: ssl.SSLContext) -> None
 
 
 def _spoken(client: socket.socket, port: int, context: ssl.SSLContext) -> None:
-    """One conversation, in clear up to AUTH TLS."""
+    """One conversation, in clear up to AUTH TLS. What is encrypted is read and written by one thread alone."""
     with suppress(OSError, ValueError), client, socket.create_connection(("127.0.0.1", port)) as server:
-        answers = server.makefile("rb")
-        client.sendall(answers.readline())
+        client.sendall(server.recv(1000))
         assert client.recv(100) == b"AUTH TLS\r\n"
         client.sendall(b"234 go on\r\n")
         with context.wrap_socket(client, server_side=True) as spoken:
-            threading.Thread(target=_answered, args=(answers, spoken, context), daemon=True).start()
-            for command in spoken.makefile("rb"):
-                if command.split()[0].upper() in {b"PBSZ", b"PROT"}:
-                    spoken.sendall(b"200 so be it\r\n")
-                else:
-                    server.sendall(command)
-            server.shutdown(socket.SHUT_WR)
+            while True:
+                for one in _heard(spoken, server):
+                    said = one.recv(65_536)
+                    if not said:
+                        return
+                    if one is server:
+                        spoken.sendall(b"".join(_answered(line, context) for line in said.splitlines(keepends=True)))
+                    elif said.split()[0].upper() in {b"PBSZ", b"PROT"}:
+                        spoken.sendall(b"200 so be it\r\n")
+                    else:
+                        server.sendall(said)
 
 
-def _answered(answers: BinaryIO, spoken: ssl.SSLSocket, context: ssl.SSLContext) -> None:
-    """Pass answers on; a transfer goes over a port of ours, where it is encrypted."""
-    with suppress(OSError, ValueError):
-        for answer in answers:
-            if answer.startswith(b"227"):
-                *_, high, low = answer.partition(b"(")[2].partition(b")")[0].split(b",")
-                ours = socket.create_server(("127.0.0.1", 0))
-                to = 256 * int(high) + int(low)
-                threading.Thread(target=_transferred, args=(ours, to, context), daemon=True).start()
-                here = ours.getsockname()[1]
-                answer = f"227 Entering passive mode (127,0,0,1,{here // 256},{here % 256}).\r\n".encode()  # noqa: PLW2901
-            spoken.sendall(answer)
+def _answered(answer: bytes, context: ssl.SSLContext) -> bytes:
+    """The answer; a transfer goes over a port of ours, where it is encrypted."""
+    if not answer.startswith(b"227"):
+        return answer
+    *_, high, low = answer.partition(b"(")[2].partition(b")")[0].split(b",")
+    ours = socket.create_server(("127.0.0.1", 0))
+    to = 256 * int(high) + int(low)
+    threading.Thread(target=_transferred, args=(ours, to, context), daemon=True).start()
+    here = ours.getsockname()[1]
+    return f"227 Entering passive mode (127,0,0,1,{here // 256},{here % 256}).\r\n".encode()
 
 
 def _transferred(ours: socket.socket, port: int, context: ssl.SSLContext) -> None:
     with suppress(OSError), ours, socket.create_connection(("127.0.0.1", port)) as server:
         plain, _ = ours.accept()
         with context.wrap_socket(plain, server_side=True) as client:
-            back = threading.Thread(target=_pumped, args=(server, client), daemon=True)
-            back.start()
-            _pumped(client, server)
-            back.join(10)
+            while True:
+                for one in _heard(client, server):
+                    portion = one.recv(65_536)
+                    (server if one is client else client).sendall(portion)
+                    if not portion:
+                        server.shutdown(socket.SHUT_RDWR)
+                        client.unwrap()
+                        return
 
 
-def _pumped(one: socket.socket, other: socket.socket) -> None:
-    """Everything that the one says, and its end."""
-    with suppress(OSError):
-        while portion := one.recv(65_536):
-            other.sendall(portion)
-        if isinstance(other, ssl.SSLSocket):
-            other.unwrap()
-        else:
-            other.shutdown(socket.SHUT_WR)
+def _heard(encrypted: ssl.SSLSocket, clear: socket.socket) -> list[socket.socket]:
+    """Which of the two has something to say; what was decrypted already is asked for first."""
+    return [encrypted] if encrypted.pending() else select.select([encrypted, clear], [], [])[0]
 
 
 @contextmanager

@@ -360,10 +360,10 @@ WHY: Mapping[str, Phrase] = {
         "{number} rader i {name} har ingen rad i {other}",
     ),
     "counted.share filled": (
-        "of the rows ({of}) {number} % have {name}",
-        "af rækkerne ({of}) har {number} % {name}",
-        "av radene ({of}) har {number} % {name}",
-        "av raderna ({of}) har {number} % {name}",
+        "{number} % of {of} rows have {name}",
+        "{number} % af {of} rækker har {name}",
+        "{number} % av {of} rader har {name}",
+        "{number} % av {of} rader har {name}",
     ),
     "counted.smallest group": (
         "{number} rows of {name} have fewer than {least} alike in {columns}",
