@@ -18,7 +18,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -26,7 +25,7 @@ from benchmarks.beside import below
 from ordholden.demo.starting import environment, remove, start
 from ordholden.demo.telling import Story, first_day
 from ordholden.demo.world import Landscape, World
-from ordholden.demo.worlds import names, world
+from ordholden.demo.worlds import names, today_at, world
 
 THINKS, ALONE, SEED = 0.002, 5.0, 7
 """The application's seconds between two uses, and for which it is alone."""
@@ -52,7 +51,7 @@ def figures(chosen: World, people: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as above:
         folder, began = Path(above) / chosen.name, time.perf_counter()
         try:
-            today = datetime.now(UTC).date()
+            today = today_at(chosen)
             landscape = start(chosen, folder, people, today, SEED).landscape
             yield f"made with {people:,} people in {time.perf_counter() - began:.0f} s"
             first_day(chosen, Story(landscape, today))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from typer.testing import CliRunner
 
@@ -31,3 +33,8 @@ def typed(*words: str, given: str = "") -> Said:
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Said(code=done.exit_code, out=done.stdout, err=done.stderr)
+
+
+def today() -> date:
+    """The day that it is for the companies of the tests, whose controllers are in Denmark or Norway."""
+    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ordholden.demo.worlds import world
+from ordholden.demo.worlds import today_at, world
 from tests.companies.firm import PEOPLE, Firm, build, copied, standing
 from tests.servers.running import Server
 
@@ -23,7 +22,7 @@ def made(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         def give(name: str) -> Firm:
             if name not in kept:
                 firm = stack.enter_context(standing(world(name), postgresql, tmp_path_factory.mktemp(name)))
-                build(firm, PEOPLE, date.today())
+                build(firm, PEOPLE, today_at(firm.world))
                 firm.answer()
                 kept[name] = firm
             return kept[name]

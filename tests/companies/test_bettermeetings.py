@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from ordholden.demo.worlds import world
 from tests.companies.firm import Firm
+from tests.typed import today
 
 world("bettermeetings")
 
@@ -44,7 +45,7 @@ def test_a_unit_that_ended_goes_with_its_files_and_the_other_one_stays(bettermee
     """On the thirtieth day everything is there, after the thirty-first night nothing of the unit is."""
     whole, other = held(bettermeetings, 1), held(bettermeetings, 2)
     assert all(whole)
-    end_unit(bettermeetings.landscape, 1, date.today() - timedelta(days=29))
+    end_unit(bettermeetings.landscape, 1, today() - timedelta(days=29))
     bettermeetings.well("sweep", "--beyond-limits")
     assert held(bettermeetings, 1) == whole
     with bettermeetings.landscape.open("SERVICE_URL") as service:
@@ -59,7 +60,7 @@ def test_a_unit_that_ended_goes_with_its_files_and_the_other_one_stays(bettermee
 
 def test_of_a_customer_that_ended_no_participant_is_left_in_any_document(bettermeetings: Firm) -> None:
     """People without an account, who stand only in the plan of a meeting, go with the unit as well."""
-    end_customer(bettermeetings.landscape, CUSTOMER, date.today() - timedelta(days=31))
+    end_customer(bettermeetings.landscape, CUSTOMER, today() - timedelta(days=31))
     bettermeetings.well("sweep", "--beyond-limits")
     with bettermeetings.landscape.open("SERVICE_URL") as service:
         plans = "SELECT count(*) FROM meetings m JOIN boards b ON b.id = m.board_id WHERE b.unit_id IN (1, 2)"
@@ -71,7 +72,7 @@ def test_of_a_customer_that_ended_no_participant_is_left_in_any_document(betterm
 
 def test_a_backup_on_record_that_should_be_gone_breaks_the_promise(bettermeetings: Firm) -> None:
     """What is deleted is deleted in the backups too, and somebody has to say so."""
-    taken = f"{date.today() - timedelta(days=61)}T01:00:00+00:00"
+    taken = f"{today() - timedelta(days=61)}T01:00:00+00:00"
     bettermeetings.well("backup", "register", "service", "--taken", taken, "--id", "old")
     assert bettermeetings.statuses("BET-16") == {"BET-16": "broken"}
     bettermeetings.well("backup", "gone", "service", "old")

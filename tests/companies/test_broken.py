@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from ordholden.declaration.promised import NothingForbidden
-from ordholden.demo.worlds import names, world
+from ordholden.demo.worlds import names, today_at, world
 from tests.companies.firm import Firm
 
 pytestmark = pytest.mark.slow
@@ -29,7 +28,7 @@ def test_it_turns_broken_when_somebody_breaks_it(company: Callable[[str], Firm],
     """The proof is none of the kind that always says yes."""
     firm = company(name)
     before = firm.type("prove", promise, "--json").json["promises"][promise]
-    firm.world.sabotages[promise](firm.landscape, date.today())
+    firm.world.sabotages[promise](firm.landscape, today_at(firm.world))
     if any(each["proof"] == NothingForbidden.__name__ for each in before["proofs"]):
         firm.type("trace")  # as the next night does
     said = firm.type("prove", promise, "--json")

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from ordholden.demo.worlds import names
+from ordholden.demo.worlds import names, today_at, world
+from ordholden.terminal import day
 
 PROGRAM = [sys.executable, "-m", "ordholden", "demo"]
 
@@ -51,6 +53,14 @@ def test_weeks_pass_and_each_is_proved(folder: Path) -> None:
     said = typed(folder, "mxdata", "--people", "100", "--weeks", "1")
     week = next(line.split() for line in said.stdout.splitlines() if line.startswith("   1  "))
     assert (said.returncode, int(week[5]) > 0, week[8]) == (0, True, "0"), said.stderr
+
+
+def test_a_demo_lives_on_the_day_of_its_company(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Late in the evening elsewhere it is tomorrow in Denmark and Norway: what ends then must not be there any more."""
+    late = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+    clock = type("Late", (datetime,), {"now": classmethod(lambda _, zone: late.astimezone(zone))})
+    monkeypatch.setattr(day, "datetime", clock)
+    assert {today_at(world(name)) for name in names()} == {date(2026, 12, 1)}
 
 
 def test_the_companies_are_listed(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ordholden.demo.ageing import age
 from ordholden.demo.worlds import world
 from tests.companies.firm import Firm
+from tests.typed import today
 
 world("mico")
 
@@ -81,7 +82,7 @@ def test_when_five_years_have_passed_nothing_is_left_but_the_accounts(mico: Firm
 
 def test_a_course_is_empty_thirty_days_after_its_evaluation_closed(mico: Firm) -> None:
     """Sign-ups, what was told of them and evaluations go together; other courses keep theirs."""
-    closed = date.today() - timedelta(days=29)
+    closed = today() - timedelta(days=29)
     rows = "SELECT count(*) FROM signups s JOIN courses c ON c.id = s.course_id WHERE c.evaluation_closes_on {} :day"
     with mico.landscape.open("CASES_URL") as cases:
         assert int(cases.scalar(sa.text(rows.format("=")), {"day": closed}) or 0) > 0

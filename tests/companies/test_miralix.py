@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ordholden.demo.ageing import age
 from ordholden.demo.worlds import world
 from tests.companies.firm import Firm
+from tests.typed import today
 
 world("miralix")
 
@@ -76,7 +77,7 @@ def test_who_calls_from_outside_is_a_person_too(miralix: Firm) -> None:
 
 def test_a_group_that_is_too_small_is_not_published(miralix: Firm) -> None:
     """Of an organisation with four calls in a month the month is left out; with five it is there."""
-    first = date.today().replace(day=1)
+    first = today().replace(day=1)
     with miralix.landscape.open(PLATFORM) as platform:
         platform.execute(sa.text("DELETE FROM call_statistics"))
         platform.execute(sa.text("DELETE FROM calls"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tests.failures.conftest import Open
 from tests.failures.office import insert
 from tests.failures.test_circles import rows
+from tests.typed import today
 
 TABLES = (
     "CREATE TABLE users (id INTEGER PRIMARY KEY, mail VARCHAR(80), debtor VARCHAR(80), since DATE)",
@@ -34,7 +33,7 @@ DATASETS = """
 def test_a_debtor_without_a_name_stays_for_the_time_of_the_latest_payment(office: Open) -> None:
     """Bookkeeping keeps the empty row until five years after the latest payment, which therefore keeps its reference."""
     it = office("sqlite", TABLES, DATASETS)
-    payments = [(1, 1, "2001-01-02", "old"), (2, 1, f"{date.today().year}-01-02", "new")]
+    payments = [(1, 1, "2001-01-02", "old"), (2, 1, f"{today().year}-01-02", "new")]
     insert(it.urls["app"], {"users": [(1, "o@m.example", None, "2001-01-02")], "payments": payments})
     assert it.erase("email: o@m.example\n").code in (0, 5)
     assert rows(it, "SELECT id, mail FROM users") == [(1, None)]

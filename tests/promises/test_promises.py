@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.promises.company import LEFT, Desk
+from tests.typed import today
 
-RUN_OUT, TODAY = "2026-01-31", date.today()
+RUN_OUT, TODAY = "2026-01-31", today()
 
 KINDS = """
 promises:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from ordholden.retention.coming import month_ends
 from tests.promises.company import Desk
+from tests.typed import today
 
 
 def spread(office: Desk) -> None:
     """Voicemails of the last days of some months, and some that are due already."""
     for number, days in ((1, 200), (2, 89), (3, 60), (4, 30), (5, 0)):
-        day = date.today() - timedelta(days=days)
+        day = today() - timedelta(days=days)
         office.change("portal", f"UPDATE voicemails SET recorded_at = '{day} 12:00:00' WHERE id % 5 = {number % 5}")
 
 
@@ -33,7 +34,7 @@ def test_each_month_of_the_forecast_is_what_a_dry_run_of_its_last_day_tells(offi
     voicemails = of(said.json, "portal.voicemails")
     so_far = int(str(voicemails["due already"]))
     assert so_far > 0
-    for end, number in zip(month_ends(date.today(), 5), voicemails["go"], strict=True):  # type: ignore[call-overload]
+    for end, number in zip(month_ends(today(), 5), voicemails["go"], strict=True):  # type: ignore[call-overload]
         so_far += number
         dry = office.type("sweep", "--dry-run", "--json", "--only", "portal.voicemails", "--as-of", str(end)).json
         assert of(dry, "portal.voicemails")["remove"] == so_far, end

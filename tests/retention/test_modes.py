@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.promises.company import LEFT, Desk
+from tests.typed import today
 
 OLD = "SELECT count(*) FROM voicemails WHERE recorded_at LIKE '2020%'"
 HOLD = "traffic: 90 days after recorded_at"
@@ -110,7 +111,7 @@ def test_what_an_erasure_released_is_not_held_back(office: Desk) -> None:
     number, request = old(office), office.request(LEFT)
     of_person = f"SELECT id FROM voicemails WHERE employee_id = {LEFT} AND recorded_at NOT LIKE '2020%'"
     assert office.rows("portal", of_person)
-    soon = str(date.today() + timedelta(days=30))
+    soon = str(today() + timedelta(days=30))
     placed = ("legal-hold", "place", "case-1", "--because", "a claim", "--people", "--review", soon, "--by", "Mette")
     assert office.type(*placed, request=request).code == 0
     approved = office.type("plan", "erase", "--checksum", request=request).out.strip()

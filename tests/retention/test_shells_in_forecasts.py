@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.promises.company import Desk
+from tests.typed import today
 
 DECLARED = """
 controller: {name: Fjordfon, country: DK, contact: a@example.dk}
@@ -35,7 +36,7 @@ datasets:
 @pytest.fixture
 def forum(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_database: str) -> Desk:
     """Two old posts, of which somebody liked one."""
-    old = date.today() - timedelta(days=500)
+    old = today() - timedelta(days=500)
     with sqlite3.connect(tmp_path / "forum.db") as hand:
         hand.execute(
             "CREATE TABLE posts (id INTEGER PRIMARY KEY, mail TEXT, words TEXT, written TEXT, answers INTEGER)"
@@ -64,7 +65,7 @@ def test_a_row_that_is_only_emptied_is_no_row_that_goes(forum: Desk) -> None:
 def test_a_dry_run_speaks_of_purposes_and_days_in_words(forum: Desk) -> None:
     """What somebody signs says what a purpose is for and names months, and no key of the declaration."""
     said = forum.type("sweep", "--dry-run")
-    old = date.today() - timedelta(days=500)
+    old = today() - timedelta(days=500)
     told = " ".join(said.out.replace("│", " ").split())
     assert "to let people talk" in told
     assert f"{old.day} {old:%B %Y}" in told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from ordholden.store.home import locate
 from ordholden.store.opening import open_store
 from tests.promises.company import STAYS, Desk
 from tests.retention.test_modes import old
+from tests.typed import today
 
 
 def test_a_month_in_which_all_went_by_itself_needs_nobody(office: Desk) -> None:
@@ -40,13 +41,13 @@ def test_what_waits_needs_somebody_until_it_went(office: Desk) -> None:
 
 def test_a_legal_hold_that_nobody_reviewed_needs_somebody(office: Desk) -> None:
     """A hold that lasts is among what stays; one whose review is late is among what needs somebody."""
-    soon = str(date.today() + timedelta(days=30))
+    soon = str(today() + timedelta(days=30))
     placed = ("legal-hold", "place", "case-7", "--because", "a claim", "--people", "--review", soon, "--by", "Mette")
     office.type(*placed, request=office.request(STAYS))
     before = office.type("sweep", "summary", "--language", "en").out
     assert ("the legal hold case-7" in before, "Nothing needs you." in before) == (True, True), before
     with open_store(locate(os.environ)) as store:
-        store._ask.do("UPDATE legal_hold SET review_on = %s", date.today() - timedelta(days=1))
+        store._ask.do("UPDATE legal_hold SET review_on = %s", today() - timedelta(days=1))
     after = office.type("sweep", "summary", "--language", "en").out
     assert "Needs you: review the legal hold case-7" in after
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tests.promises.company import LEFT, STAYS, Desk
+from tests.typed import today
 
 
 def long_ago(office: Desk, share: int = 4) -> int:
@@ -73,7 +74,7 @@ def test_a_second_sweep_finds_nothing(office: Desk) -> None:
 
 def test_a_day_that_has_not_come_is_only_forecast(office: Desk) -> None:
     """Nobody clears today what is held until tomorrow."""
-    before, later = office.everything(), str(date.today() + timedelta(days=3000))
+    before, later = office.everything(), str(today() + timedelta(days=3000))
     said = office.type("sweep", "--as-of", later, "--beyond-limits")
     assert (said.code, "SWP001" in said.err, "--dry-run" in said.err) == (1, True, True)
     due = {

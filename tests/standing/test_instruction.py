@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,12 @@ from tests.promises.company import Desk
 from tests.promises.test_sentences import checksum
 from tests.rights.systems import connected, fill
 from tests.subjects.worlds import declared
+from tests.typed import today
 
 ROOMY = (
     "traffic: {from: recorded_at, keep: {by: employee_id.customer_id, between: [7 days, 1 year], otherwise: 90 days}}"
 )
-OLD = date.today() - timedelta(days=40)
+OLD = today() - timedelta(days=40)
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_a_customer_that_cannot_be_read_is_an_error_without_a_value(
     """A file that is missing, or is no text in UTF-8, is told by its name; what stands in it is not."""
     if content is not None:
         (roomy.folder / "customer").write_bytes(content)
-    rows = ("--rows", "portal.voicemails", "--column", "id", "--review", str(date.today() + timedelta(days=30)))
+    rows = ("--rows", "portal.voicemails", "--column", "id", "--review", str(today() + timedelta(days=30)))
     for words in (
         ("instruction", "give", "traffic", "200 days", "--by", "x"),
         ("legal-hold", "place", "c", "--because", "x", *rows),
@@ -166,7 +167,7 @@ def calls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
         "CREATE TABLE calls (id INTEGER PRIMARY KEY, person INTEGER, customer INTEGER, at DATE, said VARCHAR(40))",
     )
     fill(url, *create, rows={"people": [(1, "Ane")]})
-    day = date.today() - timedelta(days=100)
+    day = today() - timedelta(days=100)
     engine = sa.create_engine(url, poolclass=sa.NullPool)
     with engine.begin() as connection:
         rows = [{"i": number, "day": day} for number in range(1, MANY + 1)]
@@ -189,7 +190,7 @@ def test_thousands_of_customers_are_one_statement(calls: tuple[str, Connector]) 
         list_name("traffic", short): [(str(n), None) for n in range(1, MANY, 4)],
         list_name("traffic", long): [(str(n), None) for n in range(2, MANY, 4)],
     }
-    days = cutoff_days(rule.cutoffs, date.today(), graph.declaration.controller)
+    days = cutoff_days(rule.cutoffs, today(), graph.declaration.controller)
     lowering = Lowering(schema=graph.schemas["pbx"], declaration=graph.declaration)
     address = next(a for a in rule.rows if a.endswith("calls"))
     statement = lowering.count(Rows(dataset=address, reach=None, where=rule.rows[address].due))

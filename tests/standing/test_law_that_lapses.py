@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.promises.company import Desk
+from tests.typed import today
 
-UNTIL = date.today() + timedelta(days=900)
+UNTIL = today() + timedelta(days=900)
 DECLARED = """
 controller: {{name: Fjordfon, country: DK, contact: a@example.dk}}
 people: {{customer: {{label: {{en: customer}}}}}}
@@ -41,7 +42,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_database: s
         hand.execute("CREATE TABLE customers (id INTEGER PRIMARY KEY NOT NULL, mail TEXT, taste TEXT, joined_on TEXT)")
         hand.executemany(
             "INSERT INTO customers VALUES (?, ?, 'tea', ?)",
-            [(n, f"{name}@a.dk", f"{date.today().year}-01-02") for n, name in enumerate(("anna", "bo"))],
+            [(n, f"{name}@a.dk", f"{today().year}-01-02") for n, name in enumerate(("anna", "bo"))],
         )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHOP_URL", f"sqlite:///{tmp_path}/shop.db")
@@ -73,7 +74,7 @@ def test_an_erasure_that_a_law_spared_is_finished_when_the_law_has_lapsed(shop: 
     erased(shop)
     assert shop.type("sweep", *words).code == 0
     assert shop.rows("shop", LEFT) == [("anna@a.dk", None), ("bo@a.dk", "tea")]
-    in_force(shop, date.today() - timedelta(days=1))
+    in_force(shop, today() - timedelta(days=1))
     assert shop.type("prove").code == 6
     assert shop.type("sweep", *words).code == 0
     assert shop.rows("shop", LEFT) == [("bo@a.dk", "tea")]
@@ -83,6 +84,6 @@ def test_an_erasure_that_a_law_spared_is_finished_when_the_law_has_lapsed(shop: 
 def test_what_a_case_worker_kept_with_a_reason_stays_kept(shop: Desk) -> None:
     """A reason that somebody gave does not lapse with a law."""
     erased(shop, "--keep", "register", "--because", "a dispute about a bill")
-    in_force(shop, date.today() - timedelta(days=1))
+    in_force(shop, today() - timedelta(days=1))
     assert shop.type("sweep", "--standing").code == 0
     assert shop.rows("shop", LEFT)[0] == ("anna@a.dk", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ import sqlalchemy as sa
 
 from tests.promises.company import LEFT, STAYS, Desk, Said
 from tests.promises.test_sentences import checksum
+from tests.typed import today
 
-AGAIN = str(date.today() + timedelta(days=90))
+AGAIN = str(today() + timedelta(days=90))
 OWN = f"SELECT mail FROM employees WHERE id = {LEFT} AND mail IS NOT NULL"
 WHY = ("--because", "a dispute about a bill", "--by", "Mette", "--review", AGAIN)
 
@@ -182,7 +183,7 @@ def test_a_dry_run_counts_and_places_nothing(office: Desk) -> None:
 def test_a_hold_is_looked_at_again_and_its_whole_life_stands_in_the_ledger(office: Desk) -> None:
     """Who placed it, who let it last, who released it and why; whom it was about is forgotten with the release."""
     place(office, "--people", request=office.request(LEFT))
-    later = str(date.today() + timedelta(days=200))
+    later = str(today() + timedelta(days=200))
     assert office.type("legal-hold", "review", "case-1", "--review", later, "--by", "Jens").code == 0
     assert later in office.type("legal-hold", "list").out
     released(office)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from tests.failures.conftest import Open
 from tests.failures.office import HEAD, execute, insert
 from tests.failures.outside import contents, sweep, traces
 from tests.trace.test_copies import ANNA, BO, COPY, REQUEST, TABLE, USERS, erased, found
+from tests.typed import today
 
 BOOKS = """
   app.invoices:
@@ -27,7 +28,7 @@ BOOKS = """
 INVOICES = (
     "CREATE TABLE invoices (id INTEGER PRIMARY KEY, user_id INTEGER, made_on DATE, buyer VARCHAR(80), mail VARCHAR(80))"
 )
-THIS_YEAR = f"{date.today().year}-01-02"
+THIS_YEAR = f"{today().year}-01-02"
 
 
 def test_what_the_law_still_holds_is_listed_and_is_no_finding(office: Open, dialect: str) -> None:
@@ -115,7 +116,7 @@ def test_who_comes_back_is_no_copy(office: Open, dialect: str) -> None:
     it = office(dialect, [table], users)
     insert(it.urls["app"], {"users": [(*ANNA, "2020-01-01 10:00:00"), (*BO, "2020-01-01 10:00:00")]})
     assert it.erase(REQUEST).code == 0
-    later = date.today() + timedelta(days=2)
+    later = today() + timedelta(days=2)
     insert(it.urls["app"], {"users": [(3, *ANNA[1:], f"{later} 10:00:00")]})
     ended = it.run("trace", "--json")
     assert (ended.code, ended.json["runs"][0]["trace"]) == (0, "clean")
@@ -125,7 +126,7 @@ def test_who_comes_back_is_no_copy(office: Open, dialect: str) -> None:
 def test_what_was_sought_goes_after_ninety_days(office: Open) -> None:
     """Nobody's identifiers are kept for a trace that is never run."""
     it = erased(office, "sqlite")
-    later = (date.today() + timedelta(days=91)).isoformat()
+    later = (today() + timedelta(days=91)).isoformat()
     assert it.run("trace", "--as-of", later).out == "No trace is pending.\n"
     assert contents(it.store)["ordholden.sought"] == {}
     assert {row["state"] for row in contents(it.store)["ordholden.trace"].values()} == {"lapsed"}
@@ -139,7 +140,7 @@ def test_a_finding_that_nobody_mended_is_never_called_clean(office: Open) -> Non
     it = erased(office, "sqlite", (ANNA[1], ""))
     (run,) = (found["run"] for found in it.run("trace", "--json").json["runs"])
     assert it.run("status", run).out.startswith(f"{run}  erased, copies were found (")
-    later = (date.today() + timedelta(days=91)).isoformat()
+    later = (today() + timedelta(days=91)).isoformat()
     assert it.run("store", "sweep", "--as-of", later).code == 0
     assert contents(it.store)["ordholden.sought"] == {}
     assert it.run("trace").out == "No trace is pending.\n"

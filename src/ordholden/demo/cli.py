@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -72,12 +71,13 @@ def _stop(folder: Path) -> None:
 def _show(chosen: World, folder: Path, people: int, *, anew: bool, story: bool, weeks: int) -> None:
     from ordholden.demo.starting import remove, start
     from ordholden.demo.telling import Story, first_day
+    from ordholden.demo.worlds import today_at
 
     if anew:
         remove(folder)
     if not folder.exists():
         typer.echo(f"Making {chosen.title}, with {people:,} people, in {folder} ...")
-    today = datetime.now(UTC).date()
+    today = today_at(chosen)
     begun = start(chosen, folder, people, today, SEED)
     telling = Story(begun.landscape, today)
     if begun.anew:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 from ordholden.demo.world import World
+from ordholden.terminal.day import day_of
+from ordholden.terminal.opening import declaration_at
 
 _PLACES = (Path(__file__).parent / "examples", Path(__file__).parents[3] / "examples")
 FOLDER = "companies"
@@ -30,3 +33,8 @@ def world(name: str) -> World:
         sys.path.insert(0, str(place()))
     found: World = import_module(f"{FOLDER}.{name}.world").WORLD
     return found
+
+
+def today_at(company: World) -> date:
+    """The day that it is where the company is, whatever the machine's own zone: what is due is reckoned from it."""
+    return day_of(None, declaration_at(company.home / "declaration"))
