@@ -16,9 +16,10 @@ def run(variable: str, statement: str, ago: int = 0) -> Sabotage:
     """A statement in a system; `:day` is a day so long ago."""
 
     def sabotage(landscape: Landscape, today: date) -> None:
-        day = {"day": (today - timedelta(days=ago)).isoformat()} if ":day" in statement else {}
+        day = today - timedelta(days=ago)
         with landscape.open(variable) as connection:
-            connection.execute(sa.text(statement), day)
+            bound = day.isoformat() if connection.dialect.name == "sqlite" else day
+            connection.execute(sa.text(statement), {"day": bound} if ":day" in statement else {})
 
     return sabotage
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,19 +15,17 @@ BATCH = 10_000
 
 
 def lay(connection: sa.Connection, schema: Path) -> None:
-    """Run the statements of a schema. No text in it holds a semicolon but at the end of a statement."""
-    lines = (line for line in schema.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("--"))
-    for statement in "\n".join(lines).split(";"):
-        if statement.strip():
-            connection.exec_driver_sql(statement)
+    """Run the statements of a schema; it may hold functions, so that it goes as a whole."""
+    raw, statements = _raw(connection), schema.read_text(encoding="utf-8")
+    if connection.dialect.name == "postgresql":
+        raw.execute(statements)
+    else:
+        raw.executescript(statements)
 
 
 def fill(connection: sa.Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
     """Put rows into a table: PostgreSQL copies them, SQLite inserts them in batches."""
-    names = [name.strip() for name in columns.split(",")]
-    raw = connection.connection.driver_connection
-    if raw is None:
-        raise RuntimeError("the connection was closed")
+    names, raw = columns.replace(",", " ").split(), _raw(connection)
     if connection.dialect.name == "postgresql":
         with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
             for row in rows:
@@ -34,6 +33,13 @@ def fill(connection: sa.Connection, table: str, columns: str, rows: Iterable[Seq
         return
     statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     raw.executemany(statement, ([_text(cell) for cell in row] for row in rows))
+
+
+def _raw(connection: sa.Connection) -> Any:  # noqa: ANN401 - whatever the driver has
+    raw = connection.connection.driver_connection
+    if raw is None:
+        raise RuntimeError("the connection was closed")
+    return raw
 
 
 def _text(cell: object) -> object:

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import sqlalchemy as sa
 
+from companies.acting import Acting, Often
 from companies.bettermeetings.build import BROWSERS, NOTICE, PAGES, SUBJECTS, TITLES, address, participant, store
 from companies.bettermeetings.office import DOCUMENTS, ENQUIRIES
 from companies.filling import document
-from companies.people import Person, firm, person
+from companies.people import firm
 from ordholden.demo.world import Landscape
 
 REVIEWED = timedelta(days=300)
 """After so many days the firm looks at a document of its own again."""
 
 
-class BetterMeetings:
-    """An `Application`. People who come are numbered from a million on."""
+class BetterMeetings(Acting):
+    """An `Application`."""
 
     def __init__(self, landscape: Landscape, chance: Random) -> None:
-        self.landscape = landscape
-        self.chance = chance
-        self.today = date.min
-        self.came = 0
-        self.asking: list[str] = []
-        self._service = sa.create_engine(landscape.urls["SERVICE_URL"])
-        self._office = sa.create_engine(landscape.urls["OFFICE_URL"], poolclass=sa.NullPool)
+        super().__init__(landscape, chance, "SERVICE_URL", "OFFICE_URL")
 
-    def day(self, today: date) -> Sequence[str]:
-        """What happens on one day."""
-        self.today, self.asking = today, []
-        self.renew()
-        often: tuple[tuple[float, Callable[[], object]], ...] = (
+    def often(self) -> Often:
+        """What may happen on a day."""
+        return (
             (1.0, self.log_in),
             (1.0, self.log_in),
             (0.8, self.meet),
@@ -51,14 +44,10 @@ class BetterMeetings:
             (0.1, self.buy),
             (0.15, self.ask_for_erasure),
         )
-        for chance, what in often:
-            if self.chance.random() < chance:
-                what()
-        return tuple(self.asking)
 
     def use(self) -> None:
         """Somebody looks at the meetings of a board; now and then a page is counted."""
-        with self._service.begin() as connection:
+        with self.engine.begin() as connection:
             board = connection.scalar(sa.text("SELECT id FROM boards ORDER BY random() LIMIT 1"))
             connection.execute(sa.text("SELECT title, held_at, plan FROM meetings WHERE board_id = :b"), {"b": board})
             if self.chance.random() < 0.2:
@@ -73,42 +62,9 @@ class BetterMeetings:
 
     # ------------------------------------------------------------------------------------------- who is there
 
-    def one(self, question: str, **cells: object) -> Mapping[str, object] | None:
-        """A row of the service, by chance."""
-        rows = self.rows(question, **cells)
-        return self.chance.choice(rows) if rows else None
-
-    def rows(self, question: str, **cells: object) -> Sequence[Mapping[str, object]]:
-        """Rows of the service."""
-        with self._service.begin() as connection:
-            return [dict(row) for row in connection.execute(sa.text(question), cells).mappings()]
-
-    def write_row(self, table: str, *, office: bool = False, **cells: object) -> int:
-        """A new row, with the next number where it has none."""
-        with (self._office if office else self._service).begin() as connection:
-            number = int(connection.scalar(sa.text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")) or 0)
-            named = {"id": number, **cells}
-            places = ", ".join(f":{name}" for name in named)
-            connection.execute(sa.text(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({places})"), named)
-        return number
-
-    def change(self, statement: str, **cells: object) -> None:
-        """A change in the service."""
-        with self._service.begin() as connection:
-            connection.execute(sa.text(statement), cells)
-
     def user(self) -> Mapping[str, object] | None:
         """Somebody who has an account."""
         return self.one("SELECT * FROM users WHERE ended_on IS NULL ORDER BY id LIMIT 500")
-
-    def now(self) -> datetime:
-        """Some minute of this day."""
-        return datetime.combine(self.today, time(self.chance.randrange(8, 17), self.chance.randrange(60)), UTC)
-
-    def stranger(self, domain: str = "kunde.example") -> Person:
-        """Somebody new."""
-        self.came += 1
-        return person(self.chance, 1_000_000 + self.came, domain=domain)
 
     # ------------------------------------------------------------------------------------------- what happens
 
@@ -316,7 +272,7 @@ class BetterMeetings:
         self._join(number, unit, "admin")
         self.write_row(
             "invoices",
-            office=True,
+            beside=True,
             number=f"F{number:05d}-0",
             customer_no=number,
             attention=who.name,
@@ -330,7 +286,7 @@ class BetterMeetings:
         who, now = self.stranger(), self.now().replace(tzinfo=None).isoformat(" ", "seconds")
         self.write_row(
             "enquiries",
-            office=True,
+            beside=True,
             received_at=now,
             channel="mail",
             name=who.name,
@@ -341,7 +297,7 @@ class BetterMeetings:
 
     def ask_for_erasure(self) -> None:
         """Somebody who once wrote to us wants to be forgotten."""
-        with self._office.begin() as connection:
+        with self.beside.begin() as connection:
             found = connection.scalars(sa.text("SELECT email FROM enquiries ORDER BY id")).all()
         if found:
             self.asking.append(f"email: {self.chance.choice(found)}")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
 
 import sqlalchemy as sa
 
+from companies.acting import Acting, Often
 from companies.filling import document
 from companies.mico.build import TITLES, TROUBLES, hashed
 from companies.mico.office import DOCUMENTS, RIGHTS, STAFF
-from companies.people import Person, firm, person
+from companies.people import firm
 from ordholden.demo.world import Landscape
 
 REVIEWED = timedelta(days=300)
@@ -19,23 +19,15 @@ REVIEWED = timedelta(days=300)
 YEAR = timedelta(days=365)
 
 
-class Mico:
-    """An `Application`. People who come are numbered from a million on."""
+class Mico(Acting):
+    """An `Application`."""
 
     def __init__(self, landscape: Landscape, chance: Random) -> None:
-        self.landscape = landscape
-        self.chance = chance
-        self.today = date.min
-        self.came = 0
-        self.asking: list[str] = []
-        self._cases = sa.create_engine(landscape.urls["CASES_URL"])
-        self._books = sa.create_engine(landscape.urls["BOOKS_URL"], poolclass=sa.NullPool)
+        super().__init__(landscape, chance, "CASES_URL", "BOOKS_URL")
 
-    def day(self, today: date) -> Sequence[str]:
-        """What happens on one day."""
-        self.today, self.asking = today, []
-        self.renew()
-        often: tuple[tuple[float, Callable[[], object]], ...] = (
+    def often(self) -> Often:
+        """What may happen on a day."""
+        return (
             (1.0, self.work),
             (1.0, self.work),
             (0.5, self.sign_up),
@@ -51,14 +43,10 @@ class Mico:
             (0.02, self.hire),
             (0.1, self.ask_for_erasure),
         )
-        for chance, what in often:
-            if self.chance.random() < chance:
-                what()
-        return tuple(self.asking)
 
     def use(self) -> None:
         """Somebody looks at the cases of a customer; now and then one is closed."""
-        with self._cases.begin() as connection:
+        with self.engine.begin() as connection:
             customer = connection.scalar(sa.text("SELECT id FROM customers ORDER BY random() LIMIT 1"))
             some = connection.execute(
                 sa.text("SELECT id, title FROM cases WHERE customer_id = :c"), {"c": customer}
@@ -66,41 +54,6 @@ class Mico:
             if some and self.chance.random() < 0.2:
                 close = "UPDATE cases SET closed_on = CURRENT_DATE WHERE id = :id AND title IS NOT NULL"
                 connection.execute(sa.text(close), {"id": some[0][0]})
-
-    # ------------------------------------------------------------------------------------------- who is there
-
-    def rows(self, question: str, **cells: object) -> Sequence[Mapping[str, object]]:
-        """Rows of the case system."""
-        with self._cases.begin() as connection:
-            return [dict(row) for row in connection.execute(sa.text(question), cells).mappings()]
-
-    def one(self, question: str, **cells: object) -> Mapping[str, object] | None:
-        """A row of the case system, by chance."""
-        rows = self.rows(question, **cells)
-        return self.chance.choice(rows) if rows else None
-
-    def write_row(self, table: str, *, books: bool = False, **cells: object) -> int:
-        """A new row, with the next number."""
-        with (self._books if books else self._cases).begin() as connection:
-            number = int(connection.scalar(sa.text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")) or 0)
-            named = {"id": number, **cells}
-            places = ", ".join(f":{name}" for name in named)
-            connection.execute(sa.text(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({places})"), named)
-        return number
-
-    def change(self, statement: str, **cells: object) -> None:
-        """A change in the case system."""
-        with self._cases.begin() as connection:
-            connection.execute(sa.text(statement), cells)
-
-    def now(self) -> datetime:
-        """Some minute of this day."""
-        return datetime.combine(self.today, time(self.chance.randrange(8, 17), self.chance.randrange(60)), UTC)
-
-    def stranger(self, domain: str = "kunde.example") -> Person:
-        """Somebody new."""
-        self.came += 1
-        return person(self.chance, 1_000_000 + self.came, domain=domain)
 
     # ------------------------------------------------------------------------------------------- what happens
 
@@ -254,7 +207,7 @@ class Mico:
         if who:
             self.write_row(
                 "invoices",
-                books=True,
+                beside=True,
                 number=f"M-{self.today:%y%m%d}",
                 customer_no=who["customer_id"],
                 attention=who["name"],

@@ -11,7 +11,7 @@ from random import Random
 
 import sqlalchemy as sa
 
-from companies.copying import copy, lay
+from companies.filling import fill, lay
 from companies.people import Person, firm, person, phone
 from ordholden.demo.world import Landscape
 
@@ -104,24 +104,24 @@ def _user(number: int, today: date, chance: Random) -> User:
 
 
 def _organisations(platform: sa.Connection, made: Made) -> None:
-    copy(platform, "country_profiles", "country authority calendar law_set", COUNTRIES)
+    fill(platform, "country_profiles", "country authority calendar law_set", COUNTRIES)
     countries = ("DK", "DK", "DK", "NO", "DK", "SE")
     rows = (
         (n, firm(made.chance, n), countries[n % 6], history, made.today - timedelta(days=400 + n % 2000), None)
         for n, history in made.organisations
     )
-    copy(platform, "organisations", "id name country history created_on ended_on", rows)
+    fill(platform, "organisations", "id name country history created_on ended_on", rows)
     signed = (
         (n, made.today - timedelta(days=400 + n % 2000), made.today - timedelta(days=399 + n % 2000))
         for n, _ in made.organisations
     )
-    copy(platform, "agreements", "organisation_id signed_on processing_agreement_on", signed)
+    fill(platform, "agreements", "organisation_id signed_on processing_agreement_on", signed)
     queues = ((n * 2 + turn, n, ("Omstilling", "Support")[turn]) for n, _ in made.organisations for turn in (0, 1))
-    copy(platform, "queues", "id organisation_id name", queues)
+    fill(platform, "queues", "id organisation_id name", queues)
 
 
 def _people(platform: sa.Connection, made: Made) -> None:
-    copy(
+    fill(
         platform,
         "users",
         "id organisation_id full_name mail phone extension settings created_at left_on",
@@ -137,25 +137,25 @@ def _people(platform: sa.Connection, made: Made) -> None:
         (len(agreed) + n, each.number, "optimering", WORDING, made.at(700, 200), "i løsningen", made.at(SIX_MONTHS))
         for n, each in enumerate(regretted)
     ]
-    copy(platform, "consents", "id user_id purpose wording given_at means withdrawn_at", consents)
+    fill(platform, "consents", "id user_id purpose wording given_at means withdrawn_at", consents)
     used = (
         (each.number * 10 + n, each.number, made.chance.choice(SCREENS), made.at(USE))
         for each in agreed
         for n in range(5)
     )
-    copy(platform, "usage_events", "id user_id screen at", used)
+    fill(platform, "usage_events", "id user_id screen at", used)
     shown = (
         (each.number, since, made.chance.choice(STATES), since + timedelta(hours=1))
         for each in there
         for since in {made.at(SHOWN), made.at(SHOWN)}
     )
-    copy(platform, "presence", "user_id since state until", shown)
+    fill(platform, "presence", "user_id since state until", shown)
     members = (
         (each.organisation * 2 + each.number % 2, each.number, made.today - timedelta(days=200))
         for each in there
         if each.number % 3
     )
-    copy(platform, "queue_members", "queue_id user_id joined_on", members)
+    fill(platform, "queue_members", "queue_id user_id joined_on", members)
     bills = (
         (
             each.number * 20 + n,
@@ -169,7 +169,7 @@ def _people(platform: sa.Connection, made: Made) -> None:
         if each.number % TEAM == 1
         for n in range(20)
     )
-    copy(platform, "invoices", "id organisation_id user_id issued_on attention amount", bills)
+    fill(platform, "invoices", "id organisation_id user_id issued_on attention amount", bills)
 
 
 def _row(each: User, made: Made) -> Sequence[object]:
@@ -189,9 +189,9 @@ def _row(each: User, made: Made) -> Sequence[object]:
 
 def _calls(platform: sa.Connection, made: Made) -> None:
     columns = "id organisation_id user_id queue_id direction number started_at seconds result"
-    copy(platform, "calls", columns, ((n, *row) for n, row in enumerate(_called(made), 1)))
+    fill(platform, "calls", columns, ((n, *row) for n, row in enumerate(_called(made), 1)))
     columns = "id queue_id user_id number event at waited_seconds"
-    copy(platform, "queue_events", columns, ((n, *row) for n, row in enumerate(_queued(made), 1)))
+    fill(platform, "queue_events", columns, ((n, *row) for n, row in enumerate(_queued(made), 1)))
 
 
 def _called(made: Made) -> Iterator[Sequence[object]]:
@@ -228,20 +228,20 @@ def _statistics(platform: sa.Connection, made: Made) -> None:
         for month in months
         for _ in range(made.chance.randint(6, 20))
     )
-    copy(platform, "call_statistics", "organisation_id month hour minutes answered", rows)
+    fill(platform, "call_statistics", "organisation_id month hour minutes answered", rows)
 
 
 def _support(platform: sa.Connection, made: Made) -> None:
     staff = [person(made.chance, 9_000_000 + n, "DK", "miralix.example") for n in range(STAFF)]
     hired = ((n, who.name, who.mail, made.today - timedelta(days=300 * n), None) for n, who in enumerate(staff, 1))
-    copy(platform, "staff", "id full_name mail hired_on left_on", hired)
+    fill(platform, "staff", "id full_name mail hired_on left_on", hired)
     writers = [each for each in made.users if each.there and each.number % 4 == 0]
     tickets = [
         (n, each.number, at, (at + timedelta(days=2)).date() if n % 5 else None, *_said(each, made))
         for n, each in enumerate(writers, 1)
         for at in (made.at(SIX_MONTHS, 4),)
     ]
-    copy(platform, "tickets", "id user_id opened_at closed_on subject body", tickets)
+    fill(platform, "tickets", "id user_id opened_at closed_on subject body", tickets)
     looked = [
         (
             n,
@@ -255,13 +255,13 @@ def _support(platform: sa.Connection, made: Made) -> None:
         for n, (ticket, each) in enumerate(zip(tickets, writers, strict=True), 1)
         if n % 2
     ]
-    copy(platform, "support_access", "id ticket_id staff_id organisation_id purpose granted_at ends_at", looked)
+    fill(platform, "support_access", "id ticket_id staff_id organisation_id purpose granted_at ends_at", looked)
     reads = (
         (access[0] * 10 + n, access[0], writers[access[0] - 1].number, "opkald", access[5] + timedelta(minutes=5 * n))
         for access in looked
         for n in (1, 2)
     )
-    copy(platform, "support_reads", "id access_id user_id what at", reads)
+    fill(platform, "support_reads", "id access_id user_id what at", reads)
 
 
 def _said(each: User, made: Made) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from random import Random
 
 import sqlalchemy as sa
 
-from companies.copying import copy, lay
+from companies.filling import fill, lay
 from companies.people import Person, firm, person
 from ordholden.demo.world import Landscape
 
@@ -107,20 +107,20 @@ def _contacts(count: int, today: date, chance: Random) -> Iterator[Contact]:
 
 
 def _fixed(register: sa.Connection, today: date) -> None:
-    copy(register, "formaal", "kode navn", PURPOSES.items())
+    fill(register, "formaal", "kode navn", PURPOSES.items())
     wordings = [(number, text, today - timedelta(days=days)) for number, text, days in WORDINGS]
-    copy(register, "samtykketekst", "tekst_nr ordlyd i_bruk_fra", wordings)
+    fill(register, "samtykketekst", "tekst_nr ordlyd i_bruk_fra", wordings)
     courses = [(n, title, "Kragerø", today + timedelta(days=45 - 60 * n)) for n, title in enumerate(COURSES, 1)]
-    copy(register, "kurs", "kurs_nr tittel sted holdt", courses)
+    fill(register, "kurs", "kurs_nr tittel sted holdt", courses)
     recipients = [
         ("outlook", "Microsoft Ireland Operations Ltd", "databehandler", "IE"),
         ("jotform", "Jotform Inc.", "databehandler", "US"),
         ("myndighet", "domstol eller myndighet, når lov krever det", "myndighet", "NO"),
         ("firmaet", "kundens eget firma", "kunde", "NO"),
     ]
-    copy(register, "mottaker", "kode navn rolle land", recipients)
+    fill(register, "mottaker", "kode navn rolle land", recipients)
     agreements = [(each, today - timedelta(days=800), f"avtaler/{each}.pdf") for each in ("outlook", "jotform")]
-    copy(register, "databehandleravtale", "mottaker inngaatt fil", agreements)
+    fill(register, "databehandleravtale", "mottaker inngaatt fil", agreements)
 
 
 def _staff(register: sa.Connection, today: date, chance: Random) -> None:
@@ -128,21 +128,21 @@ def _staff(register: sa.Connection, today: date, chance: Random) -> None:
     rows = [
         (n, who.name, who.mail, f"mx{n:02}", today - timedelta(days=400 * n), None) for n, who in enumerate(staff, 1)
     ]
-    copy(register, "ansatt", "ansatt_nr navn epost brukernavn ansatt_fra sluttet", rows)
+    fill(register, "ansatt", "ansatt_nr navn epost brukernavn ansatt_fra sluttet", rows)
     access = [(n, n, role, today - timedelta(days=390 * n), None) for n, role in enumerate(STAFF, 1)]
-    copy(register, "tilgang", "tilgang_nr ansatt_nr rolle gitt trukket", access)
+    fill(register, "tilgang", "tilgang_nr ansatt_nr rolle gitt trukket", access)
     looked = [
         (n * 10 + turn, n, today - timedelta(days=day), "daglig leder", "beholdes")
         for n in range(1, len(STAFF) + 1)
         for turn, day in enumerate((25, 115))
     ]
     columns = "gjennomgang_nr tilgang_nr dato av beslutning"
-    copy(register, "tilgangsgjennomgang", columns, looked)
+    fill(register, "tilgangsgjennomgang", columns, looked)
     exports = [
         (n, chance.randint(1, len(STAFF)), "fakturagrunnlag", chance.randint(1, 90), _at(today, chance, 360))
         for n in range(1, 25)
     ]
-    copy(register, "eksport", "eksport_nr ansatt_nr hva rader tidspunkt", exports)
+    fill(register, "eksport", "eksport_nr ansatt_nr hva rader tidspunkt", exports)
 
 
 def _customers(register: sa.Connection, contacts: Sequence[Contact], today: date, chance: Random) -> None:
@@ -151,15 +151,15 @@ def _customers(register: sa.Connection, contacts: Sequence[Contact], today: date
         (n, firm(chance, n, "NO"), str(810_000_000 + n * 7), today - timedelta(days=chance.randint(400, 7000)), None)
         for n in range(1, firms + 1)
     )
-    copy(register, "firma", "firma_nr navn org_nr kunde_siden sluttet", rows)
+    fill(register, "firma", "firma_nr navn org_nr kunde_siden sluttet", rows)
     columns = (
         "kontakt_nr firma_nr navn epost leveringsadresse fakturaadresse registrert nettleser eldre avmeldt sluttet"
     )
-    copy(register, "kontakt", columns, (_contact(each, today, chance) for each in contacts))
+    fill(register, "kontakt", columns, (_contact(each, today, chance) for each in contacts))
     asked = ((each.number, today - timedelta(days=1200), *_answer(each, today)) for each in contacts if each.old)
     still = (row for row, each in zip(asked, (c for c in contacts if c.old), strict=True) if not each.gone)
-    copy(register, "fornyet_samtykke", "kontakt_nr spurt svar svart", still)
-    copy(
+    fill(register, "fornyet_samtykke", "kontakt_nr spurt svar svart", still)
+    fill(
         register,
         "kommunikasjon",
         "melding_nr kontakt_nr ansatt_nr tidspunkt retning emne tekst",
@@ -221,7 +221,7 @@ def _licences(register: sa.Connection, contacts: Sequence[Contact], today: date,
         for each in contacts
         if each.number % 2
     ]  # fmt: skip
-    copy(register, "lisens", columns, licences)
+    fill(register, "lisens", columns, licences)
     sent = (
         (
             n,
@@ -235,7 +235,7 @@ def _licences(register: sa.Connection, contacts: Sequence[Contact], today: date,
         for n, (each, day) in enumerate(_sendings(contacts, today, chance), 1)
     )
     columns = "forsendelse_nr lisens_nr kontakt_nr navn adresse versjon sendt"
-    copy(register, "lisensforsendelse", columns, sent)
+    fill(register, "lisensforsendelse", columns, sent)
     attended = (
         (n, each.number, each.who.name, _at(today, chance, 300), None if n == 1 else chance.random() < 0.9)
         for each in contacts
@@ -243,7 +243,7 @@ def _licences(register: sa.Connection, contacts: Sequence[Contact], today: date,
         for n in range(1, len(COURSES) + 1)
         if chance.random() < 0.5
     )
-    copy(register, "kursdeltakelse", "kurs_nr kontakt_nr navn paameldt deltok", attended)
+    fill(register, "kursdeltakelse", "kurs_nr kontakt_nr navn paameldt deltok", attended)
 
 
 def _sendings(contacts: Sequence[Contact], today: date, chance: Random) -> Iterator[tuple[Contact, date]]:
@@ -259,7 +259,7 @@ def _invoices(register: sa.Connection, contacts: Sequence[Contact], today: date,
         for where in (f"{each.who.street}, {each.who.town}",)
     ]
     columns = "faktura_nr firma_nr kontakt_nr fakturadato forfall betalt att adresse"
-    copy(register, "faktura", columns, invoices)
+    fill(register, "faktura", columns, invoices)
     lines = (
         row
         for invoice in invoices
@@ -268,7 +268,7 @@ def _invoices(register: sa.Connection, contacts: Sequence[Contact], today: date,
             (invoice[0], 2, f"Kursdeltakelse, {invoice[6]}", 720_000),
         )[: 1 + invoice[0] % 2]
     )
-    copy(register, "fakturalinje", "faktura_nr linje tekst beloep_oere", lines)
+    fill(register, "fakturalinje", "faktura_nr linje tekst beloep_oere", lines)
 
 
 def _sold(contacts: Sequence[Contact], today: date, chance: Random) -> Iterator[tuple[Contact, date]]:
@@ -294,7 +294,7 @@ def _list(
         for who, number, days in joined
         for gone in (then if who.mail in leaving else None,)
     )
-    copy(register, "kontaktliste", "epost navn kontakt_nr paameldt kilde avmeldt", members)
+    fill(register, "kontaktliste", "epost navn kontakt_nr paameldt kilde avmeldt", members)
     consents = [
         (
             n, who.mail, number, purpose, 2, _on(today, days), "skjema på nettsiden", chance.choice(BROWSERS),
@@ -311,18 +311,18 @@ def _list(
         )
     ]  # fmt: skip
     columns = "samtykke_nr epost kontakt_nr formaal tekst_nr gitt maate nettleser trukket"
-    copy(register, "samtykke", columns, consents)
+    fill(register, "samtykke", columns, consents)
     sent = (
         (n, consent[0], consent[3], SUBJECTS[str(consent[3])], _at(today, chance, 365))
         for n, consent in enumerate((c for c in consents for _ in range(2)), 1)
     )
-    copy(register, "utsending", "utsending_nr samtykke_nr formaal emne sendt", sent)
+    fill(register, "utsending", "utsending_nr samtykke_nr formaal emne sendt", sent)
     left = [(sha256(each), today) for each in sorted(leaving)]
     left += [
         (sha256(f"avmeldt{n}@post.example"), today - timedelta(days=chance.randint(1, 3000)))
         for n in range(len(joined) // 10)
     ]
-    copy(register, "sperreliste", "epost_sha256 avmeldt", left)
+    fill(register, "sperreliste", "epost_sha256 avmeldt", left)
 
 
 def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date, chance: Random) -> None:
@@ -336,7 +336,7 @@ def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date,
         for at in (_at(today, chance, 89),)
     )  # fmt: skip
     columns = "nedlasting_nr navn epost firma tidspunkt nettleser produkt bekreftet"
-    copy(register, "nedlasting", columns, rows)
+    fill(register, "nedlasting", columns, rows)
     disclosed = (
         (
             n,
@@ -351,7 +351,7 @@ def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date,
         for n in range(1, 9)
     )
     columns = "utlevering_nr kontakt_nr mottaker hva grunnlag taushetsbelagt utlevert ansatt_nr"
-    copy(register, "utlevering", columns, disclosed)
+    fill(register, "utlevering", columns, disclosed)
     secret = [
         (
             20,
@@ -364,8 +364,8 @@ def _downloads(register: sa.Connection, visitors: Sequence[Person], today: date,
             1,
         )
     ]
-    copy(register, "utlevering", columns, secret)
-    copy(register, "skriftlig_samtykke", "utlevering_nr fil datert", [(20, "samtykker/20.pdf", today)])
+    fill(register, "utlevering", columns, secret)
+    fill(register, "skriftlig_samtykke", "utlevering_nr fil datert", [(20, "samtykker/20.pdf", today)])
 
 
 def _on(today: date, days: int) -> datetime:
