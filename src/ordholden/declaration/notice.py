@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ordholden.declaration.promised import Age
+from ordholden.declaration.words import Words
 from ordholden.diagnostics.values import NOWHERE, Position
 
-Words = Mapping[str, str]
 A_YEAR = Age(months=12)
 
 

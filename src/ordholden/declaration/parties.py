@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ordholden.declaration.words import Words
 from ordholden.diagnostics.values import NOWHERE, Position
 
-Words = Mapping[str, str]
 NO_OFFICER = "none"
 """The controller has no data protection officer, and need not have one (Art. 37)."""
 

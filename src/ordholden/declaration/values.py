@@ -21,15 +21,12 @@ from ordholden.declaration.parties import Recipient as Recipient  # noqa: PLC041
 from ordholden.declaration.promised import Promise
 from ordholden.declaration.sentences import Sentence
 from ordholden.declaration.upkeep import Afterwards, Rotation, SweepRules
+from ordholden.declaration.words import Words as Words  # noqa: PLC0414 - the same
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.law.own import OwnLaw
 from ordholden.law.periods import Anchor as Anchor  # noqa: PLC0414 - a declaration says periods: they come with it
 from ordholden.law.periods import Period as Period  # noqa: PLC0414 - the same
 from ordholden.law.retention import RetentionLaw
-
-Words = Mapping[str, str]
-"""Text for people, by language code (da, nb, sv, en)."""
-
 
 # ---------------------------------------------------------------------------------------------- time
 

@@ -12,9 +12,9 @@ from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES, LawfulBasis
 from ordholden.notices.material import Material
 from ordholden.notices.values import Fact, Item, Section
-from ordholden.notices.words import capital, lowered, purpose_words, sentence_of
+from ordholden.notices.words import lowered, purpose_words, sentence_of
 from ordholden.plan.render.countries import country
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 
 # ------------------------------------------------------------------------------------------ who we are
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ordholden.declaration.values import Declaration, Purpose, Source
 from ordholden.holds.in_force import periods_in_force
@@ -12,8 +13,8 @@ from ordholden.notices.material import Material, Use, material
 from ordholden.notices.periods import Ends
 from ordholden.notices.phrases import spoken
 from ordholden.notices.values import Fact, Item, Layer, Notice, Section
-from ordholden.notices.words import capital, iso, lowered, purpose_words, with_article
-from ordholden.plan.render.language import Language
+from ordholden.notices.words import lowered, purpose_words, with_article
+from ordholden.plan.render.language import Language, capital
 
 
 def notice(declaration: Declaration, code: str, about: str | None = None) -> Notice:
@@ -134,7 +135,7 @@ class _Telling:
         if not balancing.weighed_on:
             yield self._fact("interest", self.language.say("interest.unweighed", words=words))
             return
-        day = self.language.day(iso(balancing.weighed_on))
+        day = self.language.day(date.fromisoformat(balancing.weighed_on))
         text = self.language.say("interest.words", words=words, day=day)
         yield self._fact("interest", text)
 

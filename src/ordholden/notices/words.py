@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ordholden.declaration.values import Purpose
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 
 _VOWELS = "aeiou"
 _AS_CONSONANTS = ("eu", "one", "uni", "us")
 """What is written with a vowel and spoken with a consonant: a user, a union."""
 _ARTICLES = ("a", "an", "the", "one", "somebody", "someone", "anybody", "our", "your")
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def lowered(text: str) -> str:
@@ -40,8 +33,3 @@ def with_article(text: str, language: Language) -> str:
 def purpose_words(purpose: Purpose, language: Language) -> str:
     """A purpose in words, or by its name where it has none."""
     return language.chosen(purpose.say) or purpose.key
-
-
-def iso(day: str) -> date:
-    """A day of the declaration."""
-    return date.fromisoformat(day)

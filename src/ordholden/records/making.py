@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ordholden.declaration.parties import NO_OFFICER
 from ordholden.declaration.parties import Part as Role
@@ -13,9 +14,9 @@ from ordholden.law.categories import CRIMINAL, SPECIAL
 from ordholden.law.countries import EEA
 from ordholden.notices.material import CUSTOMER, Material, Use, material
 from ordholden.notices.periods import Ends
-from ordholden.notices.words import capital, iso, lowered, purpose_words
+from ordholden.notices.words import lowered, purpose_words
 from ordholden.plan.render.countries import country
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 from ordholden.records.missing import missing
 from ordholden.records.phrases import spoken
 from ordholden.records.values import Entry, Part, Record, Records, Row
@@ -146,7 +147,7 @@ class _Telling:
         if purpose.balancing is not None:
             yield self.language.chosen(purpose.balancing.interest)
             if purpose.balancing.weighed_on:
-                yield say("weighed", day=self.language.day(iso(purpose.balancing.weighed_on)))
+                yield say("weighed", day=self.language.day(date.fromisoformat(purpose.balancing.weighed_on)))
         if purpose.special is not None:
             yield say(f"special.{purpose.special}")
 

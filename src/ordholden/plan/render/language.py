@@ -22,6 +22,11 @@ def name(text: str) -> str:
     return f"{NAME}{text}{NAME_END}"
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def plain(text: str) -> str:
     """The sentence without the marks around its names."""
     return text.replace(NAME, "").replace(NAME_END, "")

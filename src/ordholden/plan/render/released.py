@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ordholden.declaration.lawful import released_by_erasure
 from ordholden.declaration.values import Period
+from ordholden.plan.render.language import capital
 from ordholden.plan.render.stays import purpose_words
 from ordholden.plan.render.steps import place
 from ordholden.plan.render.values import Entry, Group, Mark, Section
-from ordholden.plan.render.words import Words, capital
+from ordholden.plan.render.words import Words
 
 
 def what_is_released(words: Words) -> Section:

@@ -8,13 +8,13 @@ from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.plan.limits import percent
 from ordholden.plan.render.course import course
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 from ordholden.plan.render.left_out import left_out_words
 from ordholden.plan.render.released import copies, what_is_released
 from ordholden.plan.render.stays import what_stays
 from ordholden.plan.render.steps import counted, done_by_hand, done_by_program, place
 from ordholden.plan.render.values import Approval, Entry, Exceeded, Figure, Group, Mark, Preview, Section, Shown
-from ordholden.plan.render.words import Words, capital
+from ordholden.plan.render.words import Words
 from ordholden.plan.values import Plan, Tell, clears, removes
 
 RIGHTS = frozenset({"erasure"})

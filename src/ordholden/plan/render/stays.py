@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ordholden.law.gdpr import LAWFUL_BASES
+from ordholden.plan.render.language import capital
 from ordholden.plan.render.steps import named, place, system_note
 from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Preview, Section
-from ordholden.plan.render.words import Words, capital
+from ordholden.plan.render.words import Words
 from ordholden.plan.values import Spared
 
 

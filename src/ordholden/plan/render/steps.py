@@ -8,10 +8,10 @@ from ordholden.declaration.values import Dataset, System
 from ordholden.diagnostics.values import NOWHERE, Position
 from ordholden.holds.conditions import TRUE, All, Condition, Exists, IsCleared, Not, both, negate
 from ordholden.plan.render.folded import Told, folded
-from ordholden.plan.render.language import name
+from ordholden.plan.render.language import capital, name
 from ordholden.plan.render.values import Block, Entry, Group, Item, Mark, Name, Preview, Section
 from ordholden.plan.render.who import Whose, listed_at
-from ordholden.plan.render.words import Words, capital
+from ordholden.plan.render.words import Words
 from ordholden.plan.values import (
     Assignment,
     Change,

@@ -314,8 +314,3 @@ class Words:
 
 def _written(path: str, column: str) -> str:
     return name(".".join(filter(None, (path, column))))
-
-
-def capital(text: str) -> str:
-    """The sentence with a capital at its start."""
-    return text[:1].upper() + text[1:]

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import IO
 
+from ordholden.plan.render.language import capital
 from ordholden.plan.render.page import CLOSING, opening
 from ordholden.rights.package.page_data import Shown, data_of
 from ordholden.rights.package.page_law import law_sections
 from ordholden.rights.package.style import STYLE
-from ordholden.rights.package.values import Package, capital
+from ordholden.rights.package.values import Package
 
 
 def write_page(package: Package, shown: Sequence[Shown], files: Sequence[str], out: IO[bytes]) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from ordholden.declaration.sources import source_of
 from ordholden.law.categories import SUPPORT
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 from ordholden.rights.access import HIDDEN, RowRead
 from ordholden.rights.package.ends import last_end, reason_of
 from ordholden.rights.package.json_file import source_words
 from ordholden.rights.package.texts import for_page
-from ordholden.rights.package.values import Binary, Reason, Sheet, capital
+from ordholden.rights.package.values import Binary, Reason, Sheet
 from ordholden.rights.plan.told import Given, State
 
 FIRST = 100

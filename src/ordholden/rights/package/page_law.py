@@ -10,9 +10,10 @@ from ordholden.law.authorities import AUTHORITIES, EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.plan.render.countries import country
+from ordholden.plan.render.language import capital
 from ordholden.rights.package.json_file import because
 from ordholden.rights.package.page_data import Shown
-from ordholden.rights.package.values import Package, capital
+from ordholden.rights.package.values import Package
 from ordholden.rights.plan.told import Given
 
 SOME = 6

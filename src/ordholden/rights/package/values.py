@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from ordholden.declaration.values import Declaration, Field
 from ordholden.jsontext.pointers import LIST, OBJECT
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 from ordholden.rights.access import RowRead
 from ordholden.rights.plan.access import DatasetRead, FieldRead
 from ordholden.rights.plan.erasure import kept_under_a_number
@@ -55,11 +55,6 @@ class Package:
     def purpose(self, key: str) -> str:
         """A purpose in words."""
         return self.language.chosen(self.declaration.purposes[key].say) or key
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def spaced(name: str) -> str:

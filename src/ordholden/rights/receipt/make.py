@@ -20,10 +20,10 @@ from ordholden.law.retention import RetentionLaw, retention_laws
 from ordholden.ledger.entries import Fact, canonical
 from ordholden.ledger.notes import signed_size, text, tlog_proof
 from ordholden.ledger.tree import inclusion
-from ordholden.plan.render.language import Language
+from ordholden.plan.render.language import Language, capital
 from ordholden.plan.values import Plan, Spared
 from ordholden.rights import stays_on_record
-from ordholden.rights.package.values import capital, rows_called, spaced
+from ordholden.rights.package.values import rows_called, spaced
 from ordholden.rights.receipt.values import Proof, Receipt, Stay, SystemDone
 from ordholden.rights.telling import AT_LEAST_ONCE, DONE_ONCE
 from ordholden.store.errors import StoreRefused

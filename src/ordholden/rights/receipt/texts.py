@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ordholden.rights.package.values import capital
+from ordholden.plan.render.language import capital
 from ordholden.rights.receipt.values import Receipt, Stay
 
 WIDTH = 80
