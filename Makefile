@@ -54,7 +54,7 @@ check-layers: setup
 	$(VENV)/bin/lint-imports
 
 check-docs: setup
-	$(PYTEST) -q tests/docs
+	$(PYTEST) -q tests/docs -m 'not slow'
 
 check-lock: setup
 	$(PYTHON) tools/lock.py --check
