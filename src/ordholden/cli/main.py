@@ -140,6 +140,8 @@ def root(
     """Find, answer, plan, erase, prove."""
     del asked
     # What was imported stays to the end, and a plan is many small values without circles: looking for rubbish among
-    # them again and again takes half of the time of a small erasure.
-    gc.freeze()
+    # them again and again takes half of the time of a small erasure. Once in a process: what commands leave behind
+    # is rubbish.
+    if not gc.get_freeze_count():
+        gc.freeze()
     gc.set_threshold(50_000)
