@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,12 +27,14 @@ from ordholden.declaration.values import (
     Prefix,
     Reference,
     Role,
+    Several,
     Source,
     Statistics,
     Stored,
     Tie,
     ToOthers,
     Way,
+    Which,
     WholeRow,
     Year,
 )
@@ -176,6 +179,7 @@ def test_a_field_is_of_all_owners_unless_it_says_otherwise() -> None:
     assert read["n"].clear == Empty()
 
 
+CLOSED = PathColumn(hops=(Hop(columns=("order_id",)),), column="closed_on")
 EVENTS: list[tuple[str, Event]] = [
     ("ends: left_on", OwnColumn(column="left_on")),
     ("ends: {column: t, as: epoch seconds}", OwnColumn(column="t", stored=Stored.EPOCH_SECONDS)),
@@ -194,6 +198,14 @@ EVENTS: list[tuple[str, Event]] = [
             dataset="shop.customers", by=("a", "b"), column="seen_at", otherwise="made_at", stored=Stored.EPOCH_SECONDS
         ),
     ),
+    (
+        "ends: {earliest of: [left_on, order_id.closed_on]}",
+        Several(of=(OwnColumn(column="left_on"), CLOSED), which=Which.EARLIEST),
+    ),
+    (
+        "ends: {latest of: [order_id.closed_on, {column: t, as: epoch seconds}]}",
+        Several(of=(CLOSED, OwnColumn(column="t", stored=Stored.EPOCH_SECONDS)), which=Which.LATEST),
+    ),
     ("while: {rows in: shop.customers, by: user_id}", Absence(dataset="shop.customers", by=("user_id",))),
     (
         "ends: {fact: shop.customers.left_on, where: {contract_no: number, part: part}}",
@@ -202,15 +214,17 @@ EVENTS: list[tuple[str, Event]] = [
 ]
 
 
-def _bare_event(event: Event | None) -> Event | None:
+def _bare_event(event: Any) -> Any:
     if isinstance(event, PathColumn):
         return replace(event, hops=tuple(_bare_hop(hop) for hop in event.hops))
+    if isinstance(event, Several):
+        return replace(event, of=tuple(map(_bare_event, event.of)))
     return event
 
 
 @pytest.mark.parametrize(("text", "event"), EVENTS, ids=[text for text, _ in EVENTS])
 def test_an_event_is_read(text: str, event: Event) -> None:
-    """What ends a hold is one of four forms, and no fifth."""
+    """What ends a hold is one of four forms, or the first or the last of several."""
     read = dataset(f"about: customer by c\nholds: {{news: {{{text}}}}}").holds["news"]
     assert _bare_event(read.event) == event
 

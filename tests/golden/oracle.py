@@ -69,7 +69,7 @@ def _oracle(course: Course, erased: Erased, rows: Rows, releases: tuple[Release,
 
 
 def _facts(datasets: Sequence[Dataset], rows: Rows) -> Facts:
-    facts = [h.event for d in datasets for h in d.holds.values() if isinstance(h.event, Fact)]
+    facts = [event for d in datasets for _, event in d.clocks if isinstance(event, Fact)]
     return {
         (f.dataset, f.column): {
             tuple(row[c] for c in f.theirs): day for row in rows[f.dataset] if (day := _day(row[f.column]))

@@ -145,7 +145,7 @@ class Gaps:
     def _plain(self, dataset: Dataset, column: Column, owner: Someone) -> object:
         self._number += 1
         when = self.now - timedelta(days=30)
-        stored = {h.event.column: h.event.stored for h in dataset.holds.values() if isinstance(h.event, OwnColumn)}
+        stored = {event.column: event.stored for _, event in dataset.clocks if isinstance(event, OwnColumn)}
         if column.name in stored and column.family in ("text", "integer"):
             return int(when.timestamp()) if stored[column.name] is Stored.EPOCH_SECONDS else str(when.date())
         match column.family:

@@ -134,7 +134,7 @@ def no_clock_along_a_link(world: World) -> bool:
     A shell whose link is cleared forgets such an event, and may then stay as an empty row longer than needed.
     """
     return not any(
-        isinstance(hold.event, PathColumn) or isinstance(hold.keep, PeriodByValue)
+        any(isinstance(event, PathColumn) for event in hold.events) or isinstance(hold.keep, PeriodByValue)
         for dataset in world.declaration.datasets.values()
         for hold in dataset.holds.values()
     )

@@ -24,6 +24,7 @@ from ordholden.declaration.values import (
     Statistics,
     Stored,
     Tie,
+    Which,
     WithRow,
 )
 from ordholden.schema.values import Column, ForeignKey, Inside, Table
@@ -160,7 +161,8 @@ class Part:
 class EventOf:
     """Where a hold's event lies.
 
-    In `column` of the row, at the end of `edges`, of the rows that lead here by `many`, or of another system's `fact`.
+    In `column` of the row, at the end of `edges`, of the rows that lead here by `many`, or of another system's `fact`;
+    or it is the first, or the last (`which`), of `several`.
     """
 
     column: str = ""
@@ -168,6 +170,13 @@ class EventOf:
     many: Edge | None = None
     otherwise: str | None = None
     fact: str | None = None
+    several: tuple[EventOf, ...] = ()
+    which: Which = Which.EARLIEST
+
+    @property
+    def each(self) -> tuple[EventOf, ...]:
+        """Every one of several, or this one."""
+        return self.several or (self,)
 
 
 # ---------------------------------------------------------------------------------------------- tables
@@ -269,9 +278,9 @@ class Draft:
                 for cell in self._link(part, part.how.edge):
                     old = found.get(cell.column)
                     found[cell.column] = _joined(old, cell) if old else cell
-        for purpose, hold in self.holds.items():
-            if isinstance(hold.event, OwnColumn) and hold.event.column not in self.not_personal:
-                column = hold.event.column
+        for purpose, event in ((p, event) for p, hold in self.holds.items() for event in hold.events):
+            if isinstance(event, OwnColumn) and event.column not in self.not_personal:
+                column = event.column
                 cell = self._implied(column, self.owners, (purpose,), "time")
                 old = found.get(column)
                 found[column] = _joined(old, cell) if old else cell

@@ -61,6 +61,8 @@ FEATURES = frozenset(
         "hold while something lasts, as a sentence",
         "implied reference",
         "latest over to-many",
+        "the earliest of several events",
+        "the latest of several events",
         "look-alike of a person",
         "many rows",
         "minimum by claim",

@@ -23,9 +23,11 @@ from ordholden.declaration.values import (
     Placeholder,
     Prefix,
     Purpose,
+    Several,
     Stored,
     Tie,
     Way,
+    Which,
     WholeRow,
     Year,
 )
@@ -187,7 +189,7 @@ def bind(plan: Blueprint, draft: Draft, purpose: str) -> None:
     found += latest(plan, draft)
     if not found:
         found = [EventOf(plan.clock(draft, "left_on", "date", Stored.NATIVE))]
-    where = plan.dice.pick(found)
+    where = several(plan, [found]) or plan.dice.pick(found)
     anchor = plan.dice.pick(tuple(Anchor))
     months = plan.dice.pick((60, 42))
     least = Period(months=months, anchor=anchor)
@@ -205,7 +207,7 @@ def choose(plan: Blueprint, draft: Draft, purpose: str) -> None:
         draft.holds[purpose] = Hold(purpose=purpose)
         plan.has("held until released")
         return
-    where = plan.dice.pick(plan.dice.pick(fitting))
+    where = several(plan, fitting) or plan.dice.pick(plan.dice.pick(fitting))
     if where.many and not where.column:
         assert where.many is not None
         draft.events[purpose] = where
@@ -239,8 +241,11 @@ def settle(
     draft.holds[purpose] = Hold(purpose=purpose, event=as_event(draft, where), keep=keep, at_least=least, claim=claim)
 
 
-def as_event(draft: Draft, where: EventOf) -> OwnColumn | PathColumn | Latest | Fact:
+def as_event(draft: Draft, where: EventOf) -> OwnColumn | PathColumn | Latest | Fact | Several:
     """The event as the declaration has it."""
+    if where.several:
+        each = (as_event(draft, one) for one in where.several)
+        return Several(of=tuple(one for one in each if not isinstance(one, Several)), which=where.which)
     if where.fact:
         other = draft.facts[where.fact]
         return Fact(dataset=other.address, column=where.column, ours=(where.fact,), theirs=("No",))
@@ -315,6 +320,17 @@ def arriving(draft: Draft) -> list[Edge]:
     return [e for e in draft.incoming if e.by_key and not e.when and e.source is not draft]
 
 
+def several(plan: Blueprint, options: list[list[EventOf]]) -> EventOf | None:
+    """Now and then the first or the last of two or three events, of whichever forms there are."""
+    found = [where for option in options for where in option if where.column]
+    if len(found) < len("ab") or not plan.dice.one_in(4):
+        return None
+    chosen = plan.dice.some(found, 2, 3)
+    which = plan.dice.pick(tuple(Which))
+    plan.has(f"the {which} of several events")
+    return EventOf(several=tuple(chosen), which=which)
+
+
 def facts(plan: Blueprint, draft: Draft) -> list[EventOf]:
     """What another system knows."""
     return [EventOf("ended_on", fact=column) for column in draft.facts]
@@ -322,7 +338,7 @@ def facts(plan: Blueprint, draft: Draft) -> list[EventOf]:
 
 def tell_features(plan: Blueprint, draft: Draft) -> None:
     """Name the forms of event that occur."""
-    for where in draft.events.values():
+    for where in (one for event_of in draft.events.values() for one in event_of.each):
         if where.fact:
             plan.has("fact of another system")
         elif where.many and where.column:
@@ -336,7 +352,7 @@ def tell_features(plan: Blueprint, draft: Draft) -> None:
 
 def finish(plan: Blueprint, draft: Draft) -> None:
     """Event columns: some are declared not personal, the others are personal by their use."""
-    used = {h.event.column for h in draft.holds.values() if isinstance(h.event, OwnColumn)}
+    used = {e.column for h in draft.holds.values() for e in h.events if isinstance(e, OwnColumn)}
     for column in draft.clocks:
         if column not in used or plan.dice.one_in(2):
             draft.not_personal[column] = "a day of the company's own"

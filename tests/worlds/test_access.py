@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -222,8 +223,10 @@ def _purposes(oracle: Oracle, address: str, row: Any, field: Field) -> Iterator[
 
 
 def _until(oracle: Oracle, address: str, row: Any, hold: Any, *, may: bool) -> str | None:
-    day = oracle.event_day(address, row, hold)
-    if day is None or type(hold.event).__name__ == "Fact":
+    untold = copy(oracle)
+    untold.facts = {}  # what another system knows is told as such, and not read for the package
+    day = untold.event_day(address, row, hold)
+    if day is None:
         return None
     period = hold.keep if may else hold.at_least
     if hasattr(period, "periods"):

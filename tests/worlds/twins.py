@@ -43,6 +43,7 @@ from ordholden.declaration.values import (
     Placeholder,
     Prefix,
     Tie,
+    Which,
     WholeRow,
     WithRow,
     Year,
@@ -324,12 +325,20 @@ class _Course:
     def _past(self, made: Made, hold: Hold, period: Period) -> bool:
         """Days are long past, recent or to come; periods are none, or between a month and twenty years."""
         day = self._day(made, made.draft.events[hold.purpose])
-        if day is None:
-            return False
-        short = period.months == 0 and period.days == 0
+        return day is not None and self._over(day, short=period.months == 0 and period.days == 0)
+
+    def _over(self, day: date, *, short: bool) -> bool:
         return day <= self.world.today if short else day < self.world.today - timedelta(days=20 * 366)
 
     def _day(self, made: Made, where: EventOf) -> date | None:
+        """Of several events the first that has come, or the last once all have."""
+        days = [self._day_of(made, each) for each in where.each]
+        known = [day for day in days if day]
+        if where.which is Which.EARLIEST:
+            return min(known, default=None)
+        return max(known) if len(known) == len(days) else None
+
+    def _day_of(self, made: Made, where: EventOf) -> date | None:
         if where.fact:
             days = [day_of(m, where.column) for m in made.facts.get(where.fact, ())]
             return days[0] if days else None
@@ -431,14 +440,23 @@ class _Course:
     def _event_support(self, made: Made, hold: Hold, where: EventOf) -> Iterator[CellOf]:
         serving = [f for f in self.cells(made) if hold.purpose in f.purposes]
         there = [f for f in serving if self.must(made, hold) or self._is_there(made, f)]
-        if where.edges and there and (self.must(made, hold) or not self.ended(made, hold)):
-            living = any(self._needs(made, f, hold) for f in serving)
+        open_ = bool(there) and (self.must(made, hold) or not self.ended(made, hold))
+        living = any(self._needs(made, f, hold) for f in serving)
+        for each in where.each:
             # In a circle a row of somebody who was released would keep itself.
-            yield from (e for e in _way_to_event(made, where) if living or not _leads_back(e[0].draft, made.draft))
-        if where.many and where.column and there and self._latest_counts(made, hold):
-            for m in _newest(made, where):
-                if self._open(m, hold, where):
-                    yield from ((m, c) for c in (*where.many.columns, where.column))
+            way = _way_to_event(made, each) if open_ else ()
+            yield from (e for e in way if living or not _leads_back(e[0].draft, made.draft))
+            if each.many and each.column and there and self._latest_counts(made, hold):
+                for m in _newest(made, each):
+                    if self._open(m, hold, each) and not self._first_came(made, hold, where, each):
+                        yield from ((m, c) for c in (*each.many.columns, each.column))
+
+    def _first_came(self, made: Made, hold: Hold, where: EventOf, each: EventOf) -> bool:
+        """Of several events, of which the first counts, another one has ended the hold."""
+        if where.which is Which.LATEST:
+            return False
+        days = (self._day_of(made, other) for other in where.several if other != each)
+        return any(self._over(day, short=not (hold.keep or hold.at_least)) for day in days if day)
 
     def _awaited(self) -> Iterator[CellOf]:
         """The way to the event of a cell that is there, though it has come: the cell is cleared first.
@@ -448,7 +466,8 @@ class _Course:
         for made in self._there():
             for purpose, where in made.draft.events.items():
                 waiting = [f for f in self.cells(made) if self._waits(made, f, made.draft.holds[purpose])]
-                for passed, column in _way_to_event(made, where) if where.edges and waiting else ():
+                ways = (cell for each in where.each for cell in _way_to_event(made, each)) if waiting else ()
+                for passed, column in ways:
                     if any(f.category not in SUPPORT for f in waiting) or not _leads_back(passed.draft, made.draft):
                         yield passed, column
 
@@ -520,7 +539,7 @@ def ends_of_holds(world: World, draft: Draft) -> frozenset[str]:
     """Columns of the table by which a hold ends, of its own rows or of others': they go with their row."""
     found: set[str] = set()
     for other in world.drafts.values():
-        for where in other.events.values():
+        for where in (each for event in other.events.values() for each in event.each):
             if where.fact:
                 continue
             last = where.edges[-1].target if where.edges else where.many.source if where.many else other
@@ -531,14 +550,15 @@ def ends_of_holds(world: World, draft: Draft) -> frozenset[str]:
 
 def clock_columns(hold: Hold, where: EventOf) -> Iterator[str]:
     """The columns of the row itself by which the end of its hold is known."""
-    if where.fact:
-        yield where.fact
-    elif where.edges:
-        yield from where.edges[0].columns
-    elif not where.many:
-        yield where.column
-    if where.otherwise:
-        yield where.otherwise
+    for each in where.each:
+        if each.fact:
+            yield each.fact
+        elif each.edges:
+            yield from each.edges[0].columns
+        elif not each.many:
+            yield each.column
+        if each.otherwise:
+            yield each.otherwise
     if isinstance(hold.keep, PeriodByValue):
         yield from hold.keep.hops[0].columns if hold.keep.hops else (hold.keep.column,)
 

@@ -103,12 +103,8 @@ class Judge:
         return under(instructed(self.graph, [("recordings", p) for p in periods.values()]), holds), lists
 
     def _facts(self, rows: Rows) -> dict[tuple[str, str], dict[tuple[Any, ...], date]]:
-        facts = {
-            h.event: None
-            for d in self.graph.declaration.datasets.values()
-            for h in d.holds.values()
-            if isinstance(h.event, Fact)
-        }
+        clocks = (clock for d in self.graph.declaration.datasets.values() for clock in d.clocks)
+        facts = dict.fromkeys(event for _, event in clocks if isinstance(event, Fact))
         return {
             (f.dataset, f.column): {
                 tuple(row[c] for c in f.theirs): row[f.column] for row in rows[f.dataset] if row[f.column] is not None

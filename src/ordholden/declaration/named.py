@@ -36,8 +36,7 @@ def _of_role(role: Role) -> Iterator[str]:
 
 
 def _of_hold(hold: Hold) -> Iterator[str]:
-    if isinstance(hold.event, OwnColumn):
-        yield hold.event.column
+    yield from (event.column for event in hold.events if isinstance(event, OwnColumn))
     if isinstance(hold.keep, PeriodByValue) and not hold.keep.hops:
         yield hold.keep.column
     if hold.customer:

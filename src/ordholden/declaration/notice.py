@@ -30,6 +30,15 @@ class Provision:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BalancingTest:
+    """Art. 6(1)(f): the interest in words for the notice, and the day on which it was weighed; empty: not yet."""
+
+    interest: Words
+    weighed_on: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AutomatedDecision:
     """Art. 22: a decision without a human being. How it is made, and what comes of it for the person."""
 

@@ -247,10 +247,11 @@ class Parsed(Single[T_co]):
 
 @dataclass(frozen=True, kw_only=True)
 class ListOf(Shape[tuple[T_co, ...]]):
-    """A list; with `lone`, one item may stand without the brackets."""
+    """A list of so many items at least; with `lone`, one item may stand without the brackets."""
 
     of: Shape[T_co]
     lone: bool = False
+    least: int = 1
 
     @property
     def says(self) -> str:
@@ -265,12 +266,16 @@ class ListOf(Shape[tuple[T_co, ...]]):
             return None if read is None else (read,)
         if not node.items:
             at.find("DEC005", node.position, f'"{at.name}" is an empty list.', mend="name one, or take the key away.")
+        elif len(node.items) < self.least:
+            at.find(
+                "DEC005", node.position, f'"{at.name}" needs {self.least} or more.', mend="name more, or go without it."
+            )
         items = (self.of.read(item, at) for item in node.items)
         return tuple(item for item in items if item is not None) or None
 
     def schema(self) -> Schema:
         one = self.of.schema()
-        many = {"type": "array", "items": one, "minItems": 1}
+        many = {"type": "array", "items": one, "minItems": self.least}
         return {"anyOf": [one, many]} if self.lone else many
 
     def inner(self) -> tuple[Shape[Any], ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from ordholden.declaration.beside import PointsAt, Sidecar
 from ordholden.declaration.formats import Format
 from ordholden.declaration.never import Never
-from ordholden.declaration.notice import AutomatedDecision, NoticeRules, Provision
+from ordholden.declaration.notice import AutomatedDecision, BalancingTest, NoticeRules, Provision
 from ordholden.declaration.parties import Controller as Controller  # noqa: PLC0414 - a declaration names them
 from ordholden.declaration.parties import Customer as Customer  # noqa: PLC0414 - the same
 from ordholden.declaration.parties import Part as Part  # noqa: PLC0414 - the same
@@ -191,15 +191,6 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BalancingTest:
-    """Art. 6(1)(f): the interest in words for the notice, and the day on which it was weighed; empty: not yet."""
-
-    interest: Words
-    weighed_on: str
-    text: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Purpose:
     """Why personal data are processed. `law` names a law by its code; None where none is applied.
 
@@ -275,7 +266,23 @@ class Fact:
     theirs: tuple[str, ...]
 
 
-Event = OwnColumn | PathColumn | Latest | Absence | Fact
+class Which(StrEnum):
+    """Which of several events counts."""
+
+    EARLIEST = "earliest"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Several:
+    """The event is the earliest of several, of those that are known; or the latest, once all of them are known."""
+
+    of: tuple[OwnColumn | PathColumn | Latest | Fact, ...]
+    which: Which
+
+
+OneEvent = OwnColumn | PathColumn | Latest | Absence | Fact
+Event = OneEvent | Several
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -329,6 +336,11 @@ class Hold:
     said: Sentence | None = None
     waits: Waits | None = None
     position: Position = NOWHERE
+
+    @property
+    def events(self) -> tuple[OneEvent, ...]:
+        """The event, or each one of several."""
+        return self.event.of if isinstance(self.event, Several) else (self.event,) if self.event is not None else ()
 
 
 # ------------------------------------------------------------------------------------------ clearing
@@ -507,6 +519,11 @@ class Dataset:
     materialised: bool = False
     statistics: Statistics | None = None
     position: Position = NOWHERE
+
+    @property
+    def clocks(self) -> tuple[tuple[Hold, OneEvent], ...]:
+        """Every event by which a hold of the dataset ends, with the hold."""
+        return tuple((hold, event) for hold in self.holds.values() for event in hold.events)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""When a hold ends: the four forms of event and the periods, as conditions on cutoffs.
+"""When a hold ends: the four forms of event, the first or last of several, and the periods, as conditions on cutoffs.
 
 An event that has not come, or is not known, never ends a hold: ignorance only delays clearing.
 """
@@ -20,8 +20,10 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    Several,
     Tie,
     Waits,
+    Which,
 )
 from ordholden.holds.conditions import (
     FALSE,
@@ -125,19 +127,20 @@ def running(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
 
 def columns(hold: Hold) -> tuple[str, ...]:
     """The columns of the row itself by which the hold's end is known."""
-    event, keep = hold.event, hold.keep
+    keep = hold.keep
     found: list[str] = []
-    match event:
-        case OwnColumn(column=column):
-            found.append(column)
-        case PathColumn(hops=hops):
-            found += hops[0].columns
-        case Latest(otherwise=str(otherwise)):
-            found.append(otherwise)
-        case Fact(ours=ours):
-            found += ours
-        case _:
-            pass
+    for event in hold.events:
+        match event:
+            case OwnColumn(column=column):
+                found.append(column)
+            case PathColumn(hops=hops):
+                found += hops[0].columns
+            case Latest(otherwise=str(otherwise)):
+                found.append(otherwise)
+            case Fact(ours=ours):
+                found += ours
+            case _:
+                pass
     if isinstance(keep, PeriodByValue):
         found += keep.hops[0].columns if keep.hops else (keep.column,)
     return tuple(found)
@@ -162,12 +165,10 @@ def cutoffs(graph: Graph) -> dict[str, Period]:
 def facts(graph: Graph) -> tuple[FactList, ...]:
     """Every list of facts that a condition of this graph may name."""
     found = {}
-    for _, hold in holds(graph):
-        if isinstance(hold.event, Fact):
-            for period in (*periods(hold), AT_ONCE):
-                found[_fact_name(hold.event, period)] = FactList(
-                    name=_fact_name(hold.event, period), fact=hold.event, period=period
-                )
+    read = ((hold, event) for _, hold in holds(graph) for event in hold.events if isinstance(event, Fact))
+    for each, fact in read:
+        for period in (*periods(each), AT_ONCE):
+            found[_fact_name(fact, period)] = FactList(name=_fact_name(fact, period), fact=fact, period=period)
     return tuple(found.values())
 
 
@@ -180,6 +181,7 @@ def holds(graph: Graph) -> Iterator[tuple[Dataset, Hold]]:
 
 
 def _ended(graph: Graph, address: str, event: Event, period: Period) -> Condition:
+    """The period after the event is over: of several events after one that has come, or after every one."""
     cutoff = name(period)
     match event:
         case OwnColumn(column=column, stored=stored):
@@ -192,6 +194,16 @@ def _ended(graph: Graph, address: str, event: Event, period: Period) -> Conditio
             return negate(exists(edge_from(graph, address, rows, by), TRUE))
         case Fact(ours=ours):
             return Listed(columns=ours, keys=_fact_name(event, period))
+        case Several(of=of, which=which):
+            parts = (_ended(graph, address, each, period) for each in of)
+            return either(*parts) if which is Which.EARLIEST else both(*parts)
+
+
+def open_beside(graph: Graph, address: str, hold: Hold, latest: Latest, period: Period) -> Condition:
+    """The other events do not end the hold before this one: of several of which the first counts, none has come."""
+    if not isinstance(hold.event, Several) or hold.event.which is Which.LATEST:
+        return TRUE
+    return negate(either(*(_ended(graph, address, each, period) for each in hold.event.of if each != latest)))
 
 
 def _latest(graph: Graph, address: str, event: Latest, cutoff: str) -> Condition:

@@ -26,11 +26,9 @@ def all_fields(graph: Graph, address: str) -> tuple[Field, ...]:
             of = tuple(dict.fromkeys((*old.of, role)))
             purposes = tuple(dict.fromkeys((*old.purposes, *_served(dataset, role))))
             fields[column] = replace(old, of=of, purposes=purposes)
-    for hold in dataset.holds.values():
-        if isinstance(hold.event, OwnColumn):
-            column = hold.event.column
-            if column not in fields and column not in dataset.not_personal:
-                fields[column] = _event(graph, dataset, column)
+    for column in (event.column for _, event in dataset.clocks if isinstance(event, OwnColumn)):
+        if column not in fields and column not in dataset.not_personal:
+            fields[column] = _event(graph, dataset, column)
     return tuple(fields.values())
 
 
@@ -41,7 +39,8 @@ def owners(graph: Graph, address: str) -> tuple[str, ...]:
 
 def clocks_of(dataset: Dataset, column: str) -> tuple[str, ...]:
     """Purposes whose event this column is."""
-    return tuple(p for p, h in dataset.holds.items() if isinstance(h.event, OwnColumn) and h.event.column == column)
+    own = ((hold.purpose, event) for hold, event in dataset.clocks if isinstance(event, OwnColumn))
+    return tuple(dict.fromkeys(purpose for purpose, event in own if event.column == column))
 
 
 def _with_clock(graph: Graph, dataset: Dataset, field: Field) -> Field:
@@ -57,8 +56,8 @@ def clock_columns(graph: Graph, address: str) -> frozenset[str]:
     """Columns by which the end of a hold is known, of this dataset's rows or of others'."""
     found: set[str] = set()
     for other, dataset in graph.declaration.datasets.items():
-        for hold in dataset.holds.values():
-            match hold.event:
+        for _, event in dataset.clocks:
+            match event:
                 case OwnColumn(column=column) if other == address:
                     found.add(column)
                 case Latest(dataset=rows, column=column, otherwise=otherwise):

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from ordholden.declaration.values import (
     Absence,
     Basis,
+    Event,
     Fact,
     Field,
     Hold,
@@ -28,8 +29,10 @@ from ordholden.declaration.values import (
     PeriodByValue,
     Placeholder,
     Role,
+    Several,
     Stored,
     Tie,
+    Which,
     WholeRow,
     WithRow,
 )
@@ -259,7 +262,13 @@ class Oracle(RowsOnPaper):
 
     def event_day(self, address: str, row: Row, hold: Hold) -> date | None:
         """The day of the event; None while it has not come or is not known."""
-        event = hold.event
+        days = [self._day_of(address, row, event) for event in hold.events]
+        known = [day for day in days if day is not None]
+        if isinstance(hold.event, Several) and hold.event.which is Which.EARLIEST:
+            return min(known, default=None)
+        return max(known, default=None) if known == days else None
+
+    def _day_of(self, address: str, row: Row, event: Event) -> date | None:
         if isinstance(event, OwnColumn):
             return self._day(address, row[event.column], event.stored)
         if isinstance(event, PathColumn):
@@ -340,20 +349,20 @@ class Oracle(RowsOnPaper):
                 yield from self._passed(trail.steps, trail.used, role.path)
 
     def _event_support(self, address: str, row: Row, hold: Hold) -> Iterator[tuple[str, int, str]]:
-        event, bound = hold.event, self.must(address, row, hold)
+        bound = self.must(address, row, hold)
         there = hold.purpose in self._purposes_there(address, row)
         if not there and not (bound and hold.purpose in self._purposes(address, self.personal_fields[address])):
             return
         serving = [f for f in self.personal_fields[address] if hold.purpose in f.purposes]
-        if isinstance(event, PathColumn):
-            held = bound or not self.ended(address, row, hold)
-            living = self._holds_one(address, row, hold, serving)
-            for passed in self._way_to_event(address, row, event) if held else ():
+        held = bound or not self.ended(address, row, hold)
+        living = self._holds_one(address, row, hold, serving)
+        for event in hold.events:
+            for passed in self._way_to_event(address, row, event) if held and isinstance(event, PathColumn) else ():
                 # In a circle a row of somebody who was released would keep itself.
                 if living or passed[0] not in self._cycle(address):
                     yield passed
-        if isinstance(event, Latest):
-            yield from self._latest_support(address, row, hold, event)
+            if isinstance(event, Latest):
+                yield from self._latest_support(address, row, hold, event)
 
     def _way_to_event(self, address: str, row: Row, event: PathColumn) -> Iterator[tuple[str, int, str]]:
         steps = self.follow(address, row, event.hops)
@@ -366,9 +375,9 @@ class Oracle(RowsOnPaper):
         """
         for address in self.personal():
             for hold in self.declaration.datasets[address].holds.values():
-                if isinstance(hold.event, PathColumn):
+                for event in (each for each in hold.events if isinstance(each, PathColumn)):
                     for row in self.world[address]:
-                        yield from self._way_awaited(address, row, hold, hold.event)
+                        yield from self._way_awaited(address, row, hold, event)
 
     def _way_awaited(self, address: str, row: Row, hold: Hold, event: PathColumn) -> Iterator[tuple[str, int, str]]:
         waiting = [f for f in self._cells_there(address, row) if self._would_hold(address, row, f, hold)]
@@ -394,13 +403,15 @@ class Oracle(RowsOnPaper):
     @staticmethod
     def _own_clock(hold: Hold) -> tuple[str, ...]:
         """The columns of the row itself by which the hold's end is known."""
-        event, keep = hold.event, hold.keep
-        own = event.column if isinstance(event, OwnColumn) else event.otherwise if isinstance(event, Latest) else None
-        path = event.hops[0].columns if isinstance(event, PathColumn) else event.ours if isinstance(event, Fact) else ()
-        by_value: tuple[str, ...] = ()
-        if isinstance(keep, PeriodByValue):
-            by_value = keep.hops[0].columns if keep.hops else (keep.column,)
-        return (*((own,) if own else ()), *path, *by_value)
+        found: list[str] = []
+        for event in hold.events:
+            found += [event.column] if isinstance(event, OwnColumn) else []
+            found += [event.otherwise] if isinstance(event, Latest) and event.otherwise else []
+            found += event.hops[0].columns if isinstance(event, PathColumn) else ()
+            found += event.ours if isinstance(event, Fact) else ()
+        if isinstance(hold.keep, PeriodByValue):
+            found += hold.keep.hops[0].columns if hold.keep.hops else (hold.keep.column,)
+        return tuple(found)
 
     def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
         """Another cell of the row is held by this purpose, for whomever."""
@@ -441,11 +452,19 @@ class Oracle(RowsOnPaper):
             assert day is not None
             year_ends = self.declaration.controller.financial_year_ends
             open_ = [p for p in periods if due(p, day, year_ends) > self.today] if living else []
+            open_ = [p for p in open_ if not self._past_beside(address, row, hold, event, p)]
             bound = binding and any(hold.purpose in f.purposes for f in self.personal_fields[address])
             if hold.at_least is not None and (living or bound) and due(hold.at_least, day, year_ends) > self.today:
-                open_.append(hold.at_least)
+                open_ += [] if self._past_beside(address, row, hold, event, hold.at_least) else [hold.at_least]
             if r[event.column] == newest and open_:
                 yield from ((event.dataset, id(r), c) for c in (*event.by, event.column))
+
+    def _past_beside(self, address: str, row: Row, hold: Hold, latest: Latest, period: Period) -> bool:
+        """Another event, of which the first counts, ends the hold whenever this one comes."""
+        if not isinstance(hold.event, Several) or hold.event.which is Which.LATEST:
+            return False
+        others = (replace(hold, event=event) for event in hold.events if event != latest)
+        return any(self._past(address, row, other, period) for other in others)
 
     def _cells_there(self, address: str, row: Row) -> list[Field]:
         return [f for f in self.personal_fields[address] if self.is_there(f, row)]

@@ -230,9 +230,9 @@ class RowsOnPaper:
                 if (dataset.system, k.to) == self._place(address):
                     yield other, k.columns, k.to_columns, {}
         here = self.declaration.datasets[address]
-        for hold in here.holds.values():
-            if isinstance(hold.event, Latest | Absence):
-                yield hold.event.dataset, hold.event.by, self._key(address), {}
+        for _, event in here.clocks:
+            if isinstance(event, Latest | Absence):
+                yield event.dataset, event.by, self._key(address), {}
         for role in here.about.values():
             if role.path and role.path[0].many:
                 yield role.path[0].to or "", role.path[0].to_columns or (), self._key(address), {}
@@ -302,9 +302,9 @@ class RowsOnPaper:
                 old = found.get(column) or Field(column=column, category="link", of=(), purposes=(), clear=way)
                 purposes = tuple(dict.fromkeys((*old.purposes, *(served or tuple(dataset.holds)))))
                 found[column] = replace(old, of=tuple(dict.fromkeys((*old.of, role.name))), purposes=purposes)
-        for hold in dataset.holds.values():
-            if isinstance(hold.event, OwnColumn) and hold.event.column not in dataset.not_personal:
-                column = hold.event.column
+        for hold, event in dataset.clocks:
+            if isinstance(event, OwnColumn) and event.column not in dataset.not_personal:
+                column = event.column
                 blank = Field(
                     column=column, category="time", of=owners, purposes=(), clear=self._clock_way(address, column)
                 )
@@ -326,7 +326,7 @@ class RowsOnPaper:
         """Columns by which the end of a hold is known, here or elsewhere: one that is gone would never end."""
         found: set[str] = set()
         for other, dataset in self.declaration.datasets.items():
-            for event in (hold.event for hold in dataset.holds.values()):
+            for _, event in dataset.clocks:
                 if isinstance(event, OwnColumn) and other == address:
                     found.add(event.column)
                 if isinstance(event, Latest):

@@ -16,10 +16,11 @@ def comes_again(graph: Graph, dataset: Dataset) -> bool:
 
 
 def _comes_again(graph: Graph, dataset: Dataset, hold: Hold) -> bool:
-    event = hold.event
-    if not isinstance(event, OwnColumn) or isinstance(hold.keep, PeriodByValue):
+    if isinstance(hold.keep, PeriodByValue):
         return False
-    return not graph.column(dataset.address, event.column).nullable
+    own = (event.column for event in hold.events if isinstance(event, OwnColumn))
+    certain = [column for column in own if not graph.column(dataset.address, column).nullable]
+    return len(certain) == len(hold.events)
 
 
 def to_be_noted(graph: Graph) -> frozenset[str]:

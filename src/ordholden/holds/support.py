@@ -199,9 +199,9 @@ def _clocks_through(
     """Holds of other datasets whose event lies in this one or beyond: their way, the position, the columns used."""
     found = []
     for dataset, hold in clocks.holds(graph):
-        if isinstance(hold.event, PathColumn):
-            edges = hops_of(graph, dataset.address, hold.event.hops)
-            for position, used in _positions(graph, edges, (hold.event.column,)):
+        for event in (each for each in hold.events if isinstance(each, PathColumn)):
+            edges = hops_of(graph, dataset.address, event.hops)
+            for position, used in _positions(graph, edges, (event.column,)):
                 if edges[position - 1].dataset == address:
                     found.append((dataset, hold, edges, position, used))
     return tuple(found)
@@ -233,9 +233,9 @@ def _holding(
 def _as_latest(graph: Graph, address: str, column: str, releases: Releases) -> Iterator[Condition]:
     """This row is the latest one, and another dataset's hold counts from it."""
     for dataset, hold in clocks.holds(graph):
-        event = hold.event
-        if isinstance(event, Latest) and event.dataset == address and column in (*event.by, event.column):
-            yield _latest_support(graph, dataset, hold, event, releases)
+        for event in (each for each in hold.events if isinstance(each, Latest)):
+            if event.dataset == address and column in (*event.by, event.column):
+                yield _latest_support(graph, dataset, hold, event, releases)
 
 
 def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, releases: Releases) -> Condition:
@@ -256,6 +256,7 @@ def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, r
     for period in clocks.periods(hold):
         bound = period == hold.at_least and clocks.must(graph, dataset, hold) != FALSE
         not_ended = negate(Come(column=event.column, cutoff=name(period), stored=event.stored))
-        result.append(both(not_ended, exists(link.edge(), TRUE if bound and fields else living)))
+        beside = clocks.open_beside(graph, address, hold, event, period)
+        result.append(both(not_ended, exists(link.edge(), both(beside, TRUE if bound and fields else living))))
     latest = negate(exists(siblings, TRUE))
     return both(negate(IsNull(column=event.column)), latest, either(*result))

@@ -120,8 +120,8 @@ def _columns(graph: Graph, address: str) -> list[str]:
 def _oldest(session: Session, lowering: Lowering, bound: Bindings, held: HeldRows) -> date | None:
     """The earliest event of the rows in which something is too much."""
     violated = either(held.violated, *(f.violated for f in held.fields.values()))
-    holds = lowering.declaration.datasets[held.dataset].holds.values()
-    events = {hold.event for hold in holds if isinstance(hold.event, OwnColumn)}
+    clocks = lowering.declaration.datasets[held.dataset].clocks
+    events = {event for _, event in clocks if isinstance(event, OwnColumn)}
     days: list[date] = []
     for event in sorted(events, key=lambda each: each.column):
         rows = Rows(dataset=held.dataset, reach=None, where=violated)

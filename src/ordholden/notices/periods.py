@@ -13,10 +13,12 @@ from ordholden.declaration.values import (
     Declaration,
     Event,
     Hold,
+    OneEvent,
     OwnColumn,
     PathColumn,
     Period,
     PeriodByValue,
+    Several,
 )
 from ordholden.notices.words import lowered
 from ordholden.plan.render.language import Language
@@ -145,10 +147,17 @@ class Ends:
                 if words is None and self.language.code != "en":
                     return called, called
                 return words or called, ""
+        if isinstance(event, Several):
+            return self._several(dataset, event)
         column = _column(event)
         if isinstance(event, OwnColumn) and column in (dataset.born, "modified"):
             return self.language.say("kept.born"), ""
         return column.replace("_", " "), column
+
+    def _several(self, dataset: Dataset, several: Several) -> tuple[str, str]:
+        called, unnamed = zip(*(self.event(dataset, event) for event in several.of), strict=True)
+        words = self.language.say(f"{several.which} of", events=self.language.listed(called, "or"))
+        return words, next(filter(None, unnamed), "")
 
     def _lasting(self, dataset: Dataset, event: Event) -> str | None:
         """What lasts until the event, as a clause."""
@@ -169,7 +178,7 @@ class Ends:
         return self.language.say("kept.active.other", who=lowered(label or kind))
 
 
-def _column(event: Event) -> str:
+def _column(event: OneEvent) -> str:
     match event:
         case OwnColumn(column=column):
             return column

@@ -18,6 +18,8 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    Several,
+    Which,
 )
 from ordholden.holds import clocks
 from ordholden.holds.compile import Compiled
@@ -118,6 +120,8 @@ def told(declaration: Declaration, address: str, hold: Hold | None) -> str:
 
 
 def _words(event: Event | None) -> str:
+    if isinstance(event, Several):
+        return f"the {event.which} of {', '.join(map(_words, event.of))}"
     return "the event" if event is None else f"{type(event).__name__.lower()} of {getattr(event, 'column', 'rows')}"
 
 
@@ -159,6 +163,9 @@ def _known(graph: Graph, address: str, event: Event) -> Condition:
             return negate(IsNull(column=column))
         case PathColumn(hops=hops, column=column):
             return along(hops_of(graph, address, hops), negate(IsNull(column=column)))
+        case Several(of=of, which=which):
+            known = (_known(graph, address, each) for each in of)
+            return either(*known) if which is Which.EARLIEST else both(*known)
         case _:
             return TRUE
 

@@ -153,8 +153,8 @@ class _Counting:
         return days
 
     def _events(self, address: str) -> tuple[OwnColumn, ...]:
-        holds = self.prepared.graph.dataset(address).holds.values()
-        return tuple(dict.fromkeys(h.event for h in holds if isinstance(h.event, OwnColumn)))
+        clocks = self.prepared.graph.dataset(address).clocks
+        return tuple(dict.fromkeys(event for _, event in clocks if isinstance(event, OwnColumn)))
 
     def _compare(self, due: Due) -> None:
         rules = self.prepared.declaration.systems[self.system].sweep

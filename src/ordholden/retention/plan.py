@@ -92,9 +92,9 @@ def facts_wanted(declaration: Declaration) -> dict[str, set[str]]:
     """By dataset that other systems read events from: the datasets whose holds end by them."""
     found: dict[str, set[str]] = {}
     for address, dataset in declaration.datasets.items():
-        for hold in dataset.holds.values():
-            if isinstance(hold.event, Fact):
-                found.setdefault(hold.event.dataset, set()).add(address)
+        for _, event in dataset.clocks:
+            if isinstance(event, Fact):
+                found.setdefault(event.dataset, set()).add(address)
     return found
 
 

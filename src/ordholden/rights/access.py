@@ -128,7 +128,8 @@ class _Teller:
     def __init__(self, graph: Graph, read: DatasetRead, zone: str) -> None:
         self.graph, self.read, self.zone = graph, read, zone
         self.cells, self.looks = len(read.fields), len(read.looks)
-        stored = {n: hold.stored for hold in read.holds.values() for n in (*hold.events, *hold.optional)}
+        events = (event for hold in read.holds.values() for event in hold.events)
+        stored = {n: event.stored for event in events for n in (*event.certain, *event.optional)}
         self.stored = [stored.get(number) for number in range(self.looks)]
         self.known: dict[tuple[Any, ...], RowTold] = {}
 

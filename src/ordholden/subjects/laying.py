@@ -74,8 +74,7 @@ class Laying:
                 ):
                     to_columns = reference.to_columns or self.key(reference.to)
                     self._link(address, reference.columns, reference.to, to_columns, reference.when, reference.position)
-            for hold in self.declaration.datasets[address].holds.values():
-                event = hold.event
+            for hold, event in self.declaration.datasets[address].clocks:
                 if not isinstance(event, Latest | Absence) or not self._target(address, event.dataset, hold.position):
                     continue
                 if self.has(event.dataset, event.by, hold.position):

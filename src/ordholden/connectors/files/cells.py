@@ -87,5 +87,5 @@ def _looked_for(dataset: Dataset) -> tuple[str, ...]:
     """What rows are found by, and what they end by."""
     found = [identifier.column for identifier in dataset.identifiers]
     found += [role.value for role in dataset.about.values() if role.value and not role.path]
-    found += [hold.event.column for hold in dataset.holds.values() if isinstance(hold.event, OwnColumn)]
+    found += [e.column for hold in dataset.holds.values() for e in hold.events if isinstance(e, OwnColumn)]
     return tuple(dict.fromkeys(found))

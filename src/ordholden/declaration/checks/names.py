@@ -209,11 +209,11 @@ def _leads(dataset: Dataset, places: Places) -> Iterator[tuple[str, Position]]:
     yield from ((each.files, each.position) for each in dataset.points_at)
     for role in dataset.about.values():
         yield from ((hop.to, hop.position) for hop in role.path if hop.to is not None)
-    for hold in dataset.holds.values():
-        if isinstance(hold.event, Latest | Absence | Fact):
+    for hold, event in dataset.clocks:
+        if isinstance(event, Latest | Absence | Fact):
             way = ("datasets", dataset.address, "holds", hold.purpose)
-            key = "while" if isinstance(hold.event, Absence) else "from" if places.has(*way, "from") else "ends"
-            yield hold.event.dataset, places.at(hold.position, *way, key)
+            key = "while" if isinstance(event, Absence) else "from" if places.has(*way, "from") else "ends"
+            yield event.dataset, places.at(hold.position, *way, key)
     for field in dataset.fields.values():
         if field.copy_of is not None:
             position = places.at(field.position, "datasets", dataset.address, "fields", field.column, "copy of")

@@ -12,7 +12,7 @@ from ordholden.declaration.keys.notice import DECISION_RECORD, NOTICE, PROVISION
 from ordholden.declaration.keys.parties import CONTROLLER_RECORD, CUSTOMER, RECIPIENT, SAFEGUARD
 from ordholden.declaration.keys.promises import PROMISES
 from ordholden.declaration.never import Never
-from ordholden.declaration.notice import NoticeRules
+from ordholden.declaration.notice import BalancingTest, NoticeRules
 from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
@@ -32,7 +32,6 @@ from ordholden.declaration.texts import (
 )
 from ordholden.declaration.upkeep import Afterwards, Rotation, SweepRules, Vacuum
 from ordholden.declaration.values import (
-    BalancingTest,
     Basis,
     Controller,
     Customer,

@@ -23,10 +23,14 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    Several,
     Stored,
+    Which,
     Words,
 )
 from ordholden.diagnostics.values import Position
+
+TWO = 2
 
 AS: Shape[Stored] = Choice(options={stored.value: stored for stored in Stored})
 _AS_DOC = "In which form the column holds the instant: a date or timestamp of the database (native), or a number."
@@ -119,7 +123,42 @@ def _named_event(path: Path, at: At) -> Event:
     return _column_event(path, at.position, Stored.NATIVE, at)
 
 
-EVENT: Shape[Event] = OneOf(shapes=(Made(of=PATH, make=_named_event), COLUMN_RECORD, LATEST_RECORD, FACT_RECORD))
+ONE: OneOf[Event] = OneOf(shapes=(Made(of=PATH, make=_named_event), COLUMN_RECORD, LATEST_RECORD, FACT_RECORD))
+EARLIEST_OF = required(
+    "earliest of",
+    ListOf(of=ONE, least=TWO),
+    "Events of which the first to come counts. One that is not known has not come.",
+    "[left_on, customer_id.ended_on]",
+    stand_in=(),
+)
+LATEST_OF = required(
+    "latest of",
+    ListOf(of=ONE, least=TWO),
+    "Events of which the last to come counts. While one of them is not known the hold goes on.",
+    "[course_id.held_on, paid_on]",
+    stand_in=(),
+)
+
+
+def _several(found: tuple[Event, ...], which: Which) -> Several:
+    return Several(of=tuple(event for event in found if not isinstance(event, Absence | Several)), which=which)
+
+
+EARLIEST_RECORD: Record[Event] = Record(
+    title="earliest of several events",
+    doc="Whichever of several events comes first, such as leaving the list or the end of the firm.",
+    keys=(EARLIEST_OF,),
+    build=lambda read: _several(read[EARLIEST_OF], Which.EARLIEST),
+    marks=(EARLIEST_OF.name,),
+)
+LATEST_OF_RECORD: Record[Event] = Record(
+    title="latest of several events",
+    doc="Whichever of several events comes last, such as the end of a course or its payment.",
+    keys=(LATEST_OF,),
+    build=lambda read: _several(read[LATEST_OF], Which.LATEST),
+    marks=(LATEST_OF.name,),
+)
+EVENT: Shape[Event] = OneOf(shapes=(*ONE.shapes, EARLIEST_RECORD, LATEST_OF_RECORD))
 ABSENCE: Record[Event] = Record(
     title="rows elsewhere",
     doc="The hold lives as long as another dataset has a row that leads here.",
@@ -178,7 +217,6 @@ BY_VALUE = required(
 OTHERWISE = optional(
     "otherwise", PERIOD, "The period for every other value; without it those rows are held without an end.", "6 months"
 )
-TWO = 2
 BETWEEN = optional(
     "between",
     ListOf(of=PERIOD),

@@ -19,6 +19,7 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    Several,
     Words,
 )
 from ordholden.holds.legal import PREFIX
@@ -102,6 +103,9 @@ class Terms:
                 return self.language.say("column of", column=name(column), dataset=name(short(self.declaration, rows)))
             case Absence(dataset=rows):
                 return name(short(self.declaration, rows))
+            case Several(of=of, which=which):
+                events = self.language.listed([self.event(dataset, each) for each in of], "or")
+                return self.language.say(f"{which} of", events=events)
 
     def _lasting(self, dataset: Dataset, event: Event) -> str:
         """What lasts until the event, where the declaration has words for it."""

@@ -118,7 +118,7 @@ def path_step(columns: tuple[str, ...]) -> str:
 
 def _paths(dataset: Dataset) -> Iterator[tuple[tuple[str, ...], ...]]:
     for hold in dataset.holds.values():
-        for way in (hold.event, hold.keep):
+        for way in (*hold.events, hold.keep):
             if isinstance(way, PathColumn | PeriodByValue):
                 yield tuple(hop.columns for hop in way.hops)
 

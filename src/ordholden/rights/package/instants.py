@@ -33,8 +33,8 @@ def stored_as(graph: Graph) -> Mapping[tuple[str, str], Stored]:
     """In which form columns hold instants, by (dataset, column): whatever the end of any hold is counted from."""
     found: dict[tuple[str, str], Stored] = {}
     for address, dataset in graph.declaration.datasets.items():
-        for hold in dataset.holds.values():
-            match hold.event:
+        for _, event in dataset.clocks:
+            match event:
                 case OwnColumn(column=column, stored=stored):
                     found[address, column] = stored
                 case PathColumn(hops=hops, column=column, stored=stored):
@@ -43,7 +43,7 @@ def stored_as(graph: Graph) -> Mapping[tuple[str, str], Stored]:
                     found[rows, column] = stored
                     if otherwise is not None:
                         found[address, otherwise] = stored
-                case Absence() | Fact() | None:
+                case Absence() | Fact():
                     pass
     return {place: stored for place, stored in found.items() if stored is not Stored.NATIVE}
 

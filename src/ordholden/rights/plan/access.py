@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ordholden.declaration.values import (
-    Absence,
-    Fact,
     Field,
     Hold,
     Latest,
+    OneEvent,
     OwnColumn,
     PathColumn,
     Period,
@@ -60,16 +59,24 @@ class FieldRead:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class HoldRead:
-    """When a hold ends: where its events stand among what was looked up, and which period a row has.
+class EventRead:
+    """One event: where it stands among what was looked up; nowhere where another system knows it.
 
-    All of `events` have to be known, and the latest counts. `periods`: the first whose condition holds.
+    All of `certain` have to be known, and the latest of all counts. `moves`: it comes again while something is used.
     """
 
-    hold: Hold
-    events: tuple[int, ...] = ()
+    certain: tuple[int, ...] = ()
     optional: tuple[int, ...] = ()
     stored: Stored = Stored.NATIVE
+    moves: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HoldRead:
+    """When a hold ends: its events, and which period a row has. `periods`: the first whose condition holds."""
+
+    hold: Hold
+    events: tuple[EventRead, ...] = ()
     periods: tuple[tuple[Known, Period], ...] = ()
     otherwise: Period | None = None
 
@@ -194,30 +201,26 @@ class _Asking:
         keep = hold.keep
         periods = tuple(self._by_value(keep)) if isinstance(keep, PeriodByValue) else ()
         otherwise = keep.otherwise if isinstance(keep, PeriodByValue) else keep or Period()
-        read = self._events(hold)
-        return HoldRead(
-            hold=hold,
-            events=read[0],
-            optional=read[1],
-            stored=getattr(hold.event, "stored", Stored.NATIVE),
-            periods=periods,
-            otherwise=otherwise,
-        )
+        events = tuple(self._event(event) for event in hold.events)
+        return HoldRead(hold=hold, events=events, periods=periods, otherwise=otherwise)
 
     def _by_value(self, keep: PeriodByValue) -> Iterator[tuple[Known, Period]]:
         for where, period in by_value(self.graph, self.address, keep):
             yield self._known(where), period
 
-    def _events(self, hold: Hold) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Events of which all have to be known, and those that count where they are known."""
-        match hold.event:
-            case OwnColumn(column=column):
-                return (self._look(Look(column=column)),), ()
-            case PathColumn(hops=hops, column=column):
-                return (self._look(Look(column=column, edges=hops_of(self.graph, self.address, hops))),), ()
-            case Latest(dataset=rows, by=by, column=column, otherwise=otherwise):
+    def _event(self, event: OneEvent) -> EventRead:
+        match event:
+            case OwnColumn(column=column, stored=stored):
+                return EventRead(certain=(self._look(Look(column=column)),), stored=stored)
+            case PathColumn(hops=hops, column=column, stored=stored):
+                end = self._look(Look(column=column, edges=hops_of(self.graph, self.address, hops)))
+                return EventRead(certain=(end,), stored=stored)
+            case Latest(dataset=rows, by=by, column=column, otherwise=otherwise, stored=stored):
                 edge = edge_from(self.graph, self.address, rows, by)
-                latest = self._look(Look(column=column, edges=(edge,)))
-                return ((latest,), ()) if otherwise is None else ((self._look(Look(column=otherwise)),), (latest,))
-            case Absence() | Fact() | None:
-                return (), ()
+                latest = (self._look(Look(column=column, edges=(edge,))),)
+                if otherwise is None:
+                    return EventRead(certain=latest, stored=stored, moves=True)
+                own = (self._look(Look(column=otherwise)),)
+                return EventRead(certain=own, optional=latest, stored=stored, moves=True)
+            case _:
+                return EventRead()

@@ -15,14 +15,15 @@ from ordholden.declaration.values import (
     Declaration,
     Fact,
     Field,
-    Latest,
     Origin,
     Period,
+    Several,
+    Which,
 )
 from ordholden.holds.cutoffs import last_day
 from ordholden.law.categories import SECRETS
 from ordholden.law.gdpr import LAWFUL_BASES
-from ordholden.rights.plan.access import DatasetRead, FieldRead, HoldRead, Known
+from ordholden.rights.plan.access import DatasetRead, EventRead, FieldRead, HoldRead, Known
 
 
 class Lasts(StrEnum):
@@ -182,14 +183,18 @@ class _Ends:
         self.year_ends = declaration.controller.financial_year_ends
         self.read, self.hold = read, read.hold
         self.keep = next((period for known, period in read.periods if is_so(known)), read.otherwise)
-        self.day = self._day(days)
+        self.day: date | None
+        self.day, self.moves = self._day(days) or (None, False)
 
-    def _day(self, days: Mapping[int, date | None]) -> date | None:
-        certain = [days[number] for number in self.read.events]
-        if not certain or None in certain:
+    def _day(self, days: Mapping[int, date | None]) -> tuple[date, bool] | None:
+        """The day of the event, and whether it may still move while something is used."""
+        found = [(_day_of(event, days), event.moves) for event in self.read.events]
+        known = [(day, moves) for day, moves in found if day is not None]
+        if isinstance(self.hold.event, Several) and self.hold.event.which is Which.EARLIEST:
+            return min(known, default=None)
+        if not known or len(known) < len(found):
             return None
-        found = [day for number in (*self.read.events, *self.read.optional) if (day := days[number]) is not None]
-        return max(found)
+        return max(day for day, _ in known), any(moves for _, moves in known)
 
     def until(self, *, may: bool) -> Until:
         """The end of what the purpose itself may do, or else of what the law demands."""
@@ -200,8 +205,8 @@ class _Ends:
                 return Until(lasts=known.get(self.basis, Lasts.OPEN))
             case Absence(dataset=rows):
                 return Until(lasts=Lasts.ROWS, dataset=rows)
-            case Fact(dataset=rows):
-                return Until(lasts=Lasts.ELSEWHERE, dataset=rows, period=period)
+            case _ if self.day is None and (facts := [each for each in self.hold.events if isinstance(each, Fact)]):
+                return Until(lasts=Lasts.ELSEWHERE, dataset=facts[0].dataset, period=period)
             case _ if period is None:
                 return Until(lasts=Lasts.OPEN)
             case _ if self.day is None:
@@ -209,4 +214,12 @@ class _Ends:
                 return Until(lasts=lasts, period=period)
             case _:
                 day = last_day(period, self.day, self.year_ends)
-                return Until(lasts=Lasts.LATEST if isinstance(self.hold.event, Latest) else Lasts.DAY, day=day)
+                return Until(lasts=Lasts.LATEST if self.moves else Lasts.DAY, day=day)
+
+
+def _day_of(event: EventRead, days: Mapping[int, date | None]) -> date | None:
+    certain = [days[number] for number in event.certain]
+    if not certain or None in certain:
+        return None
+    found = (days[number] for number in (*event.certain, *event.optional))
+    return max(day for day in found if day is not None)

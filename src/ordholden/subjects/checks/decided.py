@@ -183,16 +183,16 @@ def _named(dataset: Dataset) -> list[str]:
 
 
 def _hold(work: Laying, address: str, hold: Hold) -> None:
-    event = hold.event
-    if isinstance(event, OwnColumn):
-        work.has(address, (event.column,), hold.position)
-    if isinstance(event, PathColumn):
-        links = work.hops(address, event.hops, hold.position)
-        if links:
-            work.has(links[-1][1].dataset, (event.column,), hold.position)
-    if isinstance(event, Latest):
-        work.has(event.dataset, (event.column,), hold.position)
-        work.has(address, (event.otherwise,) if event.otherwise else (), hold.position)
+    for event in hold.events:
+        if isinstance(event, OwnColumn):
+            work.has(address, (event.column,), hold.position)
+        if isinstance(event, PathColumn):
+            links = work.hops(address, event.hops, hold.position)
+            if links:
+                work.has(links[-1][1].dataset, (event.column,), hold.position)
+        if isinstance(event, Latest):
+            work.has(event.dataset, (event.column,), hold.position)
+            work.has(address, (event.otherwise,) if event.otherwise else (), hold.position)
     if isinstance(hold.keep, PeriodByValue):
         links = work.hops(address, hold.keep.hops, hold.position)
         if links is not None:
@@ -267,11 +267,9 @@ def _structural(work: Laying, address: str) -> set[str]:
         names |= {*link.columns, *link.when}
     for role in dataset.about.values():
         names |= set(role.when)
-    for hold in dataset.holds.values():
-        names |= {hold.customer} if hold.customer else set()
-        names |= {hold.event.column} if isinstance(hold.event, OwnColumn) else set()
-        if isinstance(hold.event, Latest) and hold.event.otherwise:
-            names.add(hold.event.otherwise)
+    names |= {hold.customer for hold in dataset.holds.values() if hold.customer}
+    names |= {event.column for _, event in dataset.clocks if isinstance(event, OwnColumn)}
+    names |= {event.otherwise for _, event in dataset.clocks if isinstance(event, Latest) and event.otherwise}
     return names
 
 

@@ -14,8 +14,7 @@ from ordholden.subjects.values import Graph
 def fleeting_facts(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
     """Holds that end by an event whose own row may be erased: from then on they never end by time."""
     for address, dataset in graph.declaration.datasets.items():
-        for hold in dataset.holds.values():
-            event = hold.event
+        for hold, event in dataset.clocks:
             if isinstance(event, Fact) and graph.dataset(event.dataset).about:
                 yield diagnose(
                     "GRA015",

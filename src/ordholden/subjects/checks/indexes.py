@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ordholden.declaration.values import Absence, Latest, OwnColumn, PathColumn
+from ordholden.declaration.values import Absence, Hold, Latest, OwnColumn, PathColumn, Several, Which
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.schema.values import Table
@@ -101,13 +101,14 @@ def _identifiers(graph: Graph, address: str) -> Iterator[_Search]:
 def _events(graph: Graph, address: str) -> Iterator[_Search]:
     for hold in graph.dataset(address).holds.values():
         why = f'the event that ends "{hold.purpose}" of {address} is looked for by it.'
-        match hold.event:
-            case Latest(dataset=rows, by=by) | Absence(dataset=rows, by=by):
-                yield _Search(address=rows, columns=by, why=why, position=hold.position)
-            case PathColumn(hops=hops):
-                yield from _along(address, hops_of(graph, address, hops), why, hold.position)
-            case _:
-                pass
+        for event in hold.events:
+            match event:
+                case Latest(dataset=rows, by=by) | Absence(dataset=rows, by=by):
+                    yield _Search(address=rows, columns=by, why=why, position=hold.position)
+                case PathColumn(hops=hops):
+                    yield from _along(address, hops_of(graph, address, hops), why, hold.position)
+                case _:
+                    pass
 
 
 def _served(table: Table, search: _Search) -> bool:
@@ -149,12 +150,12 @@ def slow_sweeps(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:
     """Large tables in which the rows whose time has come are not found by an index."""
     for address in graph.personal():
         table = graph.table(address)
-        events = {
-            hold.event.column: hold.position
-            for hold in graph.dataset(address).holds.values()
-            if isinstance(hold.event, OwnColumn)
-        }
         led = {columns[0] for columns in (*table.indexes, *table.unique, table.primary_key) if columns}
+        events = {
+            event.column: hold.position
+            for hold in graph.dataset(address).holds.values()
+            for event in _swept_by(hold, led)
+        }
         if not is_large(sizes, address) or table.kind != "table":
             continue
         for column, position in events.items():
@@ -167,3 +168,10 @@ def slow_sweeps(graph: Graph, sizes: Sizes) -> Iterator[Diagnostic]:
                     why="the rows whose time has come are found by reading the whole table, on every sweep.",
                     mend=create_index(dialect, table, (column,)),
                 )
+
+
+def _swept_by(hold: Hold, led: set[str]) -> list[OwnColumn]:
+    """The columns by which its rows are found when their time has come: where all have to come, one index serves."""
+    own = [event for event in hold.events if isinstance(event, OwnColumn)]
+    last = isinstance(hold.event, Several) and hold.event.which is Which.LATEST
+    return [] if last and any(event.column in led for event in own) else own

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordholden.declaration.values import Basis, Event, Hold, Latest, OwnColumn, PathColumn, PeriodByValue, Stored
+from ordholden.declaration.values import (
+    Basis,
+    Dataset,
+    Hold,
+    Latest,
+    OneEvent,
+    OwnColumn,
+    PathColumn,
+    PeriodByValue,
+    Several,
+    Stored,
+    Which,
+)
 from ordholden.diagnostics.codes import diagnose
 from ordholden.subjects.checks.doubts import FarFuture, NeverCome, OtherValue, WithoutEvent
 from ordholden.subjects.graph import hops_of
@@ -17,8 +29,7 @@ OPEN = frozenset({Basis.CONSENT, Basis.CONTRACT})
 def without_event(graph: Graph) -> Iterator[WithoutEvent]:
     """Holds that count from a column that may be empty, on a basis that wants an end."""
     for address in graph.personal():
-        for hold in graph.dataset(address).holds.values():
-            event = hold.event
+        for hold, event in _waited_for(graph.dataset(address)):
             if not isinstance(event, OwnColumn) or graph.declaration.purposes[hold.purpose].basis in OPEN:
                 continue
             if not graph.column(address, event.column).nullable:
@@ -90,13 +101,22 @@ def _clocks(graph: Graph) -> dict[tuple[str, str, Stored], Hold]:
     """The columns of this graph by which holds end, each with the first of those holds."""
     found: dict[tuple[str, str, Stored], Hold] = {}
     for address in graph.personal():
-        for hold in graph.dataset(address).holds.values():
-            for place in _places(graph, address, hold.event):
+        for hold, event in _waited_for(graph.dataset(address)):
+            for place in _places(graph, address, event):
                 found.setdefault(place, hold)
     return found
 
 
-def _places(graph: Graph, address: str, event: Event | None) -> Iterator[tuple[str, str, Stored]]:
+def _waited_for(dataset: Dataset) -> list[tuple[Hold, OneEvent]]:
+    """Events without which a hold does not end by time. Of several of which the first counts it is none by itself."""
+    return [
+        (hold, event)
+        for hold, event in dataset.clocks
+        if not isinstance(hold.event, Several) or hold.event.which is Which.LATEST
+    ]
+
+
+def _places(graph: Graph, address: str, event: OneEvent) -> Iterator[tuple[str, str, Stored]]:
     match event:
         case OwnColumn(column=column, stored=stored):
             yield address, column, stored

@@ -61,7 +61,7 @@ def diverting(graph: Graph, _: Sizes) -> Iterator[Diagnostic]:
 
 
 def _counts_from(hold: Hold, column: str) -> bool:
-    return isinstance(hold.event, OwnColumn) and hold.event.column == column
+    return any(isinstance(event, OwnColumn) and event.column == column for event in hold.events)
 
 
 def _setting(address: str, trigger: Trigger, column: str, position: Position, why: str) -> Diagnostic:
