@@ -20,6 +20,9 @@ from companies.mxdata.story import CONTACT, FIRM, READER, SAID  # noqa: E402
 
 pytestmark = pytest.mark.slow
 
+LISTED = """SELECT k.kontakt_nr FROM kontakt k JOIN kommunikasjon m USING (kontakt_nr)
+    WHERE k.avmeldt IS NULL AND k.sluttet IS NULL GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 1"""
+
 
 @pytest.fixture
 def mxdata(company: Callable[[str], Firm]) -> Firm:
@@ -62,6 +65,22 @@ def test_what_was_said_with_a_firm_goes_when_it_ends(mxdata: Firm) -> None:
     assert asked(mxdata, SAID, firm=firm) == [0]
     assert asked(mxdata, bills, firm=firm) == before
     assert asked(mxdata, "SELECT count(*) FROM kommunikasjon") != [0]
+    assert mxdata.statuses("MXD-13") == {"MXD-13": "kept"}
+
+
+def test_what_was_said_with_somebody_goes_when_they_leave_the_list_before_their_firm_ends(mxdata: Firm) -> None:
+    """Whichever comes first counts: of who left the list nothing that was said stays, of their colleagues all of it."""
+    (number,) = asked(mxdata, LISTED)
+    said = "SELECT count(*) FROM kommunikasjon WHERE kontakt_nr {} :number"
+    others = asked(mxdata, said.format("<>"), number=number)
+    with mxdata.landscape.open(REGISTER) as register:
+        day = {"dag": datetime.now().date(), "number": number}
+        register.execute(sa.text("UPDATE kontakt SET avmeldt = :dag WHERE kontakt_nr = :number"), day)
+    age(mxdata.landscape, 1)
+    assert mxdata.statuses("MXD-13") == {"MXD-13": "broken"}
+    mxdata.well("sweep", "--beyond-limits")
+    assert asked(mxdata, said.format("="), number=number) == [0]
+    assert asked(mxdata, said.format("<>"), number=number) == others
     assert mxdata.statuses("MXD-13") == {"MXD-13": "kept"}
 
 

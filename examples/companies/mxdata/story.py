@@ -17,9 +17,9 @@ HERE = ZoneInfo("Europe/Oslo")
 READER = """SELECT l.epost FROM kontaktliste l LEFT JOIN nedlasting n ON n.epost = l.epost
     WHERE l.kontakt_nr IS NULL AND l.avmeldt IS NULL AND n.epost IS NULL ORDER BY l.epost LIMIT 1"""
 FIRM = """SELECT k.firma_nr FROM kontakt k JOIN kommunikasjon m USING (kontakt_nr)
-    WHERE k.avsluttet IS NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"""
+    WHERE k.avmeldt IS NULL AND k.sluttet IS NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"""
 CONTACT = """SELECT k.epost FROM kontakt k JOIN faktura f USING (kontakt_nr) JOIN kommunikasjon m USING (kontakt_nr)
-    WHERE k.avsluttet IS NULL AND k.epost IS NOT NULL AND k.firma_nr <> :firm
+    WHERE k.avmeldt IS NULL AND k.sluttet IS NULL AND k.epost IS NOT NULL AND k.firma_nr <> :firm
     GROUP BY 1 ORDER BY count(DISTINCT f.faktura_nr) DESC, 1 LIMIT 1"""
 SAID = "SELECT count(*) FROM kommunikasjon m JOIN kontakt k USING (kontakt_nr) WHERE k.firma_nr = :firm"
 

@@ -20,13 +20,12 @@ CREATE TABLE kontakt (
     nettleser text,
     eldre boolean NOT NULL DEFAULT false,
     avmeldt date,
-    sluttet date,
-    avsluttet date GENERATED ALWAYS AS (LEAST(avmeldt, sluttet)) STORED
+    sluttet date
 );
 CREATE INDEX kontakt_firma ON kontakt (firma_nr);
 CREATE UNIQUE INDEX kontakt_epost ON kontakt (epost);
 CREATE INDEX kontakt_sluttet ON kontakt (sluttet);
-CREATE INDEX kontakt_avsluttet ON kontakt (avsluttet);
+CREATE INDEX kontakt_avmeldt ON kontakt (avmeldt);
 COMMENT ON COLUMN kontakt.eldre IS 'registrert foer 25/5-2018';
 
 -- When a firm ends, its contacts end with it.
