@@ -20,6 +20,7 @@ from ordholden.notices.pdf import as_pdf
 from ordholden.notices.phrases import PHRASES
 from ordholden.notices.texts import as_markdown, as_text
 from ordholden.notices.values import Notice, Stamp
+from ordholden.plan.render.language import capital
 from tests.notices.firm import FIRM, declared, without
 
 FOUR = ("da", "nb", "sv", "en")
@@ -50,6 +51,25 @@ def test_every_purpose_is_told_with_its_basis_its_end_and_its_source(language: s
     text = as_text(made, DRAFT)
     for name in ("Nordhost A/S", "Mailrocket Inc.", "Datatilsynet", "dpo@fjordtel.example"):
         assert name in text
+
+
+FIRST = {
+    "da": "indtil opsigelsen eller sletningen, alt efter hvad der indtræffer først",
+    "nb": "til oppsigelsen eller slettingen, det som kommer først",
+    "sv": "till uppsägningen eller raderingen, beroende på vad som inträffar först",
+    "en": "until you left or you deleted it, whichever comes first",
+}
+
+
+@pytest.mark.parametrize("language", FOUR)
+def test_of_two_ends_the_notice_says_which_counts(language: str) -> None:
+    """A reader is told both events by their names, and that the first to come ends it."""
+    names = "{da: sletningen, nb: slettingen, sv: raderingen, en: you deleted it}"
+    also = f"    events:\n      the deletion: {{is: deleted_on, say: {names}}}\n"
+    text = FIRM.replace("    events:\n", also, 1)
+    text = text.replace("telephony: 1 year after left_on", "telephony: {ends: {earliest of: [left_on, deleted_on]}}")
+    facts = item(notice(declared(text), language), "kind user", "telephony")
+    assert [capital(FIRST[language])] in facts.values()
 
 
 def test_real_periods_are_printed_from_the_sentences() -> None:

@@ -156,7 +156,7 @@ class Ends:
 
     def _several(self, dataset: Dataset, several: Several) -> tuple[str, str]:
         called, unnamed = zip(*(self.event(dataset, event) for event in several.of), strict=True)
-        words = self.language.say(f"{several.which} of", events=self.language.listed(called, "or"))
+        words = self.language.say(f"kept.{several.which}", events=self.language.listed(called, "or"))
         return words, next(filter(None, unnamed), "")
 
     def _lasting(self, dataset: Dataset, event: Event) -> str | None:

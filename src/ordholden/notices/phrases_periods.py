@@ -91,6 +91,18 @@ PERIODS: Mapping[str, Phrase] = {
         "til vi ikke lenger trenger dem til formålet",
         "tills vi inte längre behöver dem för ändamålet",
     ),
+    "kept.earliest": (
+        "{events}, whichever comes first",
+        "{events}, alt efter hvad der indtræffer først",
+        "{events}, det som kommer først",
+        "{events}, beroende på vad som inträffar först",
+    ),
+    "kept.latest": (
+        "{events}, whichever comes last",
+        "{events}, alt efter hvad der indtræffer sidst",
+        "{events}, det som kommer sist",
+        "{events}, beroende på vad som inträffar sist",
+    ),
     "kept.born": (
         "the registration",
         "registreringen",

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from ordholden.declaration.values import Basis, Hold, Latest, Period, PeriodByValue
+from ordholden.declaration.values import (
+    Basis,
+    Hold,
+    Hop,
+    Latest,
+    OwnColumn,
+    PathColumn,
+    Period,
+    PeriodByValue,
+    Several,
+    Which,
+)
 from ordholden.diagnostics.json import from_json, to_json
 from ordholden.diagnostics.values import Severity
 from ordholden.plan.render.language import plain
@@ -280,6 +291,17 @@ def test_every_end_of_a_hold_can_be_said() -> None:
             purpose="telephony",
             event=Latest(dataset="portal.public.calls", by=("caller_id",), column="started_at"),
             keep=Period(months=24),
+        ),
+        "for 1 year from the first of left_on and customer_id.ended_on": Hold(
+            purpose="telephony",
+            event=Several(
+                of=(
+                    OwnColumn(column="left_on"),
+                    PathColumn(hops=(Hop(columns=("customer_id",)),), column="ended_on"),
+                ),
+                which=Which.EARLIEST,
+            ),
+            keep=Period(months=12),
         ),
     }
     for sentence, hold in ends.items():

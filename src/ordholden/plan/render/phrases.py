@@ -56,18 +56,6 @@ AMOUNTS: Mapping[str, Phrase] = {
     "days.many": ("{n} days", "{n} dage", "{n} dager", "{n} dagar"),
     "and": ("and", "og", "og", "och"),
     "or": ("or", "eller", "eller", "eller"),
-    "earliest of": (
-        "{events}, whichever comes first",
-        "{events}, alt efter hvad der kommer først",
-        "{events}, det som kommer først",
-        "{events}, beroende på vad som kommer först",
-    ),
-    "latest of": (
-        "{events}, whichever comes last",
-        "{events}, alt efter hvad der kommer sidst",
-        "{events}, det som kommer sist",
-        "{events}, beroende på vad som kommer sist",
-    ),
     "people.one": ("{n} person", "{n} person", "{n} person", "{n} person"),
     "people.many": ("{n} persons", "{n} personer", "{n} personer", "{n} personer"),
 }

@@ -24,6 +24,13 @@ TERMS: Mapping[str, tuple[str, ...]] = {
         "slutet av det kalenderår då räkenskapsåret för {column} avslutades",
     ),
     "column of": ("{column} in {dataset}", "{column} i {dataset}", "{column} i {dataset}", "{column} i {dataset}"),
+    "earliest of": (
+        "the first of {events}",
+        "det første af {events}",
+        "det første av {events}",
+        "det första av {events}",
+    ),
+    "latest of": ("the last of {events}", "det sidste af {events}", "det siste av {events}", "det sista av {events}"),
     "active": ("{who} is active", "{who} er aktiv", "{who} er aktiv", "{who} är aktiv"),
     "until.period": (
         "for {period} from {event}",

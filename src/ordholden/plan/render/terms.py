@@ -104,7 +104,7 @@ class Terms:
             case Absence(dataset=rows):
                 return name(short(self.declaration, rows))
             case Several(of=of, which=which):
-                events = self.language.listed([self.event(dataset, each) for each in of], "or")
+                events = self.language.listed([self.event(dataset, each) for each in of])
                 return self.language.say(f"{which} of", events=events)
 
     def _lasting(self, dataset: Dataset, event: Event) -> str:
