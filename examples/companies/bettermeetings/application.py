@@ -248,7 +248,9 @@ class BetterMeetings(Acting):
             started_on=self.today,
             paid_until=self.today + timedelta(days=365),
         )
-        self.change("UPDATE customers SET name = :name WHERE id = :id", name=firm(self.chance, number), id=number)
+        named = "UPDATE customers SET name = :name, privacy_mail = :mail WHERE id = :id"
+        mail = f"persondata@firma{number}.example"
+        self.change(named, name=firm(self.chance, number), mail=mail, id=number)
         who = self.stranger(f"firma{number}.example")
         contact = self.write_row(
             "contacts",

@@ -53,7 +53,12 @@ def build(landscape: Landscape, people: int, today: date, chance: Random) -> Non
     firms = _firms(people, today, chance)
     with landscape.open("SERVICE_URL") as service:
         lay(service, HOME / "schema" / "service.sql")
-        fill(service, "customers", "id, name, cvr, town, plan, started_on, paid_until, ended_on", firms.customers)
+        fill(
+            service,
+            "customers",
+            "id, name, cvr, town, plan, started_on, paid_until, ended_on, privacy_mail",
+            firms.customers,
+        )
         fill(service, "units", "id, customer_id, name, ended_on", firms.units)
         fill(
             service,
@@ -104,7 +109,10 @@ def _firms(people: int, today: date, chance: Random) -> Firms:
         who = person(chance, 3_000_000 + number, domain=f"firma{number}.example")
         firms.contacts.append((number, number, who, paid))
     firms.customers = [
-        (n, name, cvr, chance.choice(("Odense", "Kolding", "Randers")), chance.choice(("lille", "stor")), *rest)
+        (
+            *(n, name, cvr, chance.choice(("Odense", "Kolding", "Randers")), chance.choice(("lille", "stor")), *rest),
+            f"persondata@firma{n}.example",
+        )
         for n, name, cvr, _, _, *rest in firms.customers
     ]
     return firms

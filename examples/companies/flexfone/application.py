@@ -181,7 +181,16 @@ class _Day:
         reseller = self._one("SELECT id FROM resellers WHERE ended_on IS NULL")
         number = self._next("customers")
         name = firm(self.chance, number)
-        self._add("customers", number, reseller, name, str(20_000_000 + number * 91), self.today, None)
+        self._add(
+            "customers",
+            number,
+            reseller,
+            name,
+            str(20_000_000 + number * 91),
+            self.today,
+            None,
+            f"persondata@kunde{number}.example",
+        )
         self._do("UPDATE resellers SET last_customer_left_on = NULL WHERE id = %s", reseller)
         somebody = person(self.chance, office.CONTACTS + number, "DK", f"kunde{number}.example")
         self.books.exec_driver_sql(

@@ -54,8 +54,11 @@ def date_declaration(landscape: Landscape, today: date) -> None:
 def _firms(pbx: sa.Connection, found: Staff) -> None:
     firms = ((r.id, r.name, str(10_000_000 + r.id * 91), r.joined, r.ended, r.lost) for r in found.resellers)
     fill(pbx, "resellers", "id, name, cvr, joined_on, ended_on, last_customer_left_on", firms)
-    customers = ((c.id, c.reseller, c.name, str(20_000_000 + c.id * 91), c.started, c.ended) for c in found.customers)
-    fill(pbx, "customers", "id, reseller_id, name, cvr, started_on, ended_on", customers)
+    customers = (
+        (c.id, c.reseller, c.name, str(20_000_000 + c.id * 91), c.started, c.ended, f"persondata@{c.domain}")
+        for c in found.customers
+    )
+    fill(pbx, "customers", "id, reseller_id, name, cvr, started_on, ended_on, privacy_mail", customers)
 
 
 def _people(pbx: sa.Connection, found: Staff, chance: Random) -> None:

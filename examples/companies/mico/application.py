@@ -219,7 +219,9 @@ class Mico(Acting):
     def buy(self) -> None:
         """A new customer, with two contact persons and an agreement, and told of our suppliers."""
         number = self.write_row("customers", name="", cvr="", started_on=self.today, agreed_until=self.today + YEAR)
-        self.change("UPDATE customers SET name = :name WHERE id = :id", name=firm(self.chance, number), id=number)
+        named = "UPDATE customers SET name = :name, privacy_mail = :mail WHERE id = :id"
+        mail = f"persondata@firma{number}.example"
+        self.change(named, name=firm(self.chance, number), mail=mail, id=number)
         for _ in range(2):
             who = self.stranger(f"firma{number}.example")
             contact = self.write_row(

@@ -58,7 +58,9 @@ def build(landscape: Landscape, people: int, today: date, chance: Random) -> Non
     every = [each for there in firms.contacts.values() for each in there]
     with landscape.open("CASES_URL") as cases:
         lay(cases, HOME / "schema" / "cases.sql")
-        fill(cases, "customers", "id, name, cvr, town, started_on, agreed_until, ended_on", firms.customers)
+        fill(
+            cases, "customers", "id, name, cvr, town, started_on, agreed_until, ended_on, privacy_mail", firms.customers
+        )
         fill(
             cases,
             "contacts",
@@ -98,7 +100,8 @@ def _firms(people: int, today: date, chance: Random) -> Firms:
         until = ended or today + timedelta(days=chance.randint(1, 365))
         name = firm(chance, customer)
         cvr = f"{10_000_000 + customer * 7919 % 89_999_999}"
-        firms.customers.append((customer, name, cvr, name.split()[0], started, until, ended))
+        mail = f"persondata@firma{customer}.example"
+        firms.customers.append((customer, name, cvr, name.split()[0], started, until, ended, mail))
         firms.ended[customer] = ended
         firms.contacts[customer] = []
         for nth in range(2 if customer < 3 else chance.randint(1, 4)):

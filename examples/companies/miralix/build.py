@@ -107,10 +107,18 @@ def _organisations(platform: sa.Connection, made: Made) -> None:
     fill(platform, "country_profiles", "country authority calendar law_set", COUNTRIES)
     countries = ("DK", "DK", "DK", "NO", "DK", "SE")
     rows = (
-        (n, firm(made.chance, n), countries[n % 6], history, made.today - timedelta(days=400 + n % 2000), None)
+        (
+            n,
+            firm(made.chance, n),
+            countries[n % 6],
+            history,
+            made.today - timedelta(days=400 + n % 2000),
+            None,
+            f"persondata@org{n}.example",
+        )
         for n, history in made.organisations
     )
-    fill(platform, "organisations", "id name country history created_on ended_on", rows)
+    fill(platform, "organisations", "id name country history created_on ended_on privacy_mail", rows)
     signed = (
         (n, made.today - timedelta(days=400 + n % 2000), made.today - timedelta(days=399 + n % 2000))
         for n, _ in made.organisations

@@ -39,6 +39,7 @@ def canonical(declaration: Declaration) -> Json:
         promises={},
         notice=NoticeRules(),
         customers={},
+        customer_lists={},
         measures={},
         fingerprint="",
     )

@@ -65,7 +65,10 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Customer:
-    """A controller on whose behalf we process, Art. 30(2)(a). `purposes` empty: all that are on behalf of customers."""
+    """A controller on whose behalf we process, Art. 30(2)(a). `purposes` empty: all that are on behalf of customers.
+
+    `known_as`: how rows and instructions name it; of a list of customers the key of its row.
+    """
 
     key: str
     name: str
@@ -73,5 +76,31 @@ class Customer:
     country: str | None = None
     officer: str = ""
     representative: str = ""
+    known_as: str = ""
     purposes: tuple[str, ...] = ()
     position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustomerList:
+    """Customers that stand in a database: each row of `dataset` in which columns are like `among` is one.
+
+    The other names are columns of it; empty: it has none.
+    """
+
+    key: str
+    dataset: str
+    name: str
+    contact: tuple[str, ...] = ()
+    country: str = ""
+    officer: str = ""
+    representative: str = ""
+    among: tuple[tuple[str, str], ...] = ()
+    purposes: tuple[str, ...] = ()
+    position: Position = NOWHERE
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are read, each once."""
+        named = (self.name, *self.contact, self.country, self.officer, self.representative)
+        return tuple(dict.fromkeys(column for column in named if column))

@@ -16,6 +16,7 @@ from ordholden.declaration.never import Never
 from ordholden.declaration.notice import AutomatedDecision, BalancingTest, NoticeRules, Provision
 from ordholden.declaration.parties import Controller as Controller  # noqa: PLC0414 - a declaration names them
 from ordholden.declaration.parties import Customer as Customer  # noqa: PLC0414 - the same
+from ordholden.declaration.parties import CustomerList as CustomerList  # noqa: PLC0414 - the same
 from ordholden.declaration.parties import Part as Part  # noqa: PLC0414 - the same
 from ordholden.declaration.parties import Recipient as Recipient  # noqa: PLC0414 - the same
 from ordholden.declaration.promised import Promise
@@ -576,7 +577,8 @@ class System:
 class Declaration:
     """Everything that a company declares. `fingerprint` changes exactly when what is done does, and not what is told.
 
-    `customers`: controllers whose processor we are. `measures`: of security, in words, Art. 30(1)(g).
+    `customers`: controllers whose processor we are; `customer_lists`: where more of them stand.
+    `measures`: of security, in words, Art. 30(1)(g).
     `laws`: those that the purposes name and that are in force and bind the controller, by code.
     """
 
@@ -592,6 +594,7 @@ class Declaration:
     laws: Mapping[str, RetentionLaw] = field(default_factory=dict)
     promises: Mapping[str, Promise] = field(default_factory=dict)
     customers: Mapping[str, Customer] = field(default_factory=dict)
+    customer_lists: Mapping[str, CustomerList] = field(default_factory=dict)
     measures: Mapping[str, Words] = field(default_factory=dict)
     notice: NoticeRules = field(default_factory=NoticeRules)
     fingerprint: str = ""

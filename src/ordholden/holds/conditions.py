@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ordholden.declaration.values import Stored, Way
+from ordholden.declaration.values import Empty, Stored, Way
 from ordholden.subjects.values import Edge as Edge  # noqa: PLC0414 - conditions are about edges: they come with them
 
 
@@ -169,6 +169,12 @@ def negate(condition: Condition) -> Condition:
             return inner
         case _:
             return Not(of=condition)
+
+
+def like(column: str, value: str) -> Condition:
+    """The column is as a declaration says it: `empty`, `filled`, or of this value."""
+    empty = IsCleared(column=column, way=Empty())
+    return empty if value == "empty" else negate(empty) if value == "filled" else Equals(column=column, value=value)
 
 
 def exists(edge: Edge, where: Condition) -> Condition:

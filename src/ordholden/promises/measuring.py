@@ -14,6 +14,8 @@ from ordholden.connectors.regions import seen_country
 from ordholden.connectors.values import Connector
 from ordholden.declaration.checks.promises import placed
 from ordholden.declaration.promised import (
+    Complete,
+    Completeness,
     Document,
     InNotice,
     Measure,
@@ -27,12 +29,14 @@ from ordholden.declaration.promised import (
 from ordholden.declaration.values import Declaration, Empty
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.execution.bindings import Bindings
-from ordholden.holds.conditions import Condition, Equals, Exists, IsCleared, both, negate
+from ordholden.holds.conditions import Exists, IsCleared, both, like, negate
 from ordholden.notices.standing import Standing, standing
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Rows
 from ordholden.promises.proof import Proof
 from ordholden.promises.values import Counted, Undecided, World
+from ordholden.records.listing import listing
+from ordholden.records.values import Tally
 from ordholden.schema.values import RECEIPTS
 from ordholden.store.promises import Attestation, Search
 from ordholden.store.store import Store
@@ -77,7 +81,22 @@ class Measuring:
             searches={} if store is None else dict(_searches(store, proofs)),
             notice=None if store is None else self._notice(store, proofs),
             backups=() if store is None else store.backups.all(),
+            customers=tuple(self._customers(proofs, away)),
         )
+
+    def _customers(self, proofs: Iterable[ProofOf], away: dict[str, str]) -> Iterator[Tally]:
+        """The lists of customers, where the record is judged; a system that fails now is away."""
+        if not any(isinstance(proof, Complete) and Completeness.RECORD in proof.what for proof in proofs):
+            return
+        for source in self.declaration.customer_lists.values():
+            dataset = self.graph.declaration.datasets.get(source.dataset)
+            if dataset is None or dataset.system in away:
+                continue
+            connector, schema = self.connectors[dataset.system], self.graph.schemas[dataset.system]
+            try:
+                yield listing(self.declaration, source, connector, schema).tally
+            except ConnectorError as error:
+                away[dataset.system] = error.what
 
     def _notice(self, store: Store, proofs: Iterable[ProofOf]) -> Standing | None:
         version = store.notices.last() if any(isinstance(proof, InNotice) for proof in proofs) else None
@@ -152,7 +171,7 @@ class Measuring:
 
     def _counted(self, proof: Statistic, connector: Connector, address: str, column: str) -> Counted:
         lowering = Lowering(schema=self.graph.schemas[connector.name], declaration=self.graph.declaration)
-        among = both(*(_so(column, value) for column, value in proof.among))
+        among = both(*(like(column, value) for column, value in proof.among))
         rows = Rows(dataset=address, reach=None, where=among)
         bindings = Bindings(cutoffs={}, zone=lowering.zone, lists={}, salt="")
         match proof.measure:
@@ -164,7 +183,7 @@ class Measuring:
                 statement = lowering.violations(address, {"rows": among, "filled": both(among, filled)})
             case Measure.ROWS_WITHOUT:
                 pairs = tuple((ours, theirs) for theirs, ours in proof.where)
-                there = both(*(_so(column, value) for column, value in proof.there))
+                there = both(*(like(column, value) for column, value in proof.there))
                 paired = Exists(edge=Edge(dataset=proof.row_in, pairs=pairs), where=there)
                 statement = lowering.count(replace(rows, where=both(among, negate(paired))))
             case _:
@@ -175,12 +194,6 @@ class Measuring:
             return Counted(number=float(first or 0))
         of = int(first or 0)
         return Counted(number=PERCENT * float(more[0] or 0) / of if of else None, of=of)
-
-
-def _so(column: str, value: str) -> Condition:
-    """The column is like this: empty, filled, or has this value."""
-    empty = IsCleared(column=column, way=Empty())
-    return empty if value == "empty" else negate(empty) if value == "filled" else Equals(column=column, value=value)
 
 
 def _place(proof: Statistic) -> tuple[str, str]:

@@ -62,7 +62,9 @@ def complete(world: World, proof: Complete) -> Judged:
     missing = [each for what in proof.what if what is not Completeness.TABLES for each in MISSING[what](world, names)]
     tables = Completeness.TABLES in proof.what
     open_ = list(undecided(world, names, (), closed=True)) if tables else []
-    away = [said("away", system=s, because=world.away[s]) for s in names if tables and s in world.away]
+    asked = {*(names if tables else ()), *(_lists(world) if Completeness.RECORD in proof.what else ())}
+    looked = [s for s in world.declaration.systems if s in asked and _is_looked_at(world, s)]
+    away = [said("away", system=s, because=world.away[s]) for s in looked if s in world.away]
     backups = Completeness.BACKUPS in proof.what
     away += [said("without store")] if backups and world.answers is None else []
     status = Status.BROKEN if missing or open_ else Status.UNPROVEN if away else Status.KEPT
@@ -72,13 +74,19 @@ def complete(world: World, proof: Complete) -> Judged:
         status=status,
         why=(*open_, *missing, *away) or tuple(_ends(world, names) if backups else ()),
         mend=tuple(_mends(proof)) if status is Status.BROKEN else (),
-        systems=tuple(s for s in names if tables and world.declaration.systems[s].connected and s not in world.away),
+        systems=tuple(s for s in looked if s not in world.away),
         not_covered=(
             *(said("no program looks", system=s) for s in closed if tables or backups),
             *(_unrecorded(world, names) if backups else ()),
         ),
         away=any(each.key == "away" for each in away),
     )
+
+
+def _lists(world: World) -> set[str]:
+    """The systems in which customers stand."""
+    lists = world.declaration.customer_lists.values()
+    return {world.declaration.datasets[each.dataset].system for each in lists}
 
 
 def _mends(proof: Complete) -> Iterator[Said]:
@@ -195,7 +203,7 @@ def _unrecorded(world: World, systems: Iterable[str]) -> Iterator[Said]:
 
 def _record(world: World, _: Iterable[str]) -> Iterator[Said]:
     """What Art. 30 asks for, of the whole declaration; what may not apply is not counted."""
-    codes = [gap.code for gap in gaps(world.declaration) if weighs(gap)]
+    codes = [gap.code for gap in gaps(world.declaration, world.customers) if weighs(gap)]
     if codes:
         yield said("no record", number=len(codes), names=tuple(dict.fromkeys(codes)))
 

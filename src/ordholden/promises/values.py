@@ -11,6 +11,7 @@ from ordholden.declaration.promised import Promise, ProofOf, Statistic
 from ordholden.declaration.values import Declaration
 from ordholden.notices.standing import Standing
 from ordholden.promises.proof import Proof
+from ordholden.records.values import Tally
 from ordholden.store.backups import Backup
 from ordholden.store.promises import Attestation, Search
 
@@ -128,7 +129,7 @@ class World:
     the day of its last change, None where there is none, absent where it cannot be read. `texts`: the same for what
     stands in published texts. `numbers`: by statistic;
     absent where the system is away. `answers`: by promise, kind and subject; None without a store. `notice`: how the
-    published version stands; None where none is.
+    published version stands; None where none is. `customers`: of each list of them that was read.
     """
 
     declaration: Declaration
@@ -144,3 +145,4 @@ class World:
     searches: Mapping[tuple[tuple[str, ...], tuple[str, ...]], Search] = field(default_factory=dict)
     notice: Standing | None = None
     backups: tuple[Backup, ...] = ()
+    customers: tuple[Tally, ...] = ()

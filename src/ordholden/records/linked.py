@@ -13,21 +13,30 @@ from ordholden.law.categories import CRIMINAL, SPECIAL
 from ordholden.law.countries import EEA
 from ordholden.notices.material import CUSTOMER, Material, Use, material
 from ordholden.notices.periods import Ends
-from ordholden.records.making import SOMEBODY
+from ordholden.records.customers import Instructed, serves
+from ordholden.records.making import SOMEBODY, every_customer, in_force
 from ordholden.records.missing import told
 from ordholden.records.phrases import spoken
-from ordholden.records.values import Part, Records
+from ordholden.records.values import Listing, Part, Records
 from ordholden.records.vocabulary import ARTICLE_30, BASES, CONTEXT, DATA, PARTIES
 
 Node = dict[str, Any]
 
 
-def as_linked(records: Records, declaration: Declaration, customers: Sequence[Customer] = ()) -> Node:
-    """The record as one document. What is missing stands in it too, under a name of our own."""
+def as_linked(
+    records: Records,
+    declaration: Declaration,
+    listings: Sequence[Listing] = (),
+    instructed: Instructed | None = None,
+) -> Node:
+    """The record as one document. What is missing stands in it too, under a name of our own.
+
+    Customers stand beside the processes, each once, however many processes they have.
+    """
     found = material(declaration)
     kept = {record.part for record in records.parts}
-    every = (*declaration.customers.values(), *customers)
-    linking = _Linking(found=found, customers=every)
+    every = every_customer(declaration, listings) if Part.PROCESSOR in kept else ()
+    linking = _Linking(found, every, in_force(declaration, instructed or {}))
     purposes = [p for p in found.purposes() if (Part.PROCESSOR if p.behalf == CUSTOMER else Part.CONTROLLER) in kept]
     return _node(
         {"@context": dict(CONTEXT) | {"missing": {"@id": "skos:note", "@type": "@json"}}},
@@ -36,6 +45,7 @@ def as_linked(records: Records, declaration: Declaration, customers: Sequence[Cu
         {"dct:publisher": linking.who()},
         {"dpv:hasProcess": [linking.process(purpose) for purpose in purposes]},
         {"dpv:hasTechnicalOrganisationalMeasure": list(linking.measures())},
+        {"@included": [linking.customer(each) for each in every]},
         {"missing": render_json(map(told, records.missing))},
     )
 
@@ -57,8 +67,9 @@ def _label(words: Words, otherwise: str) -> Node:
 class _Linking:
     """The nodes of a declaration."""
 
-    def __init__(self, found: Material, customers: Sequence[Customer]) -> None:
+    def __init__(self, found: Material, customers: Sequence[Customer], instructed: Instructed) -> None:
         self.found, self.declaration, self.customers = found, found.declaration, customers
+        self.instructed = instructed
 
     def who(self) -> Node:
         """Ourselves, as whatever we act."""
@@ -97,8 +108,29 @@ class _Linking:
         myself = _id("controller", "self")
         if purpose.behalf != CUSTOMER:
             return {"dpv:hasDataController": myself}
-        theirs = [c for c in self.customers if not c.purposes or purpose.key in c.purposes]
-        return {"dpv:hasDataProcessor": myself, "dpv:hasDataController": [_customer(c) for c in theirs]}
+        theirs = [_id("customer", each.key) for each in self.customers if serves(each, purpose.key)]
+        return {"dpv:hasDataProcessor": myself, "dpv:hasDataController": theirs}
+
+    def customer(self, customer: Customer) -> Node:
+        """A controller for whom we act, with the periods that it has instructed."""
+        officer = customer.officer if customer.officer != NO_OFFICER else ""
+        return _node(
+            _id("customer", customer.key),
+            {"@type": "dpv:DataController", "dpv:hasName": customer.name, "dpv:hasContact": customer.contact},
+            {"dpv:hasCountry": _country(customer.country)},
+            {"dpv:hasRepresentative": _named("dpv:Representative", customer.representative)},
+            {"dpv:hasDataProtectionOfficer": _named("dpv:DataProtectionOfficer", officer)},
+            {"dpv:hasStorageCondition": list(self._instructed(customer))},
+        )
+
+    def _instructed(self, customer: Customer) -> Iterator[Node]:
+        for purpose, period in self.instructed.get(customer.known_as, {}).items():
+            said = {code: spoken(code).period(period) for code in self.declaration.languages}
+            yield {
+                **_id("storage", f"{customer.key} {purpose}"),
+                "@type": "dpv:StorageDuration",
+                "dpv:hasPurpose": _id("purpose", purpose),
+            } | _label(said, "")
 
     def _bases(self, purpose: Purpose) -> Iterator[Node]:
         """Of what is done on behalf of a customer, the customer has the basis."""
@@ -160,14 +192,3 @@ def _named(kind: str, name: str) -> Node:
 
 def _country(code: str | None) -> Node:
     return {"@id": f"loc:{code}"} if code else {}
-
-
-def _customer(customer: Customer) -> Node:
-    officer = customer.officer if customer.officer != NO_OFFICER else ""
-    return _node(
-        _id("customer", customer.key),
-        {"@type": "dpv:DataController", "dpv:hasName": customer.name, "dpv:hasContact": customer.contact},
-        {"dpv:hasCountry": _country(customer.country)},
-        {"dpv:hasRepresentative": _named("dpv:Representative", customer.representative)},
-        {"dpv:hasDataProtectionOfficer": _named("dpv:DataProtectionOfficer", officer)},
-    )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ordholden.declaration.parties import NO_OFFICER
 from ordholden.declaration.parties import Part as Role
 from ordholden.declaration.sources import source_of
 from ordholden.declaration.values import Customer, Declaration, Field, Purpose, Recipient, Source, System
+from ordholden.holds.instructions import leaves_room
 from ordholden.law.categories import CRIMINAL, SPECIAL
 from ordholden.law.countries import EEA
 from ordholden.notices.material import CUSTOMER, Material, Use, material
@@ -17,27 +17,55 @@ from ordholden.notices.periods import Ends
 from ordholden.notices.words import lowered, purpose_words
 from ordholden.plan.render.countries import country
 from ordholden.plan.render.language import Language, capital
+from ordholden.records.customers import Customers, Instructed, serves
 from ordholden.records.missing import missing
 from ordholden.records.phrases import spoken
-from ordholden.records.values import Entry, Part, Record, Records, Row
+from ordholden.records.rows import Rows
+from ordholden.records.values import Entry, Group, Listing, Part, Record, Records, Row
 
 SOMEBODY = "-"
 """Nobody's kind: an end is told of people, and not to one of them."""
 
 
 def records(
-    declaration: Declaration, code: str, parts: Iterable[Part] = tuple(Part), customers: Sequence[Customer] = ()
+    declaration: Declaration,
+    code: str,
+    parts: Iterable[Part] = tuple(Part),
+    listings: Sequence[Listing] = (),
+    instructed: Instructed | None = None,
 ) -> Records:
     """The record, or some parts of it; a part in which nothing is done is left out.
 
-    `customers`: those who are listed elsewhere, beside the declared ones.
+    `listings`: customers who stand elsewhere, beside the declared ones. `instructed`: what customers have instructed.
     """
     language, found = spoken(code), material(declaration)
-    every = (*declaration.customers.values(), *customers)
-    telling = _Telling(found=found, language=language, customers=every)
+    telling = _Telling(
+        found=found,
+        language=language,
+        customers=every_customer(declaration, listings),
+        instructed=in_force(declaration, instructed or {}),
+    )
     made = tuple(telling.record(part) for part in parts if telling.purposes(part))
-    lacking = missing(declaration, language.code, tuple(record.part for record in made), every)
+    tallies = [each.tally for each in listings]
+    lacking = missing(declaration, language.code, tuple(record.part for record in made), tallies)
     return Records(language=language.code, controller=declaration.controller.name, parts=made, missing=tuple(lacking))
+
+
+def every_customer(declaration: Declaration, listings: Iterable[Listing]) -> tuple[Customer, ...]:
+    """Those that are declared, and those of the lists."""
+    return (*declaration.customers.values(), *(each for listing in listings for each in listing.customers))
+
+
+def in_force(declaration: Declaration, instructed: Instructed) -> Instructed:
+    """Without purposes that leave no room for an instruction any more."""
+    left = roomy(declaration)
+    return {who: {key: own[key] for key in own if key in left} for who, own in instructed.items()}
+
+
+def roomy(declaration: Declaration) -> frozenset[str]:
+    """The purposes that leave room for an instruction."""
+    holds = (one for dataset in declaration.datasets.values() for one in dataset.holds.items())
+    return frozenset(key for key, hold in holds if leaves_room(hold))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +75,17 @@ class _Telling:
     found: Material
     language: Language
     customers: tuple[Customer, ...]
+    instructed: Instructed
 
     @property
     def declaration(self) -> Declaration:
         """What is told of."""
         return self.found.declaration
+
+    @property
+    def rows(self) -> Rows:
+        """Headings with their lines."""
+        return Rows(language=self.language)
 
     def purposes(self, part: Part) -> tuple[Purpose, ...]:
         """What is done in this part, for somebody's data."""
@@ -66,17 +100,9 @@ class _Telling:
             article=say(f"article.{part.value}"),
             who=Entry(key=part.value, title=say(f"who.{part.value}"), rows=tuple(self._who())),
             activities=tuple(self._activity(part, purpose) for purpose in self.purposes(part)),
-            customers=tuple(map(self._customer, self.customers)) if part is Part.PROCESSOR else (),
-            measures=self._row("measures", tuple(self._measures())),
+            customers=tuple(self._customers()) if part is Part.PROCESSOR else (),
+            measures=self.rows.row("measures", tuple(self._measures())),
         )
-
-    def _row(self, key: str, lines: Iterable[str]) -> Row:
-        found = dict.fromkeys(line if key in AS_IT_STANDS else capital(line) for line in lines if line)
-        return Row(key=key, heading=self.language.say(key), lines=tuple(found))
-
-    def _none(self, key: str, lines: Iterable[str], otherwise: str = "none") -> Row:
-        row = self._row(key, lines)
-        return row if row.lines else self._row(key, (self.language.say(otherwise),))
 
     def _each(self, who: str, what: str) -> str:
         return self.language.say("each", who=capital(who), what=what)
@@ -85,32 +111,24 @@ class _Telling:
 
     def _who(self) -> Iterator[Row]:
         own = self.declaration.controller
-        yield self._row("name", (" · ".join(filter(None, (own.name, own.number))),))
+        yield self.rows.row("name", (" · ".join(filter(None, (own.name, own.number))),))
         address = ", ".join(filter(None, (own.address, capital(country(own.country, self.language)))))
-        yield self._none("contact", (address, own.contact, own.phone), "unsaid")
+        yield self.rows.filled("contact", (address, own.contact, own.phone), "unsaid")
         joint = [self._recipient(r) for r in self.declaration.recipients.values() if r.part is Role.JOINT]
         if joint:
-            yield self._row("joint", joint)
+            yield self.rows.row("joint", joint)
         if own.representative:
-            yield self._row("representative", (own.representative,))
-        yield self._officer(own.officer)
+            yield self.rows.row("representative", (own.representative,))
+        yield self.rows.officer(own.officer)
 
-    def _officer(self, officer: str) -> Row:
-        say = self.language.say
-        return self._row("officer", (say("officer.none") if officer == NO_OFFICER else officer or say("unsaid"),))
-
-    def _customer(self, customer: Customer) -> Entry:
-        code = customer.country
-        where = (customer.contact, capital(country(code, self.language)) if code else "")
-        rows = [self._none("contact", where, "unsaid")]
-        if customer.representative:
-            rows.append(self._row("representative", (customer.representative,)))
-        if customer.officer:
-            rows.append(self._officer(customer.officer))
-        done = [p for p in self.purposes(Part.PROCESSOR) if not customer.purposes or p.key in customer.purposes]
-        rows.append(self._none("done for", (purpose_words(p, self.language) for p in done)))
-        rows.append(self._none("transfers", (line for p in done for line in self._transfers(p))))
-        return Entry(key=customer.key, title=customer.name, rows=tuple(rows))
+    def _customers(self) -> Iterator[Group]:
+        telling = Customers(
+            language=self.language,
+            purposes=self.purposes(Part.PROCESSOR),
+            transfers=self._transfers,
+            instructed=self.instructed,
+        )
+        return telling.groups(self.customers)
 
     def _measures(self) -> Iterator[str]:
         yield from (self.language.chosen(words) for words in self.declaration.measures.values())
@@ -121,21 +139,25 @@ class _Telling:
         uses = tuple(use for use in self.found.uses if use.purpose.key == purpose.key)
         words = capital(purpose_words(purpose, self.language))
         rows = [
-            self._row("purpose" if part is Part.CONTROLLER else "category", (words,)),
-            *((self._row("basis", self._basis(purpose)),) if part is Part.CONTROLLER else self._behalf(purpose)),
-            self._row("people", (self._kind(use.kind) for use in uses)),
-            self._row("data", (self._each(self._kind(use.kind), self._data(use)) for use in uses)),
-            self._none("recipients", map(self._recipient, self.found.receiving(purpose.key))),
-            self._none("transfers", self._transfers(purpose)),
-            self._row("ends", self._ends(uses)),
-            self._row("sources", self._sources(uses)),
-            self._row("systems", map(self._system, self._systems(purpose))),
+            self.rows.row("purpose" if part is Part.CONTROLLER else "category", (words,)),
+            *((self.rows.row("basis", self._basis(purpose)),) if part is Part.CONTROLLER else self._behalf(purpose)),
+            self.rows.row("people", (self._kind(use.kind) for use in uses)),
+            self.rows.row("data", (self._each(self._kind(use.kind), self._data(use)) for use in uses)),
+            self.rows.filled("recipients", map(self._recipient, self.found.receiving(purpose.key))),
+            self.rows.filled("transfers", self._transfers(purpose)),
+            self.rows.row("ends", self._ends(uses)),
+            self.rows.row("sources", self._sources(uses)),
+            self.rows.row("systems", map(self._system, self._systems(purpose))),
         ]
         return Entry(key=purpose.key, title=words, rows=tuple(row for row in rows if row.lines))
 
     def _behalf(self, purpose: Purpose) -> tuple[Row, ...]:
-        names = [c.name for c in self.customers if not c.purposes or purpose.key in c.purposes]
-        return (self._none("customers", names if len(names) <= SOME else (), "every customer"),)
+        names = [each.name for each in self.customers if serves(each, purpose.key)]
+        if len(names) > SOME:
+            everybody = len(names) == len(self.customers)
+            many = self.language.count("number of customers", len(names))
+            return (self.rows.row("customers", (self.language.say("every customer") if everybody else many,)),)
+        return (self.rows.filled("customers", names),)
 
     def _kind(self, kind: str) -> str:
         return self.language.chosen(self.declaration.people[kind].label) or kind
@@ -210,9 +232,6 @@ class _Telling:
     def _source(self, source: Source) -> str:
         return self.language.chosen(source.words) or self.language.say(f"source.{source.origin.value}")
 
-
-AS_IT_STANDS = frozenset({"contact", "name", "representative", "officer", "recipients", "systems", "customers"})
-"""What begins with a name or an address, however that is written."""
 
 SOME = 12
 """So many customers are named beside each activity; more of them have a list of their own."""

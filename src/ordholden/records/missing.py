@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from ordholden.declaration.values import Basis, Customer, Declaration, Recipient, System
+from ordholden.declaration.values import Basis, Declaration, Recipient, System
 from ordholden.diagnostics.codes import CODES
 from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.law.countries import EEA
 from ordholden.notices.material import CUSTOMER, material
 from ordholden.records.phrases import spoken
-from ordholden.records.values import Gap, Part
-
-SHOWN = 5
-"""So many customers without an address are named."""
+from ordholden.records.values import Gap, Part, Tally
 
 
-def missing(
-    declaration: Declaration, language: str, parts: Iterable[Part], customers: Sequence[Customer]
-) -> Iterator[Gap]:
-    """Gaps of the parts that are kept, in the order of the article."""
+def missing(declaration: Declaration, language: str, parts: Iterable[Part], listed: Iterable[Tally]) -> Iterator[Gap]:
+    """Gaps of the parts that are kept, in the order of the article. `listed`: the customers of lists that were read."""
     kept = set(parts)
     yield from _who(declaration)
     if Part.PROCESSOR in kept:
-        yield from _customers(declaration, customers)
+        yield from _customers(declaration, tuple(listed))
     yield from _words(declaration, language)
     yield from _recipients(declaration)
     yield from _transfers(declaration)
@@ -32,11 +27,11 @@ def missing(
     yield from _measures(declaration)
 
 
-def gaps(declaration: Declaration) -> tuple[Gap, ...]:
+def gaps(declaration: Declaration, listed: Iterable[Tally] = ()) -> tuple[Gap, ...]:
     """All of them, in the declaration's first language: what a promise on the record is judged by."""
     used = {purpose.behalf for purpose in material(declaration).purposes()}
     parts = [part for part, behalf in ((Part.CONTROLLER, "own"), (Part.PROCESSOR, CUSTOMER)) if behalf in used]
-    return tuple(missing(declaration, declaration.languages[0], parts, tuple(declaration.customers.values())))
+    return tuple(missing(declaration, declaration.languages[0], parts, listed))
 
 
 def weighs(gap: Gap) -> bool:
@@ -62,14 +57,18 @@ def _who(declaration: Declaration) -> Iterator[Gap]:
         yield Gap(code="REC002", position=own.position, mend=mend)
 
 
-def _customers(declaration: Declaration, customers: Sequence[Customer]) -> Iterator[Gap]:
-    if not customers:
-        mend = "add customers, or give a list of them: --customers FILE."
+def _customers(declaration: Declaration, listed: tuple[Tally, ...]) -> Iterator[Gap]:
+    unread = {source.dataset for source in declaration.customer_lists.values()} - {each.name for each in listed}
+    if not declaration.customers and not unread and not any(each.number for each in listed):
+        mend = "add customers, say where a database has them (from), or give a list of them: --customers FILE."
         yield Gap(code="REC003", position=declaration.controller.position, mend=mend)
-    bare = [customer for customer in customers if not customer.contact]
-    for customer in bare[:SHOWN]:
-        rest = f" (+ {len(bare) - SHOWN})" if len(bare) > SHOWN and customer is bare[SHOWN - 1] else ""
-        yield Gap(code="REC004", position=customer.position, name=f"{customer.name}{rest}", mend="add contact.")
+    for customer in declaration.customers.values():
+        if not customer.contact:
+            yield Gap(code="REC004", position=customer.position, name=customer.name, mend="add contact.")
+    for each in listed:
+        if each.without:
+            name, mend = f"{each.name}: {each.without} / {each.number}", "fill them in there."
+            yield Gap(code="REC012", position=each.position, name=name, mend=mend)
 
 
 def _words(declaration: Declaration, language: str) -> Iterator[Gap]:

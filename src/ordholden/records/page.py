@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -10,7 +10,7 @@ from ordholden.plan.render.language import Language
 from ordholden.plan.render.page import CLOSING, opening
 from ordholden.plan.render.style import COMMON
 from ordholden.records.phrases import spoken
-from ordholden.records.values import Entry, Record, Records, Row
+from ordholden.records.values import Entry, Group, Record, Records, Row
 
 STYLE = (
     COMMON
@@ -28,16 +28,31 @@ section > h3 { margin-top: 1.75rem; }
 .card dt { color: var(--soft); } .card dd { margin: 0; overflow-wrap: anywhere; }
 .card dd p + p { margin-top: .25rem; }
 .gaps { list-style: disc; padding-left: 1.2rem; margin-top: .5rem; }
+.group table { width: 100%; border-collapse: collapse; margin-top: .75rem; }
+.group td, .group th { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; font-weight: 400;
+  border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+.group thead th { color: var(--soft); border-top: 0; } .group tbody th { font-weight: 600; }
+.group summary { cursor: pointer; padding: .3rem 0; } .group details { border-top: 1px solid var(--line); }
+.group details:first-of-type { margin-top: .75rem; }
 @media (max-width: 40rem) {
+  .group thead { display: none; } .group tr, .group td, .group tbody th { display: block; padding: 0; border: 0; }
+  .group tr { border-top: 1px solid var(--line); padding: .4rem 0; } .group td:empty { display: none; }
+  .group td::before { content: attr(data-label) ": "; color: var(--soft); }
   nav ul { columns: 1; }
   .card dl { grid-template-columns: 1fr; gap: 0; } .card dd { margin-bottom: .5rem; } .card dd:last-child { margin: 0; }
 }
 @media print {
   nav { display: none; } .card { border-color: #999; margin-top: 6pt; padding: 6pt 9pt; }
   .card dl { grid-template-columns: 11rem 1fr; }
+  .group { break-inside: auto; } .group tr { break-inside: avoid; }
+  .group details::details-content { content-visibility: visible; block-size: auto; }
 }
 """
 )
+
+
+PORTION = 100
+"""So many customers stand in a table; more of them stand in several, each folded."""
 
 
 def as_page(records: Records, day: date) -> str:
@@ -72,8 +87,8 @@ def _part(record: Record, language: Language) -> Iterator[str]:
     yield from _card(record.who, "")
     if record.customers:
         yield f"<h3>{escape(say('customers'))}</h3>"
-        for entry in record.customers:
-            yield from _card(entry, "")
+        for group in record.customers:
+            yield from _group(group, language)
     yield f"<h3>{escape(say('activities'))}</h3>"
     for number, entry in enumerate(record.activities):
         yield from _card(entry, f' id="{part}-{number}"')
@@ -86,6 +101,34 @@ def _card(entry: Entry, place: str) -> Iterator[str]:
     yield f'<div class="card"{place}><h4>{escape(entry.title)}</h4><dl>'
     yield from map(_row, entry.rows)
     yield "</dl></div>\n"
+
+
+def _group(group: Group, language: Language) -> Iterator[str]:
+    """Controllers for whom the same is done: what it is, and a table of them, folded where it is long."""
+    title = language.count("number of customers", len(group.customers))
+    yield f'<div class="card group"><h4>{escape(title)}</h4><dl>{"".join(map(_row, group.rows))}</dl>'
+    keys = dict.fromkeys((row.key, row.heading) for entry in group.customers for row in entry.rows)
+    head = "".join(f"<th>{escape(name)}</th>" for name in (language.say("customer"), *(name for _, name in keys)))
+    for portion in _portions(group.customers):
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_lines(portion, keys))}</tbody></table>"
+        if len(group.customers) <= PORTION:
+            yield table
+        else:
+            named = f"{portion[0].title} - {portion[-1].title} ({language.number(len(portion))})"
+            yield f"<details><summary>{escape(named)}</summary>{table}</details>"
+    yield "</div>\n"
+
+
+def _portions(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """As many as one looks through at once."""
+    return (entries[first : first + PORTION] for first in range(0, len(entries), PORTION))
+
+
+def _lines(entries: Iterable[Entry], keys: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for entry in entries:
+        known = {row.key: "<br>".join(map(escape, row.lines)) for row in entry.rows}
+        cells = "".join(f'<td data-label="{escape(name)}">{known.get(key, "")}</td>' for key, name in keys)
+        yield f"<tr><th>{escape(entry.title)}</th>{cells}</tr>"
 
 
 def _row(row: Row) -> str:

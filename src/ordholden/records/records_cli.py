@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +13,29 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from ordholden.declaration.values import Customer, Declaration
+from ordholden.declaration.values import Customer, Declaration, Period
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.render import render_text
-from ordholden.diagnostics.values import NOWHERE
-from ordholden.records.making import records
+from ordholden.diagnostics.values import NOWHERE, Position
+from ordholden.records.customers import Instructed
+from ordholden.records.making import records, roomy
 from ordholden.records.missing import told, weighs
-from ordholden.records.values import Part, Records
+from ordholden.records.values import Listing, Part, Records
+from ordholden.store.errors import StoreRefused
+from ordholden.store.home import locate
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.files import read_files
-from ordholden.terminal.opening import AsJson, Spoken, Where, declaration_at, refuse, say_json
+from ordholden.terminal.opening import (
+    AsJson,
+    Spoken,
+    Where,
+    closing,
+    connectors_of,
+    declaration_at,
+    refuse,
+    say_json,
+    store_or_refusal,
+)
 
 NO_WRITER = "A workbook needs the extra xlsx: pip install 'ordholden[xlsx]'."
 
@@ -44,18 +58,25 @@ def records_command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print the record of processing: Art. 30(1) as controller, 30(2) for each customer as processor. Looks nowhere.
+    """Print the record of processing: Art. 30(1) as controller, 30(2) for each customer as processor.
 
-    --json gives JSON-LD with terms of the W3C Data Privacy Vocabulary. Ends with 5 while something is missing in it.
+    It is the declaration's; only the customers are read, where `customers` says that a database has them, and what
+    they have instructed. --json gives JSON-LD with terms of the W3C Data Privacy Vocabulary. Ends with 5 while
+    something is missing in it.
     """
     declaration = declaration_at(where, as_json=as_json)
     listed = _listed(customers, declaration, as_json=as_json)
-    made = records(declaration, language or declaration.languages[0], (part,) if part else tuple(Part), listed)
+    instructed: Instructed = {}
+    if part is not Part.CONTROLLER:
+        listed += _read(declaration, as_json=as_json)
+        instructed = _instructed(declaration, as_json=as_json)
+    parts = (part,) if part else tuple(Part)
+    made = records(declaration, language or declaration.languages[0], parts, listed, instructed)
     _write(made, declaration, page_file, workbook)
     if as_json:
         from ordholden.records.linked import as_linked
 
-        say_json(as_linked(made, declaration, listed))
+        say_json(as_linked(made, declaration, listed, instructed))
     else:
         _say(made, quiet=page_file is not None or workbook is not None)
     raise typer.Exit(Exit.INCOMPLETE if any(map(weighs, made.missing)) else Exit.DONE)
@@ -96,7 +117,42 @@ def _put(file: Path, content: bytes, option: str) -> None:
 # ------------------------------------------------------------------------------------------ customers
 
 
-def _listed(file: Path | None, declaration: Declaration, *, as_json: bool) -> tuple[Customer, ...]:
+def _read(declaration: Declaration, *, as_json: bool) -> tuple[Listing, ...]:
+    """The lists of customers that the declaration says a database has."""
+    if not declaration.customer_lists:
+        return ()
+    from ordholden.records.listing import Unlisted, listings
+
+    connectors, away = connectors_of(declaration)
+    asked = {declaration.datasets[each.dataset].system for each in declaration.customer_lists.values()}
+    silent = [each for each in away if each.position in {declaration.systems[name].position for name in asked}]
+    with closing(connectors):
+        if silent:
+            refuse(silent, as_json=as_json)
+        try:
+            return listings(declaration, connectors)
+        except Unlisted as unlisted:
+            refuse([unlisted.found], as_json=as_json)
+
+
+def _instructed(declaration: Declaration, *, as_json: bool) -> Instructed:
+    """What customers have instructed, where the declaration leaves room for it and there is a store."""
+    from ordholden.law.periods import parse_period
+    from ordholden.store.opening import exists
+
+    try:
+        if not roomy(declaration) or not exists(locate(os.environ)):
+            return {}
+    except StoreRefused as refused:
+        refuse([refused.diagnostic], as_json=as_json)
+    found: dict[str, dict[str, Period]] = {}
+    with store_or_refusal(as_json=as_json) as store:
+        for each in store.instructions.in_force():
+            found.setdefault(each.customer, {})[each.purpose] = parse_period(each.period)
+    return found
+
+
+def _listed(file: Path | None, declaration: Declaration, *, as_json: bool) -> tuple[Listing, ...]:
     """The customers of a file, a line each."""
     if file is None:
         return ()
@@ -108,10 +164,11 @@ def _listed(file: Path | None, declaration: Declaration, *, as_json: bool) -> tu
     if wrong is not None:
         what, mend = wrong
         refuse([diagnose("REC011", NOWHERE, f"{file}: {what}", mend=mend)], as_json=as_json)
-    return tuple(_customers(text))
+    place = Position(file=str(file), line=1, column=1)
+    return (Listing(name=file.name, position=place, customers=tuple(_customers(text))),)
 
 
-COLUMNS = ("name", "contact", "country", "officer", "representative", "for")
+COLUMNS = ("name", "contact", "country", "officer", "representative", "known as", "for")
 
 
 def _rows(text: str) -> csv.DictReader[str]:
@@ -149,5 +206,6 @@ def _customers(text: str) -> Iterator[Customer]:
                 country=cell.get("country") or None,
                 officer=cell.get("officer", ""),
                 representative=cell.get("representative", ""),
+                known_as=cell.get("known as", ""),
                 purposes=tuple(part.strip() for part in cell.get("for", "").split("/") if part.strip()),
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
 from ordholden.records.phrases import spoken
-from ordholden.records.values import Entry, Record, Records
+from ordholden.records.values import Entry, Group, Record, Records
 
 WIDE, NARROW = 34, 24
 LONG_TEXTS = frozenset({"data", "ends", "recipients", "transfers", "basis", "done for"})
@@ -32,7 +33,7 @@ def as_workbook(records: Records, day: date) -> bytes:
             _activities(book.add_worksheet(record.title[:NAME_LENGTH]), record, form, head)
             if record.customers:
                 name = f"{language.say('customers')}"[:NAME_LENGTH]
-                _table(book.add_worksheet(name), record.customers, form, language.say("name"))
+                _table(book.add_worksheet(name), tuple(_each(record.customers)), form, language.say("customer"))
         _missing(book.add_worksheet(language.say("missing")[:NAME_LENGTH]), records, form)
     return file.getvalue()
 
@@ -48,6 +49,13 @@ class _Forms:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.text = book.add_format({"text_wrap": False, "valign": "top"})
+
+
+def _each(groups: Iterable[Group]) -> Iterator[Entry]:
+    """Each customer with what is done for it, in its own line."""
+    for group in groups:
+        for entry in group.customers:
+            yield replace(entry, rows=(*entry.rows, *group.rows))
 
 
 def _activities(sheet: Any, record: Record, form: _Forms, title: str) -> None:  # noqa: ANN401 - the writer's own

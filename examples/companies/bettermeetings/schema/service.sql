@@ -2,7 +2,7 @@
 
 CREATE TABLE customers (
     id integer PRIMARY KEY, name text NOT NULL, cvr text NOT NULL, town text, plan text NOT NULL,
-    started_on date NOT NULL, paid_until date NOT NULL, ended_on date);
+    started_on date NOT NULL, paid_until date NOT NULL, ended_on date, privacy_mail text);
 CREATE TABLE units (
     id integer PRIMARY KEY, customer_id integer NOT NULL REFERENCES customers, name text NOT NULL, ended_on date);
 CREATE INDEX units_customer ON units (customer_id);

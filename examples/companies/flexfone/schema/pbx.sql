@@ -37,7 +37,8 @@ CREATE TABLE customers (
     name text NOT NULL,
     cvr text NOT NULL,
     started_on date NOT NULL,
-    ended_on date
+    ended_on date,
+    privacy_mail text
 );
 
 -- employees of customers; what passes on from one to the next has rows of its own

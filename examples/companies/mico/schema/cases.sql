@@ -2,7 +2,7 @@
 
 CREATE TABLE customers (
     id integer PRIMARY KEY, name text NOT NULL, cvr text NOT NULL, town text, started_on date NOT NULL,
-    agreed_until date NOT NULL, ended_on date);
+    agreed_until date NOT NULL, ended_on date, privacy_mail text);
 CREATE INDEX customers_ended ON customers (ended_on);
 CREATE TABLE contacts (
     id integer PRIMARY KEY, customer_id integer NOT NULL REFERENCES customers, name text NOT NULL, title text,

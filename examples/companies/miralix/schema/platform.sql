@@ -13,7 +13,8 @@ CREATE TABLE organisations (
     country char(2) NOT NULL,
     history text NOT NULL DEFAULT 'standard' CHECK (history IN ('short', 'standard', 'long')),
     created_on date NOT NULL,
-    ended_on date
+    ended_on date,
+    privacy_mail text
 );
 
 CREATE TABLE agreements (

@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     names.purposes_of_fields,
     names.purposes_of_recipients,
     names.purposes_of_customers,
+    names.customer_lists,
     names.forms,
     names.unused_holds,
     names.kinds,

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from ordholden.declaration.addresses import parse_path, write_address
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
-from ordholden.declaration.values import EVERYBODY, Absence, Dataset, Declaration, Fact, Field, Latest, Role
+from ordholden.declaration.values import (
+    EVERYBODY,
+    Absence,
+    Customer,
+    CustomerList,
+    Dataset,
+    Declaration,
+    Fact,
+    Field,
+    Latest,
+    Role,
+)
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic, Position
 
@@ -107,11 +118,36 @@ def _no_kind(kind: str, who: str, position: Position, known: set[str]) -> Diagno
 def purposes_of_customers(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """What is done for a customer is a purpose that is declared to be on behalf of customers."""
     known = {key for key, purpose in declaration.purposes.items() if purpose.behalf == "customer"}
-    for customer in declaration.customers.values():
+    every: tuple[Customer | CustomerList, ...]
+    every = (*declaration.customers.values(), *declaration.customer_lists.values())
+    for customer in every:
         for purpose in customer.purposes:
             if purpose not in known:
                 position = places.at(customer.position, "customers", customer.key, "for", purpose)
                 yield _no_purpose(purpose, f'On behalf of "{customer.key}" is done', position, known)
+
+
+def customer_lists(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """Customers stand in a dataset, and in columns of it, that are declared."""
+    known = {*declaration.datasets, *places.names("datasets")}
+    why = "the record of processing names each of them (Art. 30(2)(a))."
+    for each in declaration.customer_lists.values():
+        dataset = declaration.datasets.get(each.dataset)
+        if each.dataset not in known:
+            position = places.at(each.position, "customers", each.key, "from")
+            what = f'The customers "{each.key}" stand in {each.dataset}, which is not declared.'
+            yield diagnose("DEC109", position, what, why=why, mend=or_listed(each.dataset, known))
+        elif dataset is not None and dataset.not_personal_at_all is None:
+            here = columns_of(dataset)
+            for column in dict.fromkeys((*each.columns, *(column for column, _ in each.among))):
+                if column not in here:
+                    what = f'The customers "{each.key}" are read from {each.dataset}.{column}, which is not declared.'
+                    yield diagnose("DEC109", each.position, what, why=why, mend=or_listed(column, here))
+
+
+def columns_of(dataset: Dataset) -> set[str]:
+    """The columns on which the declaration decides, where they are not left open."""
+    return {*dataset.fields, *dataset.not_personal, *(dataset.key or ()), *((dataset.born,) if dataset.born else ())}
 
 
 def purposes_of_recipients(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:

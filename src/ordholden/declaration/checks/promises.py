@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from ordholden.declaration.checks.names import columns_of
 from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
@@ -27,7 +28,7 @@ from ordholden.declaration.promised import (
     Statistic,
     Worded,
 )
-from ordholden.declaration.values import Dataset, Declaration, Recipient, System
+from ordholden.declaration.values import Declaration, Recipient, System
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.law.categories import CATEGORIES
@@ -137,11 +138,6 @@ def _same_system(declaration: Declaration, address: str) -> Collection[str]:
     """What one statement can look at together."""
     known = declaration.datasets.get(address)
     return {a for a, d in declaration.datasets.items() if known is None or d.system == known.system}
-
-
-def columns_of(dataset: Dataset) -> set[str]:
-    """The columns on which the declaration decides, where they are not left open."""
-    return {*dataset.fields, *dataset.not_personal, *(dataset.key or ()), *((dataset.born,) if dataset.born else ())}
 
 
 # ------------------------------------------------------------------------------ what can fail

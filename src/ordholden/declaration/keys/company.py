@@ -9,11 +9,11 @@ from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
 from ordholden.declaration.keys.notice import DECISION_RECORD, NOTICE, PROVISION_SHAPE
-from ordholden.declaration.keys.parties import CONTROLLER_RECORD, CUSTOMER, RECIPIENT, SAFEGUARD
+from ordholden.declaration.keys.parties import CONTROLLER_RECORD, CUSTOMER, CUSTOMER_LIST, RECIPIENT, SAFEGUARD
 from ordholden.declaration.keys.promises import PROMISES
 from ordholden.declaration.never import Never
 from ordholden.declaration.notice import BalancingTest, NoticeRules
-from ordholden.declaration.records import Key, Read, Record, defaulted, optional, required
+from ordholden.declaration.records import Key, OneOf, Read, Record, defaulted, optional, required
 from ordholden.declaration.shapes import Choice, Flag, ListOf, MapOf, Shape
 from ordholden.declaration.texts import (
     COLUMN_ADDRESS,
@@ -35,6 +35,7 @@ from ordholden.declaration.values import (
     Basis,
     Controller,
     Customer,
+    CustomerList,
     Declaration,
     PersonKind,
     Purpose,
@@ -408,12 +409,14 @@ PROMISES_KEY = defaulted(
     '{calls go: {sentence: {en: "Calls go."}, proof: {no violations: {datasets: portal.calls}}}}',
     default={},
 )
-CUSTOMERS: Shape[dict[str, Customer]] = MapOf(key=TEXT, of=CUSTOMER, entry="customer")
+CUSTOMERS: Shape[dict[str, Customer | CustomerList]] = MapOf(
+    key=TEXT, of=OneOf(shapes=(CUSTOMER_LIST, CUSTOMER)), entry="customer"
+)
 CUSTOMERS_KEY = defaulted(
     "customers",
     CUSTOMERS,
-    "The controllers on whose behalf we process (Art. 30(2)).",
-    "{havnekontoret: {name: Havnekontoret A/S}}",
+    "The controllers on whose behalf we process (Art. 30(2)): each by name, or where a database has them.",
+    "{all: {from: crm.public.customers, name: name, contact: privacy_mail, among: {ended_on: empty}}}",
     default={},
 )
 MEASURES: Shape[dict[str, Words]] = MapOf(key=TEXT, of=WORDS, entry="measure")
@@ -445,7 +448,8 @@ def _declaration(read: Read) -> Declaration:
         never=read[NEVER_KEY],
         own_laws=read[LAWS_KEY],
         promises=read[PROMISES_KEY],
-        customers=read[CUSTOMERS_KEY],
+        customers={key: each for key, each in read[CUSTOMERS_KEY].items() if isinstance(each, Customer)},
+        customer_lists={key: each for key, each in read[CUSTOMERS_KEY].items() if isinstance(each, CustomerList)},
         measures=read[MEASURES_KEY],
         notice=read[NOTICE_KEY],
     )

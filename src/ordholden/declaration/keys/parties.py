@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ordholden.declaration.parties import Controller, Customer, Part, Recipient
+from ordholden.declaration.parties import Controller, Customer, CustomerList, Part, Recipient
 from ordholden.declaration.records import Read, Record, defaulted, optional, required
-from ordholden.declaration.shapes import Choice, ListOf
-from ordholden.declaration.texts import COUNTRY, NAMES, TEXT, WORDS, YEAR_END, ZONE
+from ordholden.declaration.shapes import AsWritten, Choice, ListOf, MapOf
+from ordholden.declaration.texts import ADDRESS as DATASET
+from ordholden.declaration.texts import COLUMN, COUNTRY, NAMES, TEXT, WORDS, YEAR_END, ZONE
 from ordholden.law.countries import ZONES
 from ordholden.law.own import NO_BOOKS
 from ordholden.law.retention import TELECOM
@@ -144,11 +145,14 @@ CUSTOMER_COUNTRY = optional("country", COUNTRY, "Where it is established.", "DK"
 CUSTOMER_FOR = defaulted(
     "for", NAMES, "What is done for it. Without: every purpose on behalf of customers.", "telephony", default=()
 )
+KNOWN_AS = defaulted(
+    "known as", TEXT, "How rows name it: an instruction of this name is told as its own.", '"4711"', default=""
+)
 CUSTOMER: Record[Customer] = Record(
     title="customer",
-    doc="A controller on whose behalf we process (Art. 30(2)(a)); many of them may stand in a file instead, "
-    "`ordholden records --customers FILE`.",
-    keys=(CUSTOMER_NAME, CUSTOMER_CONTACT, CUSTOMER_COUNTRY, OFFICER, REPRESENTATIVE, CUSTOMER_FOR),
+    doc="A controller on whose behalf we process (Art. 30(2)(a)); many of them stand in a database (`from`), or in a "
+    "file: `ordholden records --customers FILE`.",
+    keys=(CUSTOMER_NAME, CUSTOMER_CONTACT, CUSTOMER_COUNTRY, OFFICER, REPRESENTATIVE, KNOWN_AS, CUSTOMER_FOR),
     build=lambda read: Customer(
         key=read.name,
         name=read[CUSTOMER_NAME],
@@ -156,6 +160,63 @@ CUSTOMER: Record[Customer] = Record(
         country=read[CUSTOMER_COUNTRY],
         officer=read[OFFICER],
         representative=read[REPRESENTATIVE],
+        known_as=read[KNOWN_AS],
+        purposes=read[CUSTOMER_FOR],
+        position=read.where,
+    ),
+)
+
+LISTED_IN = required(
+    "from", DATASET, "The dataset in which each row is a customer.", "crm.public.customers", stand_in=""
+)
+LISTED_NAME = required("name", COLUMN, "The column with the customer's name.", "name", stand_in="")
+LISTED_CONTACT = defaulted(
+    "contact",
+    ListOf(of=COLUMN, lone=True),
+    "The columns that say how it is reached about personal data.",
+    "[privacy_mail, phone]",
+    default=(),
+)
+LISTED_COUNTRY = defaulted(
+    "country", COLUMN, "The column with the code of the country where it is established.", "country", default=""
+)
+LISTED_OFFICER = defaulted(
+    "data protection officer", COLUMN, "The column that says how its officer is reached.", "officer", default=""
+)
+LISTED_REPRESENTATIVE = defaulted(
+    "representative", COLUMN, "The column with its representative (Art. 27).", "representative", default=""
+)
+LISTED_AMONG = defaulted(
+    "among",
+    MapOf(key=COLUMN, of=AsWritten(), entry="column"),
+    "Only rows whose columns have these values; `empty` and `filled` are words of their own.",
+    "{ended_on: empty}",
+    default={},
+)
+CUSTOMER_LIST: Record[CustomerList] = Record(
+    title="list of customers",
+    doc="The controllers on whose behalf we process (Art. 30(2)(a)), where a database has them. Its rows are read when "
+    "the record is printed; by the key of its row a customer is known, also in instructions.",
+    keys=(
+        LISTED_IN,
+        LISTED_NAME,
+        LISTED_CONTACT,
+        LISTED_COUNTRY,
+        LISTED_OFFICER,
+        LISTED_REPRESENTATIVE,
+        LISTED_AMONG,
+        CUSTOMER_FOR,
+    ),
+    marks=("from",),
+    build=lambda read: CustomerList(
+        key=read.name,
+        dataset=read[LISTED_IN],
+        name=read[LISTED_NAME],
+        contact=read[LISTED_CONTACT],
+        country=read[LISTED_COUNTRY],
+        officer=read[LISTED_OFFICER],
+        representative=read[LISTED_REPRESENTATIVE],
+        among=tuple(read[LISTED_AMONG].items()),
         purposes=read[CUSTOMER_FOR],
         position=read.where,
     ),

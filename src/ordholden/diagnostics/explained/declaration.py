@@ -129,6 +129,12 @@ DECLARATION = (
         "Nobody could be told for what such data are used, and for how long.",
     ),
     Code(
+        code="DEC109",
+        title="list of customers that is not declared",
+        paragraph="Under `customers` stands a list in a dataset, or in a column, that the declaration does not have. "
+        "The controllers for whom data are processed could not be read there (Art. 30(2)(a) GDPR).",
+    ),
+    Code(
         code="DEC201",
         title="unknown law",
         paragraph="The law is neither in the law sets that this version knows nor under `laws`.",

@@ -79,6 +79,14 @@ RECORDS = (
         code="REC011",
         title="list of customers that cannot be read",
         paragraph="The file is CSV or TSV in UTF-8, with a first line that has `name`, and `contact`, `country`, "
-        "`officer`, `representative`, `for` as far as they are known.",
+        "`officer`, `representative`, `known as`, `for` as far as they are known; or the dataset that "
+        "`customers` names, with its columns.",
+    ),
+    Code(
+        code="REC012",
+        title="listed customers without contact",
+        severity=Severity.WARNING,
+        paragraph="A processor's record has name and contact details of each controller (Art. 30(2)(a) GDPR). So many "
+        "of the list have none; which they are the record shows, and no finding does: a customer may be a person.",
     ),
 )

@@ -15,6 +15,12 @@ NAME, NAME_END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 _SPOKEN = {"no": "nb", "nn": "nb"}
 _NEAR = {"nb": "da", "da": "nb"}
+_ALPHABETS = {
+    "da": str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}),
+    "nb": str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}),
+    "sv": str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}),
+}
+"""The last letters of each alphabet, behind its z."""
 
 
 def name(text: str) -> str:
@@ -70,6 +76,10 @@ class Language:
         if not parts[1:]:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.say(last)} {parts[-1]}"
+
+    def order(self, text: str) -> str:
+        """By what texts stand in the order of this language's alphabet, however they are capitalised."""
+        return text.casefold().translate(_ALPHABETS.get(self.code, {}))
 
     def period(self, period: Period) -> str:
         """The length of a period, without the day from which it is counted."""

@@ -105,6 +105,9 @@ def decided(work: Laying) -> None:
         _clearable(work, address, dataset)
         if dataset.statistics is not None:
             work.has(address, dataset.statistics.alike, dataset.statistics.position)
+    for each in work.declaration.customer_lists.values():
+        if each.dataset in work.declaration.datasets:
+            work.has(each.dataset, (*each.columns, *(column for column, _ in each.among)), each.position)
 
 
 def _hidden_rows(work: Laying, address: str, dataset: Dataset) -> None:
