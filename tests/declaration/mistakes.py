@@ -120,6 +120,7 @@ NAMES = [
     ),
     Mistake("DEC101", "recipients: {bank: {name: Nordbank, for: [service, ‸nwes]}}\n", '"news"'),
     Mistake("DEC108", "notice: {forms: {join: {of: [shop.customers, ‸shop.custmers.mail]}}}\n", '"shop.customers'),
+    Mistake("DEC109", "customers: {all: {from: ‸shop.custmers, name: name}}\n", '"shop.customers"'),
     Mistake("DEC102", _orders("holds: {service: {ends: at}}\nfields: {n: {is: name, for: [service, ‸news]}}"), "add"),
     Mistake("DEC103", _orders(f"holds: {{service: {{ends: at}}, ‸news: {{}}}}\n{_FIELD}"), "take the hold away"),
     Mistake("DEC104", "datasets: {shop.a: {about: {x: ‸custmer by b}}}\n".replace("{x: ‸", "{‸x: "), '"customer"'),

@@ -134,7 +134,7 @@ def customer_lists(declaration: Declaration, places: Places) -> Iterator[Diagnos
     for each in declaration.customer_lists.values():
         dataset = declaration.datasets.get(each.dataset)
         if each.dataset not in known:
-            position = places.at(each.position, "customers", each.key, "from")
+            position = places.at(each.position, "customers", each.key, "from", each.dataset)
             what = f'The customers "{each.key}" stand in {each.dataset}, which is not declared.'
             yield diagnose("DEC109", position, what, why=why, mend=or_listed(each.dataset, known))
         elif dataset is not None and dataset.not_personal_at_all is None:
