@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.beside import below
-from ordholden.demo.starting import environment, remove, start
+from ordholden.demo.starting import remove, start
 from ordholden.demo.telling import Story, first_day
 from ordholden.demo.world import Landscape, World
 from ordholden.demo.worlds import names, today_at, world
@@ -72,7 +72,7 @@ def prove(landscape: Landscape) -> tuple[float, float, float]:
     done = subprocess.run(
         [sys.executable, "-m", "ordholden", "prove", "--json"],
         cwd=landscape.folder,
-        env={**os.environ, **environment(landscape)},
+        env={**os.environ, **landscape.environment},
         capture_output=True,
         check=False,
     )

@@ -25,29 +25,17 @@ PEOPLE, SEED = 200, 20261130
 
 @dataclass(frozen=True, kw_only=True)
 class Firm:
-    """The company. `names`: its databases on the server, by variable; `store`: that of the program."""
+    """The company. `names`: its databases on the server, by variable."""
 
     world: World
     landscape: Landscape
     names: Mapping[str, str]
-    store: str
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What a command needs to know."""
-        folder = self.landscape.folder
-        return {
-            **self.landscape.urls,
-            "ORDHOLDEN_DATABASE_URL": self.store,
-            "ORDHOLDEN_HOME": str(folder / "home"),
-            "ORDHOLDEN_KEYS": str(folder / "keys"),
-        }
 
     def type(self, *words: str, request: str = "") -> Said:
         """Run `ordholden WORDS` in the company's folder with the request on standard input."""
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(self.landscape.folder)
-            for name, value in self.environment.items():
+            for name, value in self.landscape.environment.items():
                 patch.setenv(name, value)
             return typed(*words, given=request)
 
@@ -89,7 +77,7 @@ def copied(whole: Firm, server: Server, folder: Path) -> Iterator[Firm]:
         for each in (whole.landscape.folder).iterdir():
             (shutil.copytree if each.is_dir() else shutil.copy2)(each, folder / each.name)
         urls = {v: stack.enter_context(_same(server, name)) for v, name in whole.names.items()}
-        store = stack.enter_context(_same(server, _name(whole.store)))
+        store = stack.enter_context(_same(server, _name(whole.landscape.store)))
         yield _firm(whole.world, stack, folder, urls, store)
 
 
@@ -122,8 +110,8 @@ def _firm(world: World, stack: ExitStack, folder: Path, urls: Mapping[str, str],
                 return stack.enter_context(giving_out(roots[variable], "kodeord"))
 
     every = {variable: url(variable, kind) for variable, kind in world.systems.items()}
-    landscape = Landscape(folder=folder, urls=every, roots=roots)
-    return Firm(world=world, landscape=landscape, names=named, store=store)
+    landscape = Landscape(folder=folder, urls=every, store=store, roots=roots)
+    return Firm(world=world, landscape=landscape, names=named)
 
 
 @contextmanager

@@ -70,7 +70,7 @@ class Year:
 def year(request: pytest.FixtureRequest, postgresql: Server, tmp_path: Path) -> Iterator[Year]:
     """The company on the day before its year begins."""
     with standing(world(request.param), postgresql, tmp_path) as firm, pytest.MonkeyPatch.context() as patch:
-        clock = Clock(firm.store, patch)
+        clock = Clock(firm.landscape.store, patch)
         clock.put(datetime.combine(FIRST, time(6), UTC))
         build(firm, PEOPLE, FIRST)
         if firm.world.publisher:

@@ -19,6 +19,8 @@ from ordholden.demo.kept import Refused, down, up
 from ordholden.demo.world import Kind, Landscape, World
 
 BEGUN, WHOLE = "begun", "whole"
+STORE = "ordholden"
+"""The database of the store: beside the company's own ones, on a server that is up anyway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,12 @@ def start(world: World, folder: Path, people: int, today: date, seed: int) -> St
     if not made:
         _begin(world, folder)
     ways = _up(world, folder)
-    landscape = Landscape(folder=folder, urls=_urls(world, folder, ways), roots=_roots(world, folder))
+    landscape = Landscape(
+        folder=folder,
+        urls=_urls(world, folder, ways),
+        store=_postgresql(ways["postgresql"], STORE),
+        roots=_roots(world, folder),
+    )
     if not made:
         _fill(world, landscape, ways["postgresql"], people, today, seed)
         (folder / "made").write_text(f"{world.name} {WHOLE}\n", encoding="utf-8")
@@ -55,12 +62,6 @@ def remove(folder: Path) -> None:
     if folder.exists():
         stop(folder)
         shutil.rmtree(folder)
-
-
-def environment(landscape: Landscape) -> dict[str, str]:
-    """What a command needs to know in this company."""
-    folder = landscape.folder
-    return {**landscape.urls, "ORDHOLDEN_HOME": str(folder / "home"), "ORDHOLDEN_KEYS": str(folder / "keys")}
 
 
 # ------------------------------------------------------------------------------------------- making
@@ -92,15 +93,14 @@ def _begin(world: World, folder: Path) -> None:
 
 
 def _fill(world: World, landscape: Landscape, server: str, people: int, today: date, seed: int) -> None:
+    databases = [database(variable) for variable, kind in world.systems.items() if kind is Kind.POSTGRESQL]
     with psycopg.connect(server, autocommit=True) as session:
-        for variable, kind in world.systems.items():
-            if kind is Kind.POSTGRESQL:
-                session.execute(f'CREATE DATABASE "{database(variable)}"'.encode())
+        for name in (STORE, *databases):
+            session.execute(f'CREATE DATABASE "{name}"'.encode())
     world.build(landscape, people, today, Random(seed))  # noqa: S311 - everybody gets the same made-up people
-    for variable, kind in world.systems.items():
-        if kind is Kind.POSTGRESQL:  # as it would be after a night: what counts and plans knows the rows
-            with psycopg.connect(make_conninfo(**_way(server, variable)), autocommit=True) as session:
-                session.execute("ANALYZE")
+    for name in databases:  # as it would be after a night: what counts and plans knows the rows
+        with psycopg.connect(make_conninfo(**_way(server, name)), autocommit=True) as session:
+            session.execute("ANALYZE")
 
 
 def database(variable: str) -> str:
@@ -108,9 +108,13 @@ def database(variable: str) -> str:
     return variable.removesuffix("_URL").lower()
 
 
-def _way(server: str, variable: str) -> dict[str, str]:
-    way = {name: str(value) for name, value in conninfo_to_dict(server).items()}
-    return {**way, "dbname": database(variable)}
+def _way(server: str, name: str) -> dict[str, str]:
+    return {**{key: str(value) for key, value in conninfo_to_dict(server).items()}, "dbname": name}
+
+
+def _postgresql(server: str, name: str) -> str:
+    way = _way(server, name)
+    return f"postgresql+psycopg://{way['user']}@/{way['dbname']}?host={way['host']}"
 
 
 def _roots(world: World, folder: Path) -> Mapping[str, Path]:
@@ -122,8 +126,7 @@ def _urls(world: World, folder: Path, ways: Mapping[str, str]) -> Mapping[str, s
     def url(variable: str, kind: Kind) -> str:
         match kind:
             case Kind.POSTGRESQL:
-                way = _way(ways["postgresql"], variable)
-                return f"postgresql+psycopg://{way['user']}@/{way['dbname']}?host={way['host']}"
+                return _postgresql(ways["postgresql"], database(variable))
             case Kind.SQLITE:
                 return f"sqlite:///{folder / database(variable)}.db"
             case Kind.FILES:
@@ -135,7 +138,7 @@ def _urls(world: World, folder: Path, ways: Mapping[str, str]) -> Mapping[str, s
 
 
 def _exports(landscape: Landscape) -> str:
-    lines = [f"export {name}={shlex.quote(value)}" for name, value in environment(landscape).items()]
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in landscape.environment.items()]
     program = Path(sys.executable).parent
     return "\n".join([*lines, f'export PATH={shlex.quote(str(program))}:"$PATH"', ""])
 

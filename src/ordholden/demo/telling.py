@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from ordholden.demo.ageing import age
-from ordholden.demo.starting import environment
 from ordholden.demo.world import Landscape, Telling, World
 
 PROGRAM = (sys.executable, "-m", "ordholden")
@@ -42,7 +41,7 @@ class Story:
         done = subprocess.run(
             [*PROGRAM, *arguments],
             cwd=self.landscape.folder,
-            env={**os.environ, **environment(self.landscape)},
+            env={**os.environ, **self.landscape.environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if quiet else None,

@@ -27,18 +27,25 @@ class Kind(StrEnum):
 class Landscape:
     """Where a company's systems are, each under the variable of the environment that its declaration names.
 
-    `folder`: where everything was made; the declaration lies in `folder`/declaration. `roots`: for systems of files the
-    local folder that a server gives out.
+    `folder`: where everything was made; the declaration lies in `folder`/declaration. `store`: the way to the store.
+    `roots`: for systems of files the local folder that a server gives out.
     """
 
     folder: Path
     urls: Mapping[str, str]
+    store: str
     roots: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def declaration(self) -> Path:
         """The folder of this company's own copy of the declaration."""
         return self.folder / "declaration"
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What a command needs to know in this company."""
+        own = {"DATABASE_URL": self.store, "HOME": str(self.folder / "home"), "KEYS": str(self.folder / "keys")}
+        return {**self.urls, **{f"ORDHOLDEN_{name}": value for name, value in own.items()}}
 
     @contextmanager
     def open(self, variable: str) -> Iterator[sa.Connection]:
