@@ -50,6 +50,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if any(server in item.name.partition("[")[2] for server in ("postgresql", "mariadb")):
             item.add_marker(pytest.mark.slow)
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])  # a long file is not begun when all others are done
     if config.getoption("--torture"):
         return
     left_out = [item for item in items if item.get_closest_marker("torture")]

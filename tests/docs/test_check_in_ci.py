@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.test_readme import REPOSITORY, blocks, compare, typed
+from tests.docs.pages import REPOSITORY, blocks, compare, typed
 
 PAGE = (REPOSITORY / "docs" / "how-to" / "check-in-ci.md").read_text(encoding="utf-8")
 

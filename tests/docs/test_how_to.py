@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from ordholden.declaration.load import load
-from tests.docs.test_how_to_sweep import readme
+from tests.docs.pages import REPOSITORY, blocks, compare, typed
+from tests.servers.running import Server
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = {
     name: (REPOSITORY / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8")
     for name in (
         "periods",
+        "sweep",
         "laws",
         "legal-holds",
         "what-deletion-leaves",
@@ -31,20 +32,24 @@ PAGES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if "```console" in page])
-def test_the_page_shows_what_the_commands_print(name: str, tmp_path: Path) -> None:
+def test_the_page_shows_what_the_commands_print(
+    name: str, tmp_path: Path, postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who types the page's lines in the demo's folder sees what the page shows."""
-    typing = readme()
-    walk = typing.blocks(PAGES[name])
+    walk = blocks(PAGES[name])
     before = [
         f"{sys.executable} {REPOSITORY}/examples/company/build.py .",
-        f"cp {REPOSITORY}/examples/company/declaration.yaml ordholden.yaml",
+        f"cp {REPOSITORY}/examples/company/declaration.yaml .",
+        "cp declaration.yaml ordholden.yaml",
         f"cp {REPOSITORY}/examples/fides/shop.yml .",
         'export PORTAL_URL="sqlite:///$PWD/portal.db" BILLING_URL="sqlite:///$PWD/billing.db" SPOOL_URL="file://$PWD/spool"',
         'export ORDHOLDEN_HOME="$PWD/home" ORDHOLDEN_KEYS="$PWD/keys" COLUMNS=100',
         "echo 'email: frederik.friis5@kunde.example' > person.txt",
     ]
-    printed = typing.typed([*before, *(command for command, _ in walk)], tmp_path)
-    typing.compare(walk, printed[len(before) :])
+    with postgresql.fresh_database() as store:
+        monkeypatch.setenv("ORDHOLDEN_DATABASE_URL", store)  # quicker than a server that comes and goes with each line
+        printed = typed([*before, *(command for command, _ in walk)], tmp_path)
+    compare(walk, printed[len(before) :])
 
 
 def test_the_manifest_that_is_shown_is_the_one_that_is_tried() -> None:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.docs.pages import REPOSITORY, blocks, compare, typed
+
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(text: str) -> list[tuple[str, str]]:
-    """Commands and what the text says that they print, in order."""
-    found = []
-    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            found.append((command, output.rstrip()))
-    return found
 
 
 def section(title: str) -> str:
@@ -31,46 +19,16 @@ def section(title: str) -> str:
     return after.partition("\n## ")[0]
 
 
-def fits(expected: str, printed: str) -> bool:
-    """The same lines; '...' stands for anything."""
-    parts = (re.escape(part) for part in re.split(r"\.\.\.", expected.strip()))
-    return re.fullmatch(".*?".join(parts), printed.strip(), re.DOTALL) is not None
-
-
-def typed(commands: list[str], folder: Path) -> list[str]:
-    """What each command prints on stdout, typed one after the other into one shell."""
-    mark = "=== the next command ==="
-    script = f"\necho '{mark}'\n".join(commands) + "\n"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash"],
-        input=script,
-        cwd=folder,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    sys.stderr.write(done.stderr)  # shown where a test fails
-    return [part.strip("\n") for part in done.stdout.split(mark)]
-
-
-def compare(walk: list[tuple[str, str]], printed: list[str]) -> None:
-    """Each command printed what the text shows; where it shows nothing, anything will do."""
-    assert len(printed) == len(walk)
-    for (command, expected), shown in zip(walk, printed, strict=True):
-        if expected:
-            assert fits(expected, shown), f"$ {command}\n{shown}"
-
-
 @pytest.mark.slow
 def test_the_walk_through_prints_what_it_says(tmp_path: Path) -> None:
-    """A newcomer who types the README's lines sees what the README shows."""
+    """A newcomer who types the README's lines sees what the README shows, on its first screen as well."""
     walk = blocks(section("A walk-through"))
     # The environment is there already; only the demo's own part of `make demo` is run.
     commands = [c if c != "make demo" else f"{sys.executable} {REPOSITORY}/examples/company/demo.py" for c, _ in walk]
-    compare(walk, typed(commands, tmp_path))
+    printed = typed(commands, tmp_path)
+    _, first_screen = blocks(README)[0]
+    assert first_screen in printed[[c for c, _ in walk].index("make demo")]
+    compare(walk, printed)
 
 
 @pytest.fixture
@@ -136,11 +94,3 @@ def test_a_missing_folder_of_schemas_is_told_before_anything_is_made(tmp_path: P
     assert said.startswith(f"There is no {tmp_path}/nowhere/rallly/schema.sql")
     assert "no part of this repository" in said
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.slow
-def test_the_first_screen_shows_what_the_demo_prints(tmp_path: Path) -> None:
-    """The README's first output is the program's own."""
-    _, expected = blocks(README)[0]
-    printed = typed([f"{sys.executable} {REPOSITORY}/examples/company/demo.py"], tmp_path)[0]
-    assert expected in printed

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.test_how_to_sweep import readme
+from tests.docs.pages import REPOSITORY, blocks, compare, typed
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = {page.stem: page.read_text(encoding="utf-8") for page in sorted((REPOSITORY / "docs" / "tour").glob("*.md"))}
 COMPANIES = REPOSITORY / "examples" / "companies"
 EVERY = pytest.mark.parametrize("name", sorted(name for name in PAGES if (COMPANIES / name).is_dir()))
@@ -21,9 +20,7 @@ EVERY = pytest.mark.parametrize("name", sorted(name for name in PAGES if (COMPAN
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Where the page is typed; no server outlives the test."""
     yield tmp_path
-    readme().typed(
-        [f"ordholden demo {each.name.removeprefix('demo-')} --stop" for each in tmp_path.iterdir()], tmp_path
-    )
+    typed([f"ordholden demo {each.name.removeprefix('demo-')} --stop" for each in tmp_path.iterdir()], tmp_path)
 
 
 @pytest.mark.slow
@@ -33,9 +30,9 @@ def test_the_tour_prints_what_it_says(name: str, folder: Path, monkeypatch: pyte
     for variable in [each for each in os.environ if each.startswith("ORDHOLDEN_")]:
         monkeypatch.delenv(variable)
     monkeypatch.setenv("COLUMNS", "100")
-    walk = readme().blocks(PAGES[name])
+    walk = blocks(PAGES[name])
     assert walk
-    readme().compare(walk, readme().typed([command for command, _ in walk], folder))
+    compare(walk, typed([command for command, _ in walk], folder))
 
 
 @EVERY

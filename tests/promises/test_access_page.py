@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from ordholden.cli.main import main
-from tests.docs.test_readme import blocks, fits
+from tests.docs.pages import blocks, fits
 from tests.promises.company import LEFT, REPOSITORY, Desk
 
 PAGE = (REPOSITORY / "docs" / "how-to" / "answer-access.md").read_text(encoding="utf-8")
