@@ -5,9 +5,10 @@ No hash key and no keyed hash ever enters the system's SQL; what goes back in ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import groupby
 
 from ordholden.connectors.values import Connector, Session
 from ordholden.declaration.lawful import ended_by_event
@@ -29,6 +30,9 @@ AGAIN = "recognised"
 
 FILES = "files"
 
+PORTION = 10_000
+"""People who are erased again in one run; and keys of which it is asked at a time how old their rows are."""
+
 Report = Callable[[int], None]
 """Told of the keys that were read so far."""
 
@@ -46,22 +50,48 @@ class Group:
     whose: Mapping[tuple[str, Key], tuple[str, int]] = field(repr=False)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Portion:
+    """Some who were erased with the same decisions, with every key of each of them."""
+
+    decisions: Decisions
+    matches: tuple[Match, ...] = field(repr=False)
+
+    def group(self) -> Group:
+        """The people. Whoever is in it twice is one."""
+        whose: dict[tuple[str, Key], tuple[str, int]] = {}
+        instants: dict[tuple[str, Key], datetime] = {}
+        subjects: list[Subject] = []
+        for person, theirs in groupby(self.matches, key=_person):
+            new: dict[str, tuple[Key, ...]] = {}
+            for match in theirs:
+                here, at = (match.root, _key(match)), match.released_at
+                if here not in instants:
+                    new[match.root] = (*new.get(match.root, ()), _key(match))
+                whose[here] = person
+                instants[here] = max(at, instants.get(here, at))
+            if new:
+                subjects.append(Subject(number=len(subjects) + 1, outcome=Outcome.FOUND, roots=new))
+        return Group(decisions=self.decisions, subjects=tuple(subjects), instants=instants, whose=whose)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recognised:
-    """The groups; how many keys were read; datasets whose rows do not say when they were born.
+    """Who is there again, a portion at a time; how many keys were read; datasets whose rows tell no birth.
 
-    `unsure`: runs and purposes of which it is not on record, for each of their people, whether they had ended then.
+    `people`: to erase again; one who was erased twice in different ways counts twice. `unsure`: runs and purposes of
+    which it is not on record, for each of their people, whether they had ended then.
     """
 
-    groups: tuple[Group, ...] = ()
+    portions: tuple[Portion, ...] = ()
+    people: int = 0
     unsure: tuple[tuple[str, str], ...] = ()
     read: int = 0
     undated: tuple[str, ...] = ()
 
-    @property
-    def people(self) -> int:
-        """How many people there are to erase again; one who was erased twice in different ways counts twice."""
-        return sum(len(group.subjects) for group in self.groups)
+    def groups(self) -> Iterator[Group]:
+        """Each portion as it is to be erased again; one is in memory at a time."""
+        return (portion.group() for portion in self.portions)
 
 
 def recognised(
@@ -74,22 +104,30 @@ def recognised(
 ) -> Recognised:
     """Look through the system for the people of these runs. Reads only. Raises ConnectorError."""
     lowering = Lowering(schema=graph.schemas[system], declaration=graph.declaration)
-    found: dict[tuple[str, Key, str], tuple[int, datetime]] = {}
+    found: dict[Match, None] = {}
     undated: dict[str, None] = {}
+    restored = datetime.now(UTC) if graph.declaration.systems[system].kind == FILES else None
     with store.journal.looking_for(runs) as looking:
         reading = _Reading(connector=connector, lowering=lowering, looking=looking, report=report)
         roots = set(looking.roots())
         for carrier in _carriers(graph, system):
-            matches = reading.matches(carrier) if carrier.root in roots else []
-            for match in matches:
-                at = match.released_at if graph.declaration.systems[system].kind != FILES else datetime.now(UTC)
-                found[carrier.root, _key(match), match.run] = match.person, at
-            if matches and carrier.born is None:
-                undated[carrier.dataset] = None
-    ended = _ended_then(store, graph, {(run, person) for (_, _, run), (person, _) in found.items()})
-    groups = _grouped(store, graph, found, ended)
-    unsure = sorted({(run, p) for (run, _), over in ended.items() for p, sure in over.items() if sure is None})
-    return Recognised(groups=groups, unsure=tuple(unsure), read=reading.read, undated=tuple(undated))
+            for match in reading.matches(carrier) if carrier.root in roots else ():
+                found[match if restored is None else replace(match, released_at=restored)] = None
+                if carrier.born is None:
+                    undated[carrier.dataset] = None
+    matches = sorted(found, key=lambda match: (*_person(match), match.root))
+    found.clear()
+    ended = _ended_then(store, graph, map(_person, matches))
+    portions = tuple(_portions(store, graph, matches, ended))
+    return Recognised(
+        portions=portions,
+        people=sum(len(portion.group().subjects) for portion in portions),
+        unsure=tuple(
+            sorted({(run, p) for (run, _), over in ended.items() for p, sure in over.items() if sure is None})
+        ),
+        read=reading.read,
+        undated=tuple(undated),
+    )
 
 
 def _carriers(graph: Graph, system: str) -> tuple[Carrier, ...]:
@@ -106,13 +144,17 @@ class _Reading:
     report: Report
     read: int = 0
 
-    def matches(self, carrier: Carrier) -> list[Match]:
+    def matches(self, carrier: Carrier) -> Iterator[Match]:
         """Those whom the carrier's rows name, where a row is not younger than the release."""
         with self.connector.reading() as session:
             statement = every_key(self.lowering, carrier)
             rows = session.select(statement, bind(statement, zone=self.lowering.zone), portion=5_000)
             matches = list(self.looking.among(carrier.root, self._counted(keys_heard(carrier, rows))))
-            return self._old_enough(session, carrier, matches) if matches and carrier.born is not None else matches
+            if carrier.born is None:
+                yield from matches
+            else:
+                for start in range(0, len(matches), PORTION):
+                    yield from self._old_enough(session, carrier, matches[start : start + PORTION])
 
     def _counted(self, keys: Iterator[Key]) -> Iterator[Key]:
         for key in keys:
@@ -134,6 +176,10 @@ class _Reading:
         return [match for match in matches if _key(match) in covered]
 
 
+def _person(match: Match) -> tuple[str, int]:
+    return match.run, match.person
+
+
 def _key(match: Match) -> Key:
     return match.key  # type: ignore[return-value]  # a root key: whole numbers and texts
 
@@ -142,23 +188,32 @@ Over = Mapping[str, bool | None]
 """Of the purposes that end by their event: whether that had come; None: not on record."""
 
 
-def _ended_then(store: Store, graph: Graph, people: Collection[tuple[str, int]]) -> dict[tuple[str, int], Over]:
-    """By run and person which contracts were over when they asked.
+def _ended_then(store: Store, graph: Graph, people: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Over]:
+    """By run and person which contracts were over when they asked; nobody where none ends by its event.
 
     The restored rows may not know it: an older state says that somebody who has left is still there.
     """
-    purposes, runs = ended_by_event(graph.declaration), {run for run, _ in people}
-    running, of_all = store.journal.running(sorted(runs)), {run: _of_everybody(store, run, purposes) for run in runs}
+    purposes = ended_by_event(graph.declaration)
+    if not purposes:
+        return {}
+    wanted = set(people)
+    running, of_all = store.journal.running(sorted({run for run, _ in wanted})), dict[str, Over]()
+    alike: dict[frozenset[str], Over] = {}
     found: dict[tuple[str, int], Over] = {}
-    for run, person in people:
+    for run, person in wanted:
         still = running.get((run, person))
-        found[run, person] = of_all[run] if still is None else {p: p not in still for p in purposes}
+        if still is not None:
+            found[run, person] = alike.setdefault(still, {p: p not in still for p in purposes})
+            continue
+        if run not in of_all:
+            of_all[run] = _of_everybody(store, run, purposes)
+        found[run, person] = of_all[run]
     return found
 
 
 def decided_then(store: Store, graph: Graph, run: str, person: int) -> Decisions:
     """What was decided for somebody whom the run erased, so that they are erased once more as they were then."""
-    over = frozenset(p for p, sure in _ended_then(store, graph, {(run, person)})[run, person].items() if sure)
+    over = frozenset(p for p, sure in _ended_then(store, graph, [(run, person)]).get((run, person), {}).items() if sure)
     return _as_then(graph, store.journal.decided([run])[run], over)
 
 
@@ -173,45 +228,23 @@ def _of_everybody(store: Store, run: str, purposes: Iterable[str]) -> Over:
     return found
 
 
-def _grouped(
-    store: Store,
-    graph: Graph,
-    found: Mapping[tuple[str, Key, str], tuple[int, datetime]],
-    ended: Mapping[tuple[str, int], Over],
-) -> tuple[Group, ...]:
-    """Those who were erased with the same decisions go together, however many runs it took."""
-    decided = store.journal.decided(sorted({run for _, _, run in found}))
-    first: dict[object, tuple[Decided, frozenset[str]]] = {}
-    by: dict[object, dict[tuple[str, int], dict[str, dict[Key, datetime]]]] = {}
-    for (root, key, run), (person, at) in sorted(found.items(), key=lambda each: (each[0][2], each[1][0], each[0][0])):
-        over = frozenset(purpose for purpose, sure in ended[run, person].items() if sure)
-        alike = decided[run].alike, over
-        first.setdefault(alike, (decided[run], over))
-        by.setdefault(alike, {}).setdefault((run, person), {}).setdefault(root, {})[key] = at
-    return tuple(_group(graph, *first[alike], people) for alike, people in by.items())
-
-
-def _group(
-    graph: Graph,
-    decided: Decided,
-    over: frozenset[str],
-    people: Mapping[tuple[str, int], Mapping[str, Mapping[Key, datetime]]],
-) -> Group:
-    whose: dict[tuple[str, Key], tuple[str, int]] = {}
-    instants: dict[tuple[str, Key], datetime] = {}
-    subjects: list[Subject] = []
-    for person, roots in people.items():
-        new: dict[str, tuple[Key, ...]] = {}
-        for root, keys in roots.items():
-            fresh = tuple(key for key in keys if (root, key) not in instants)
-            for key, at in keys.items():
-                whose[root, key] = person
-                instants[root, key] = max(at, instants.get((root, key), at))
-            if fresh:
-                new[root] = fresh
-        if new:
-            subjects.append(Subject(number=len(subjects) + 1, outcome=Outcome.FOUND, roots=new))
-    return Group(decisions=_as_then(graph, decided, over), subjects=tuple(subjects), instants=instants, whose=whose)
+def _portions(
+    store: Store, graph: Graph, matches: Sequence[Match], ended: Mapping[tuple[str, int], Over]
+) -> Iterator[Portion]:
+    """Those who were erased with the same decisions go together, however many runs it took, so many at a time."""
+    decided = store.journal.decided(sorted({match.run for match in matches}))
+    first: dict[object, Decisions] = {}
+    by: dict[object, list[list[Match]]] = {}
+    for (run, person), theirs in groupby(matches, key=_person):
+        over = frozenset(purpose for purpose, sure in ended.get((run, person), {}).items() if sure)
+        alike: object = (decided[run].alike, over)
+        if alike not in first:
+            first[alike] = _as_then(graph, decided[run], over)
+        by.setdefault(alike, []).append(list(theirs))
+    for alike, people in by.items():
+        for start in range(0, len(people), PORTION):
+            some = people[start : start + PORTION]
+            yield Portion(decisions=first[alike], matches=tuple(match for person in some for match in person))
 
 
 def _as_then(graph: Graph, decided: Decided, over: frozenset[str]) -> Decisions:

@@ -176,14 +176,13 @@ def _say(place: Place, found: Undone, done: Replayed, *, as_json: bool) -> None:
     until = None if done.left or last is None else last.until.isoformat()
     if as_json:
         runs = [outcome_json(each) for each in done.outcomes]
-        swept = done.swept.rows if done.swept else 0
-        say_json({**_of(place, found), "runs": runs, "rows swept again": swept, "replayed until": until})
+        say_json({**_of(place, found), "runs": runs, "rows swept again": done.rows_swept, "replayed until": until})
     else:
         typer.echo(_heading(place, found))
         for outcome in done.outcomes:
             typer.echo(outcome_text(outcome, 100))
-        if done.swept is not None:
-            typer.echo(f"Swept again: {done.swept.rows} rows in {', '.join(sorted(found.swept.datasets))}.")
+        if done.swept:
+            typer.echo(f"Swept again: {done.rows_swept} rows in {', '.join(sorted(found.swept.datasets))}.")
         if until is not None:
             changed = f"{done.rows} rows were cleared." if done.rows else "There was nothing to clear."
             typer.echo(f"{changed} {place.system} is replayed until {until}, and was read again.")

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from ordholden.backups.recognising import Group, Recognised, recognised
 from ordholden.backups.recognising import Report as ReadReport
-from ordholden.backups.resweeping import SweptBefore, sweep_again, swept_before
+from ordholden.backups.resweeping import SweptBefore, sweep_again, swept_before, unfinished
 from ordholden.backups.state import (
     SKEW,
     State,
@@ -95,21 +95,23 @@ class Replayed:
     """What came of it: the runs, and what is in the way."""
 
     outcomes: list[Outcome] = field(default_factory=list)
-    swept: Swept | None = None
+    swept: list[Swept] = field(default_factory=list)
+
+    @property
+    def rows_swept(self) -> int:
+        """Rows that were swept again."""
+        return sum(swept.rows for swept in self.swept)
 
     @property
     def rows(self) -> int:
         """Rows that were changed or removed."""
-        return sum(outcome.rows for outcome in self.outcomes) + (self.swept.rows if self.swept else 0)
+        return sum(outcome.rows for outcome in self.outcomes) + self.rows_swept
 
     @property
     def left(self) -> bool:
         """Something is not done."""
-        swept = self.swept
-        unswept = swept is not None and (
-            bool(swept.waits) or swept.proof is None or bool(swept.proof.findings or swept.proof.unproven)
-        )
-        return unswept or any(closing_state(outcome) is not RunState.FINISHED for outcome in self.outcomes)
+        unended = any(closing_state(outcome) is not RunState.FINISHED for outcome in self.outcomes)
+        return unended or any(map(unfinished, self.swept))
 
 
 class Undecided(Exception):
@@ -174,16 +176,28 @@ def replay(
     for run in _cut_off(place):
         say(f"Goes on with the run {run}.")
         done.outcomes.append(_gone_on_with(place, run, report))
-    for group in found.who.groups:
+    for group in found.who.groups():
         outcome = _again(place, group, replay_id, report)
         if outcome is not None:
             done.outcomes.append(outcome)
-    done.swept = sweep_again(store, place.graph, place.connectors, found.swept, replay_id, place.today)
+    done.swept += _swept_again(place, found.swept, replay_id)
     if not done.left:
         leave_mark(place.connector, place.lowering, replay_id, done.rows)
         store.backups.see(place.system, state_of(place.connector, place.lowering).newest)
         store.backups.end_replay(replay_id, people=found.who.people, rows=done.rows)
     return done
+
+
+def _swept_again(place: Place, before: SweptBefore, replay_id: str) -> Iterator[Swept]:
+    """What was swept goes again. Elements of lists are looked at anew after each change of them."""
+    store, graph, more = place.store, place.graph, True
+    while more:
+        if before.elements:
+            before = swept_before(store, graph, place.system, place.connector, *before.by)
+        swept = sweep_again(store, graph, place.connectors, before, replay_id, place.today)
+        if swept is not None:
+            yield swept
+        more = before.elements and swept is not None and swept.rows > 0
 
 
 def _cut_off(place: Place) -> Iterator[str]:

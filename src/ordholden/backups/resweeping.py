@@ -11,7 +11,7 @@ from ordholden.backups.recognising import FILES
 from ordholden.connectors.values import Connector, Row
 from ordholden.diagnostics.json import from_json, to_json
 from ordholden.execution.bindings import Entry
-from ordholden.execution.earlier import Earlier, decided_earlier
+from ordholden.execution.earlier import decided_earlier
 from ordholden.execution.noting import spelled
 from ordholden.holds.conditions import TRUE
 from ordholden.plan.sql.lowering import Lowering
@@ -20,6 +20,7 @@ from ordholden.plan.values import Plan, Rows
 from ordholden.retention.plan import RIGHT, datasets_of
 from ordholden.retention.record import Recorder, noting, step_of
 from ordholden.retention.workflow import Prepared, Receipts, Sweeping, Swept, prepare
+from ordholden.schema.values import SAME
 from ordholden.store.journal import LookingForRows
 from ordholden.store.store import Store
 from ordholden.store.values import NewRun, RunState
@@ -35,8 +36,14 @@ Cells = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class SweptBefore:
-    """What was swept in a system since a backup: in which datasets, up to which day, and keys that are there again."""
+    """What was swept in a system since a backup: in which datasets, up to which day, and keys that are there again.
 
+    `by`: the sweeps and the notes that tell it. `elements`: notes are about elements of lists, which are known by what
+    they say: whatever is cleared in them may make others known.
+    """
+
+    by: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
+    elements: bool = False
     datasets: frozenset[str] = frozenset()
     day: date | None = None
     keys: Mapping[Cells, Sequence[Entry]] = field(default_factory=dict, repr=False)
@@ -62,7 +69,8 @@ def swept_before(
             days.append(on_record.as_of)
     keys: dict[Cells, dict[Row, datetime]] = {}
     with store.journal.looking_for_rows(notes) as looking:
-        for dataset in looking.datasets():
+        noted = [a for a in looking.datasets() if a in graph.declaration.datasets]
+        for dataset in noted:
             for columns, row, at in _matches(graph, connector, looking, dataset):
                 for column in columns or ("",):
                     those = keys.setdefault((dataset, column), {})
@@ -70,7 +78,13 @@ def swept_before(
     restored = datetime.now(UTC) if graph.declaration.systems[system].kind == FILES else None
     found = {cells: [(*row, restored or at) for row, at in those.items()] for cells, those in keys.items()}
     day = max(days, default=None)
-    return SweptBefore(datasets=frozenset({*datasets, *(a for a, _ in found)}), day=day, keys=found)
+    return SweptBefore(
+        by=(tuple(runs), tuple(notes)),
+        elements=any(SAME in graph.lasting_key(a) for a in noted),
+        datasets=frozenset({*datasets, *(a for a, _ in found)}),
+        day=day,
+        keys=found,
+    )
 
 
 def _datasets(store: Store, run: str) -> set[str]:
@@ -87,10 +101,10 @@ def _datasets(store: Store, run: str) -> set[str]:
 def _matches(
     graph: Graph, connector: Connector, looking: LookingForRows, dataset: str
 ) -> Iterator[tuple[tuple[str, ...], Row, datetime]]:
-    if dataset not in graph.declaration.datasets or not graph.key(dataset):
+    if not graph.lasting_key(dataset):
         return
     lowering = Lowering(schema=graph.schemas[connector.name], declaration=graph.declaration)
-    statement = lowering.select(Rows(dataset=dataset, reach=None, where=TRUE), lowering.key(dataset))
+    statement = lowering.select(Rows(dataset=dataset, reach=None, where=TRUE), lowering.lasting_key(dataset))
     with connector.reading() as session:
         some: list[Row] = []
         for row in session.select(statement, bind(statement, zone=lowering.zone), portion=PORTION):
@@ -105,7 +119,8 @@ def _known(
     looking: LookingForRows, dataset: str, rows: Sequence[Row], keys: Sequence[Key]
 ) -> Iterator[tuple[tuple[str, ...], Row, datetime]]:
     for number, columns, at in looking.among(dataset, enumerate(keys)):
-        yield columns, rows[number], at
+        if None not in rows[number]:  # a key that was declared may be empty, and then no list of keys finds it
+            yield columns, rows[number], at
 
 
 # ------------------------------------------------------------------------------------------------ sweeping
@@ -140,9 +155,14 @@ def sweep_again(
             noting=noting(store, run, prepared),
         )
         swept = Sweeping(prepared=replace(prepared, salt=store.salt_of(run)), receipts=receipts).run()
-        left = bool(swept.waits) or swept.proof is None or bool(swept.proof.findings or swept.proof.unproven)
-        store.set_state(run, RunState.INCOMPLETE) if left else store.finish(run)
+        store.set_state(run, RunState.INCOMPLETE) if unfinished(swept) else store.finish(run)
     return swept
+
+
+def unfinished(swept: Swept) -> bool:
+    """Something of it is not done, or not known to be."""
+    proof = swept.proof
+    return bool(swept.waits) or proof is None or bool(proof.findings or proof.unproven)
 
 
 def _prepared(
@@ -157,7 +177,7 @@ def _prepared(
         graph,
         connectors,
         today=before.day or today,
-        earlier=Earlier(releases=releases, lists=lists),
+        earlier=replace(earlier, releases=releases, lists=lists),
         only=before.datasets,
     )
 

@@ -44,9 +44,9 @@ class Noting:
 
 
 def spelled(lowering: Lowering, dataset: str, rows: Iterable[Sequence[Any]]) -> list[Key]:
-    """Keys of rows, spelled alike whenever they are read."""
+    """Keys of rows that last, spelled alike whenever they are read."""
     table = lowering.place.table(dataset)
-    families = [table.columns[column].family for column in lowering.key(dataset)]
+    families = [table.columns[column].family for column in lowering.lasting_key(dataset)]
     if set(families) == {"integer"}:
         return [tuple(map(int, row)) for row in rows]
     return [

@@ -19,7 +19,7 @@ from ordholden.plan.paging import Stretch
 from ordholden.plan.rewriting import Found, rewritten
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.sql.rewriting import REWRITTEN, beside, candidates, order_of, stand_ins, write_back
-from ordholden.plan.values import Assignment, Rewrite
+from ordholden.plan.values import Assignment, DropElement, Rewrite
 
 FIRST, MOST = 100, 2_000
 """Rows that are read at a time: at first, and where documents turn out to be small."""
@@ -57,19 +57,21 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Document:
-    """The documents of one row, as they were read, with the rows that are to be edited in them."""
+    """The documents of one row, as they were read, with the rows to edit in them, and what is told of each."""
 
     key: Entry
     seen: str
     texts: tuple[str | None, ...] = field(repr=False)
     rows: tuple[Found, ...]
+    told: tuple[Entry, ...] = field(repr=False)
 
 
 @dataclass(kw_only=True)
 class Rewriting:
     """One step in one transaction. `select` and `run` carry out a statement with further lists bound.
 
-    `note`: told of the keys of rows before these cells of them are cleared. Elements of lists have no key that stays.
+    `note`: told of the lasting keys of rows before these cells of them are cleared, or before they go (no cells).
+    `noted`: it wants to be.
     """
 
     lowering: Lowering
@@ -78,6 +80,7 @@ class Rewriting:
     run: Run
     people: People = field(default_factory=People)
     note: Note = lambda _columns, _keys: None
+    noted: bool = False
     outcome: Outcome = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,16 +130,15 @@ class Rewriting:
         return documents, more
 
     def _note(self, documents: Iterable[_Document]) -> None:
-        """By the cells that are cleared: those in documents, and those beside them."""
-        if self.lowering.place.table(self.step.rows.dataset).nested is not None:
+        """By the cells that are cleared: those in documents, and those beside them; none of elements that go."""
+        if not self.noted:
             return
-        named = [edit.column if isinstance(edit, Assignment) else None for edit in self.step.edits]
         keys: dict[tuple[str, ...], list[Entry]] = {}
-        for document in documents:
-            wanted = [any(found.edits[number] for found in document.rows) for number in range(len(named))]
-            columns = tuple(c for c, marked in zip(named, wanted, strict=True) if marked and c is not None)
-            if columns:
-                keys.setdefault(columns, []).append(document.key)
+        for key, found in (each for document in documents for each in zip(document.told, document.rows, strict=True)):
+            wanted = [edit for edit, marked in zip(self.step.edits, found.edits, strict=True) if marked]
+            columns = tuple(edit.column for edit in wanted if isinstance(edit, Assignment))
+            if columns or any(isinstance(edit, DropElement) for edit in wanted):
+                keys.setdefault(columns, []).append(key)
         for columns, those in keys.items():
             self.note(columns, those)
 
@@ -163,7 +165,8 @@ class Rewriting:
         return self.run(write_back(self.lowering, self.step), {REWRITTEN: list(lines.values())})
 
     def _read(self, lowering: Lowering, most: int | None) -> list[_Document]:
-        found = self.select(candidates(lowering, self.step, most), {})
+        told = lowering.lasting_key(self.step.rows.dataset) if self.noted else ()
+        found = self.select(candidates(lowering, self.step, most, told), {})
         row = lowering.row(self.step.rows.dataset)
         counts = (len(order_of(lowering, self.step)), len(self.step.documents), len(self.step.edits))
         return list(_documents(found, *counts, len(stand_ins(row, self.step))))
@@ -182,7 +185,13 @@ def _documents(found: Iterable[Entry], keys: int, texts: int, edits: int, digits
             )
             for line in lines
         ]
-        yield _Document(key=key, seen=lines[0][keys + 1], texts=lines[0][keys + 2 : ends[0]], rows=tuple(rows))
+        yield _Document(
+            key=key,
+            seen=lines[0][keys + 1],
+            texts=lines[0][keys + 2 : ends[0]],
+            rows=tuple(rows),
+            told=tuple(line[ends[2] :] for line in lines),
+        )
 
 
 def _fitting(documents: Sequence[_Document]) -> int:

@@ -208,6 +208,7 @@ class _Work:
             run=self._run,
             people=people,
             note=partial(self._note_down, step.rows.dataset),
+            noted=self._is_noted(step.rows),
         )
         outcome = rewriting.perform()
         self._note = outcome.note

@@ -59,7 +59,7 @@ class Releases:
 def swept(graph: Graph, address: str, column: str, releases: Releases) -> Condition:
     """Time had released the cell already, and a backup has brought it back."""
     names = (*releases.swept.get((address, ""), ()), *releases.swept.get((address, column), ()))
-    key, born = graph.key(address), graph.dataset(address).born
+    key, born = graph.lasting_key(address), graph.dataset(address).born
     return either(*(Listed(columns=key, keys=keys, born=born) for keys in names))
 
 

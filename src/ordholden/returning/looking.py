@@ -90,7 +90,7 @@ def _by_keys(
 ) -> Iterator[Sighting]:
     """People whose own rows, not younger than their erasure, hold again what was cleared of them."""
     runs = store.journal.ended()
-    for group in recognised(store, graph, system, connectors[system], runs).groups:
+    for group in recognised(store, graph, system, connectors[system], runs).groups():
         for subject in _not_clear(store, graph, connectors, system, group, group.subjects, today):
             for root, keys in subject.roots.items():
                 for key in keys:

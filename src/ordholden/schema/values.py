@@ -16,17 +16,25 @@ WORDLESS = frozenset({"enum", "boolean", "integer", "number", "date", "timestamp
 ELEMENT = "[*]"
 """The column of a nested table that holds the element itself, as a document."""
 
+SAME = "="
+"""The column of a nested table with a digest of the element: by it an element is the same, wherever it stands."""
+
+DIGEST = 64
+"""Hexadecimal digits of a digest by which a document, or a part of one, is the same."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inside:
     """Where a column lies that is a place in JSON documents: in another column, at the end of these keys of objects.
 
     `askable`: the database tells whether a text is a document; one that cannot breaks off at the first that is none.
+    `digest`: not what lies there, but a digest of it.
     """
 
     column: str
     steps: tuple[str, ...]
     askable: bool = True
+    digest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,6 +154,24 @@ class Table:
     def own(self) -> Mapping[str, Column]:
         """The columns that the database itself has."""
         return {name: column for name, column in self.columns.items() if column.inside is None}
+
+    def key(self, declared: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Columns that tell the rows apart: declared, or the primary key; empty where there are none.
+
+        Elements of lists are told apart by their numbers, whatever is declared.
+        """
+        return self.primary_key if self.nested is not None else declared or self.primary_key
+
+    def lasting_key(self, declared: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Columns by which a row is known again in an earlier state of the database.
+
+        The number of an element does not last: it is known by the row around it and by what is declared, else by
+        what it says.
+        """
+        if self.nested is None or self.nested.keyed:
+            return self.key(declared)
+        up = tuple(ours for _, ours in self.nested.up)
+        return (*up, *(c for c in declared or (SAME,) if c not in up))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -60,6 +60,7 @@ _WANTED = (
 class Match:
     """A root key of a restored system that was released: as person `person` of the run `run`, at that instant."""
 
+    root: str
     key: tuple[Value, ...] = field(repr=False)
     run: str
     person: int
@@ -281,20 +282,28 @@ class Looking:
         """Those of these keys that were released, each as often as it was. Flat in memory."""
         some: dict[bytes, tuple[Value, ...]] = {}
         name = rows.domain(root)
+        told: dict[tuple[str, datetime], tuple[str, datetime]] = {}
         for key in keys:
             for mark in self.keys.fingerprints(name, key):
                 some[mark] = key
             if len(some) >= BATCH:
-                yield from self._known(root, some)
+                yield from self._known(root, some, told)
                 some = {}
-        yield from self._known(root, some)
+        yield from self._known(root, some, told)
 
-    def _known(self, root: str, some: Mapping[bytes, tuple[Value, ...]]) -> Iterator[Match]:
+    def _known(
+        self,
+        root: str,
+        some: Mapping[bytes, tuple[Value, ...]],
+        told: dict[tuple[str, datetime], tuple[str, datetime]],
+    ) -> Iterator[Match]:
+        """`told`: what is the same of many, which is kept once."""
         if not some:
             return
         question = "SELECT hash, run, person, at FROM pg_temp.sought_again WHERE root = %s AND hash = ANY(%s)"
         for mark, run, person, at in self.ask.all(question, root, list(some)):
-            yield Match(key=some[bytes(mark)], run=run, person=person, released_at=at)
+            once, then = told.setdefault((run, at), (run, at))
+            yield Match(root=root, key=some[bytes(mark)], run=once, person=person, released_at=then)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 
 from ordholden.declaration.values import Dataset, Declaration
 from ordholden.jsontext.pointers import LIST, OBJECT, REST, split, unescaped
-from ordholden.schema.values import ELEMENT, Column, ForeignKey, Inside, Nested, Schema, Table
+from ordholden.schema.values import DIGEST, ELEMENT, SAME, Column, ForeignKey, Inside, Nested, Schema, Table
 from ordholden.subjects.values import Graph
 
 UP = "^"
@@ -169,6 +169,8 @@ def _columns(schema: Schema, table: Table, place: Nested, names: Iterable[str]) 
         number = Column(name=place.number, family="integer", type=NUMBERS[schema.dialect], nullable=False)
         columns[place.number] = number
     columns[ELEMENT] = element
+    same = Inside(column=ELEMENT, steps=(), digest=True)
+    columns[SAME] = replace(TEXTS[schema.dialect], name=SAME, nullable=False, length=DIGEST, inside=same)
     for name in sorted(set(names) - set(columns)):
         if not name.startswith(UP) and not name.endswith(REST):
             steps = () if name == LIST else tuple(unescaped(step) for step in name.split("/"))

@@ -53,7 +53,7 @@ class Laying:
 
     def key(self, address: str) -> tuple[str, ...]:
         """The columns that tell rows apart: declared, or the primary key; empty where there are none."""
-        return self.declaration.datasets[address].key or self.table(address).primary_key
+        return self.table(address).key(self.declaration.datasets[address].key)
 
     # ---------------------------------------------------------------------------------- references
 

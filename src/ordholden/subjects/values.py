@@ -127,7 +127,11 @@ class Graph:
 
     def key(self, address: str) -> tuple[str, ...]:
         """The columns that tell rows apart: declared, or the primary key; empty where there are none."""
-        return self.declaration.datasets[address].key or self.table(address).primary_key
+        return self.table(address).key(self.declaration.datasets[address].key)
+
+    def lasting_key(self, address: str) -> tuple[str, ...]:
+        """The columns by which a row is known again in an earlier state of its system."""
+        return self.table(address).lasting_key(self.declaration.datasets[address].key)
 
     def to_one(self, edge: Edge) -> bool:
         """Whether at most one row can be at the other end."""

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ordholden.declaration.values import Stored
 from ordholden.plan.sql.parameters import Form
-from ordholden.schema.values import Column
+from ordholden.schema.values import DIGEST, Column
 
 Expression = sa.ColumnElement[Any]
 Truth = sa.ColumnElement[bool]
@@ -186,6 +186,8 @@ class Dialect(ABC):
         """The place of `column` in the document `holder`, as text: NULL where nothing is, or null, or no document."""
         inside = column.inside
         assert inside is not None
+        if inside.digest:
+            return Cell(self.digest([self.as_text(holder)], DIGEST), column)
         readable = self.readable(holder, inside.steps, askable=inside.askable)
         return Cell(self.at(holder, inside.steps, readable), column, readable)
 

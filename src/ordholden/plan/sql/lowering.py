@@ -63,6 +63,10 @@ class Lowering:
         """Columns that tell the dataset's rows apart and are never NULL; empty where there are none."""
         return self.place.key(dataset)
 
+    def lasting_key(self, dataset: str) -> tuple[str, ...]:
+        """Columns by which a row is known again in an earlier state of the database."""
+        return self.place.lasting_key(dataset)
+
     # -------------------------------------------------------------------------------------------- reading
 
     def row(self, dataset: str, alias: str = "r") -> Row:

@@ -19,20 +19,18 @@ from ordholden.plan.sql.dialect import Cell, Expression, LoweringError
 from ordholden.plan.sql.lowering import Lowering, due, target
 from ordholden.plan.sql.rows import Row
 from ordholden.plan.values import Assignment, Rewrite
-from ordholden.schema.values import Column, Nested
+from ordholden.schema.values import DIGEST, Column, Nested
 
 REWRITTEN = "rewritten"
 """The name of the list that is written back: the key, what was read, which columns change, the new documents."""
 
-WHOLE_DIGEST = 64
-"""Hexadecimal digits of what tells whether documents are still the same."""
 
-
-def candidates(lowering: Lowering, step: Rewrite, most: int | None) -> sa.Select[Any]:
+def candidates(lowering: Lowering, step: Rewrite, most: int | None, told: Sequence[str] = ()) -> sa.Select[Any]:
     """Rows with something to edit, in the order of their documents.
 
     The columns: the documents' key; which element (or NULL); the digest of the documents, and each of them, as text (of
-    several elements only the first has them); 1 or 0 for each edit; for each placeholder in a document its digits.
+    several elements only the first has them); 1 or 0 for each edit; for each placeholder in a document its digits;
+    each column of `told`.
     """
     row, dialect = lowering.row(step.rows.dataset), lowering.dialect
     writing = Writing(lowering.place, dialect)
@@ -44,7 +42,7 @@ def candidates(lowering: Lowering, step: Rewrite, most: int | None) -> sa.Select
     joined = [] if nested is None else [holder.plain(theirs) == row.plain(ours) for theirs, ours in nested.up]
     criteria = together([*joined, *reached, writing.condition(row, either(*wanted))])
     texts = _texts(lowering, step, holder)
-    documents: list[Expression] = [dialect.digest(_comparable(texts), WHOLE_DIGEST), *texts]
+    documents: list[Expression] = [dialect.digest(_comparable(texts), DIGEST), *texts]
     asked: list[Expression] = [sa.case((writing.condition(row, each), 1), else_=0) for each in wanted]
     digits = [dialect.digest(lowering.whose(row, edit), ways.DIGITS) for edit in stand_ins(row, step)]
     keys = [row.plain(column) for column in order]
@@ -52,7 +50,8 @@ def candidates(lowering: Lowering, step: Rewrite, most: int | None) -> sa.Select
     if nested is not None:
         number = row.plain(nested.number)
         documents = [_with_the_first(row, nested, each) for each in documents]
-    named = [each.label(f"v{i}") for i, each in enumerate((*keys, number, *documents, *asked, *digits))]
+    further = [cell.sql for cell in row.cells(told)]
+    named = [each.label(f"v{i}") for i, each in enumerate((*keys, number, *documents, *asked, *digits, *further))]
     sources = [row.source] if nested is None else [row.source, holder.source]
     found = sa.select(*named).select_from(*sources).where(*criteria)
     ordered = found.order_by(*keys, *([] if nested is None else [number]))
@@ -95,7 +94,7 @@ def write_back(lowering: Lowering, step: Rewrite) -> sa.Update:
     source = dialect.keys(REWRITTEN, "n", columns, born=None, exact=True, nested=False)
     listed, (seen, marks, *new) = source.cells[: len(keys)], source.cells[len(keys) :]
     same = [left == right for left, right in writing.pairs(map(dialect.as_key, keys), listed, exact=True)]
-    digest = dialect.digest(_comparable(_texts(lowering, step, holder)), WHOLE_DIGEST)
+    digest = dialect.digest(_comparable(_texts(lowering, step, holder)), DIGEST)
     values = {
         name: _if_marked(marks, n, dialect.written(text.sql, holder.table.columns[name]), holder.plain(name))
         for n, (name, text) in enumerate(zip(step.documents, new, strict=True))

@@ -100,7 +100,11 @@ class Place:
 
     def key(self, dataset: str) -> tuple[str, ...]:
         """Columns that tell the dataset's rows apart: declared, or the primary key; empty where there are none."""
-        return self.declaration.datasets[dataset].key or self.table(dataset).primary_key
+        return self.table(dataset).key(self.declaration.datasets[dataset].key)
+
+    def lasting_key(self, dataset: str) -> tuple[str, ...]:
+        """Columns by which a row is known again in an earlier state of the database."""
+        return self.table(dataset).lasting_key(self.declaration.datasets[dataset].key)
 
     def identity(self, dataset: str, hidden: tuple[str, ...], is_loose: Callable[[Column], bool]) -> tuple[str, ...]:
         """Columns that tell rows apart within one statement, never NULL; `hidden` ones where no key does.
