@@ -16,12 +16,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import discovery, erasing, files, gated_reads, ledger, machine, one_person, schema, sweep, tracing
+from benchmarks import (
+    beside,
+    discovery,
+    erasing,
+    files,
+    gated_reads,
+    ledger,
+    machine,
+    one_person,
+    replaying,
+    schema,
+    sweep,
+    tracing,
+)
 from benchmarks.databases import DIALECTS, KINDS, Database
 from benchmarks.measuring import Figure
 from benchmarks.stores import Stores
 
-ROWS = ("erasing", "one", "gate", "sweep", "schema", "ledger", "discovery", "files", "tracing")
+ROWS = ("erasing", "one", "gate", "sweep", "forecast", "replay", "schema", "ledger", "discovery", "files", "tracing")
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 
@@ -36,6 +49,9 @@ class Size:
     persons: int = 12
     reads: int = 20_000
     swept: int = sweep.ROWS
+    foreseen: int = beside.FORECAST
+    customers: int = replaying.PEOPLE
+    erased: int = replaying.ERASED
     tables: int = 500
     entries: int = ledger.ENTRIES
     lines: int = 100_000
@@ -51,6 +67,9 @@ SMALL = Size(
     persons=3,
     reads=200,
     swept=10_000,
+    foreseen=10_000,
+    customers=300,
+    erased=60,
     tables=20,
     entries=2_000,
     lines=2_000,
@@ -151,6 +170,10 @@ def of_one(part: str, database: Database, size: Size, seed: int, kept: Stores) -
             yield from gated_reads.figures(database.url("gate"), size.people, rounds=2 * size.rounds, reads=size.reads)
         case "sweep":
             yield from sweep.figures(database.dialect, kept, rows=size.swept, rounds=min(3, size.rounds))
+        case "forecast":
+            yield from beside.forecasts(database.dialect, rows=size.foreseen)
+        case "replay" if database.dialect == "sqlite":
+            yield from replaying.figures(kept, people=size.customers, erased=size.erased)
         case "schema":
             yield from schema.figures(database.dialect, tables=size.tables, checked_tables=2 * size.tables)
         case "ledger" if database.dialect == "postgresql":

@@ -17,6 +17,8 @@ TITLES = {
     "one": "One person",
     "gate": "Gated reads",
     "sweep": "Sweeping",
+    "forecast": "Forecasts",
+    "replay": "After a restore",
     "schema": "Schemas",
     "ledger": "The ledger",
     "tracing": "Tracing",

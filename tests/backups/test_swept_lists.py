@@ -46,13 +46,17 @@ KIND = {"postgresql": "jsonb", "mariadb": "JSON", "sqlite": "TEXT"}
 MAILS = ("anna@x.example", "bo@x.example", "eva@x.example")
 
 
-def rooms(office: Open, dialect: str, plans: Mapping[int, object], *, key: str = "", event: str = "^id.ended_on") -> Office:
+def rooms(
+    office: Open, dialect: str, plans: Mapping[int, object], *, key: str = "", event: str = "^id.ended_on"
+) -> Office:
     """Meetings that nobody has ended, with lists of guests in their documents."""
     quoted = "`" if dialect == "mariadb" else '"'
     meetings = f"CREATE TABLE meetings (id INTEGER PRIMARY KEY, title VARCHAR(40), plan {KIND[dialect]}, ended_on DATE)"
     it = office(dialect, [meetings, RECEIPTS.format(q=quoted, instant=INSTANT[dialect])], "")
     it.declare(DATASETS.replace("KEY", key).replace("EVENT", event), head=HEAD)
-    rows = [(n, "t", json.dumps({"room": 1.10, "guests": guests}), None) for n, guests in plans.items()]
+    rows = [
+        (n, "t", json.dumps({"room": 1.10, "guests": guests}, ensure_ascii=False), None) for n, guests in plans.items()
+    ]
     insert(it.urls["app"], {"meetings": rows})
     return it
 
@@ -108,7 +112,7 @@ def test_elements_go_again(office: Open, dialect: str) -> None:
     assert there(it) != live
     young = {"mail": "new@x.example", "name": "new", "seat": 3}
     before = there(it)[1]
-    text = json.dumps({**before, "guests": [young, *before["guests"]]})
+    text = json.dumps({**before, "guests": [young, *before["guests"]]}, ensure_ascii=False)
     execute(it.urls["app"], f"UPDATE meetings SET plan = '{text}' WHERE id = 1")
     replayed(it, taken)
     assert there(it) == {**live, 1: {**live[1], "guests": [young, *live[1]["guests"]]}}

@@ -265,7 +265,13 @@ DATASET_SOURCE = optional(
     "{en: your employer}",
 )
 ABOUT_KEY = defaulted("about", ABOUT, "Whom each row is about.", "employee by customer_id", default={})
-KEY = optional("key", COLUMNS, "The columns that tell rows apart, where the database declares no key.", "[a, b]")
+KEY = optional(
+    "key",
+    COLUMNS,
+    "The columns that tell rows apart, where the database declares no key. Of a list in JSON: what tells its elements "
+    "apart, whatever else is changed in them.",
+    "[a, b]",
+)
 BORN = optional("born", COLUMN, "The column with the instant at which the row was made.", "created_at")
 REDELIVERS = defaulted(
     "redelivers",
