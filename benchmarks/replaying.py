@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -92,22 +93,30 @@ def filled(file: Path, people: int) -> None:
             connection.exec_driver_sql(statement)
 
 
-def replayed(file: Path, erased: int, home: Home) -> Replaying:
-    """Erase, put the file back, replay. Runs in a child."""
+@contextmanager
+def at_work(file: Path, home: Home) -> Iterator[Place]:
+    """The shop and the store, as a command has them."""
     declaration, found = load({"shop.yaml": DECLARATION})
     assert declaration is not None, found
-    before = file.with_suffix(".before")
-    shutil.copyfile(file, before)
-    taken, today = datetime.now(UTC), datetime.now(UTC).date()
     place = connector(declaration.systems["shop"], {"SHOP_URL": f"sqlite:///{file}"})
     graph, said = lay(declaration, {"shop": place.observe()})
     assert graph is not None, said
-    connectors = {"shop": place}
+    today, connectors = datetime.now(UTC).date(), {"shop": place}
     with quietly_open(home) as store:
+        yield Place(
+            store=store, declaration=declaration, graph=graph, connectors=connectors, system="shop", today=today
+        )
+    place.close()
+
+
+def gone(file: Path, erased: int, home: Home) -> tuple[int, int]:
+    """So many are erased in one run; the rows that are left. Runs in a child."""
+    with at_work(file, home) as where:
+        store, graph = where.store, where.graph
         subjects = tuple(
             Subject(number=n, outcome=Outcome.FOUND, roots={"shop.customers": ((n,),)}) for n in range(1, erased + 1)
         )
-        case = draft(graph, connectors, subjects, Decisions(), today=today, store=store)
+        case = draft(graph, where.connectors, subjects, Decisions(), today=where.today, store=store)
         body = to_json(case.prepared.plan)
         assert isinstance(body, dict)
         plan = case.prepared.plan
@@ -115,18 +124,17 @@ def replayed(file: Path, erased: int, home: Home) -> Replaying:
         store.approve(plan.checksum, by="benchmark")
         with begun_erasure(store, case, Decisions(), Found(graph=graph, subjects=subjects), {}, ()) as run:
             carry_on(store, run, case.prepared)
-        left = _counted(file)
-        place.close()
-        shutil.copyfile(before, file)
-        where = Place(
-            store=store, declaration=declaration, graph=graph, connectors=connectors, system="shop", today=today
-        )
+    return _counted(file)
+
+
+def replayed(file: Path, taken: datetime, left: tuple[int, int], home: Home) -> Replaying:
+    """Replay the file that was put back. Runs in a child, whose memory is that of the replay alone."""
+    with at_work(file, home) as where:
         started = time.perf_counter()
         undone = look(where, taken, own_declaration(os.environ))
         looked = time.perf_counter()
         replay(where, undone, None, report=None, say=lambda _: None)
         done = time.perf_counter()
-    place.close()
     return Replaying(
         look=looked - started,
         erase=done - looked,
@@ -180,7 +188,11 @@ def figures(stores: Stores, *, people: int = PEOPLE, erased: int = ERASED) -> It
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "shop.db"
         filled(file, people)
-        one = in_a_child(replayed, file, erased, stores.fresh())
+        before, home, taken = file.with_suffix(".before"), stores.fresh(), datetime.now(UTC)
+        shutil.copyfile(file, before)
+        left = in_a_child(gone, file, erased, home)
+        shutil.copyfile(before, file)
+        one = in_a_child(replayed, file, taken, left, home)
     what = f"{one.people:,} erasures on {people * (NOTES + 1):,} rows"
     told = {f"{what}: looking through {one.read:,} keys": one.look, f"{what}: erasing and proving": one.erase}
     for words, seconds in told.items():
