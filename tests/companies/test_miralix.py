@@ -92,3 +92,14 @@ def test_a_group_that_is_too_small_is_not_published(miralix: Firm) -> None:
         publish(platform, first)
         published = platform.execute(sa.text("SELECT DISTINCT organisation_id FROM call_statistics")).scalars().all()
     assert published == [2]
+
+
+def test_open_words_alone_break_the_promise_of_fairness(miralix: Firm) -> None:
+    """A list that goes on in one purpose's words breaks the proof about words, and no other proof of the promise."""
+    miralix.world.sabotages["MIR-12"](miralix.landscape, today())
+    (promise,) = miralix.type("prove", "MIR-12", "--json").json["promises"].values()
+    assert {each["proof"]: each["status"] for each in promise["proofs"]} == {
+        "Complete": "kept",
+        "Attested": "attested",
+        "Worded": "broken",
+    }

@@ -194,7 +194,7 @@ ITEMS = {
     "confirmation": "Yes, we process personal data about you",
     "purposes": "Why we have it",
     "categories": "Your user Name",
-    "recipients": "Nordbogholderi ApS Denmark our processor: it acts on our instruction for: to keep accounts turn to: gdpr@nordbog.example",
+    "recipients": "Nordbogholderi ApS Denmark our processor: works for us and on our instruction for: to keep accounts turn to: gdpr@nordbog.example",
     "period": "until a day between",
     "criteria": "while the contract runs, and 1 year after it",
     "rectification": "(Article 16)",

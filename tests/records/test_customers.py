@@ -143,6 +143,17 @@ def test_a_promise_on_the_record_breaks_with_a_customer_that_cannot_be_reached(d
     assert status() == "unproven"
 
 
+def test_a_promise_on_the_record_breaks_with_whatever_the_record_lacks(desk: Desk) -> None:
+    """A declaration that names no measure of security has no complete record, and the proof says which part is missing."""
+    file = desk.folder / "ordholden.yaml"
+    text = file.read_text(encoding="utf-8").replace("languages: [da, nb, sv, en]", "languages: [en]") + PROMISE
+    file.write_text(text, encoding="utf-8")
+    assert desk.type("prove", "record").code == 0
+    file.write_text(text.replace(text[text.index("measures:\n") : text.index("systems:\n")], ""), encoding="utf-8")
+    said = desk.type("prove", "record")
+    assert (said.code, "REC010" in said.out) == (6, True)
+
+
 def test_five_thousand_customers_are_a_record_that_can_be_read() -> None:
     """Page, workbook and text have each of them once; on the page they are folded by the alphabet."""
     those = tuple(

@@ -106,3 +106,14 @@ def test_a_proof_about_what_no_declaration_can_say_is_refused(office: Desk) -> N
     proof = "promises: {c: {sentence: {en: C.}, proof: {lint: {of: declaration, topics: cookies}}}}\n"
     file.write_text(file.read_text(encoding="utf-8") + proof, encoding="utf-8")
     assert "DEC702" in office.type("check", "--no-values").out
+
+
+def test_a_check_says_that_lint_has_more_to_say(desk: Desk) -> None:
+    """Who only checks hears that words are loose, and by which command they are shown; the check ends as before."""
+    file = desk.folder / "ordholden.yaml"
+    text = "controller: {name: Fjordtel ApS, country: DK}\n"
+    file.write_text(text, encoding="utf-8")
+    said = desk.type("check", "--no-values")
+    assert (said.code, said.out.splitlines()[-1]) == (0, "Of its words `ordholden lint` has 1 thing to say.")
+    file.write_text(text.replace("DK}", "DK, contact: privat@fjordtel.example}"), encoding="utf-8")
+    assert "lint" not in desk.type("check", "--no-values").out

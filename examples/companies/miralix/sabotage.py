@@ -41,7 +41,7 @@ SABOTAGES: Mapping[str, Sabotage] = {
     "MIR-09": run(PLATFORM, "UPDATE support_access SET ends_at = NULL WHERE id = 1"),
     "MIR-10": run(PLATFORM, "UPDATE support_reads SET access_id = NULL WHERE access_id = 1"),
     "MIR-11": run(PLATFORM, "DELETE FROM call_statistics WHERE organisation_id = 1 AND hour > 7"),
-    "MIR-12": _NO_WORDS,
+    "MIR-12": edit("company.yaml", "{da: at vise dine opkald,", "{da: at vise dine opkald m.m.,"),
     "MIR-13": _NO_WORDS,
     "MIR-14": _USED_WITHOUT_CONSENT,
     "MIR-15": _COLUMN,

@@ -6,6 +6,40 @@ from collections.abc import Mapping
 
 from ordholden.plan.render.phrases import Phrase
 
+ROLES: Mapping[str, Phrase] = {
+    "recipient.processor": (
+        "our processor: works for us and on our instruction",
+        "databehandler: arbejder for os og efter vores instruks",
+        "databehandler: arbeider for oss og etter vår instruks",
+        "personuppgiftsbiträde: arbetar åt oss och enligt våra instruktioner",
+    ),
+    "recipient.sub-processor": (
+        "sub-processor: works for a processor, on the same instruction",
+        "underdatabehandler: arbejder for en databehandler, efter samme instruks",
+        "underdatabehandler: arbeider for en databehandler, etter samme instruks",
+        "underbiträde: arbetar åt ett personuppgiftsbiträde, enligt samma instruktioner",
+    ),
+    "recipient.joint controller": (
+        "joint controller: we decide together (Article 26), and you can use your rights towards both of us",
+        "fælles dataansvarlig: vi bestemmer sammen (artikel 26), og du kan bruge dine rettigheder over for os begge",
+        (
+            "felles behandlingsansvarlig: vi bestemmer sammen (artikkel 26), og du kan bruke rettighetene dine "
+            "overfor oss begge"
+        ),
+        (
+            "gemensamt personuppgiftsansvarig: vi bestämmer tillsammans (artikel 26), och du kan använda dina "
+            "rättigheter mot oss båda"
+        ),
+    ),
+    "recipient.controller": (
+        "controller of its own: decides itself what the data are used for",
+        "selvstændig dataansvarlig: bestemmer selv, hvad oplysningerne bruges til",
+        "selvstendig behandlingsansvarlig: bestemmer selv hva opplysningene brukes til",
+        "självständigt personuppgiftsansvarig: bestämmer själv vad uppgifterna används till",
+    ),
+}
+"""What a recipient is, said to the person: by a notice, and by the package of who asked for access."""
+
 PARTIES: Mapping[str, Phrase] = {
     "controller": (
         "Who we are",
@@ -85,36 +119,7 @@ PARTIES: Mapping[str, Phrase] = {
         "Rolle",
         "Roll",
     ),
-    "recipient.processor": (
-        "our processor: works for us and on our instruction",
-        "databehandler: arbejder for os og efter vores instruks",
-        "databehandler: arbeider for oss og etter vår instruks",
-        "personuppgiftsbiträde: arbetar åt oss och enligt våra instruktioner",
-    ),
-    "recipient.sub-processor": (
-        "sub-processor: works for a processor, on the same instruction",
-        "underdatabehandler: arbejder for en databehandler, efter samme instruks",
-        "underdatabehandler: arbeider for en databehandler, etter samme instruks",
-        "underbiträde: arbetar åt ett personuppgiftsbiträde, enligt samma instruktioner",
-    ),
-    "recipient.joint controller": (
-        "joint controller: we decide together (Article 26), and you can use your rights towards both of us",
-        "fælles dataansvarlig: vi bestemmer sammen (artikel 26), og du kan bruge dine rettigheder over for os begge",
-        (
-            "felles behandlingsansvarlig: vi bestemmer sammen (artikkel 26), og du kan bruke rettighetene dine "
-            "overfor oss begge"
-        ),
-        (
-            "gemensamt personuppgiftsansvarig: vi bestämmer tillsammans (artikel 26), och du kan använda dina "
-            "rättigheter mot oss båda"
-        ),
-    ),
-    "recipient.controller": (
-        "controller of its own: decides itself what the data are used for",
-        "selvstændig dataansvarlig: bestemmer selv, hvad oplysningerne bruges til",
-        "selvstendig behandlingsansvarlig: bestemmer selv hva opplysningene brukes til",
-        "självständigt personuppgiftsansvarig: bestämmer själv vad uppgifterna används till",
-    ),
+    **ROLES,
     "recipient.does": (
         "Does",
         "Gør",

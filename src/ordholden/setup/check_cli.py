@@ -25,6 +25,7 @@ from ordholden.terminal.day import day_of
 from ordholden.terminal.exits import Exit
 from ordholden.terminal.opening import AsJson, Where, read_declaration, refusal, say_json, store_or_refusal
 from ordholden.terminal.sarif import STANDARD_OUTPUT, write_sarif
+from ordholden.wording.declared import declared
 
 SOME = 3
 """From so many findings on, their kinds are counted."""
@@ -76,6 +77,8 @@ def check(
     elif as_sarif != STANDARD_OUTPUT:
         typer.echo(render_grouped(found, texts, colour=sys.stdout.isatty()), nl=bool(found))
         typer.echo(_summary(found))
+        if declaration is not None and (loose := _wording(declaration, where)):
+            typer.echo(loose)
         if not looked:
             typer.echo("Rows were not looked at: what the schema alone does not tell was left out.", err=True)
     raise typer.Exit(refusal(found) if has_errors(found) else Exit.DONE)
@@ -105,6 +108,15 @@ def _watching() -> Iterator[Watch]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("the systems", total=None)
         yield lambda what, looks: bar.update(task, description=what, total=looks, advance=1)
+
+
+def _wording(declaration: Declaration, where: Path | None) -> str:
+    """How much lint says of the declaration's words: a pointer, and no finding of this command."""
+    number = len(declared(declaration))
+    if not number:
+        return ""
+    command = "ordholden lint" if where is None else f"ordholden lint -d {where}"
+    return f"Of its words `{command}` has {number:,} {'thing' if number == 1 else 'things'} to say."
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.notices.phrases_parties import ROLES
 from ordholden.plan.render.phrases import Phrase
 
 OTHERS: Mapping[str, Phrase] = {
@@ -23,30 +24,7 @@ OTHERS: Mapping[str, Phrase] = {
         "Vi har inga mottagare utanför vår egen organisation registrerade.",
     ),
     "recipient.for": ("for: {purposes}", "til: {purposes}", "til: {purposes}", "för: {purposes}"),
-    "recipient.processor": (
-        "our processor: it acts on our instruction",
-        "vores databehandler: handler efter vores instruks",
-        "vår databehandler: handler etter vår instruks",
-        "vårt personuppgiftsbiträde: handlar på vår instruktion",
-    ),
-    "recipient.sub-processor": (
-        "sub-processor: it acts on instruction",
-        "underdatabehandler: handler efter instruks",
-        "underdatabehandler: handler etter instruks",
-        "underbiträde: handlar på instruktion",
-    ),
-    "recipient.joint controller": (
-        "joint controller with us: you can use your rights towards either",
-        "fælles dataansvarlig med os: du kan bruge dine rettigheder over for os begge",
-        "felles behandlingsansvarlig med oss: du kan bruke rettighetene dine overfor begge",
-        "gemensamt personuppgiftsansvarig med oss: du kan använda dina rättigheter gentemot båda",
-    ),
-    "recipient.controller": (
-        "a controller of its own",
-        "selvstændig dataansvarlig",
-        "selvstendig behandlingsansvarlig",
-        "självständigt personuppgiftsansvarig",
-    ),
+    **ROLES,
     "recipient.contact": (
         "turn to: {contact}",
         "henvendelse: {contact}",
