@@ -205,6 +205,7 @@ class Draft:
     not_personal: dict[str, str] = field(default_factory=dict)
     types: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plan: str | None = None
+    country: str | None = None
     born: str | None = None
     soft_delete: str | None = None
     statistics: Statistics | None = None

@@ -20,7 +20,7 @@ from tests.worlds.drafts import Made, Value
 from tests.worlds.rows import DAYS, TODAY, Filling, mail
 from tests.worlds.shapes import SHAPES, Blueprint, people
 from tests.worlds.spoken import spoken
-from tests.worlds.terms import PURPOSES, RELEASABLE, declare_terms
+from tests.worlds.terms import PURPOSES, RELEASABLE, by_country, declare_terms
 from tests.worlds.values import Person, Root, World
 
 __all__ = ["FEATURES", "days", "worlds"]
@@ -63,6 +63,7 @@ FEATURES = frozenset(
         "latest over to-many",
         "the earliest of several events",
         "the latest of several events",
+        "law for each country",
         "look-alike of a person",
         "many rows",
         "minimum by claim",
@@ -179,7 +180,7 @@ def _declaration(plan: Blueprint) -> Declaration:
         systems={s: System(name=s, kind=kind) for s in _systems(plan)},
         datasets={draft.address: draft.dataset() for draft in plan.drafts},
     )
-    return spoken(plan, declaration)
+    return spoken(plan, by_country(plan, declaration))
 
 
 def year_ends(plan: Blueprint) -> tuple[int, int]:

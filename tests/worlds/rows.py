@@ -245,6 +245,8 @@ class Filling:
                 made.row[name] = self._moment(made, name)
             elif name == draft.plan:
                 made.row[name] = self.plan.dice.pick((*PLANS, None) if column.nullable else PLANS)
+            elif name == draft.country and state != 7:
+                made.row[name] = self.plan.dice.pick(("DK", "NO", "SE", "", *((None,) if column.nullable else ())))
             elif name in draft.fields:
                 made.row[name] = self._cell(made, name, state)
             else:

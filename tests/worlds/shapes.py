@@ -215,6 +215,8 @@ def people(plan: Blueprint, kind: str, *, system: str = "main", name: str = "") 
     key = plan.dice.pick(("id", "id", "text", "composite"))
     draft = plan.table(name or f"{kind}s", key=key, system=system)
     plan.person(draft, "self", kind, Itself())
+    if plan.dice.one_in(2):
+        draft.country = draft.column("country", "text", nullable=plan.dice.one_in(2), length=80)
     return draft
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ordholden.declaration.laws_apart import apart
 from ordholden.declaration.values import (
     Absence,
     Anchor,
     Basis,
     Constant,
+    Declaration,
     DropKey,
     Empty,
     Fact,
@@ -20,6 +22,7 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    PersonsCountry,
     Placeholder,
     Prefix,
     Purpose,
@@ -118,6 +121,10 @@ def declare_fields(plan: Blueprint, draft: Draft, purposes: tuple[str, ...]) -> 
             declare(plan, draft, part.how.edge.columns[0], of=(part.name,), purposes=purposes)
         if isinstance(part.how, Itself) and part.how.column:
             declare(plan, draft, part.how.column, of=(part.name,), purposes=purposes, person=True)
+    if draft.country and plan.dice.one_in(2):
+        declare(plan, draft, draft.country, purposes=purposes)
+    elif draft.country:
+        draft.not_personal[draft.country] = REASON
     if "mobile" in draft.columns:
         declare(plan, draft, "mobile", unique=("mobile",) in draft.unique, purposes=purposes)
 
@@ -395,3 +402,31 @@ def declare_terms(plan: Blueprint, dice: Dice) -> tuple[str, ...]:
         finish(plan, draft)
         tell_features(plan, draft)
     return purposes
+
+
+def by_country(plan: Blueprint, declaration: Declaration) -> Declaration:
+    """A law for each country, and in Norway another period, where it is known of some people where they are."""
+    told = {d.parts["self"].kind: d for d in plan.drafts if d.country and d.system == "main" and "self" in d.parts}
+    if "bookkeeping" not in declaration.purposes or not told:
+        return declaration
+    plan.has("law for each country")
+    people = {key: replace(kind, country=_country(plan, told.get(key))) for key, kind in declaration.people.items()}
+    laws = {"DK": "DK-BOGF-5Y-FYEND", "NO": "NO-BOKF-5Y-FYEND"}
+    purposes = {k: replace(p, law=None, laws=laws) if p.law else p for k, p in declaration.purposes.items()}
+    made = apart(replace(declaration, people=people, purposes=purposes))
+    shorter = Period(months=30, anchor=plan.dice.pick(tuple(Anchor)))
+    datasets = {
+        a: replace(d, holds={k: _norwegian(h, shorter) for k, h in d.holds.items()}) for a, d in made.datasets.items()
+    }
+    return replace(made, datasets=datasets)
+
+
+def _country(plan: Blueprint, draft: Draft | None) -> PersonsCountry | None:
+    if draft is None or draft.country is None:
+        return None
+    known, otherwise = ("DK", "NO"), plan.dice.pick((None, "DK", "NO"))
+    return PersonsCountry(dataset=draft.address, hops=(), column=draft.country, known=known, otherwise=otherwise)
+
+
+def _norwegian(hold: Hold, least: Period) -> Hold:
+    return replace(hold, keep=least, at_least=least) if hold.purpose == "bookkeeping (NO)" else hold

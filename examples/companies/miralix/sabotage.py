@@ -26,7 +26,7 @@ _USED_WITHOUT_CONSENT = run(
 )
 
 SABOTAGES: Mapping[str, Sabotage] = {
-    "MIR-01": run(PLATFORM, "DELETE FROM country_profiles WHERE country = 'DK'"),
+    "MIR-01": run(PLATFORM, "UPDATE organisations SET country = 'PL' WHERE id = 1"),
     "MIR-02": edit(
         "company.yaml", 'url: "${PLATFORM_URL}"\n    country: DK', 'url: "${PLATFORM_URL}"\n    country: US'
     ),

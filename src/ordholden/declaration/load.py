@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ordholden.declaration.checks.countries import countries
 from ordholden.declaration.checks.every import findings as checked
 from ordholden.declaration.checks.laws import laws
 from ordholden.declaration.events import Finding
@@ -14,6 +15,7 @@ from ordholden.declaration.fill import filled
 from ordholden.declaration.fingerprint import fingerprint
 from ordholden.declaration.keys.company import DECLARATION
 from ordholden.declaration.lawful import Laws, known_laws
+from ordholden.declaration.laws_apart import apart
 from ordholden.declaration.merge import compose_all
 from ordholden.declaration.places import Places
 from ordholden.declaration.shapes import At
@@ -35,11 +37,13 @@ def load(files: Mapping[str, str], now: datetime | None = None) -> tuple[Declara
     if read is None:
         return None, _in_order(findings)
     finding = Finding(declaration=read)
-    read = finding.spoken()
+    spoken = finding.spoken()
+    read = apart(spoken)
     findings += finding.found
     today, known, places = _today(read, now), known_laws(read), Places(root=root)
     declaration = filled(read, known, today)
     findings += laws(read, places, known, today)
+    findings += countries(spoken, places, known)
     findings += checked(declaration, places)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, _in_order(findings)
@@ -52,7 +56,7 @@ def read_under(files: Mapping[str, str], laws: Laws, today: date | None) -> Decl
     read = DECLARATION.read(root, At(findings=[])) if root is not None else None
     if read is None:
         return None
-    spoken = Finding(declaration=read).spoken()
+    spoken = apart(Finding(declaration=read).spoken())
     return filled(spoken, known_laws(spoken, laws), today)
 
 

@@ -120,6 +120,7 @@ class Measure(StrEnum):
 
     ROWS = "rows"
     ROWS_WITHOUT = "rows without"
+    PEOPLE_ELSEWHERE = "people elsewhere"
     SHARE_FILLED = "share filled"
     SMALLEST_GROUP = "smallest group"
     SHARE_IN_TIME = "share in time"
@@ -188,11 +189,15 @@ class Worded:
 
 
 class NoticePart(StrEnum):
-    """What a notice has to pass: the checklist of an article, or that each recipient says where people turn to."""
+    """What a notice has to pass: the checklist of an article, or that each recipient says where people turn to.
+
+    Or that it is made for each country in which people are, with the authority there beside the controller's.
+    """
 
     ARTICLE_13 = "art 13"
     ARTICLE_14 = "art 14"
     CONTACTS = "contacts"
+    COUNTRIES = "countries"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

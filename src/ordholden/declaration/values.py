@@ -116,12 +116,31 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PersonsCountry:
+    """In which country each person is: `column`, at the end of `hops`, of their own row in `dataset` (ISO 3166).
+
+    `known`: the countries that stand there. `otherwise`: where none stands; None: then it is not known.
+    """
+
+    dataset: str
+    hops: tuple[Hop, ...]
+    column: str
+    known: tuple[str, ...]
+    otherwise: str | None = None
+    position: Position = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PersonKind:
-    """A kind of data subject. `active_until`: the dataset of their own rows, and the column with the day they left."""
+    """A kind of data subject. `active_until`: the dataset of their own rows, and the column with the day they left.
+
+    `country` None: all of them are where the controller is, or nobody asks.
+    """
 
     key: str
     label: Words = field(default_factory=dict)
     active_until: tuple[str, str] | None = None
+    country: PersonsCountry | None = None
     position: Position = NOWHERE
 
 
@@ -199,6 +218,8 @@ class Purpose:
     ("overriding grounds" of Art. 21(1), a claim of Art. 17(3)(e)); the text is the reason.
     `behalf`: "own", or "customer" where the controller is processor. `provision` None: nothing is said of whether the
     data have to be given. `decision`: what is decided without a human being. `marketing`: it is direct marketing.
+    `laws`: one for each country, as they were read; in a declaration that is loaded each is a purpose of its own, for
+    the people of its `country` (`declaration.laws_apart`): of everybody but those in `elsewhere`.
     """
 
     key: str
@@ -212,6 +233,9 @@ class Purpose:
     provision: Provision | None = None
     decision: AutomatedDecision | None = None
     marketing: bool = False
+    laws: Mapping[str, str] = field(default_factory=dict)
+    country: str | None = None
+    elsewhere: tuple[str, ...] = ()
     position: Position = NOWHERE
 
 

@@ -14,11 +14,9 @@ from ordholden.declaration.addresses import parse_address, write_address, write_
 from ordholden.discovery import yaml_text as y
 from ordholden.discovery.purposes import ReadyPurpose
 from ordholden.discovery.values import Cell, Held, Identified, Proposal, Role, Source, TableName
+from ordholden.law.profiles import LANGUAGES
 
 RULER = 118
-LANGUAGES: Mapping[str, tuple[str, ...]] = {"DK": ("da", "en"), "NO": ("nb", "en"), "SE": ("sv", "en")}
-"""In which languages a controller of a country speaks to people; English alone elsewhere."""
-
 TOPICS = {
     "account": "the account", "security": "security", "telephony": "calls", "recordings": "recordings",
     "support": "support", "bookkeeping": "money",

@@ -39,6 +39,7 @@ from ordholden.holds.conditions import (
     exists,
     negate,
 )
+from ordholden.holds.countries import elsewhere, ways_of
 from ordholden.holds.cutoffs import name
 from ordholden.holds.walk import along, reached
 from ordholden.law.gdpr import LAWFUL_BASES, Release
@@ -60,15 +61,21 @@ class FactList:
 def ended(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     """The maximum has passed: the purpose itself may no longer hold the row. Without an event: never by time.
 
-    What a legal hold is not about it does not hold.
+    What a legal hold is not about it does not hold, nor a purpose what is of people of another country.
     """
     if hold.among is not None:
         return negate(about(graph, dataset.address, hold.among))
-    if hold.event is None or hold.waits is not None:
+    if hold.waits is not None:
+        return FALSE
+    return either(elsewhere(graph, dataset.address, hold), _ended_by_time(graph, dataset.address, hold))
+
+
+def _ended_by_time(graph: Graph, address: str, hold: Hold) -> Condition:
+    if hold.event is None:
         return FALSE
     if not isinstance(hold.keep, PeriodByValue):
-        return _ended(graph, dataset.address, hold.event, hold.keep or AT_ONCE)
-    return _ended_by_value(graph, dataset.address, hold.event, hold.keep)
+        return _ended(graph, address, hold.event, hold.keep or AT_ONCE)
+    return _ended_by_value(graph, address, hold.event, hold.keep)
 
 
 def _ended_by_value(graph: Graph, address: str, event: Event, keep: PeriodByValue) -> Condition:
@@ -112,9 +119,12 @@ def must(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     binding = graph.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
     if not binding or hold.at_least is None:
         return FALSE
-    if hold.event is None or hold.waits is Waits.FOR_A_SIGNATURE:
+    if hold.waits is Waits.FOR_A_SIGNATURE:
         return TRUE
-    return negate(_ended(graph, dataset.address, hold.event, hold.at_least))
+    here = negate(elsewhere(graph, dataset.address, hold))
+    if hold.event is None:
+        return here
+    return both(here, negate(_ended(graph, dataset.address, hold.event, hold.at_least)))
 
 
 def running(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
@@ -125,10 +135,12 @@ def running(graph: Graph, dataset: Dataset, hold: Hold) -> Condition:
     return negate(_ended(graph, dataset.address, hold.event, AT_ONCE))
 
 
-def columns(hold: Hold) -> tuple[str, ...]:
+def columns(graph: Graph, address: str, hold: Hold) -> tuple[str, ...]:
     """The columns of the row itself by which the hold's end is known."""
     keep = hold.keep
     found: list[str] = []
+    for way in ways_of(graph, address, hold):
+        found += [ours for ours, _ in way.edges[0].pairs] if way.edges else [way.column]
     for event in hold.events:
         match event:
             case OwnColumn(column=column):

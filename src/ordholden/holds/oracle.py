@@ -27,6 +27,7 @@ from ordholden.declaration.values import (
     PathColumn,
     Period,
     PeriodByValue,
+    PersonsCountry,
     Placeholder,
     Role,
     Several,
@@ -211,7 +212,7 @@ class Oracle(RowsOnPaper):
 
     def ended(self, address: str, row: Row, hold: Hold) -> bool:
         """The maximum has passed; a legal hold never held what it is not about."""
-        if not self.about(address, row, hold):
+        if not self.about(address, row, hold) or self._elsewhere(address, row, hold):
             return True
         if hold.event is None:
             return False
@@ -240,7 +241,7 @@ class Oracle(RowsOnPaper):
         if hold.among is not None:
             return self.about(address, row, hold)
         binding = self.declaration.purposes[hold.purpose].law is not None or hold.claim is not None
-        if not binding or hold.at_least is None:
+        if not binding or hold.at_least is None or self._elsewhere(address, row, hold):
             return False
         if isinstance(hold.event, Absence):
             return bool(self._by(address, row, hold.event.dataset, hold.event.by))
@@ -255,6 +256,31 @@ class Oracle(RowsOnPaper):
         people = [trail for role in roles for trail in self.trails(address, row, role)]
         held = any(t.key in self.lists[name] for t in people for name in among.people.get(t.root, ()))
         return held or any(tuple(row[c] for c in columns) in self.lists[name] for columns, name in among.listed)
+
+    def _elsewhere(self, address: str, row: Row, hold: Hold) -> bool:
+        """Everybody whose row it is is known to be in a country for which the purpose is not."""
+        codes = self.declaration.purposes[hold.purpose].elsewhere
+        if not codes:
+            return False
+        found = [self._code(self.follow(address, row, hops), told) for hops, told in self._ways_home(address)]
+        return bool(found) and all(code in codes for code in found)
+
+    def _ways_home(self, address: str) -> list[tuple[tuple[Hop, ...], PersonsCountry]]:
+        """For each owner of whom it is declared where they are: the way there."""
+        found = []
+        for role in self.declaration.datasets[address].about.values():
+            country = self.declaration.people[role.kind].country
+            if role.tie is Tie.OWNER and country is not None and self._root(address, role) == country.dataset:
+                found.append(((*role.path, *country.hops), country))
+        return found
+
+    @staticmethod
+    def _code(steps: tuple[Step, ...], told: PersonsCountry) -> str | None:
+        """The country at the end of the way; None where it is not known."""
+        if not steps:
+            return None
+        code = steps[-1][1][told.column]
+        return told.otherwise if code in (None, "") else str(code)
 
     def _past(self, address: str, row: Row, hold: Hold, period: Period) -> bool:
         day = self.event_day(address, row, hold)
@@ -327,7 +353,7 @@ class Oracle(RowsOnPaper):
         for address in self.personal():
             for row in self.world[address]:
                 for hold in self.declaration.datasets[address].holds.values():
-                    clock = (c for c in self._own_clock(hold) if row[c] is not None)
+                    clock = (c for c in self._own_clock(address, hold) if row[c] is not None)
                     yield from ((address, id(row), c) for c in clock if self._clock_needed(address, row, hold, c))
 
     def _link_support(self, address: str, row: Row, role: Role) -> Iterator[tuple[str, int, str]]:
@@ -356,17 +382,28 @@ class Oracle(RowsOnPaper):
         serving = [f for f in self.personal_fields[address] if hold.purpose in f.purposes]
         held = bound or not self.ended(address, row, hold)
         living = self._holds_one(address, row, hold, serving)
-        for event in hold.events:
-            for passed in self._way_to_event(address, row, event) if held and isinstance(event, PathColumn) else ():
+        if held:
+            for passed in self._passed_to_the_end(address, row, self._ways_to_the_end(address, hold)):
                 # In a circle a row of somebody who was released would keep itself.
                 if living or passed[0] not in self._cycle(address):
                     yield passed
+        for event in hold.events:
             if isinstance(event, Latest):
                 yield from self._latest_support(address, row, hold, event)
 
-    def _way_to_event(self, address: str, row: Row, event: PathColumn) -> Iterator[tuple[str, int, str]]:
-        steps = self.follow(address, row, event.hops)
-        yield from self._passed(steps, (*(hop.columns for hop in event.hops), (event.column,)), event.hops)
+    def _ways_to_the_end(self, address: str, hold: Hold) -> list[tuple[tuple[Hop, ...], str]]:
+        """The ways into other rows by which the end of the hold is known: to its event, and to where people are."""
+        ways = [(event.hops, event.column) for event in hold.events if isinstance(event, PathColumn)]
+        if self.declaration.purposes[hold.purpose].elsewhere:
+            ways += [(hops, told.column) for hops, told in self._ways_home(address) if hops]
+        return ways
+
+    def _passed_to_the_end(
+        self, address: str, row: Row, ways: list[tuple[tuple[Hop, ...], str]]
+    ) -> Iterator[tuple[str, int, str]]:
+        for hops, column in ways:
+            steps = self.follow(address, row, hops)
+            yield from self._passed(steps, (*(hop.columns for hop in hops), (column,)), hops)
 
     def _ways_awaited(self) -> Iterator[tuple[str, int, str]]:
         """What is on the way to the event of a cell that is there, has it come or not: it is cleared after the cell.
@@ -375,13 +412,15 @@ class Oracle(RowsOnPaper):
         """
         for address in self.personal():
             for hold in self.declaration.datasets[address].holds.values():
-                for event in (each for each in hold.events if isinstance(each, PathColumn)):
+                if ways := self._ways_to_the_end(address, hold):
                     for row in self.world[address]:
-                        yield from self._way_awaited(address, row, hold, event)
+                        yield from self._way_awaited(address, row, hold, ways)
 
-    def _way_awaited(self, address: str, row: Row, hold: Hold, event: PathColumn) -> Iterator[tuple[str, int, str]]:
+    def _way_awaited(
+        self, address: str, row: Row, hold: Hold, ways: list[tuple[tuple[Hop, ...], str]]
+    ) -> Iterator[tuple[str, int, str]]:
         waiting = [f for f in self._cells_there(address, row) if self._would_hold(address, row, f, hold)]
-        for passed in self._way_to_event(address, row, event) if waiting else ():
+        for passed in self._passed_to_the_end(address, row, ways) if waiting else ():
             if passed[0] not in self._cycle(address) or any(f.category not in SUPPORT for f in waiting):
                 yield passed
 
@@ -400,8 +439,7 @@ class Oracle(RowsOnPaper):
             columns = (*(used[number] if number < len(used) else ()), *(by if by != self._key(where) else ()))
             yield from ((where, id(passed), c) for c in columns if passed[c] is not None)
 
-    @staticmethod
-    def _own_clock(hold: Hold) -> tuple[str, ...]:
+    def _own_clock(self, address: str, hold: Hold) -> tuple[str, ...]:
         """The columns of the row itself by which the hold's end is known."""
         found: list[str] = []
         for event in hold.events:
@@ -411,6 +449,8 @@ class Oracle(RowsOnPaper):
             found += event.ours if isinstance(event, Fact) else ()
         if isinstance(hold.keep, PeriodByValue):
             found += hold.keep.hops[0].columns if hold.keep.hops else (hold.keep.column,)
+        for hops, told in self._ways_home(address) if self.declaration.purposes[hold.purpose].elsewhere else []:
+            found += hops[0].columns if hops else (told.column,)
         return tuple(found)
 
     def _clock_needed(self, address: str, row: Row, hold: Hold, column: str) -> bool:
@@ -454,6 +494,8 @@ class Oracle(RowsOnPaper):
             open_ = [p for p in periods if due(p, day, year_ends) > self.today] if living else []
             open_ = [p for p in open_ if not self._past_beside(address, row, hold, event, p)]
             bound = binding and any(hold.purpose in f.purposes for f in self.personal_fields[address])
+            if self._elsewhere(address, row, hold):
+                continue
             if hold.at_least is not None and (living or bound) and due(hold.at_least, day, year_ends) > self.today:
                 open_ += [] if self._past_beside(address, row, hold, event, hold.at_least) else [hold.at_least]
             if r[event.column] == newest and open_:

@@ -26,6 +26,7 @@ from ordholden.holds.conditions import (
     exists,
     negate,
 )
+from ordholden.holds.countries import elsewhere, ways_of
 from ordholden.holds.cutoffs import name
 from ordholden.holds.fields import all_fields
 from ordholden.holds.owners import Releases, alive, released
@@ -68,7 +69,7 @@ def _as_own_clock(graph: Graph, address: str, column: str, releases: Releases) -
     if not graph.paths[address]:
         return
     for hold in dataset.holds.values():
-        if column in clocks.columns(hold):
+        if column in clocks.columns(graph, address, hold):
             # A reader's link never keeps a row, so it needs no clock either.
             serving = _cells(graph, address).get(hold.purpose, ())
             others = [f for f in serving if f.column != column and _owned(graph, address, f)]
@@ -196,15 +197,22 @@ def in_circles(graph: Graph) -> dict[str, list[str]]:
 def _clocks_through(
     graph: Graph, address: str
 ) -> tuple[tuple[Dataset, Hold, tuple[Edge, ...], int, tuple[str, ...]], ...]:
-    """Holds of other datasets whose event lies in this one or beyond: their way, the position, the columns used."""
+    """Holds of other datasets of which this one or one beyond it tells the end: the way, the position, the columns."""
     found = []
     for dataset, hold in clocks.holds(graph):
-        for event in (each for each in hold.events if isinstance(each, PathColumn)):
-            edges = hops_of(graph, dataset.address, event.hops)
-            for position, used in _positions(graph, edges, (event.column,)):
+        for edges, column in _ways_to_the_end(graph, dataset.address, hold):
+            for position, used in _positions(graph, edges, (column,)):
                 if edges[position - 1].dataset == address:
                     found.append((dataset, hold, edges, position, used))
     return tuple(found)
+
+
+def _ways_to_the_end(graph: Graph, address: str, hold: Hold) -> Iterator[tuple[tuple[Edge, ...], str]]:
+    for event in hold.events:
+        if isinstance(event, PathColumn):
+            yield hops_of(graph, address, event.hops), event.column
+    for way in ways_of(graph, address, hold):
+        yield way.edges, way.column
 
 
 def _holding(
@@ -252,11 +260,12 @@ def _latest_support(graph: Graph, dataset: Dataset, hold: Hold, event: Latest, r
         stored=event.stored,
     )
     living = either(*(both(there(graph, address, f), alive(graph, address, f, hold.purpose, releases)) for f in fields))
+    here = negate(elsewhere(graph, address, hold))
     result: list[Condition] = []
     for period in clocks.periods(hold):
         bound = period == hold.at_least and clocks.must(graph, dataset, hold) != FALSE
         not_ended = negate(Come(column=event.column, cutoff=name(period), stored=event.stored))
-        beside = clocks.open_beside(graph, address, hold, event, period)
+        beside = both(here, clocks.open_beside(graph, address, hold, event, period))
         result.append(both(not_ended, exists(link.edge(), both(beside, TRUE if bound and fields else living))))
     latest = negate(exists(siblings, TRUE))
     return both(negate(IsNull(column=event.column)), latest, either(*result))

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ordholden.declaration.countries import among_people_of, known_countries
 from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.json import to_json
 from ordholden.notices.checklist import Checked, checklist, missing
@@ -38,6 +39,10 @@ InLanguage = Annotated[
     Spoken | None, typer.Option("--language", metavar="CODE", help="da, nb, sv or en [the declaration's first].")
 ]
 About = Annotated[str | None, typer.Option("--about", metavar="KIND", help="Only what concerns this kind of person.")]
+InCountry = Annotated[
+    str | None,
+    typer.Option("--country", metavar="CODE", help="Only what concerns people who are in this country, such as NO."),
+]
 ToHtml = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page.")]
 ToPdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write it as PDF; needs the extra `pdf`.")]
 ToMarkdown = Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="Write it as Markdown.")]
@@ -46,6 +51,7 @@ ToMarkdown = Annotated[Path | None, typer.Option("--markdown", metavar="FILE", h
 def show(
     language: InLanguage = None,
     about: About = None,
+    country: InCountry = None,
     html: ToHtml = None,
     pdf: ToPdf = None,
     markdown: ToMarkdown = None,
@@ -66,15 +72,16 @@ def show(
     kind_or_wrong(declaration, about)
     code = language or declaration.languages[0]
     if is_published or version is not None:
-        if about is not None:
-            raise typer.BadParameter("a version is shown as it was published, for everybody.", param_hint="--about")
+        for name, given in (("--about", about), ("--country", country)):
+            if given is not None:
+                raise typer.BadParameter("a version is shown as it was published, for everybody.", param_hint=name)
         with store_or_refusal(as_json=as_json) as store:
             try:
                 made, stamp = published(store, version, code)
             except StoreRefused as error:
                 refuse([error.diagnostic], as_json=as_json)
     else:
-        made = notice(declaration, code, about)
+        made = notice(_there(declaration, country), code, about)
         stamp = Stamp(lines=(spoken(made.language).say("draft"),))
     hand_out(made, stamp, declaration, Files(html=html, pdf=pdf, markdown=markdown), as_json=as_json)
 
@@ -83,6 +90,14 @@ def kind_or_wrong(declaration: Declaration, kind: str | None) -> None:
     """A kind of person that the declaration has, or the end of the command."""
     if kind is not None and kind not in declaration.people:
         refuse_name("no kind of person of the declaration", kind, declaration.people, as_json=False)
+
+
+def _there(declaration: Declaration, country: str | None) -> Declaration:
+    """What concerns people who are there; or the end of the command, where nobody is known to be."""
+    known = known_countries(declaration)
+    if country is not None and country not in known:
+        refuse_name("no country in which people are declared to be", country, known, as_json=False)
+    return declaration if country is None else among_people_of(declaration, country)
 
 
 # ------------------------------------------------------------------------------------------ handing out

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ordholden.declaration.countries import authorities, known_countries
 from ordholden.declaration.parties import NO_OFFICER
 from ordholden.declaration.promised import Promise
-from ordholden.declaration.values import Declaration, Period, Purpose, Recipient, Words
-from ordholden.law.authorities import AUTHORITIES, EVERY
+from ordholden.declaration.values import Basis, Declaration, Period, Purpose, Recipient, Words
+from ordholden.law.authorities import EVERY, Authority
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES, LawfulBasis
+from ordholden.law.profiles import CountryProfile, profiles
 from ordholden.notices.material import Material
 from ordholden.notices.values import Fact, Item, Section
 from ordholden.notices.words import lowered, purpose_words, sentence_of
@@ -121,6 +123,7 @@ def closing_sections(found: Material, language: Language) -> Iterator[Section]:
     yield _automated(found, language)
     yield _rights(found, language)
     yield _marketing(found, language)
+    yield _countries(found, language)
     yield _complaint(found.declaration, language)
     yield from _own_words(found.declaration, language)
     yield from _promises(found.declaration, language)
@@ -154,12 +157,12 @@ def short_rights(found: Material, language: Language) -> Iterator[Item]:
         if purposes and right != "human"
     ]
     yield Item(key="rights", title=say("short.rights"), facts=tuple(facts))
-    authority = AUTHORITIES.get(declaration.controller.country)
-    if authority is None:
-        text = say("short.complaint.any", web=EVERY)
-    else:
-        text = say("short.complaint", authority=authority.name, web=authority.web)
-    yield Item(key="complain", title=say("short.complain"), facts=(Fact(key="complaint", text=text),))
+    texts = [
+        say("short.complaint", authority=told, web=authority.web)
+        for told, authority in _told_apart(declaration, language)
+    ] or [say("short.complaint.any", web=EVERY)]
+    told = tuple(Fact(key="complaint" if not n else f"complaint {n}", text=text) for n, text in enumerate(texts))
+    yield Item(key="complain", title=say("short.complain"), facts=told)
 
 
 def _automated(found: Material, language: Language) -> Section:
@@ -196,22 +199,54 @@ def _marketing(found: Material, language: Language) -> Section:
     return Section(key="marketing", title=language.say("marketing"), lines=(fact,))
 
 
+def _told_apart(declaration: Declaration, language: Language) -> Iterator[tuple[str, Authority]]:
+    """Each authority with its name; of several, which may have the same name, with its country."""
+    found = tuple(authorities(declaration))
+    for code, authority in found:
+        where = f" ({country(code, language)})" if len(found) > 1 else ""
+        yield authority.name + where, authority
+
+
 def _complaint(declaration: Declaration, language: Language) -> Section:
-    """Art. 13(2)(d): the authority of the country where the controller is."""
-    say, authority = language.say, AUTHORITIES.get(declaration.controller.country)
+    """Art. 13(2)(d): the authority of the country where the controller is, and those where people are."""
+    say = language.say
     lines = [Fact(key="complaint", text=say("complaint.text")), Fact(key="court", text=say("complaint.court"))]
-    if authority is None:
+    items = tuple(_authority(n, *told, language) for n, told in enumerate(_told_apart(declaration, language)))
+    if not items:
         lines.insert(1, Fact(key="authority", text=say("complaint.any", web=EVERY), value=EVERY))
-        return Section(key="complaint", title=say("complaint"), lines=tuple(lines))
+    return Section(key="complaint", title=say("complaint"), lines=tuple(lines), items=items)
+
+
+def _authority(number: int, name: str, authority: Authority, language: Language) -> Item:
     known = (
         ("address", authority.address),
         ("contact", authority.contact),
         ("phone", authority.phone),
         ("web", authority.web),
     )
-    facts = tuple(Fact(key=k, label=say(f"authority.{k}"), text=text, value=text) for k, text in known if text)
-    item = Item(key="authority", title=authority.name, facts=facts)
-    return Section(key="complaint", title=say("complaint"), lines=tuple(lines), items=(item,))
+    facts = tuple(Fact(key=k, label=language.say(f"authority.{k}"), text=text, value=text) for k, text in known if text)
+    return Item(key=f"authority {number}" if number else "authority", title=name, facts=facts)
+
+
+def _countries(found: Material, language: Language) -> Section:
+    """Where people are in several countries: the regulation, and in each country the act beside it."""
+    declaration, say = found.declaration, language.say
+    if not any(kind.country is not None for kind in declaration.people.values()):
+        return Section(key="countries", title="")
+    line = Fact(key="regulation", text=say("countries.regulation"), value="Regulation (EU) 2016/679")
+    consent = any(p.basis is Basis.CONSENT for p in found.purposes())
+    known = [profiles()[code] for code in known_countries(declaration) if code in profiles()]
+    items = tuple(_country(profile, language, consent=consent) for profile in known)
+    return Section(key="countries", title=say("countries"), lines=(line,), items=items)
+
+
+def _country(profile: CountryProfile, language: Language, *, consent: bool) -> Item:
+    say = language.say
+    facts = [Fact(key="act", label=say("countries.act"), text=profile.act, value=profile.act)]
+    if consent:
+        text = say("countries.child.years", years=profile.child)
+        facts.append(Fact(key="child", label=say("countries.child"), text=text, value=str(profile.child)))
+    return Item(key=profile.country, title=capital(country(profile.country, language)), facts=tuple(facts))
 
 
 # ------------------------------------------------------------------------------------------ own words

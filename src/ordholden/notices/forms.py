@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ordholden.declaration.countries import authorities
 from ordholden.declaration.notice import Form
 from ordholden.declaration.values import Dataset, Declaration, Field
-from ordholden.law.authorities import AUTHORITIES
 from ordholden.law.categories import SUPPORT
 from ordholden.notices.making import use_item
 from ordholden.notices.material import Material, Use, material
@@ -97,9 +97,9 @@ def _shortened(found: Material, use: Use, language: Language) -> Item:
 
 
 def _after(declaration: Declaration, language: Language, version: int | None) -> Iterator[Fact]:
-    authority = AUTHORITIES.get(declaration.controller.country)
+    told = [authority.name for _, authority in authorities(declaration)]
     at = language.say("form.at", at=declaration.notice.at) if declaration.notice.at else ""
-    name = authority.name if authority else language.say("form.authority")
+    name = language.listed(list(dict.fromkeys(told))) or language.say("form.authority")
     yield Fact(key="more", text=language.say("form.more", authority=name, at=at))
     if version is not None:
         yield Fact(key="version", text=language.say("form.version", number=version), value=str(version))

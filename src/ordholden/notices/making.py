@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ordholden.declaration.countries import known_countries
 from ordholden.declaration.values import Declaration, Purpose, Source
 from ordholden.holds.in_force import periods_in_force
 from ordholden.notices.common import closing_sections, controller_section, parties_sections, short_rights
@@ -14,6 +15,7 @@ from ordholden.notices.periods import Ends
 from ordholden.notices.phrases import spoken
 from ordholden.notices.values import Fact, Item, Layer, Notice, Section
 from ordholden.notices.words import lowered, purpose_words, with_article
+from ordholden.plan.render.countries import country
 from ordholden.plan.render.language import Language, capital
 
 
@@ -87,6 +89,7 @@ class _Telling:
     def facts(self) -> Iterator[Fact]:
         """Everything that is told of it, in the order in which it is read."""
         yield from self._data()
+        yield from self._country()
         yield from self._basis()
         yield from self._periods()
         yield from self._sources()
@@ -112,6 +115,12 @@ class _Telling:
         if len(self.use.used) == 1:
             return capital(self.language.listed(names))
         return self.language.say("of", label=label, text=self.language.listed(names))
+
+    def _country(self) -> Iterator[Fact]:
+        code = self.use.purpose.country
+        if code is not None and len(known_countries(self.found.declaration)) > 1:
+            where = country(code, self.language)
+            yield self._fact("country", capital(self.language.say("country.of", country=where)), code)
 
     # -------------------------------------------------------------------------------- basis
 

@@ -268,6 +268,38 @@ RIGHTS: Mapping[str, Phrase] = {
         "Myndighetene i alle land står på {web}.",
         "Myndigheterna i alla länder finns på {web}.",
     ),
+    "countries": (
+        "The law where you are",
+        "Loven, hvor du er",
+        "Loven der du er",
+        "Lagen där du är",
+    ),
+    "countries.regulation": (
+        "The General Data Protection Regulation (EU 2016/679) applies, and beside it the act of your country.",
+        "Databeskyttelsesforordningen (EU 2016/679) gælder, og ved siden af den loven i dit land.",
+        "Personvernforordningen (EU 2016/679) gjelder, og ved siden av den loven i landet ditt.",
+        "Dataskyddsförordningen (EU 2016/679) gäller, och vid sidan av den lagen i ditt land.",
+    ),
+    "countries.act": ("The act", "Loven", "Loven", "Lagen"),
+    "countries.child": (
+        "Consenting alone to services on the internet",
+        "Selv at samtykke til tjenester på internettet",
+        "Å samtykke selv til tjenester på nettet",
+        "Att själv samtycka till tjänster på nätet",
+    ),
+    "countries.child.years": (
+        "from the age of {years}",
+        "fra man er {years} år",
+        "fra man er {years} år",
+        "från {years} års ålder",
+    ),
+    "country": ("Concerns", "Gælder", "Gjelder", "Gäller"),
+    "country.of": (
+        "people in {country}",
+        "personer i {country}",
+        "personer i {country}",
+        "personer i {country}",
+    ),
     "authority.address": (
         "Address",
         "Adresse",

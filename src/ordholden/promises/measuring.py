@@ -30,6 +30,7 @@ from ordholden.declaration.values import Declaration, Empty
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.execution.bindings import Bindings
 from ordholden.holds.conditions import Exists, IsCleared, both, like, negate
+from ordholden.holds.countries import is_in
 from ordholden.notices.standing import Standing, standing
 from ordholden.plan.sql.lowering import Lowering
 from ordholden.plan.values import Rows
@@ -41,6 +42,7 @@ from ordholden.schema.values import RECEIPTS
 from ordholden.store.promises import Attestation, Search
 from ordholden.store.store import Store
 from ordholden.subjects.checks.decided import undecided_columns
+from ordholden.subjects.countries import ways_home
 from ordholden.subjects.laying import Laying
 from ordholden.subjects.values import Edge, Graph
 
@@ -186,6 +188,9 @@ class Measuring:
                 there = both(*(like(column, value) for column, value in proof.there))
                 paired = Exists(edge=Edge(dataset=proof.row_in, pairs=pairs), where=there)
                 statement = lowering.count(replace(rows, where=both(among, negate(paired))))
+            case Measure.PEOPLE_ELSEWHERE:
+                known = (negate(is_in(way, way.country.known)) for way in ways_home(self.graph, address))
+                statement = lowering.count(replace(rows, where=both(among, *known)))
             case _:
                 statement = lowering.count(rows)
         with connector.reading() as session:

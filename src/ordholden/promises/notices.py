@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ordholden.declaration.countries import among_people_of, authorities, known_countries
 from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.promised import Age, InNotice, NoticePart
 from ordholden.declaration.values import Period
@@ -36,8 +37,10 @@ def in_notice(world: World, proof: InNotice) -> Judged:
 
 def _lacking(world: World, proof: InNotice) -> Iterator[Said]:
     found = checklist(world.declaration, proof.languages) if proof.passes else ()
-    articles = [part.value for part in proof.passes if part is not NoticePart.CONTACTS]
+    articles = [part.value for part in proof.passes if part in {NoticePart.ARTICLE_13, NoticePart.ARTICLE_14}]
     gone = dict.fromkeys(each for article in articles for each in missing(found, article))
+    if NoticePart.COUNTRIES in proof.passes:
+        yield from _unserved(world, proof)
     for each in list(gone)[:SHOWN]:
         yield said(f"missing.{each.key}", **dict(each.slots))
     if len(gone) > SHOWN:
@@ -46,6 +49,17 @@ def _lacking(world: World, proof: InNotice) -> Iterator[Said]:
         for recipient in world.declaration.recipients.values():
             if not recipient.contact:
                 yield said("missing.partner", name=recipient.name)
+
+
+def _unserved(world: World, proof: InNotice) -> Iterator[Said]:
+    """In which countries people are told too little: not of the authority there, or not all that is asked."""
+    for country in known_countries(world.declaration):
+        there = among_people_of(world.declaration, country)
+        told = [code for code, _ in authorities(there)]
+        if told != list(dict.fromkeys((world.declaration.controller.country, country))):
+            yield said("notice authority", country=country)
+        if missing(checklist(there, proof.languages)):
+            yield said("notice country", country=country)
 
 
 def _formless(world: World, proof: InNotice) -> Iterator[Said]:

@@ -231,6 +231,18 @@ WHY: Mapping[str, Phrase] = {
         "det opplyses ved disse skjemaene: {names}",
         "det informeras vid dessa formulär: {names}",
     ),
+    "notice authority": (
+        "people in {country} are not told of the authority there",
+        "personer i {country} får ikke oplyst myndigheden dér",
+        "personer i {country} får ikke opplyst myndigheten der",
+        "personer i {country} får inte veta vilken myndighet som gäller där",
+    ),
+    "notice country": (
+        "people in {country} are not told all that is asked",
+        "personer i {country} får ikke oplyst alt, hvad der kræves",
+        "personer i {country} får ikke opplyst alt som kreves",
+        "personer i {country} får inte veta allt som krävs",
+    ),
     "notice form": (
         "at the form {form} there is nothing to tell",
         "ved formularen {form} er der intet at oplyse",
@@ -358,6 +370,12 @@ WHY: Mapping[str, Phrase] = {
         "{number} rækker i {name} har ingen række i {other}",
         "{number} rader i {name} har ingen rad i {other}",
         "{number} rader i {name} har ingen rad i {other}",
+    ),
+    "counted.people elsewhere": (
+        "{number} people in {name} are in a country that is not declared",
+        "{number} personer i {name} er i et land, der ikke er erklæret",
+        "{number} personer i {name} er i et land som ikke er erklært",
+        "{number} personer i {name} är i ett land som inte är deklarerat",
     ),
     "counted.share filled": (
         "{number} % of {of} rows have {name}",
@@ -553,6 +571,12 @@ MENDS: Mapping[str, Phrase] = {
         "se på rækkerne i {of}, der ingen har i {other}",
         "se på radene i {of} som ikke har noen i {other}",
         "titta på raderna i {of} som inte har någon i {other}",
+    ),
+    "mend.people elsewhere": (
+        "look at the countries of {of}, and declare them",
+        "se på landene i {of}, og erklær dem",
+        "se på landene i {of}, og erklær dem",
+        "titta på länderna i {of}, och deklarera dem",
     ),
     "mend.share filled": (
         "look at the rows without {of}",

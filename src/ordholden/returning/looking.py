@@ -55,21 +55,22 @@ def _by_identifiers(store: Store, graph: Graph, connector: Connector) -> Iterato
     for place in places(graph)[0]:
         alone = tuple(m for m in place.marks if not (m.identifier.shared or m.identifier.within))
         if place.system == connector.name and alone:
-            yield from _in_place(store, graph, connector, replace(place, marks=alone), kinds)
+            for country in place.dialling(graph.declaration.controller.country):
+                yield from _in_place(store, graph, connector, replace(place, marks=alone), kinds, country)
 
 
 def _in_place(
-    store: Store, graph: Graph, connector: Connector, place: Place, kinds: frozenset[str]
+    store: Store, graph: Graph, connector: Connector, place: Place, kinds: frozenset[str], country: str | None
 ) -> Iterator[Sighting]:
     lowering = Lowering(schema=graph.schemas[place.system], declaration=graph.declaration)
-    statement = every_row(lowering, place)
+    statement = every_row(lowering, place, country)
     question = Question(place=place, mark=None, among=())
     with connector.reading() as session:
         rows = session.select(statement, bind(statement, zone=lowering.zone), portion=PORTION)
         while some := list(islice(rows, PORTION)):
             said: dict[str, list[tuple[str, tuple[str | int, ...]]]] = {}
             for row in heard(lowering, question, some):
-                for kind, value in identifiers_of(graph, place, row):
+                for kind, value in identifiers_of(graph, place, row, country):
                     if kind in kinds:
                         said.setdefault(kind, []).append((value, row.key))
             # A row that was the person's when they were erased is not back: what stayed of it is held, or `_by_keys`

@@ -14,6 +14,7 @@ from ordholden.connectors.values import Connector
 from ordholden.execution.earlier import Earlier
 from ordholden.plan.sql.dialect import LoweringError
 from ordholden.rights.access import Access, Roots, access, counted
+from ordholden.rights.countries import countries_of
 from ordholden.rights.mentioned import mentioned
 from ordholden.rights.mentions import not_covered
 from ordholden.rights.package import folder as folders
@@ -109,7 +110,8 @@ class _Answering:
         while True:
             package = _package(self.asked, self.laid, found=bool(person.roots))
             try:
-                package = replace(package, mentions=_mentions(self.laid, person, package))
+                where = countries_of(self.laid.graph, self.laid.connectors, (person,)).get(person.number)
+                package = replace(package, mentions=_mentions(self.laid, person, package), country=where)
                 made = make(self.laid, person.roots, package, begun, self.report)
             except (ConnectorError, LoweringError) as error:
                 self._leave_out(error)

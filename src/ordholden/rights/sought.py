@@ -52,11 +52,15 @@ def sought_of(graph: Graph, connectors: Mapping[str, Connector], subjects: Seque
             with connectors[system].reading() as session:
                 for place in places:
                     of_place = [key for root, key in whose if root == place.root]
-                    for row in _rows(graph, session, place, of_place):
-                        values = tuple(_of_row(graph, place, row))
-                        for number in whose.get((place.root, row.key), ()):
-                            found |= {replace(value, person=number): None for value in values}
+                    for key, value in _of_place(graph, session, place, of_place):
+                        found |= {replace(value, person=number): None for number in whose.get((place.root, key), ())}
     return tuple(found)
+
+
+def _of_place(graph: Graph, session: Session, place: Place, keys: Sequence[Key]) -> Iterator[tuple[Key, Sought]]:
+    for country in place.dialling(graph.declaration.controller.country):
+        for row in rows_of_people(graph, session, place, keys, country):
+            yield from ((row.key, value) for value in _of_row(graph, place, row, country))
 
 
 def telling_apart(values: Iterable[Value]) -> Iterator[tuple[int, str, str]]:
@@ -66,9 +70,9 @@ def telling_apart(values: Iterable[Value]) -> Iterator[tuple[int, str, str]]:
             yield person, kind, value.casefold()
 
 
-def identifiers_of(graph: Graph, place: Place, row: Row) -> Iterator[tuple[str, str]]:
+def identifiers_of(graph: Graph, place: Place, row: Row, dialled: str | None) -> Iterator[tuple[str, str]]:
     """The same of a row: kind and canonical value of each of its identifiers."""
-    dataset, country = graph.dataset(place.dataset), graph.declaration.controller.country
+    dataset, country = graph.dataset(place.dataset), dialled or graph.declaration.controller.country
     for mark in place.marks:
         field = dataset.fields.get(mark.identifier.column)
         found = _identifier(mark, row, field, country, of_several=place.of_several)
@@ -95,17 +99,20 @@ def sought_of_request(request: Iterable[Person], country: str) -> tuple[Sought, 
     )
 
 
-def _rows(graph: Graph, session: Session, place: Place, keys: Sequence[Key]) -> Iterator[Row]:
+def rows_of_people(
+    graph: Graph, session: Session, place: Place, keys: Sequence[Key], country: str | None
+) -> Iterator[Row]:
+    """The rows of a place that lead to these people. `country`: only of those who dial there."""
     lowering = Lowering(schema=graph.schemas[place.system], declaration=graph.declaration)
     for start in range(0, len(keys), PORTION):
-        question = Question(place=place, mark=None, among=tuple(keys[start : start + PORTION]))
+        question = Question(place=place, mark=None, among=tuple(keys[start : start + PORTION]), country=country)
         asked = statement(lowering, question)
         bound = bind(asked, zone=lowering.zone, keys={WANTED: entries(lowering, question)})
         yield from heard(lowering, question, session.select(asked, bound))
 
 
-def _of_row(graph: Graph, place: Place, row: Row) -> Iterator[Sought]:
-    dataset, country = graph.dataset(place.dataset), graph.declaration.controller.country
+def _of_row(graph: Graph, place: Place, row: Row, dialled: str | None) -> Iterator[Sought]:
+    dataset, country = graph.dataset(place.dataset), dialled or graph.declaration.controller.country
     marked = {mark.identifier.column for mark in place.marks}
     for mark in place.marks:
         field = dataset.fields.get(mark.identifier.column)

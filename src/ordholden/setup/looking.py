@@ -9,6 +9,7 @@ from datetime import date
 
 from ordholden.connectors.errors import ConnectorError
 from ordholden.connectors.values import Connector, Session
+from ordholden.declaration.countries import known_countries
 from ordholden.diagnostics.codes import diagnose
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.plan.sql.dialect import LoweringError
@@ -95,9 +96,11 @@ class Look:
         return SAMPLE if large else WHOLE
 
     def _spelled(self, lowering: Lowering, doubt: OtherSpelling) -> Iterator[Diagnostic]:
-        country = self.graph.declaration.systems[self.place.name].country or self.graph.declaration.controller.country
+        declaration = self.graph.declaration
+        here = declaration.systems[self.place.name].country or declaration.controller.country
+        countries = dict.fromkeys((here, *known_countries(declaration)))
         stored = [str(text) for (text,) in self._reading().select(values(lowering, doubt, VALUES))]
-        odd = sum(not any(is_spelled(text, each, country) for each in doubt.identifiers) for text in stored)
+        odd = sum(not any(is_spelled(text, i, c) for i in doubt.identifiers for c in countries) for text in stored)
         said = doubt.answered(odd, f" (of the first {VALUES:,})" if len(stored) == VALUES else "")
         if said is not None:
             yield said

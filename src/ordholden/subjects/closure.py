@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ordholden.declaration.values import Constant, Prefix, Way
@@ -91,20 +91,21 @@ class _Work:
         result: list[_Asked] = []
         for place in self.places:
             if place.system not in self.unreached:
-                result += [a for mark in place.marks for a in self._by_mark(place, mark, fresh)]
-                result += self._by_key(place, roots.get(place.root, []))
+                dialling = place.dialling(self.country)
+                result += [a for m in place.marks for c in dialling for a in self._by_mark(place, m, fresh, c)]
+                result += [a for c in dialling for a in self._by_key(place, roots.get(place.root, []), c)]
                 result += self._by_group(place)
         return result
 
-    def _by_mark(self, place: Place, mark: Mark, fresh: dict[str, Seekers]) -> Iterator[_Asked]:
-        plain = _Asked(question=Question(place=place, mark=mark, among=()))
-        other = _Asked(question=Question(place=place, mark=mark, among=(), any_case=True))
+    def _by_mark(self, place: Place, mark: Mark, fresh: dict[str, Seekers], country: str | None) -> Iterator[_Asked]:
+        plain = _Asked(question=Question(place=place, mark=mark, among=(), country=country))
+        other = _Asked(question=Question(place=place, mark=mark, among=(), any_case=True, country=country))
         lowered: dict[Key, None] = {}
         for trail, known in fresh.get(mark.identifier.kind, ()):
             scope = _scope_atoms(mark, known.scope)
             if scope is None:
                 continue
-            for text in exact(known.value, mark.identifier.stored_as, self.country):
+            for text in exact(known.value, mark.identifier.stored_as, country or self.country):
                 value = fitting(text, mark.family)
                 if value is not None:
                     plain.exactly[value, *scope].append((trail, known))
@@ -130,8 +131,8 @@ class _Work:
             )
         return found
 
-    def _by_key(self, place: Place, roots: list[tuple[Trail, Key]]) -> Iterator[_Asked]:
-        asked = _Asked(question=Question(place=place, mark=None, among=()))
+    def _by_key(self, place: Place, roots: list[tuple[Trail, Key]], country: str | None) -> Iterator[_Asked]:
+        asked = _Asked(question=Question(place=place, mark=None, among=(), country=country))
         for trail, key in roots:
             if (place.name, key) not in trail.read:
                 asked.by_key[key].append(trail)
@@ -152,7 +153,7 @@ class _Work:
 
     def hear(self, asked: _Asked, answer: Answer) -> None:
         """Take in the rows that answer a question. Rows that only the database finds equal are left out."""
-        place, mark = asked.question.place, asked.question.mark
+        place, mark, country = asked.question.place, asked.question.mark, asked.question.country
         if answer is None:
             self.unreached[place.system] = None
             return
@@ -160,7 +161,7 @@ class _Work:
         for row in answer:
             if mark is None:
                 for trail in asked.by_key.get(row.key, ()):
-                    self._learn(trail, place, row, trail.first(place.root, row.key))
+                    self._learn(trail, place, row, trail.first(place.root, row.key), country)
             elif asked.members:
                 self._belongs(place, mark, row)
             elif self._counts(place, mark, row):
@@ -178,16 +179,16 @@ class _Work:
                 continue
             if place.path.itself or place.tells_only_itself:
                 trail.read.add((place.name, row.key))
-            self._learn(trail, place, row, find)
+            self._learn(trail, place, row, find, asked.question.country)
 
-    def _learn(self, trail: Trail, place: Place, row: Row, find: int) -> None:
+    def _learn(self, trail: Trail, place: Place, row: Row, find: int, country: str | None) -> None:
         """The row's identifiers are the person's, as they are spelled there, if they are anybody's alone."""
         for mark in place.marks:
             identifier = mark.identifier
             if identifier.shared or not self._counts(place, mark, row):
                 continue
             there = part(row.cells[identifier.column] or "", identifier.between)
-            said = None if there is None else read(there, identifier.stored_as, self.country)
+            said = None if there is None else read(there, identifier.stored_as, country or self.country)
             if said is not None:
                 scope = tuple(sorted(zip(mark.scope, (row.cells[c] or "" for c in identifier.within), strict=True)))
                 origin = Origin(via=find, stood=place.dataset)
@@ -310,4 +311,4 @@ def _seekers(asked: _Asked, mark: Mark, row: Row) -> Seekers:
 
 
 def _among(question: Question, keys: Iterable[Key]) -> Question:
-    return Question(place=question.place, mark=question.mark, among=tuple(keys), any_case=question.any_case)
+    return replace(question, among=tuple(keys))

@@ -59,6 +59,7 @@ class Question:
     mark: Mark | None
     among: tuple[Key, ...]
     any_case: bool = False
+    country: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from ordholden.declaration.values import Identifier, Role, Tie, Way
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
+from ordholden.subjects.countries import WayHome, way_home
+from ordholden.subjects.spellings import PHONES
 from ordholden.subjects.texts import READABLE, TEXTS
 from ordholden.subjects.values import Graph, Path
 
@@ -38,7 +40,8 @@ class Place:
     """Rows of `dataset` carry `marks`, and `path` leads from each row to the root key of the person.
 
     `columns`: what has to be read of a row beside the key. `families`: of the key's columns, at the root where the
-    root is a dataset. `zone`: in which the system's instants become days.
+    root is a dataset. `zone`: in which the system's instants become days. `home`: the way to the country in which the
+    person dials, where it makes a difference.
     """
 
     system: str
@@ -50,6 +53,11 @@ class Place:
     families: tuple[str, ...]
     zone: str
     of_several: bool = False
+    home: WayHome | None = None
+
+    def dialling(self, home: str) -> tuple[str | None, ...]:
+        """The countries in which people of the place dial, each to be asked about apart; None: nobody tells."""
+        return (None,) if self.home is None else tuple(dict.fromkeys((home, *self.home.country.known)))
 
     @property
     def name(self) -> tuple[str, str]:
@@ -110,6 +118,13 @@ def places(graph: Graph) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     work = _Work(graph=graph)
     result = tuple(work.places())
     return result, tuple(work.found)
+
+
+def own_rows(graph: Graph) -> tuple[Place, ...]:
+    """The rows of people themselves of whom it is declared in which country each is."""
+    own = ((address, path) for address, paths in graph.paths.items() for path in paths.values() if path.itself)
+    found = ((address, path, home) for address, path in own if (home := way_home(graph, path)) is not None)
+    return tuple(replace(_Work(graph=graph).place(address, path, ()), home=home) for address, path, home in found)
 
 
 def telling(graph: Graph, categories: frozenset[str]) -> tuple[Place, ...]:
@@ -275,6 +290,7 @@ class _Work:
             families=self.families(path),
             zone=system.zone or declaration.controller.zone,
             of_several=path.many or not all(map(self.graph.to_one, path.edges)),
+            home=way_home(self.graph, path) if any(PHONES & set(i.stored_as) for i in identifiers) else None,
         )
 
     def _mark(self, address: str, identifier: Identifier) -> Mark:

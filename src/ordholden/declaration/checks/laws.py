@@ -42,7 +42,7 @@ def _of(
         yield _not_in_force(declaration, purpose, law, position, today, related)
     elif not binds(law, declaration.controller.roles):
         yield _not_binding(declaration, law, position)
-    if law.country != declaration.controller.country:
+    if law.country != (purpose.country or declaration.controller.country):
         yield _elsewhere(law.code, law.country, declaration.controller.country, position)
 
 

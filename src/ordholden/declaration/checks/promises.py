@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from ordholden.declaration.checks.names import columns_of
+from ordholden.declaration.countries import known_countries
 from ordholden.declaration.keys.promises import ALL
 from ordholden.declaration.nearest import or_listed
 from ordholden.declaration.places import Places
@@ -20,6 +21,7 @@ from ordholden.declaration.promised import (
     NobodyTold,
     NotBuilt,
     NothingForbidden,
+    NoticePart,
     NoViolations,
     OnlyThese,
     Placed,
@@ -130,6 +132,9 @@ def _counted(declaration: Declaration, datasets: Collection[str], proof: Statist
         case Measure.ROWS_WITHOUT:
             yield "of", "dataset", (proof.of,), datasets
             yield "a row in", "dataset", (proof.row_in,) if proof.row_in else (), _same_system(declaration, proof.of)
+        case Measure.PEOPLE_ELSEWHERE:
+            told = {kind.country.dataset for kind in declaration.people.values() if kind.country is not None}
+            yield "of", "dataset of people whose country is declared", (proof.of,), told
         case Measure.SHARE_IN_TIME:
             return
 
@@ -228,6 +233,8 @@ def _unsaid(declaration: Declaration, proof: InNotice) -> Iterator[tuple[str, st
         yield "it asks nothing of the notice", "add passes, such as passes: [art 13, art 14]."
     elif proof.forms == (ALL,) and not declaration.notice.forms:
         yield "there is no form", "declare forms under notice, or ask for something else."
+    elif NoticePart.COUNTRIES in proof.passes and len(known_countries(declaration)) == 1:
+        yield "everybody is where the controller is", "say country under a kind of person."
 
 
 def _unbounded(proof: Statistic) -> Iterator[tuple[str, str]]:

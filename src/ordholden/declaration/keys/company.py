@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ordholden.declaration.keys.country import COUNTRY_OF_EACH
 from ordholden.declaration.keys.datasets import DATASETS
 from ordholden.declaration.keys.laws import OWN_LAWS
 from ordholden.declaration.keys.never import NEVER
@@ -63,9 +64,13 @@ ACTIVE_UNTIL = optional(
 PERSON_KIND: Record[PersonKind] = Record(
     title="kind of person",
     doc="A kind of data subject, such as customer or employee of a customer.",
-    keys=(LABEL, ACTIVE_UNTIL),
+    keys=(LABEL, ACTIVE_UNTIL, COUNTRY_OF_EACH),
     build=lambda read: PersonKind(
-        key=read.name, label=read[LABEL], active_until=read[ACTIVE_UNTIL], position=read.where
+        key=read.name,
+        label=read[LABEL],
+        active_until=read[ACTIVE_UNTIL],
+        country=read[COUNTRY_OF_EACH],
+        position=read.where,
     ),
     empty=True,
 )
@@ -101,7 +106,12 @@ BASIS = required(
 SAY = defaulted(
     "say", WORDS, "The purpose in words for the notice, by language.", "{en: to deliver telephony}", default={}
 )
-LAW = optional("law", TEXT, "The law that demands it, by its code in a law set or under laws.", "DK-BOGF-5Y-FYEND")
+LAW: Key[str | dict[str, str] | None] = optional(
+    "law",
+    OneOf(shapes=(TEXT, MapOf(key=COUNTRY, of=TEXT, entry="country"))),
+    "The law that demands it, by its code in a law set or under laws; or one for each country, for the people there.",
+    "DK-BOGF-5Y-FYEND",
+)
 BEHALF = defaulted(
     "behalf",
     Choice(options={"own": "own", "customer": "customer"}),
@@ -139,11 +149,13 @@ WITHSTANDS = optional(
 
 
 def _purpose(read: Read) -> Purpose:
+    law = read[LAW]
     return Purpose(
         key=read.name,
         basis=read[BASIS],
         say=read[SAY],
-        law=read[LAW],
+        law=law if isinstance(law, str) else None,
+        laws=law if isinstance(law, dict) else {},
         behalf=read[BEHALF],
         special=read[SPECIAL_KEY],
         balancing=read[BALANCING],

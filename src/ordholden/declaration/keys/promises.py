@@ -225,7 +225,8 @@ AMOUNT: Shape[Amount] = Parsed(form="a number, or a share such as 95 %", parse=_
 MEASURE = required(
     "measure",
     Choice(options={measure.value: measure for measure in Measure}),
-    "What is counted: rows of a dataset; its rows without a row in another one; the share of its rows in which a "
+    "What is counted: rows of a dataset; its rows without a row in another one; people in none of the "
+    "countries that are declared for them (of the dataset of their own rows); the share of its rows in which a "
     "column has a value; the smallest group of rows that are alike; the share of runs (begun in the last year) that "
     "ended in time.",
     "share filled",

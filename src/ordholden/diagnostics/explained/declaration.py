@@ -215,6 +215,24 @@ DECLARATION = (
         paragraph="A law that no law set knows needs its citation, and a minimum or a maximum.",
     ),
     Code(
+        code="DEC214",
+        title="country without a profile",
+        paragraph="People can be in a country of which nothing is shipped: no authority, no laws on periods, no age "
+        "from which somebody consents alone. Nothing is promised to people there before there is.",
+    ),
+    Code(
+        code="DEC215",
+        title="country of people whose rows these are not",
+        paragraph="The country of each person stands in their own row, or along a path from it. The dataset that is "
+        "named has no rows that are these people.",
+    ),
+    Code(
+        code="DEC216",
+        title="law for another country",
+        paragraph="A purpose with a law for each country names, for every country in which people can be, a law of "
+        "that country. Where somebody is not known to be in one of the countries every one of the laws counts.",
+    ),
+    Code(
         code="DEC301",
         title="hold without an end",
         severity=Severity.WARNING,

@@ -244,6 +244,13 @@ SYSTEMS = (
         severity=Severity.WARNING,
     ),
     Code(
+        code="GRA074",
+        title="people in a country that is not declared",
+        paragraph="Some people are in a country that is not among those declared for them, or it is not known where "
+        "they are. They are told of the controller's authority, and what a law of any country may demand is kept.",
+        severity=Severity.WARNING,
+    ),
+    Code(
         code="GRA033",
         title="rows that were not looked at",
         paragraph="What only the rows can tell was not found out, in whole or in part: the database broke the question "

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from ordholden.declaration.values import Identifier, Way, WholeRow, WithRow
 from ordholden.holds.conditions import TRUE, Come, Condition, Equals, IsNull, both, either, exists, negate
+from ordholden.holds.countries import is_in
 from ordholden.plan.sql import ways
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, Truth
 from ordholden.plan.sql.lowering import Lowering
@@ -26,6 +27,7 @@ from ordholden.subjects.checks.doubts import (
     NobodysRows,
     NotUnique,
     Orphans,
+    OtherCountry,
     OtherSpelling,
     OtherValue,
     TellsWho,
@@ -44,6 +46,7 @@ Counted: TypeAlias = (
     | NeverCome
     | FarFuture
     | OtherValue
+    | OtherCountry
     | BreaksCheck
     | TellsWho
 )
@@ -100,7 +103,7 @@ def _how_many(truth: Truth) -> Expression:
 
 
 def _condition(
-    doubt: NobodysRows | Orphans | WithoutEvent | NeverCome | FarFuture | OtherValue | TellsWho,
+    doubt: NobodysRows | Orphans | WithoutEvent | NeverCome | FarFuture | OtherValue | OtherCountry | TellsWho,
 ) -> Condition:
     match doubt:
         case NobodysRows(columns=groups):
@@ -119,6 +122,8 @@ def _condition(
             return both(negate(IsNull(column=column)), negate(come))
         case TellsWho(column=column, edges=edges):
             return both(negate(IsNull(column=column)), either(*(exists(edge, TRUE) for edge in edges)))
+        case OtherCountry(way=way):
+            return negate(is_in(way, way.country.known))
         case OtherValue(column=column, values=listed):
             return both(*(negate(Equals(column=column, value=value)) for value in listed))
 

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ordholden.holds.conditions import TRUE, Condition, Equals, Listed
+from ordholden.holds.countries import dials_in
 from ordholden.plan.sql.conditions import Writing, together
 from ordholden.plan.sql.dialect import WHEN, Cell, Dialect, Expression, Truth
 from ordholden.plan.sql.lowering import Lowering
@@ -46,18 +47,30 @@ def statement(lowering: Lowering, question: Question) -> sa.Select[Any]:
     labelled = [_read(writing, cell).label(f"c{i}") for i, cell in enumerate(cells)]
     unsure = holder.cells(path.columns) if question.mark is not None else ()
     known = [cell.sql.is_not(None) for cell in unsure if cell.column.nullable]
+    criteria += _dialling(lowering, writing, row, place, question.country)
     selected = sa.select(*labelled).where(*criteria, *known)
     return selected if path.itself else selected.distinct()
 
 
-def every_row(lowering: Lowering, place: Place) -> sa.Select[Any]:
-    """The root key, then the place's columns, of every row that carries one; to be heard like an answer."""
+def _dialling(lowering: Lowering, writing: Writing, row: SqlRow, place: Place, country: str | None) -> list[Truth]:
+    """The row's person dials in the country, where somebody says so."""
+    if place.home is None or country is None:
+        return []
+    return together([writing.condition(row, dials_in(place.home, country, lowering.declaration.controller.country))])
+
+
+def every_row(lowering: Lowering, place: Place, country: str | None = None) -> sa.Select[Any]:
+    """The root key, then the place's columns, of every row that carries one; to be heard like an answer.
+
+    `country`: only of people who dial there.
+    """
     writing = Writing(lowering.place, lowering.dialect)
     row = writing.row(place.dataset)
     holder, criteria = _led(writing, row, place.path)
     cells = [*holder.cells(place.path.columns), *row.cells(place.columns)]
     labelled = [_read(writing, cell).label(f"c{i}") for i, cell in enumerate(cells)]
     known = [cell.sql.is_not(None) for cell in holder.cells(place.path.columns) if cell.column.nullable]
+    criteria += _dialling(lowering, writing, row, place, country)
     return sa.select(*labelled).select_from(row.source).where(*criteria, *known)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
+from ordholden.declaration.countries import authorities
 from ordholden.declaration.sources import source_of
 from ordholden.declaration.values import Source
 from ordholden.law.countries import EEA
@@ -130,6 +131,10 @@ def _head(package: Package) -> dict[str, Any]:
         "made": package.made.isoformat(timespec="seconds"),
         "as_of": package.as_of.isoformat(),
         "controller": {"name": controller.name, "country": controller.country, "contact": controller.contact},
+        "authorities": [
+            {"country": code, "name": each.name, "web": each.web}
+            for code, each in authorities(declaration, package.country)
+        ],
         "processes_data_about_you": package.found,
         "may_be_kept_under_a_number": package.under_a_number,
         "complete": not package.missing,

@@ -115,6 +115,7 @@ SCHEMA: Schema = {
             "made": {"type": "string", "format": "date-time"},
             "as_of": {"type": "string", "format": "date"},
             "controller": _record({"name": _TEXT, "country": _TEXT, "contact": _TEXT}),
+            "authorities": _many(_record({"country": _TEXT, "name": _TEXT, "web": _TEXT})),
             "processes_data_about_you": _YES,
             "may_be_kept_under_a_number": _YES,
             "complete": _YES,

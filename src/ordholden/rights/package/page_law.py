@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from ordholden.declaration.countries import authorities
 from ordholden.declaration.values import Period, System, Words
-from ordholden.law.authorities import AUTHORITIES, EVERY
+from ordholden.law.authorities import EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.plan.render.countries import country
@@ -204,9 +205,9 @@ def _each_right(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
         yield language.say("right.portability")
     if any(each.sheet.unclear for each in shown):
         yield language.say("right.portability.unclear")
-    authority = AUTHORITIES.get(package.declaration.controller.country)
-    if authority is None:
-        yield language.say("right.complaint.any", web=EVERY)
-    else:
+    told = tuple(authorities(package.declaration, package.country))
+    for _, authority in told:
         yield language.say("right.complaint", authority=authority.name, web=authority.web)
+    if not told:
+        yield language.say("right.complaint.any", web=EVERY)
     yield language.say("right.court")

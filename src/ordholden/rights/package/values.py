@@ -21,7 +21,8 @@ class Package:
 
     `unsearched`: by what the rows are called, texts in which others may mention the person. `mentions`: by the same,
     in how many texts of others the person is mentioned.
-    `time_only`: earlier erasures were not considered. `found`: whether anybody was found.
+    `time_only`: earlier erasures were not considered. `found`: whether anybody was found. `country`: where the person
+    is; None: nobody knows.
     """
 
     declaration: Declaration
@@ -35,6 +36,7 @@ class Package:
     unsearched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: Mapping[str, int] = field(default_factory=dict)
     time_only: bool = False
+    country: str | None = None
 
     @property
     def under_a_number(self) -> bool:

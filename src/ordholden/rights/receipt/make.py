@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ordholden.declaration.countries import authorities
 from ordholden.declaration.values import Declaration, Period
 from ordholden.diagnostics.json import from_json
 from ordholden.execution.afterwards import After, of_record
 from ordholden.execution.copies import last_copies
-from ordholden.law.authorities import AUTHORITIES
 from ordholden.law.gdpr import LAWFUL_BASES, Release
 from ordholden.law.retention import RetentionLaw, retention_laws
 from ordholden.ledger.entries import Fact, canonical
@@ -60,7 +60,6 @@ def make(store: Store, run: Run, person: int, language: Language, declaration: D
     zone = ZoneInfo(declaration.controller.zone if declaration else "UTC")
     at = datetime.fromisoformat(state["at"]).astimezone(zone)
     controller = declaration.controller if declaration else None
-    authority = AUTHORITIES.get(controller.country) if controller else None
     return Receipt(
         language=language,
         run=run.id,
@@ -75,8 +74,14 @@ def make(store: Store, run: Run, person: int, language: Language, declaration: D
         proof=proof(store, run.id, number, secret, state_number),
         controller=controller.name if controller else "",
         contact=str(controller.contact or "") if controller else "",
-        complaint=language.say("complaint", name=authority.name, web=authority.web) if authority else "",
+        complaint=_complaint(declaration, language) if declaration else "",
     )
+
+
+def _complaint(declaration: Declaration, language: Language) -> str:
+    """Where to complain; in which of the countries the person was, nobody knows any more."""
+    told = [f"{each.name} ({each.web})" for _, each in authorities(declaration)]
+    return language.say("complaint", authorities=language.listed(told)) if told else ""
 
 
 def _copies(store: Store, declaration: Declaration | None, plan: Plan, at: str) -> Mapping[str, date]:

@@ -258,10 +258,10 @@ OWN: Mapping[str, Phrase] = {
     "declaration": ("Declaration", "Deklaration", "Deklarasjon", "Deklaration"),
     "plan": ("Plan", "Plan", "Plan", "Plan"),
     "complaint": (
-        "If you are not content, you can complain to {name} ({web}).",
-        "Er du utilfreds, kan du klage til {name} ({web}).",
-        "Er du misfornøyd, kan du klage til {name} ({web}).",
-        "Är du inte nöjd kan du klaga hos {name} ({web}).",
+        "If you are not content, you can complain to {authorities}.",
+        "Er du utilfreds, kan du klage til {authorities}.",
+        "Er du misfornøyd, kan du klage til {authorities}.",
+        "Är du inte nöjd kan du klaga hos {authorities}.",
     ),
     "page": ("Page {n} of {of}", "Side {n} af {of}", "Side {n} av {of}", "Sida {n} av {of}"),
 }

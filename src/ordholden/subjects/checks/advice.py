@@ -58,6 +58,7 @@ DOUBTS: tuple[Callable[[Graph], Iterator[AnyDoubt]], ...] = (
     lifetimes.never_come,
     lifetimes.far_future,
     lifetimes.other_values,
+    lifetimes.other_countries,
     clears.breaking_checks,
     jsontext.undecided_keys,
     leftovers.telling_rows,

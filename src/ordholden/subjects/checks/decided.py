@@ -89,6 +89,7 @@ def weighed(work: Laying) -> None:
 
 def decided(work: Laying) -> None:
     """Every column is decided; every column that is named is there; what a clear needs is there."""
+    _countries(work)
     for address in work.live():
         dataset = work.declaration.datasets[address]
         work.has(address, _named(dataset), dataset.position)
@@ -108,6 +109,18 @@ def decided(work: Laying) -> None:
     for each in work.declaration.customer_lists.values():
         if each.dataset in work.declaration.datasets:
             work.has(each.dataset, (*each.columns, *(column for column, _ in each.among)), each.position)
+
+
+def _countries(work: Laying) -> None:
+    """The way from people's own rows to the country in which each is."""
+    for kind in work.declaration.people.values():
+        country = kind.country
+        if country is None or country.dataset not in work.live():
+            continue
+        links = work.hops(country.dataset, country.hops, country.position)
+        if links is not None:
+            end = links[-1][1].dataset if links else country.dataset
+            work.has(end, (country.column,), country.position)
 
 
 def _hidden_rows(work: Laying, address: str, dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from ordholden.declaration.values import Identifier, Stored, Way
 from ordholden.diagnostics.values import Diagnostic, Severity
 from ordholden.jsontext.editing import Unreadable
 from ordholden.jsontext.keys import Decided, undecided
+from ordholden.subjects.countries import WayHome
 from ordholden.subjects.values import Edge, Link, Path
 
 
@@ -125,6 +126,13 @@ class OtherValue(Doubt):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OtherCountry(Doubt):
+    """Rows of people who are in none of the countries that are declared for them, or of whom none is known."""
+
+    way: WayHome = field(hash=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BreaksCheck(Doubt):
     """Rows for which a CHECK would be false once these cells are cleared."""
 
@@ -193,6 +201,7 @@ AnyDoubt = (
     | NeverCome
     | FarFuture
     | OtherValue
+    | OtherCountry
     | BreaksCheck
     | TellsWho
     | UndecidedKeys

@@ -18,7 +18,8 @@ from ordholden.declaration.values import (
     Which,
 )
 from ordholden.diagnostics.codes import diagnose
-from ordholden.subjects.checks.doubts import FarFuture, NeverCome, OtherValue, WithoutEvent
+from ordholden.subjects.checks.doubts import FarFuture, NeverCome, OtherCountry, OtherValue, WithoutEvent
+from ordholden.subjects.countries import way_home
 from ordholden.subjects.graph import hops_of
 from ordholden.subjects.values import Graph
 
@@ -148,5 +149,26 @@ def other_values(graph: Graph) -> Iterator[OtherValue]:
                     f'"{hold.purpose}" of {address} has a period for some values of {keep.column} only.',
                     why="rows with another value are held without an end.",
                     mend=f"keep: {{by: {keep.column}, ..., otherwise: ...}}",
+                ),
+            )
+
+
+def other_countries(graph: Graph) -> Iterator[OtherCountry]:
+    """People for whom no country is declared that their own rows tell."""
+    for address, paths in graph.paths.items():
+        for path in paths.values():
+            if not path.itself or (way := way_home(graph, path)) is None:
+                continue
+            listed = ", ".join(way.country.known)
+            yield OtherCountry(
+                address=address,
+                way=way,
+                what=f"{{}} of {address} are people in none of {listed}, or nobody knows in which country.",
+                found=diagnose(
+                    "GRA074",
+                    way.country.position,
+                    f'In which countries each "{path.kind}" is, only the rows of {address} can tell.',
+                    why=f"what is declared is {listed}; of others it is not known which law and authority count.",
+                    mend="find out what to do for people there, and add the country; or say `or`, or mend the rows.",
                 ),
             )
