@@ -23,6 +23,10 @@ def _orders(body: str) -> str:
     return f"datasets:\n  shop.orders:\n    about: customer by customer_id\n{lines}"
 
 
+def _guest(known: str) -> str:
+    return f"people: {{guest: {{country: {{of: shop.customers, column: land, {known}}}}}}}\n"
+
+
 _FIELD = "fields: {name: {is: name, for: service}}"
 
 READING = [
@@ -171,6 +175,13 @@ LAW = [
     ),
     Mistake("DEC208", "languages: [en, da]\npurposes: {a: {basis: contract, ‸say: {en: to sell}}}\n", "add it"),
     Mistake("DEC209", "purposes: {a: {basis: legal obligation, ‸law: NO-BOKF-5Y-FYEND}}\n", "your country"),
+    Mistake("DEC214", _guest("known: [DK, PL]").replace("known", "‸known"), "the profiles are", others=1),
+    Mistake("DEC215", _guest("known: [DK]").replace("of: ", "‸of: "), "whose rows are these people"),
+    Mistake(
+        "DEC216",
+        "purposes: {a: {basis: legal obligation, ‸law: {DK: DK-BOGF-5Y-FYEND, NO: NO-BOKF-5Y-FYEND}}}\n",
+        "say country under a kind of person",
+    ),
 ]
 
 _TASK = "purposes: {task: {basis: public task}}\n"
