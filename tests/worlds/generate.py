@@ -115,11 +115,12 @@ FEATURES = frozenset(
 
 
 @st.composite
-def worlds(draw: st.DrawFn, dialect: str = "sqlite", *, settled: bool = True) -> World:
+def worlds(draw: st.DrawFn, dialect: str = "sqlite", *, settled: bool = True, countries: bool = True) -> World:
     """A small world in the schema of one kind of database.
 
     `settled`: every day is long past, recent or far ahead, so that no period ends near `world.today`; otherwise days
     are awkward ones (leap days, ends of years) and `days(world)` draws a day on which much is decided.
+    `countries`: some have a law for each country, of which the twins know nothing.
     """
     dice = Dice(draw)
     plan = Blueprint(dice=dice, dialect=dialect)
@@ -132,7 +133,7 @@ def worlds(draw: st.DrawFn, dialect: str = "sqlite", *, settled: bool = True) ->
     declare_terms(plan, dice)
     crowd = _crowd(plan, kinds)
     made = Filling(plan=plan, people=crowd, settled=settled).fill()
-    return _world(plan, crowd, made)
+    return _world(plan, crowd, made, countries=countries)
 
 
 @st.composite
@@ -155,9 +156,9 @@ def _crowd(plan: Blueprint, kinds: tuple[str, ...]) -> tuple[tuple[str, str], ..
     return tuple((f"p{i}", kind) for i, kind in enumerate(of, 1))
 
 
-def _world(plan: Blueprint, crowd: tuple[tuple[str, str], ...], made: tuple[Made, ...]) -> World:
+def _world(plan: Blueprint, crowd: tuple[tuple[str, str], ...], made: tuple[Made, ...], *, countries: bool) -> World:
     return World(
-        declaration=_declaration(plan),
+        declaration=_declaration(plan, countries=countries),
         schemas=_schemas(plan),
         people=tuple(Person(name=n, kind=k, roots=_roots(plan, n, k)) for n, k in crowd),
         today=TODAY,
@@ -169,7 +170,7 @@ def _world(plan: Blueprint, crowd: tuple[tuple[str, str], ...], made: tuple[Made
     )
 
 
-def _declaration(plan: Blueprint) -> Declaration:
+def _declaration(plan: Blueprint, *, countries: bool) -> Declaration:
     kind = plan.dialect
     kinds = {part.kind for draft in plan.drafts for part in draft.parts.values()}
     used = {p for draft in plan.drafts for p in draft.holds}
@@ -180,7 +181,7 @@ def _declaration(plan: Blueprint) -> Declaration:
         systems={s: System(name=s, kind=kind) for s in _systems(plan)},
         datasets={draft.address: draft.dataset() for draft in plan.drafts},
     )
-    return spoken(plan, by_country(plan, declaration))
+    return spoken(plan, by_country(plan, declaration) if countries else declaration)
 
 
 def year_ends(plan: Blueprint) -> tuple[int, int]:
