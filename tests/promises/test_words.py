@@ -68,4 +68,4 @@ def test_an_address_that_contradicts_the_declaration_breaks_the_promise() -> Non
     world = World(declaration=company, today=TODAY, proof=Proof(findings=(), unproven={}), seen={"crm": "US"})
     found = judge(world, company.promises["here"], proof)
     assert found.status is Status.BROKEN
-    assert words(found.why[0], spoken("da")) == "adressen på crm ligger i US, og DK er erklæret"
+    assert words(found.why[0], spoken("da")) == "adressen til crm ligger i US, mens DK er deklareret"

@@ -54,7 +54,12 @@ def test_a_legal_hold_that_nobody_reviewed_needs_somebody(office: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("da", "Intet kræver dig."), ("nb", "Ingenting trenger deg."), ("sv", "Ingenting kräver dig."), ("en", "Nothing")],
+    [
+        ("da", "Intet kræver din stillingtagen."),
+        ("nb", "Ingenting krever at du tar stilling."),
+        ("sv", "Inget kräver att du tar ställning."),
+        ("en", "Nothing"),
+    ],
 )
 def test_the_summary_speaks_the_languages_of_the_office(office: Desk, language: str, words: str) -> None:
     """In each language the month says that nothing ran, and that nothing needs anybody."""

@@ -32,7 +32,13 @@ AUTHORITIES: Mapping[str, Authority] = {
         contact="tietosuoja@om.fi",
         phone="+358 29 566 6700",
     ),
-    "IS": Authority(name="Persónuvernd", web="www.personuvernd.is"),
+    "IS": Authority(
+        name="Persónuvernd",
+        web="www.personuvernd.is",
+        address="Laugavegur 166, 105 Reykjavík",
+        contact="postur@personuvernd.is",
+        phone="+354 510 9600",
+    ),
     "NO": Authority(
         name="Datatilsynet",
         web="www.datatilsynet.no",

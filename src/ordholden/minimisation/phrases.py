@@ -26,7 +26,7 @@ KINDS: Mapping[Kind, Phrase] = {
     Kind.UNHELD: (
         "field that no purpose holds in any row",
         "felt, som intet formål beholder i nogen række",
-        "felt som ikke noe formål beholder i noen rad",
+        "felt som intet formål beholder i noen rad",
         "fält som inget ändamål behåller i någon rad",
     ),
     Kind.UNSERVED: (
@@ -38,8 +38,8 @@ KINDS: Mapping[Kind, Phrase] = {
     Kind.UNUSED_PEOPLE: (
         "kind of person that nothing is about",
         "slags personer, som intet handler om",
-        "slags personer som ingenting handler om",
-        "slags personer som inget handlar om",
+        "type personer som ingenting handler om",
+        "typ av personer som inget handlar om",
     ),
     Kind.UNUSED_RECIPIENT: (
         "recipient who receives nothing",
@@ -63,20 +63,20 @@ KINDS: Mapping[Kind, Phrase] = {
 MENDS: Mapping[Kind, Phrase] = {
     Kind.TOO_OLD: (
         "`ordholden sweep` clears what time has released",
-        "`ordholden sweep` rydder det, hvis tid er gået",
-        "`ordholden sweep` rydder det som tiden er ute for",
-        "`ordholden sweep` rensar det vars tid har gått",
+        "`ordholden sweep` rydder, hvad tiden har frigivet",
+        "`ordholden sweep` tømmer det tiden har frigitt",
+        "`ordholden sweep` tömmer det som tiden har frigjort",
     ),
     Kind.EMPTY_DATASET: (
         "drop the table where nobody writes into it any more, or leave it if it is only new",
-        "fjern tabellen, hvis ingen skriver i den mere, eller lad den være, hvis den blot er ny",
+        "fjern tabellen, hvis ingen skriver i den længere, eller lad den være, hvis den bare er ny",
         "fjern tabellen hvis ingen skriver i den lenger, eller la den være hvis den bare er ny",
         "ta bort tabellen om ingen skriver i den längre, eller låt den vara om den bara är ny",
     ),
     Kind.EMPTY: (
         "drop the column, or stop asking for it; then take it out of the declaration",
-        "fjern kolonnen, eller hold op med at spørge om det; tag den så ud af erklæringen",
-        "fjern kolonnen, eller slutt å spørre om det; ta den så ut av erklæringen",
+        "fjern kolonnen, eller hold op med at spørge om det; tag den så ud af deklarationen",
+        "fjern kolonnen, eller slutt å spørre om det; ta den så ut av deklarasjonen",
         "ta bort kolumnen, eller sluta fråga efter det; ta den sedan ur deklarationen",
     ),
     Kind.UNHELD: (
@@ -93,9 +93,9 @@ MENDS: Mapping[Kind, Phrase] = {
     ),
     Kind.UNUSED_PEOPLE: (
         "take the kind of person away, or say which dataset is about it",
-        "tag denne slags personer væk, eller sig, hvilket datasæt der handler om dem",
-        "ta bort denne typen personer, eller si hvilket datasett som handler om dem",
-        "ta bort detta slags personer, eller säg vilken datamängd som handlar om dem",
+        "tag denne slags personer væk, eller angiv, hvilket datasæt der handler om dem",
+        "ta bort denne typen personer, eller oppgi hvilket datasett som handler om dem",
+        "ta bort den här typen av personer, eller ange vilken datamängd som handlar om dem",
     ),
     Kind.UNUSED_RECIPIENT: (
         "take the recipient away, or name a purpose that fields serve",
@@ -105,8 +105,8 @@ MENDS: Mapping[Kind, Phrase] = {
     ),
     Kind.UNUSED_SYSTEM: (
         "take the system away, or declare what lies there",
-        "tag systemet væk, eller erklær, hvad der ligger i det",
-        "ta bort systemet, eller erklær hva som ligger i det",
+        "tag systemet væk, eller deklarer, hvad der ligger i det",
+        "ta bort systemet, eller deklarer hva som ligger i det",
         "ta bort systemet, eller deklarera vad som ligger där",
     ),
     Kind.LOOKS_PERSONAL: (
@@ -119,9 +119,9 @@ MENDS: Mapping[Kind, Phrase] = {
 OWN: Mapping[str, Phrase] = {
     "head": (
         "What could be less, on {day}; nothing was changed.",
-        "Hvad der kunne være mindre, den {day}; intet blev ændret.",
-        "Hva som kunne vært mindre, {day}; ingenting ble endret.",
-        "Vad som kunde vara mindre, den {day}; inget ändrades.",
+        "Hvad der kunne være mindre, opgjort den {day}; intet blev ændret.",
+        "Hva som kunne vært mindre, opptalt {day}; ingenting ble endret.",
+        "Vad som kunde vara mindre, räknat den {day}; inget ändrades.",
     ),
     "away": (
         "Not looked at: {system}. {why}",

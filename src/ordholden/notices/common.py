@@ -15,7 +15,7 @@ from ordholden.law.profiles import CountryProfile, profiles
 from ordholden.notices.material import Material
 from ordholden.notices.values import Fact, Item, Section
 from ordholden.notices.words import lowered, purpose_words, sentence_of
-from ordholden.plan.render.countries import country
+from ordholden.plan.render.countries import country, within
 from ordholden.plan.render.language import Language, capital
 
 # ------------------------------------------------------------------------------------------ who we are
@@ -81,7 +81,7 @@ def _places(declaration: Declaration, language: Language) -> Iterator[Fact]:
     say = language.say
     codes = sorted({system.country for system in declaration.systems.values() if system.country})
     if codes:
-        countries = language.listed([country(code, language) for code in codes])
+        countries = language.listed([within(code, language) for code in codes])
         yield Fact(key="in", text=say("places.in", countries=countries), value=", ".join(codes))
     longest = max((system.backups_days or 0 for system in declaration.systems.values()), default=0)
     if longest:

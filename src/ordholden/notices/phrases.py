@@ -94,7 +94,7 @@ SHORT: Mapping[str, Phrase] = {
             "anonymous."
         ),
         (
-            "Hvert formål har sin egen frist, som står nedenfor. Når den er gået, sletter vi oplysningerne eller "
+            "Hvert formål har sin egen frist, som står nedenfor. Når den er udløbet, sletter vi oplysningerne eller "
             "gør dem anonyme."
         ),
         (
@@ -171,7 +171,7 @@ PURPOSE: Mapping[str, Phrase] = {
     ),
     "basis": (
         "Legal basis",
-        "Grundlag",
+        "Retsgrundlag",
         "Behandlingsgrunnlag",
         "Rättslig grund",
     ),
@@ -184,7 +184,7 @@ PURPOSE: Mapping[str, Phrase] = {
     "special": (
         "Sensitive data",
         "Følsomme oplysninger",
-        "Særlige kategorier",
+        "Sensitive opplysninger",
         "Känsliga uppgifter",
     ),
     "period": (
@@ -195,21 +195,21 @@ PURPOSE: Mapping[str, Phrase] = {
     ),
     "source": (
         "Source",
-        "Hvor fra",
-        "Hvor fra",
-        "Varifrån",
+        "Kilde",
+        "Kilde",
+        "Källa",
     ),
     "receives": (
         "Recipients",
-        "Hvem modtager",
-        "Hvem mottar",
+        "Modtagere",
+        "Mottakere",
         "Mottagare",
     ),
     "required": (
-        "Must you give them?",
-        "Skal du give dem?",
-        "Må du gi dem?",
-        "Måste du lämna dem?",
+        "Whether you must give them",
+        "Om du skal give dem",
+        "Om du må gi dem",
+        "Om du måste lämna dem",
     ),
     "decision": (
         "Decided automatically",
@@ -229,8 +229,8 @@ PURPOSE: Mapping[str, Phrase] = {
             "its processor and follow its instruction. You can turn to the customer or to us; we pass it on."
         ),
         (
-            "Kunden, for eksempel din arbejdsgiver, er dataansvarlig og står for grundlaget. Vi er databehandler og "
-            "følger kundens instruks. Du kan henvende dig til kunden eller til os, så sender vi det videre."
+            "Kunden, for eksempel din arbejdsgiver, er dataansvarlig og står for retsgrundlaget. Vi er databehandler "
+            "og følger kundens instruks. Du kan henvende dig til kunden eller til os, så sender vi det videre."
         ),
         (
             "Kunden, for eksempel arbeidsgiveren din, er behandlingsansvarlig og står for behandlingsgrunnlaget. Vi "
@@ -295,7 +295,7 @@ PURPOSE: Mapping[str, Phrase] = {
         "made by us from other data",
         "dannet af os ud fra andre oplysninger",
         "laget av oss ut fra andre opplysninger",
-        "framtaget av oss ur andra uppgifter",
+        "framtagna av oss ur andra uppgifter",
     ),
     "source.unknown": (
         "not stated",
@@ -344,9 +344,9 @@ BASES: Mapping[str, Phrase] = {
     ),
     "basis.legitimate interest": (
         "a legitimate interest of ours (Article 6(1)(f))",
-        "en legitim interesse, vi har (interesseafvejning, artikel 6, stk. 1, litra f)",
-        "en berettiget interesse vi har (interesseavveiing, artikkel 6 nr. 1 bokstav f)",
-        "ett berättigat intresse hos oss (intresseavvägning, artikel 6.1 f)",
+        "vores legitime interesse (interesseafvejning, artikel 6, stk. 1, litra f)",
+        "vår berettigede interesse (interesseavveiing, artikkel 6 nr. 1 bokstav f)",
+        "vårt berättigade intresse (intresseavvägning, artikel 6.1 f)",
     ),
     "special.9(2)(a)": (
         "your explicit consent (Article 9(2)(a))",
@@ -410,9 +410,9 @@ BASES: Mapping[str, Phrase] = {
     ),
     "special.10": (
         "criminal convictions and offences, as a law allows (Article 10)",
-        "strafbare forhold, som en lov tillader det (artikel 10)",
-        "straffbare forhold, slik en lov tillater det (artikkel 10)",
-        "lagöverträdelser, som en lag tillåter (artikel 10)",
+        "strafbare forhold, i det omfang en lov tillader det (artikel 10)",
+        "straffbare forhold, i den utstrekning en lov tillater det (artikkel 10)",
+        "lagöverträdelser, i den utsträckning en lag tillåter det (artikel 10)",
     ),
 }
 

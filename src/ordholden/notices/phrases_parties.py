@@ -8,34 +8,37 @@ from ordholden.plan.render.phrases import Phrase
 
 ROLES: Mapping[str, Phrase] = {
     "recipient.processor": (
-        "our processor: works for us and on our instruction",
-        "databehandler: arbejder for os og efter vores instruks",
-        "databehandler: arbeider for oss og etter vår instruks",
-        "personuppgiftsbiträde: arbetar åt oss och enligt våra instruktioner",
+        "our processor, which works for us and on our instruction",
+        "databehandler, der arbejder for os og efter vores instruks",
+        "databehandler som arbeider for oss og etter vår instruks",
+        "personuppgiftsbiträde som arbetar åt oss och enligt våra instruktioner",
     ),
     "recipient.sub-processor": (
-        "sub-processor: works for a processor, on the same instruction",
-        "underdatabehandler: arbejder for en databehandler, efter samme instruks",
-        "underdatabehandler: arbeider for en databehandler, etter samme instruks",
-        "underbiträde: arbetar åt ett personuppgiftsbiträde, enligt samma instruktioner",
+        "sub-processor, which works for a processor on the same instruction",
+        "underdatabehandler, der arbejder for en databehandler efter samme instruks",
+        "underdatabehandler som arbeider for en databehandler etter samme instruks",
+        "underbiträde som arbetar åt ett personuppgiftsbiträde enligt samma instruktioner",
     ),
     "recipient.joint controller": (
-        "joint controller: we decide together (Article 26), and you can use your rights towards both of us",
-        "fælles dataansvarlig: vi bestemmer sammen (artikel 26), og du kan bruge dine rettigheder over for os begge",
+        "joint controller, with which we decide together (Article 26); you can use your rights towards both of us",
         (
-            "felles behandlingsansvarlig: vi bestemmer sammen (artikkel 26), og du kan bruke rettighetene dine "
+            "fælles dataansvarlig, som vi bestemmer sammen med (artikel 26); du kan bruge dine rettigheder over for os "
+            "begge"
+        ),
+        (
+            "felles behandlingsansvarlig som vi bestemmer sammen med (artikkel 26); du kan bruke rettighetene dine "
             "overfor oss begge"
         ),
         (
-            "gemensamt personuppgiftsansvarig: vi bestämmer tillsammans (artikel 26), och du kan använda dina "
+            "gemensamt personuppgiftsansvarig som vi bestämmer tillsammans med (artikel 26); du kan använda dina "
             "rättigheter mot oss båda"
         ),
     ),
     "recipient.controller": (
-        "controller of its own: decides itself what the data are used for",
-        "selvstændig dataansvarlig: bestemmer selv, hvad oplysningerne bruges til",
-        "selvstendig behandlingsansvarlig: bestemmer selv hva opplysningene brukes til",
-        "självständigt personuppgiftsansvarig: bestämmer själv vad uppgifterna används till",
+        "controller of its own, which decides itself what the data are used for",
+        "selvstændig dataansvarlig, der selv bestemmer, hvad oplysningerne bruges til",
+        "selvstendig behandlingsansvarlig som selv bestemmer hva opplysningene brukes til",
+        "självständigt personuppgiftsansvarig som själv bestämmer vad uppgifterna används till",
     ),
 }
 """What a recipient is, said to the person: by a notice, and by the package of who asked for access."""
@@ -111,7 +114,7 @@ PARTIES: Mapping[str, Phrase] = {
         "These receive data about you, and nobody else does unless the law demands it.",
         "Disse modtager oplysninger om dig, og ingen andre gør det, medmindre loven kræver det.",
         "Disse mottar opplysninger om deg, og ingen andre gjør det, med mindre loven krever det.",
-        "Dessa får uppgifter om dig, och ingen annan får det om inte lagen kräver det.",
+        "Dessa tar emot uppgifter om dig, och ingen annan gör det om inte lagen kräver det.",
     ),
     "recipient.role": (
         "Role",
@@ -122,9 +125,9 @@ PARTIES: Mapping[str, Phrase] = {
     **ROLES,
     "recipient.does": (
         "Does",
-        "Gør",
-        "Gjør",
-        "Gör",
+        "Opgave",
+        "Oppgave",
+        "Uppdrag",
     ),
     "recipient.for": (
         "Used for",
@@ -164,15 +167,15 @@ PARTIES: Mapping[str, Phrase] = {
     ),
     "places": (
         "Where the data are",
-        "Hvor oplysningerne er",
-        "Hvor opplysningene er",
+        "Hvor oplysningerne ligger",
+        "Hvor opplysningene ligger",
         "Var uppgifterna finns",
     ),
     "places.in": (
-        "The data are kept in {countries}.",
-        "Oplysningerne ligger i {countries}.",
-        "Opplysningene ligger i {countries}.",
-        "Uppgifterna finns i {countries}.",
+        "The data are kept {countries}.",
+        "Oplysningerne ligger {countries}.",
+        "Opplysningene ligger {countries}.",
+        "Uppgifterna finns {countries}.",
     ),
     "places.none": (
         "We do not send them to countries outside the EU/EEA.",
@@ -182,9 +185,9 @@ PARTIES: Mapping[str, Phrase] = {
     ),
     "places.third": (
         "Some are sent to countries outside the EU/EEA:",
-        "Nogle sendes til lande uden for EU/EØS:",
-        "Noen sendes til land utenfor EU/EØS:",
-        "En del skickas till länder utanför EU/EES:",
+        "Nogle af dem sendes til lande uden for EU/EØS:",
+        "Noen av dem sendes til land utenfor EU/EØS:",
+        "En del av dem skickas till länder utanför EU/EES:",
     ),
     "places.safeguard": (
         "Protected by",
@@ -206,8 +209,8 @@ PARTIES: Mapping[str, Phrase] = {
     ),
     "backups": (
         "What we erase stays in backups for up to {period}, and is then gone there as well.",
-        "Det, vi sletter, bliver i sikkerhedskopier i op til {period} og er så også væk dér.",
-        "Det vi sletter, blir værende i sikkerhetskopier i inntil {period} og er så borte der også.",
+        "Det, vi sletter, bliver liggende i sikkerhedskopier i op til {period} og er derefter også væk dér.",
+        "Det vi sletter, blir liggende i sikkerhetskopier i inntil {period} og er deretter borte der også.",
         "Det vi raderar finns kvar i säkerhetskopior i upp till {period} och är sedan borta även där.",
     ),
 }

@@ -131,18 +131,18 @@ PERIODS: Mapping[str, Phrase] = {
         "the end of the calendar year of {event}",
         "udgangen af kalenderåret for {event}",
         "utgangen av kalenderåret for {event}",
-        "slutet av kalenderåret för {event}",
+        "utgången av kalenderåret för {event}",
     ),
     "kept.end of the financial year": (
         "the end of the financial year of {event}",
         "udgangen af regnskabsåret for {event}",
         "utgangen av regnskapsåret for {event}",
-        "slutet av räkenskapsåret för {event}",
+        "utgången av räkenskapsåret för {event}",
     ),
     "kept.end of the calendar year in which the financial year ended": (
         "the end of the calendar year in which the financial year of {event} ended",
         "udgangen af det kalenderår, hvor regnskabsåret for {event} sluttede",
-        "utgangen av det kalenderåret da regnskapsåret for {event} ble avsluttet",
-        "slutet av det kalenderår då räkenskapsåret för {event} avslutades",
+        "utgangen av kalenderåret da regnskapsåret for {event} ble avsluttet",
+        "utgången av det kalenderår då räkenskapsåret för {event} avslutades",
     ),
 }

@@ -19,7 +19,7 @@ RIGHTS: Mapping[str, Phrase] = {
             "and how you can complain."
         ),
         (
-            "Skriv til {contact}. Det koster ikke noget, og du får svar inden en måned. Siger vi nej, fortæller vi "
+            "Skriv til {contact}. Det koster ikke noget, og du får svar inden for en måned. Siger vi nej, fortæller vi "
             "hvorfor, og hvordan du klager."
         ),
         (
@@ -67,16 +67,16 @@ RIGHTS: Mapping[str, Phrase] = {
             "them. What has to stay, and until when, we tell you (Article 17)."
         ),
         (
-            "Du kan få slettet oplysninger før fristen, medmindre en lov eller en løbende aftale stadig kræver dem. "
-            "Du får at vide, hvad der må blive, og hvor længe (artikel 17)."
+            "Du kan få slettet oplysninger før fristen, medmindre en lov eller en løbende aftale stadig kræver dem. Du "
+            "får at vide, hvad vi er nødt til at beholde, og hvor længe (artikel 17)."
         ),
         (
             "Du kan få slettet opplysninger før fristen, med mindre en lov eller en løpende avtale fortsatt krever "
-            "dem. Du får vite hva som må bli, og hvor lenge (artikkel 17)."
+            "dem. Du får vite hva vi må beholde, og hvor lenge (artikkel 17)."
         ),
         (
-            "Du kan få uppgifter raderade före tidsgränsen, om inte en lag eller ett löpande avtal fortfarande "
-            "kräver dem. Du får veta vad som måste finnas kvar, och hur länge (artikel 17)."
+            "Du kan få uppgifter raderade före tidsgränsen, om inte en lag eller ett löpande avtal fortfarande kräver "
+            "dem. Du får veta vad vi måste behålla och hur länge (artikel 17)."
         ),
     ),
     "right.restriction": (
@@ -133,16 +133,16 @@ RIGHTS: Mapping[str, Phrase] = {
             "(Article 21)."
         ),
         (
-            "Af grunde, der vedrører dig, kan du gøre indsigelse mod: {purposes}. Vi stopper, til det er afgjort, "
-            "hvad der vejer tungest (artikel 21)."
+            "Af grunde, der vedrører din særlige situation, kan du gøre indsigelse mod: {purposes}. Vi stopper, indtil "
+            "det er afgjort, hvad der vejer tungest (artikel 21)."
         ),
         (
-            "Av grunner som gjelder deg, kan du protestere mot: {purposes}. Vi stanser til det er avgjort hva som "
-            "veier tyngst (artikkel 21)."
+            "Av grunner som gjelder din særlige situasjon, kan du protestere mot: {purposes}. Vi stanser til det er "
+            "avgjort hva som veier tyngst (artikkel 21)."
         ),
         (
-            "Av skäl som rör dig kan du invända mot: {purposes}. Vi slutar tills det är avgjort vad som väger "
-            "tyngst (artikel 21)."
+            "Av skäl som rör din specifika situation kan du invända mot: {purposes}. Vi avbryter användningen tills "
+            "det är avgjort vad som väger tyngst (artikel 21)."
         ),
     ),
     "right.withdrawal": (
@@ -154,7 +154,7 @@ RIGHTS: Mapping[str, Phrase] = {
     "right.withdrawal.text": (
         "At any time, as easily as you gave it: {purposes}. What was done before stays lawful (Article 7(3)).",
         (
-            "Når som helst, og lige så let som du gav det: {purposes}. Det, der er sket inden da, er stadig lovligt "
+            "Når som helst, og lige så let, som du gav det: {purposes}. Det, der er sket inden da, er stadig lovligt "
             "(artikel 7, stk. 3)."
         ),
         (
@@ -202,16 +202,16 @@ RIGHTS: Mapping[str, Phrase] = {
             "without weighing anything (Article 21(2) and (3))."
         ),
         (
-            "Du kan altid gøre indsigelse mod, at oplysninger om dig bruges til direkte markedsføring ({purposes}). "
-            "Så stopper vi med det samme, uden at afveje noget (artikel 21, stk. 2 og 3)."
+            "Du kan altid gøre indsigelse mod, at oplysninger om dig bruges til direkte markedsføring ({purposes}). Så "
+            "stopper vi med det samme, uden nogen afvejning (artikel 21, stk. 2 og 3)."
         ),
         (
             "Du kan alltid protestere mot at opplysninger om deg brukes til direkte markedsføring ({purposes}). Da "
-            "slutter vi med en gang, uten å veie noe mot noe annet (artikkel 21 nr. 2 og 3)."
+            "slutter vi med en gang, uten noen avveining (artikkel 21 nr. 2 og 3)."
         ),
         (
-            "Du kan alltid invända mot att uppgifter om dig används för direkt marknadsföring ({purposes}). Då "
-            "slutar vi direkt, utan någon avvägning (artikel 21.2 och 21.3)."
+            "Du kan alltid invända mot att uppgifter om dig används för direkt marknadsföring ({purposes}). Då slutar "
+            "vi genast, utan någon avvägning (artikel 21.2 och 21.3)."
         ),
     ),
     "automated": (
@@ -222,10 +222,13 @@ RIGHTS: Mapping[str, Phrase] = {
     ),
     "automated.some": (
         "These decisions are made by automated means alone: {purposes}. How, stands at each of them above.",
-        "Disse afgørelser træffes alene ved automatisk behandling: {purposes}. Hvordan, står ved hver af dem ovenfor.",
         (
-            "Disse avgjørelsene treffes utelukkende ved automatisert behandling: {purposes}. Hvordan, står ved hver "
-            "av dem ovenfor."
+            "Disse afgørelser træffes alene ved automatisk behandling: {purposes}. Hvordan det foregår, står ved hver "
+            "af dem ovenfor."
+        ),
+        (
+            "Disse avgjørelsene treffes utelukkende ved automatisert behandling: {purposes}. Hvordan det skjer, står "
+            "ved hver av dem ovenfor."
         ),
         (
             "Dessa beslut fattas enbart genom automatiserad behandling: {purposes}. Hur det går till står vid vart "
@@ -338,9 +341,9 @@ RIGHTS: Mapping[str, Phrase] = {
     ),
     "promises.because": (
         "We used to promise it otherwise. Why not any longer: {because}",
-        "Før lovede vi det anderledes. Derfor ikke længere: {because}",
-        "Før lovet vi det annerledes. Derfor ikke lenger: {because}",
-        "Förut lovade vi det annorlunda. Därför inte längre: {because}",
+        "Løftet lød tidligere anderledes. Det er ændret af denne grund: {because}",
+        "Løftet lød tidligere annerledes. Det er endret av denne grunnen: {because}",
+        "Löftet löd tidigare annorlunda. Det har ändrats av det här skälet: {because}",
     ),
     "promises.others": (
         "What others answer for",

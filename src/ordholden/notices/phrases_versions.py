@@ -17,7 +17,7 @@ VERSIONS: Mapping[str, Phrase] = {
         "Version {number} of {day}.",
         "Version {number} af {day}.",
         "Versjon {number} av {day}.",
-        "Version {number} av {day}.",
+        "Version {number} av den {day}.",
     ),
     "reviewed": (
         "It is reviewed by {day} at the latest.",
@@ -27,7 +27,7 @@ VERSIONS: Mapping[str, Phrase] = {
     ),
     "changes.title": (
         "What changed from version {old} to {new}",
-        "Det er ændret fra version {old} til {new}",
+        "Dette er ændret fra version {old} til {new}",
         "Dette er endret fra versjon {old} til {new}",
         "Det här har ändrats från version {old} till {new}",
     ),
@@ -75,8 +75,8 @@ VERSIONS: Mapping[str, Phrase] = {
     ),
     "now": (
         "the declaration",
-        "erklæringen",
-        "erklæringen",
+        "deklarationen",
+        "deklarasjonen",
         "deklarationen",
     ),
     "form.title": (
@@ -103,16 +103,16 @@ VERSIONS: Mapping[str, Phrase] = {
             "stands in our privacy notice{at}."
         ),
         (
-            "Du kan få indsigt, få rettet og slettet, gøre indsigelse og klage til {authority}. Det hele står i "
-            "vores privatlivspolitik{at}."
+            "Du kan få indsigt i oplysningerne, få dem rettet eller slettet, gøre indsigelse og klage til {authority}. "
+            "Det hele står i vores privatlivspolitik{at}."
         ),
         (
-            "Du kan få innsyn, få rettet og slettet, protestere og klage til {authority}. Alt står i "
-            "personvernerklæringen vår{at}."
+            "Du kan få innsyn i opplysningene, få dem rettet eller slettet, protestere og klage til {authority}. Alt "
+            "står i personvernerklæringen vår{at}."
         ),
         (
-            "Du kan få tillgång, rättelse och radering, invända och klaga hos {authority}. Allt står i vår "
-            "integritetspolicy{at}."
+            "Du kan få tillgång till uppgifterna, få dem rättade eller raderade, invända och klaga hos {authority}. "
+            "Allt står i vår integritetspolicy{at}."
         ),
     ),
     "form.authority": (
@@ -140,12 +140,12 @@ VERSIONS: Mapping[str, Phrase] = {
             "yourself."
         ),
         (
-            "Kopier, du henter til dine egne enheder, er ude af vores hænder. Vi kan ikke rette eller slette dem, "
-            "og tager enheden backup hos andre, kan kopierne ende uden for EU. Du har selv ansvaret for dem."
+            "Kopier, du henter til dine egne enheder, er ude af vores hænder. Vi kan ikke rette eller slette dem, og "
+            "tager enheden sikkerhedskopier hos andre, kan kopierne ende uden for EU. Du har selv ansvaret for dem."
         ),
         (
-            "Kopier du henter til dine egne enheter, er ute av våre hender. Vi kan ikke rette eller slette dem, og "
-            "tar enheten sikkerhetskopi hos andre, kan kopiene havne utenfor EU. Du har selv ansvaret for dem."
+            "Kopier du henter til dine egne enheter, er ute av våre hender. Vi kan ikke rette eller slette dem, og tar "
+            "enheten sikkerhetskopier hos andre, kan kopiene havne utenfor EU. Du har selv ansvaret for dem."
         ),
         (
             "Kopior som du hämtar till dina egna enheter har vi inte längre hand om. Vi kan inte rätta eller radera "
@@ -173,8 +173,8 @@ VERSIONS: Mapping[str, Phrase] = {
             "bruker det til (personvernforordningen artikkel 14)."
         ),
         (
-            "Du har inte själv lämnat dem till oss. Därför berättar vi här vad vi har, varifrån det kommer och vad "
-            "vi använder det till (dataskyddsförordningen artikel 14)."
+            "Du har inte själv lämnat dem till oss. Därför berättar vi här vad vi har, varifrån det kommer och vad vi "
+            "använder det till (artikel 14 i dataskyddsförordningen)."
         ),
     ),
     "art14.data": (

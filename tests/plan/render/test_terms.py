@@ -47,7 +47,7 @@ datasets:
         (
             "7 years from the end of the calendar year in which the financial year of at ended",
             "sv",
-            "i 7 år från slutet av det kalenderår då räkenskapsåret för at avslutades",
+            "i 7 år från utgången av det kalenderår då räkenskapsåret för at avslutades",
         ),
         ("at least 1 year and at most 2 years after at", "nb", "i minst 1 år og høyst 2 år fra at"),
     ],

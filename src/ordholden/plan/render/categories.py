@@ -44,7 +44,7 @@ CATEGORY_WORDS: Mapping[str, tuple[str, str, str]] = {
     "hash": ("hashværdi", "hashverdi", "hashvärde"),
     "health": ("helbred", "helse", "hälsa"),
     "household": ("husstand", "husstand", "hushåll"),
-    "identifier": ("kendemærke", "kjennetegn", "kännetecken"),
+    "identifier": ("identifikator", "identifikator", "identifierare"),
     "image": ("billede", "bilde", "bild"),
     "income": ("indkomst", "inntekt", "inkomst"),
     "interest": ("interesse", "interesse", "intresse"),

@@ -72,10 +72,15 @@ class Language:
         return DAYS[self.code].format(day=day.day, month=MONTHS[self.code][day.month - 1], year=day.year)
 
     def listed(self, parts: Sequence[str], last: str = "and") -> str:
-        """Parts in a row, with "and" or "or" before the last."""
+        """Parts in a row, with "and" or "or" before the last; set further apart where a part is a list or a clause."""
+        word = self.say(last)
+        clauses = any(", " in part for part in parts)
         if not parts[1:]:
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.say(last)} {parts[-1]}"
+        if clauses and parts[2:]:
+            return f"{'; '.join(parts[:-1])}; {word} {parts[-1]}"
+        comma = "," if clauses or any(f" {self.say('and')} " in part for part in parts) else ""
+        return f"{', '.join(parts[:-1])}{comma} {word} {parts[-1]}"
 
     def order(self, text: str) -> str:
         """By what texts stand in the order of this language's alphabet, however they are capitalised."""

@@ -73,7 +73,7 @@ HEAD: Mapping[str, Phrase] = {
     "right.other": ("{right}", "{right}", "{right}", "{right}"),
     "person": ("Who", "Hvem", "Hvem", "Vem"),
     "fingerprint": ("fingerprint {f}", "fingeraftryk {f}", "fingeravtrykk {f}", "fingeravtryck {f}"),
-    "declaration": ("Declaration", "Erklæring", "Erklæring", "Deklaration"),
+    "declaration": ("Declaration", "Deklaration", "Deklarasjon", "Deklaration"),
     "databases": ("Databases", "Databaser", "Databaser", "Databaser"),
     "as of": ("Counted on", "Opgjort den", "Opptalt den", "Räknat den"),
     "not as of": (
@@ -97,20 +97,20 @@ FIGURES: Mapping[str, Phrase] = {
     ),
     "figure.until": (
         "the last day anything stays",
-        "sidste dag, hvor noget bliver",
+        "sidste dag, noget bliver tilbage",
         "siste dag noe blir igjen",
         "sista dagen då något finns kvar",
     ),
     "figure.stays.one": (
         "place where data stay",
-        "sted, hvor data bliver",
-        "sted der data blir igjen",
+        "sted, hvor oplysninger bliver tilbage",
+        "sted der opplysninger blir igjen",
         "ställe där uppgifter blir kvar",
     ),
     "figure.stays.many": (
         "places where data stay",
-        "steder, hvor data bliver",
-        "steder der data blir igjen",
+        "steder, hvor oplysninger bliver tilbage",
+        "steder der opplysninger blir igjen",
         "ställen där uppgifter blir kvar",
     ),
     "figure.tell.one": ("task by hand", "manuel opgave", "manuell oppgave", "manuell åtgärd"),
@@ -153,16 +153,16 @@ COURSE: Mapping[str, Phrase] = {
     "course": ("The course", "Forløbet", "Forløpet", "Förloppet"),
     "course.remove": ("{n} deleted", "{n} slettes", "{n} slettes", "{n} tas bort"),
     "course.clear": ("{n} cleared", "{n} ryddes", "{n} tømmes", "{n} töms"),
-    "course.stay": ("{n} stay", "{n} bliver", "{n} blir", "{n} blir kvar"),
+    "course.stay": ("{n} stay", "{n} beholdes", "{n} beholdes", "{n} blir kvar"),
     "course.stay.day": (
         "{n} stay until {day}",
-        "{n} bliver til {day}",
-        "{n} blir til {day}",
+        "{n} beholdes til {day}",
+        "{n} beholdes til {day}",
         "{n} blir kvar till {day}",
     ),
     "course.some.remove": ("rows are deleted", "rækker slettes", "rader slettes", "rader tas bort"),
     "course.some.clear": ("fields are cleared", "felter ryddes", "felter tømmes", "fält töms"),
-    "course.some.stay": ("something stays", "noget bliver", "noe blir", "något blir kvar"),
+    "course.some.stay": ("something stays", "noget beholdes", "noe beholdes", "något blir kvar"),
     "course.nothing": ("nothing found", "intet fundet", "ingenting funnet", "inget hittades"),
     "course.task": ("a task by hand", "en manuel opgave", "en manuell oppgave", "en manuell åtgärd"),
     "course.sent": ("is told", "får besked", "får beskjed", "får besked"),
@@ -185,13 +185,16 @@ APPROVAL: Mapping[str, Phrase] = {
     "approval.before": (
         "Approval names this checksum. Nothing is done if declaration, databases or people are others by then.",
         (
-            "Godkendelsen gælder denne kontrolsum. Er erklæring, databaser eller personer ændret inden da, sker der "
+            "Godkendelsen gælder denne kontrolsum. Er deklaration, databaser eller personer ændret inden da, sker der "
             "intet."
         ),
-        "Godkjenningen gjelder denne kontrollsummen. Er erklæring, databaser eller personer endret da, skjer intet.",
         (
-            "Godkännandet gäller den här kontrollsumman. Om deklaration, databaser eller personer då har ändrats görs "
-            "ingenting."
+            "Godkjenningen gjelder denne kontrollsummen. Er deklarasjon, databaser eller personer endret innen da, "
+            "skjer intet."
+        ),
+        (
+            "Godkännandet gäller den här kontrollsumman. Om deklaration, databaser eller personer har ändrats innan "
+            "dess görs ingenting."
         ),
     ),
     "approval.checksum": ("Checksum", "Kontrolsum", "Kontrollsum", "Kontrollsumma"),

@@ -9,11 +9,17 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "system.files": ("files", "filer", "filer", "filer"),
     "files": (
         "With each row its files go, and all that is kept of them; one that has changed by then stays, and is told.",
-        "Med hver række slettes dens filer og alt, der er bevaret af dem; en fil, der da er ændret, bliver og meldes.",
-        "Med hver rad slettes filene og alt som er bevart av dem; en fil som da er endret, blir og meldes.",
         (
-            "Med varje rad tas dess filer bort och allt som har sparats av dem; en fil som då har ändrats blir kvar, "
-            "och det meddelas."
+            "Med hver række slettes dens filer og alt, hvad der er gemt af dem; en fil, der er ændret inden da, bliver "
+            "liggende og meldes."
+        ),
+        (
+            "Med hver rad slettes filene og alt som er lagret av dem; en fil som er endret innen da, blir liggende og "
+            "meldes."
+        ),
+        (
+            "Med varje rad tas dess filer bort och allt som har sparats av dem; en fil som har ändrats innan dess blir "
+            "kvar, och det meddelas."
         ),
     ),
     "written": ("not closed yet", "endnu ikke lukket", "ennå ikke lukket", "ännu inte stängd"),

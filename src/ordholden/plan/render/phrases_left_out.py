@@ -9,7 +9,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "people.of": (
         "{people} of {of} in the request",
         "{people} af {of} i anmodningen",
-        "{people} av {of} i begjæringen",
+        "{people} av {of} i anmodningen",
         "{people} av {of} i begäran",
     ),
     "left out.nowhere.one": (
@@ -38,7 +38,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     ),
     "left out.aside.one": (
         "{n} of {of} is set aside{lines}, because somebody has to decide who is meant: nothing is done here.",
-        "{n} af {of} er lagt til side{lines}, fordi nogen må afgøre, hvem der menes: der gøres intet for personen.",
+        "{n} af {of} er lagt til side{lines}, fordi nogen skal afgøre, hvem der menes: der gøres intet for personen.",
         "{n} av {of} er lagt til side{lines}, fordi noen må avgjøre hvem som menes: ingenting gjøres for personen.",
         (
             "{n} av {of} har lagts åt sidan{lines}, eftersom någon måste avgöra vem som menas: inget görs för den "
@@ -47,7 +47,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     ),
     "left out.aside.many": (
         "{n} of {of} are set aside{lines}, because somebody has to decide who is meant: nothing is done for them.",
-        "{n} af {of} er lagt til side{lines}, fordi nogen må afgøre, hvem der menes: der gøres intet for dem.",
+        "{n} af {of} er lagt til side{lines}, fordi nogen skal afgøre, hvem der menes: der gøres intet for dem.",
         "{n} av {of} er lagt til side{lines}, fordi noen må avgjøre hvem som menes: ingenting gjøres for dem.",
         "{n} av {of} har lagts åt sidan{lines}, eftersom någon måste avgöra vem som menas: inget görs för dem.",
     ),

@@ -13,24 +13,33 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "redact.which": (
         "Texts in {columns} in which the person is mentioned: {stand_in} stands there instead, everything else stays.",
-        "Tekster i {columns}, hvor personen er omtalt: der kommer til at stå {stand_in}, alt andet bliver stående.",
-        "Tekster i {columns} der personen er omtalt: der vil det stå {stand_in}, alt annet blir stående.",
-        "Texter i {columns} där personen nämns: där kommer det att stå {stand_in}, allt annat blir kvar.",
+        (
+            "Tekster i {columns}, hvor personen er omtalt: der kommer til at stå {stand_in} i stedet, alt andet bliver "
+            "stående."
+        ),
+        "Tekster i {columns} der personen er omtalt: der vil det stå {stand_in} i stedet, alt annet blir stående.",
+        "Texter i {columns} där personen nämns: där kommer det att stå {stand_in} i stället, allt annat blir kvar.",
     ),
     "redact.doubtful": (
         "Bare names are taken out as well: somebody decided so.",
-        "Også navne alene tages ud: det er besluttet.",
-        "Også navn alene tas ut: det er besluttet.",
-        "Även ensamma namn tas ut: det är beslutat.",
+        "Også navne, der står alene, tages ud: det er besluttet.",
+        "Også navn som står alene, tas ut: det er besluttet.",
+        "Även namn som står ensamma tas ut: det är beslutat.",
     ),
     "doubtful": ("doubtful mentions", "tvivlsomme omtaler", "tvilsomme omtaler", "osäkra omnämnanden"),
     "doubtful.why.one": (
         "In {n} text stands only what may be somebody else's, such as a bare name. It is left (--redact-doubtful).",
-        "I {n} tekst står kun, hvad der kan være en andens, f.eks. et navn alene. Den bliver (--redact-doubtful).",
-        "I {n} tekst står bare det som kan være en annens, f.eks. et navn alene. Den blir stående (--redact-doubtful).",
         (
-            "I {n} text står bara sådant som kan vara någon annans, t.ex. ett ensamt namn. Den blir kvar (--redact-"
-            "doubtful)."
+            "I {n} tekst står kun noget, der kan gælde en anden, f.eks. et navn alene. Den bliver stående "
+            "(--redact-doubtful)."
+        ),
+        (
+            "I {n} tekst står bare noe som kan gjelde en annen, f.eks. et navn alene. Den blir stående "
+            "(--redact-doubtful)."
+        ),
+        (
+            "I {n} text står bara sådant som kan gälla någon annan, t.ex. ett ensamt namn. Den blir kvar "
+            "(--redact-doubtful)."
         ),
     ),
     "doubtful.why.many": (
@@ -38,17 +47,25 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
             "In {n} texts stands only what may be somebody else's, such as a bare name. They are left (--redact-"
             "doubtful)."
         ),
-        "I {n} tekster står kun, hvad der kan være en andens, f.eks. et navn alene. De bliver (--redact-doubtful).",
         (
-            "I {n} tekster står bare det som kan være en annens, f.eks. et navn alene. De blir stående (--redact-"
-            "doubtful)."
+            "I {n} tekster står kun noget, der kan gælde en anden, f.eks. et navn alene. De bliver stående "
+            "(--redact-doubtful)."
         ),
         (
-            "I {n} texter står bara sådant som kan vara någon annans, t.ex. ett ensamt namn. De blir kvar (--redact-"
-            "doubtful)."
+            "I {n} tekster står bare noe som kan gjelde en annen, f.eks. et navn alene. De blir stående "
+            "(--redact-doubtful)."
+        ),
+        (
+            "I {n} texter står bara sådant som kan gälla någon annan, t.ex. ett ensamt namn. De blir kvar "
+            "(--redact-doubtful)."
         ),
     ),
-    "mentioned": ("mentions that stay", "omtaler, der bliver", "omtaler som blir stående", "omnämnanden som blir kvar"),
+    "mentioned": (
+        "mentions that stay",
+        "omtaler, der bliver stående",
+        "omtaler som blir stående",
+        "omnämnanden som blir kvar",
+    ),
     "mentioned.why.one": (
         "{n} text mentions the person and has to be kept as it is.",
         "{n} tekst omtaler personen og skal opbevares, som den er.",
@@ -61,7 +78,7 @@ MENTIONS: Mapping[str, tuple[str, ...]] = {
         "{n} tekster omtaler personen og må oppbevares som de er.",
         "{n} texter nämner personen och måste bevaras som de är.",
     ),
-    "closed": ("not covered", "ikke dækket", "ikke dekket", "inte genomsökt"),
+    "closed": ("not covered", "ikke gennemsøgt", "ikke gjennomsøkt", "inte genomsökt"),
     "closed.why.one": (
         "{n} text could not be read through: {why}.",
         "{n} tekst kunne ikke læses helt: {why}.",

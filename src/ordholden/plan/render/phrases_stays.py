@@ -7,18 +7,18 @@ from collections.abc import Mapping
 STAYS: Mapping[str, tuple[str, ...]] = {
     "section.stays": (
         "What stays, and until when",
-        "Hvad der bliver, og hvor længe",
+        "Hvad der bliver tilbage, og hvor længe",
         "Hva som blir igjen, og hvor lenge",
         "Vad som blir kvar, och hur länge",
     ),
     "section.stays.intro": (
         "Only these fields, only for this. They go by themselves when their time has come.",
-        "Kun disse felter, og kun til dette. De slettes af sig selv, når tiden er gået.",
+        "Kun disse felter, og kun til dette. De slettes af sig selv, når tiden er udløbet.",
         "Bare disse feltene, og bare til dette. De slettes av seg selv når tiden er ute.",
         "Bara de här fälten, och bara för detta. De tas bort av sig själva när tiden är ute.",
     ),
-    "section.stays.none": ("Nothing stays.", "Intet bliver.", "Ingenting blir igjen.", "Ingenting blir kvar."),
-    "stays": ("stays", "bliver", "blir", "blir kvar"),
+    "section.stays.none": ("Nothing stays.", "Intet bliver tilbage.", "Ingenting blir igjen.", "Ingenting blir kvar."),
+    "stays": ("stays", "bliver tilbage", "blir igjen", "blir kvar"),
     "stays.for": ("Stays for {purpose}", "Bliver for {purpose}", "Blir for {purpose}", "Blir kvar för {purpose}"),
     "stays.law": ("{citation} ({code})", "{citation} ({code})", "{citation} ({code})", "{citation} ({code})"),
     "stays.unknown law": ("law {code}", "loven {code}", "loven {code}", "lagen {code}"),
@@ -55,7 +55,7 @@ STAYS: Mapping[str, tuple[str, ...]] = {
     "stays.shell": ("emptied row", "tømt række", "tømt rad", "tömd rad"),
     "stays.shell.why": (
         "Emptied rows stay until the rows that refer to them go.",
-        "Tømte rækker bliver, indtil de rækker, der henviser til dem, slettes.",
+        "Tømte rækker bliver stående, indtil de rækker, der henviser til dem, slettes.",
         "Tømte rader blir stående til radene som viser til dem, slettes.",
         "Tömda rader blir kvar tills de rader som hänvisar till dem tas bort.",
     ),
@@ -75,9 +75,9 @@ STAYS: Mapping[str, tuple[str, ...]] = {
     "section.backups": ("Backup copies", "Sikkerhedskopier", "Sikkerhetskopier", "Säkerhetskopior"),
     "section.backups.intro": (
         "What is deleted lives on in older copies. After a restore it has to be deleted again.",
-        "Det slettede findes endnu i ældre kopier. Efter en genindlæsning skal det slettes igen.",
+        "Det slettede findes stadig i ældre kopier. Efter en gendannelse skal det slettes igen.",
         "Det slettede finnes fortsatt i eldre kopier. Etter en gjenoppretting må det slettes på nytt.",
-        "Det raderade finns kvar i äldre kopior. Efter en återläsning måste det raderas igen.",
+        "Det raderade finns kvar i äldre kopior. Efter en återställning måste det raderas igen.",
     ),
     "backups.until": (
         "gone from the copies {period} after the deletion",
@@ -87,8 +87,8 @@ STAYS: Mapping[str, tuple[str, ...]] = {
     ),
     "backups.unknown": (
         "the declaration does not say how long copies are kept",
-        "erklæringen siger ikke, hvor længe kopier gemmes",
-        "erklæringen sier ikke hvor lenge kopier oppbevares",
+        "deklarationen siger ikke, hvor længe kopier gemmes",
+        "deklarasjonen sier ikke hvor lenge kopier oppbevares",
         "deklarationen säger inte hur länge kopior sparas",
     ),
 }
@@ -96,9 +96,9 @@ STAYS: Mapping[str, tuple[str, ...]] = {
 REASONS: Mapping[str, tuple[str, ...]] = {
     "because.consent": (
         "Art. 17(1)(b): asking for erasure withdraws the consent",
-        "art. 17, stk. 1, litra b: anmodningen om sletning trækker samtykket tilbage",
-        "art. 17 nr. 1 bokstav b: anmodningen om sletting trekker samtykket tilbake",
-        "art. 17.1 b: begäran om radering återkallar samtycket",
+        "art. 17, stk. 1, litra b: med anmodningen om sletning er samtykket trukket tilbage",
+        "art. 17 nr. 1 bokstav b: med anmodningen om sletting er samtykket trukket tilbake",
+        "art. 17.1 b: genom begäran om radering återkallas samtycket",
     ),
     "because.contract": (
         "Art. 17(1)(a): the data are needed for as long as the contract runs",
@@ -132,9 +132,9 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     ),
     "because.legitimate interest": (
         "Art. 17(1)(c): the request counts as an objection, unless overriding grounds are shown",
-        "art. 17, stk. 1, litra c: anmodningen gælder som indsigelse, medmindre der er tungtvejende grunde",
-        "art. 17 nr. 1 bokstav c: anmodningen gjelder som innsigelse, med mindre det er tungtveiende grunner",
-        "art. 17.1 c: begäran räknas som en invändning, om det inte finns tungt vägande skäl",
+        "art. 17, stk. 1, litra c: anmodningen gælder som indsigelse, medmindre tungtvejende grunde går forud",
+        "art. 17 nr. 1 bokstav c: anmodningen regnes som en protest, med mindre tungtveiende grunner går foran",
+        "art. 17.1 c: begäran räknas som en invändning, om inte tungt vägande skäl går före",
     ),
     "section.released": (
         "What the data are no longer used for",
@@ -150,21 +150,21 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     ),
     "released.consent": (
         "consent: asking for erasure withdraws it (Art. 17(1)(b))",
-        "samtykke: anmodningen trækker det tilbage (art. 17, stk. 1, litra b)",
-        "samtykke: anmodningen trekker det tilbake (art. 17 nr. 1 bokstav b)",
-        "samtycke: begäran återkallar det (art. 17.1 b)",
+        "samtykke: med anmodningen er det trukket tilbage (art. 17, stk. 1, litra b)",
+        "samtykke: med anmodningen er det trukket tilbake (art. 17 nr. 1 bokstav b)",
+        "samtycke: genom begäran återkallas det (art. 17.1 b)",
     ),
     "released.contract": (
         "contract: as soon as it has ended, also where a period still runs (Art. 17(1)(a))",
-        "aftale: så snart den er ophørt, også hvor en frist endnu løber (art. 17, stk. 1, litra a)",
+        "aftale: så snart den er ophørt, også hvor en frist stadig løber (art. 17, stk. 1, litra a)",
         "avtale: så snart den er avsluttet, også der en frist fortsatt løper (art. 17 nr. 1 bokstav a)",
-        "avtal: så snart det har upphört, även där en frist fortfarande löper (art. 17.1 a)",
+        "avtal: så snart det har upphört, även där en tidsgräns fortfarande löper (art. 17.1 a)",
     ),
     "released.legal obligation": (
         "legal obligation: no law that is in force and binds us demands it (Art. 17(1)(a), Art. 17(3)(b))",
-        "retlig forpligtelse: ingen lov, der gælder for os, kræver det (art. 17, stk. 1, litra a, stk. 3, litra b)",
-        "rettslig forpliktelse: ingen lov som gjelder for oss, krever det (art. 17 nr. 1 bokstav a, nr. 3 bokstav b)",
-        "rättslig förpliktelse: ingen lag som gäller och binder oss kräver det (art. 17.1 a och art. 17.3 b)",
+        "retlig forpligtelse: ingen lov, der gælder for os, kræver det (art. 17, stk. 1, litra a, og stk. 3, litra b)",
+        "rettslig forpliktelse: ingen lov som gjelder for oss, krever det (art. 17 nr. 1 bokstav a og nr. 3 bokstav b)",
+        "rättslig förpliktelse: ingen lag som gäller för oss kräver det (art. 17.1 a och 17.3 b)",
     ),
     "released.vital interests": (
         "vital interests: as soon as the danger is over (Art. 17(1)(a))",
@@ -175,7 +175,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "released.legitimate interest": (
         "legitimate interest: the request counts as an objection (Art. 17(1)(c), Art. 21(1))",
         "legitim interesse: anmodningen gælder som indsigelse (art. 17, stk. 1, litra c, og art. 21, stk. 1)",
-        "berettiget interesse: anmodningen gjelder som innsigelse (art. 17 nr. 1 bokstav c og art. 21 nr. 1)",
+        "berettiget interesse: anmodningen regnes som en protest (art. 17 nr. 1 bokstav c og art. 21 nr. 1)",
         "berättigat intresse: begäran räknas som en invändning (art. 17.1 c och art. 21.1)",
     ),
     "released.decided": (

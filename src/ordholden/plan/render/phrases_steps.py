@@ -14,9 +14,9 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     ),
     "section.steps.none": (
         "Nothing has to be done.",
-        "Der er intet at gøre.",
-        "Det er ingenting å gjøre.",
-        "Det finns inget att göra.",
+        "Der skal ikke gøres noget.",
+        "Ingenting må gjøres.",
+        "Inget behöver göras.",
     ),
     "verb.read": ("look up", "slå op", "slå opp", "slå upp"),
     "verb.remove": ("delete rows", "slet rækker", "slett rader", "ta bort rader"),
@@ -27,9 +27,18 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "verb.send": ("send a request", "send en anmodning", "send en anmodning", "skicka en begäran"),
     "send.which": (
         "For each person one request to the service, with {columns}. It answers for what it does; nobody can read it.",
-        "For hver person en anmodning til tjenesten med {columns}. Den svarer for, hvad den gør; ingen kan læse den.",
-        "For hver person en anmodning til tjenesten med {columns}. Den svarer for hva den gjør; ingen kan lese den.",
-        "För varje person en begäran till tjänsten, med {columns}. Den svarar för vad den gör; ingen kan läsa den.",
+        (
+            "For hver person sendes én anmodning til tjenesten med {columns}. Tjenesten står selv inde for, hvad den "
+            "gør; ingen kan læse efter."
+        ),
+        (
+            "For hver person sendes én anmodning til tjenesten med {columns}. Tjenesten står selv inne for det den "
+            "gjør; ingen kan lese etter."
+        ),
+        (
+            "För varje person skickas en begäran till tjänsten med {columns}. Tjänsten svarar själv för vad den gör; "
+            "ingen kan läsa efter."
+        ),
     ),
     "reach.all": ("every row", "alle rækker", "alle rader", "alla rader"),
     "reach.own.one": ("{person}'s own row", "{person}s egen række", "{person}s egen rad", "{person}s egen rad"),
@@ -55,13 +64,13 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "remove.which": (
         "{rows}: those that nothing holds any more and nothing refers to",
         "{rows}: dem, som intet formål længere har brug for, og som intet henviser til",
-        "{rows}: de som ingen formål lenger trenger, og som ingenting viser til",
+        "{rows}: de som intet formål lenger trenger, og som ingenting viser til",
         "{rows}: de som inget ändamål längre behöver och som ingenting hänvisar till",
     ),
     "clear.which": (
         "{rows}: the fields that no purpose holds any more; the row itself stays",
-        "{rows}: de felter, som intet formål længere har brug for; rækken selv bliver",
-        "{rows}: feltene som ingen formål lenger trenger; selve raden blir stående",
+        "{rows}: de felter, som intet formål længere har brug for; selve rækken bliver stående",
+        "{rows}: feltene som intet formål lenger trenger; selve raden blir stående",
         "{rows}: de fält som inget ändamål längre behöver; själva raden blir kvar",
     ),
     "read.found": (
@@ -124,7 +133,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
         ),
         (
             "Triggere kan skrive i {datasets}, mens resten ryddes. Det, de skriver om {person}, slettes også; det kan "
-            "ikke opgøres forinden."
+            "ikke opgøres på forhånd."
         ),
         (
             "Triggere kan skrive i {datasets} mens resten tømmes. Det de skriver om {person}, slettes også; det kan "
@@ -228,5 +237,5 @@ WAYS: Mapping[str, tuple[str, ...]] = {
         "bare de første {n} tegnene beholdes",
         "bara de första {n} tecknen behålls",
     ),
-    "way.row": ("goes with its row", "slettes med rækken", "går med raden", "försvinner med raden"),
+    "way.row": ("goes with its row", "slettes med rækken", "slettes med raden", "tas bort med raden"),
 }

@@ -20,7 +20,7 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     "task.for": ("task for {who}", "opgave til {who}", "oppgave til {who}", "åtgärd för {who}"),
     "task.nobody": (
         "nobody is named for it",
-        "der er ikke udpeget nogen til det",
+        "ingen er udpeget til det",
         "ingen er utpekt til det",
         "ingen är utsedd för det",
     ),
@@ -32,8 +32,8 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     ),
     "task.no instructions": (
         "The declaration has no instructions for it.",
-        "Erklæringen har ingen anvisning til det.",
-        "Erklæringen har ingen anvisning for det.",
+        "Deklarationen har ingen anvisning til det.",
+        "Deklarasjonen har ingen anvisning for det.",
         "Deklarationen har ingen anvisning för det.",
     ),
 }

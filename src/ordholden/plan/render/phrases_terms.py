@@ -9,19 +9,19 @@ TERMS: Mapping[str, tuple[str, ...]] = {
         "the end of the calendar year of {column}",
         "udgangen af kalenderåret for {column}",
         "utgangen av kalenderåret for {column}",
-        "slutet av kalenderåret för {column}",
+        "utgången av kalenderåret för {column}",
     ),
     "end of the financial year": (
         "the end of the financial year of {column}",
         "udgangen af regnskabsåret for {column}",
         "utgangen av regnskapsåret for {column}",
-        "slutet av räkenskapsåret för {column}",
+        "utgången av räkenskapsåret för {column}",
     ),
     "end of the calendar year in which the financial year ended": (
         "the end of the calendar year in which the financial year of {column} ended",
-        "udgangen af det kalenderår, hvori regnskabsåret for {column} sluttede",
+        "udgangen af det kalenderår, hvor regnskabsåret for {column} sluttede",
         "utgangen av kalenderåret da regnskapsåret for {column} ble avsluttet",
-        "slutet av det kalenderår då räkenskapsåret för {column} avslutades",
+        "utgången av det kalenderår då räkenskapsåret för {column} avslutades",
     ),
     "column of": ("{column} in {dataset}", "{column} i {dataset}", "{column} i {dataset}", "{column} i {dataset}"),
     "earliest of": (
@@ -64,8 +64,8 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     ),
     "until.value": (
         "for a time that depends on {column}, from {event}",
-        "i en tid, der afhænger af {column}, fra {event}",
-        "i en tid som avhenger av {column}, fra {event}",
+        "i et tidsrum, der afhænger af {column}, fra {event}",
+        "i et tidsrom som avhenger av {column}, fra {event}",
         "under en tid som beror på {column}, från {event}",
     ),
     "until.absence": (
@@ -76,9 +76,9 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     ),
     "until.legal hold": (
         "no end by time: until the legal hold {hold} is released",
-        "uden tidsfrist: indtil den juridiske fastholdelse {hold} ophæves",
-        "uten tidsfrist: til den juridiske sikringen {hold} oppheves",
-        "utan tidsgräns: tills det rättsliga bevarandet {hold} upphävs",
+        "uden tidsfrist: indtil slettestoppet {hold} ophæves",
+        "uten tidsfrist: til slettestoppet {hold} oppheves",
+        "utan tidsgräns: tills raderingsstoppet {hold} hävs",
     ),
     "until.released": (
         "no end by time: until the purpose is released",

@@ -123,14 +123,7 @@ class Words:
     def _sentence(self, dataset: Dataset, term: tuple[Literal, ...], sure: Role | None = None) -> str:
         """The facts of one alternative, in one sentence. That the one person reached is known, goes without saying."""
         facts = dict.fromkeys((*self._roles(dataset, term, sure), *self._others(dataset, term)))
-        return self._together(tuple(facts))
-
-    def _together(self, facts: tuple[str, ...]) -> str:
-        """Facts joined with "and", with a comma before it where a fact has an "and" of its own."""
-        last = self.language.say("and")
-        if len(facts) > 1 and any(f" {last} " in fact for fact in facts):
-            return f"{', '.join(facts[:-1])}, {last} {facts[-1]}"
-        return self.language.listed(facts)
+        return self.language.listed(tuple(facts))
 
     def _roles(self, dataset: Dataset, term: tuple[Literal, ...], sure: Role | None) -> Iterator[str]:
         """What is said about the people of the row, one sentence for each."""

@@ -10,7 +10,7 @@ from ordholden.declaration.values import Period, System, Words
 from ordholden.law.authorities import EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
-from ordholden.plan.render.countries import country
+from ordholden.plan.render.countries import country, within
 from ordholden.plan.render.language import capital
 from ordholden.rights.package.json_file import because
 from ordholden.rights.package.page_data import Shown
@@ -103,7 +103,7 @@ def _transfers(package: Package) -> Iterator[str]:
     if away:
         yield from _entries(away)
     else:
-        countries = language.listed(sorted({country(s.country, language) for s in systems if s.country}))
+        countries = language.listed(sorted({within(s.country, language) for s in systems if s.country}))
         none = language.say("transfers.none", countries=countries) if countries else language.say("transfers.unknown")
         yield from _paragraphs([none])
     unknown = [s.name for s in systems if s.country is None]

@@ -13,12 +13,12 @@ HEAD: Mapping[str, Phrase] = {
     "right": (
         "Answer to your request for access (Article 15 of the General Data Protection Regulation)",
         "Svar på din anmodning om indsigt (databeskyttelsesforordningens artikel 15)",
-        "Svar på begjæringen din om innsyn (personvernforordningen artikkel 15)",
-        "Svar på din begäran om tillgång (dataskyddsförordningen artikel 15)",
+        "Svar på anmodningen din om innsyn (personvernforordningen artikkel 15)",
+        "Svar på din begäran om tillgång (artikel 15 i dataskyddsförordningen)",
     ),
     "controller": ("Data controller", "Dataansvarlig", "Behandlingsansvarlig", "Personuppgiftsansvarig"),
     "contact": ("Contact", "Kontakt", "Kontakt", "Kontakt"),
-    "made": ("Made on", "Lavet den", "Laget", "Skapad"),
+    "made": ("Made on", "Udarbejdet den", "Utarbeidet", "Skapad"),
     "as of": ("As it was on", "Som det så ud den", "Slik det var", "Som det var"),
     "confirmed": (
         (
@@ -26,16 +26,16 @@ HEAD: Mapping[str, Phrase] = {
             "long, and what you can do."
         ),
         (
-            "Ja, vi behandler personoplysninger om dig. Siden her viser, hvilke oplysninger det er, hvorfor vi har "
-            "dem, hvor længe, og hvad du kan gøre."
+            "Ja, vi behandler personoplysninger om dig. På denne side kan du se, hvilke oplysninger det er, hvorfor vi "
+            "har dem, hvor længe, og hvad du kan gøre."
         ),
         (
             "Ja, vi behandler personopplysninger om deg. Denne siden viser hvilke opplysninger det er, hvorfor vi har "
             "dem, hvor lenge, og hva du kan gjøre."
         ),
         (
-            "Ja, vi behandlar personuppgifter om dig. Sidan visar vilka uppgifter det är, varför vi har dem, hur "
-            "länge, och vad du kan göra."
+            "Ja, vi behandlar personuppgifter om dig. Den här sidan visar vilka uppgifter det är, varför vi har dem, "
+            "hur länge och vad du kan göra."
         ),
     ),
     "confirmed.none": (
@@ -51,19 +51,19 @@ HEAD: Mapping[str, Phrase] = {
             "search again."
         ),
         (
-            "Det, som en lov kræver, at vi gemmer, for eksempel fakturaer, kan stadig være gemt dér, hvor kun et "
-            "nummer finder det, og ikke et navn eller en e-mailadresse. Oplyser du et sådant nummer (kundenummer, "
-            "fakturanummer), søger vi igen."
+            "Det, som en lov kræver, at vi gemmer, for eksempel fakturaer, kan stadig være gemt steder, hvor det kun "
+            "kan findes ved et nummer og ikke ved et navn eller en e-mailadresse. Oplyser du et sådant nummer "
+            "(kundenummer, fakturanummer), søger vi igen."
         ),
         (
-            "Det som en lov krever at vi lagrer, for eksempel fakturaer, kan fortsatt være lagret der bare et nummer "
-            "finner det, og ikke et navn eller en e-postadresse. Oppgir du et slikt nummer (kundenummer, "
+            "Det en lov krever at vi lagrer, for eksempel fakturaer, kan fortsatt være lagret steder der det bare kan "
+            "finnes ved et nummer og ikke ved et navn eller en e-postadresse. Oppgir du et slikt nummer (kundenummer, "
             "fakturanummer), søker vi på nytt."
         ),
         (
-            "Det som en lag kräver att vi sparar, till exempel fakturor, kan fortfarande finnas kvar där bara ett "
-            "nummer hittar det, och inte ett namn eller en e-postadress. Om du uppger ett sådant nummer (kundnummer, "
-            "fakturanummer) söker vi igen."
+            "Det som en lag kräver att vi sparar, till exempel fakturor, kan fortfarande finnas på ställen där det "
+            "bara går att hitta med ett nummer och inte med ett namn eller en e-postadress. Om du uppger ett sådant "
+            "nummer (kundnummer, fakturanummer) söker vi igen."
         ),
     ),
     "confirmed.none.incomplete": (
@@ -104,7 +104,7 @@ FIGURES: Mapping[str, Phrase] = {
 }
 
 SUMMARY: Mapping[str, Phrase] = {
-    "summary": ("In short", "Kort fortalt", "Kort fortalt", "I korthet"),
+    "summary": ("In short", "Kort fortalt", "Kort fortalt", "Kort sagt"),
     "summary.intro": (
         "What we have about you, and until when. The data themselves stand further down.",
         "Hvad vi har om dig, og hvor længe. Selve oplysningerne står længere nede.",
@@ -140,15 +140,15 @@ UNTIL: Mapping[str, Phrase] = {
     ),
     "until.latest": (
         "until {day}, or longer if it is used meanwhile",
-        "til {day}, eller længere hvis det bruges i mellemtiden",
-        "til {day}, eller lenger hvis det brukes i mellomtiden",
-        "till {day}, eller längre om det används under tiden",
+        "til {day} eller længere, hvis det bruges i mellemtiden",
+        "til {day} eller lenger hvis det brukes i mellomtiden",
+        "till {day} eller längre om det används under tiden",
     ),
     "until.latest.days": (
         "until a day between {first} and {last}, or longer if it is used meanwhile",
-        "til en dag mellem {first} og {last}, eller længere hvis det bruges i mellemtiden",
-        "til en dag mellom {first} og {last}, eller lenger hvis det brukes i mellomtiden",
-        "till en dag mellan {first} och {last}, eller längre om det används under tiden",
+        "til en dag mellem {first} og {last} eller længere, hvis det bruges i mellemtiden",
+        "til en dag mellom {first} og {last} eller lenger hvis det brukes i mellomtiden",
+        "till en dag mellan {first} och {last} eller längre om det används under tiden",
     ),
     "until.consent": (
         "until you withdraw your consent",
@@ -206,15 +206,15 @@ UNTIL: Mapping[str, Phrase] = {
     ),
     "state.support": (
         "stored only so that the rest can be found and its end known",
-        "gemmes kun, for at resten kan findes og fristen kendes",
+        "gemmes kun, for at resten kan findes, og fristen kendes",
         "lagres bare for at resten skal kunne finnes og fristen kjennes",
-        "sparas bara för att resten ska kunna hittas och slutet vara känt",
+        "sparas bara för att resten ska kunna hittas och tidsgränsen vara känd",
     ),
     "state.overdue": (
         "should have been deleted, and will be",
-        "skulle være slettet, og bliver det",
-        "skulle ha vært slettet, og blir det",
-        "borde ha raderats, och kommer att bli det",
+        "burde være slettet og bliver det",
+        "burde vært slettet og blir det",
+        "borde ha raderats och kommer att raderas",
     ),
     "state.cleared": (
         "already deleted or shortened",
@@ -229,9 +229,9 @@ WHY: Mapping[str, Phrase] = {
     "purposes.column": ("Kept for", "Gemmes for", "Lagres for", "Sparas för"),
     "purposes.intro": (
         "Each purpose, the legal basis on which it rests, and who receives data for it.",
-        "Hvert formål, det retlige grundlag det hviler på, og hvem der modtager oplysninger til det.",
-        "Hvert formål, det rettslige grunnlaget det bygger på, og hvem som mottar opplysninger til det.",
-        "Varje ändamål, den rättsliga grund som det vilar på, och vem som tar emot uppgifter för det.",
+        "Hvert formål, retsgrundlaget for det, og hvem der modtager oplysninger til det.",
+        "Hvert formål, behandlingsgrunnlaget for det, og hvem som mottar opplysninger til det.",
+        "Varje ändamål, den rättsliga grunden för det och vilka som tar emot uppgifter för det.",
     ),
     "basis.consent": (
         "your consent, Article 6(1)(a)",
@@ -284,7 +284,7 @@ WHY: Mapping[str, Phrase] = {
         "Det gör vi för en kunds räkning (till exempel din arbetsgivare), som ansvarar för det.",
     ),
     "received": ("Received by {names}", "Modtages af {names}", "Mottas av {names}", "Tas emot av {names}"),
-    "basis": ("Basis: {basis}", "Grundlag: {basis}", "Grunnlag: {basis}", "Grund: {basis}"),
+    "basis": ("Basis: {basis}", "Retsgrundlag: {basis}", "Behandlingsgrunnlag: {basis}", "Rättslig grund: {basis}"),
 }
 
 DATA: Mapping[str, Phrase] = {
@@ -308,9 +308,9 @@ DATA: Mapping[str, Phrase] = {
     "source.unknown": ("not recorded", "ikke noteret", "ikke notert", "inte noterad"),
     "source.derived": (
         "made by us from what we know",
-        "lavet af os ud fra det, vi ved",
+        "dannet af os ud fra det, vi ved",
         "laget av oss ut fra det vi vet",
-        "gjort av oss utifrån det vi vet",
+        "framtaget av oss ur det vi vet",
     ),
     "cut": (
         "… (shortened here; the whole is in data.json)",

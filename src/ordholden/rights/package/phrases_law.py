@@ -19,9 +19,9 @@ OTHERS: Mapping[str, Phrase] = {
     ),
     "recipients.none": (
         "We have no recipients on record outside our own organisation.",
-        "Vi har ingen modtagere uden for vores egen organisation registreret.",
-        "Vi har ingen mottakere utenfor vår egen organisasjon registrert.",
-        "Vi har inga mottagare utanför vår egen organisation registrerade.",
+        "Vi har ikke registreret modtagere uden for vores egen organisation.",
+        "Vi har ikke registrert mottakere utenfor vår egen organisasjon.",
+        "Vi har inte registrerat några mottagare utanför vår egen organisation.",
     ),
     "recipient.for": ("for: {purposes}", "til: {purposes}", "til: {purposes}", "för: {purposes}"),
     **ROLES,
@@ -52,10 +52,10 @@ OTHERS: Mapping[str, Phrase] = {
         "Överföringar ut ur EES",
     ),
     "transfers.none": (
-        "None is on record. The data lie in {countries}.",
-        "Ingen er registreret. Oplysningerne ligger i {countries}.",
-        "Ingen er registrert. Opplysningene ligger i {countries}.",
-        "Inga är registrerade. Uppgifterna finns i {countries}.",
+        "None is on record. The data lie {countries}.",
+        "Ingen er registreret. Oplysningerne ligger {countries}.",
+        "Ingen er registrert. Opplysningene ligger {countries}.",
+        "Inga är registrerade. Uppgifterna finns {countries}.",
     ),
     "transfers.unknown": (
         "None is on record.",
@@ -81,15 +81,15 @@ OTHERS: Mapping[str, Phrase] = {
             "(Article 22)."
         ),
         (
-            "Vi har ingen afgørelser registreret, der træffes om dig alene ved automatisk behandling, herunder "
+            "Vi har ikke registreret afgørelser om dig, der træffes alene ved automatisk behandling, herunder "
             "profilering (artikel 22)."
         ),
         (
-            "Vi har ingen avgjørelser registrert som treffes om deg utelukkende ved automatisert behandling, herunder "
+            "Vi har ikke registrert avgjørelser om deg som treffes utelukkende ved automatisert behandling, herunder "
             "profilering (artikkel 22)."
         ),
         (
-            "Vi har inga beslut registrerade som fattas om dig enbart genom automatiserad behandling, inbegripet "
+            "Vi har inte registrerat några beslut om dig som fattas enbart genom automatiserad behandling, inbegripet "
             "profilering (artikel 22)."
         ),
     ),
@@ -110,9 +110,9 @@ WITHHELD: Mapping[str, Phrase] = {
     ),
     "withheld.secret": (
         "We hold it, and do not write it down here: whoever knew it could use your account (Article 15(4)).",
-        "Vi har det, men skriver det ikke her: den, der kendte det, kunne bruge din konto (artikel 15, stk. 4).",
-        "Vi har det, men skriver det ikke her: den som kjente det, kunne bruke kontoen din (artikkel 15 nr. 4).",
-        "Vi har det, men skriver inte ut det här: den som kände till det kunde använda ditt konto (artikel 15.4).",
+        "Vi har det, men skriver det ikke her: den, der kender det, kan bruge din konto (artikel 15, stk. 4).",
+        "Vi har det, men skriver det ikke her: den som kjenner det, kan bruke kontoen din (artikkel 15 nr. 4).",
+        "Vi har det, men skriver inte ut det här: den som känner till det kan använda ditt konto (artikel 15.4).",
     ),
     "withheld.part": (
         "Only a part is given: {because}",
@@ -224,9 +224,9 @@ SEARCHED: Mapping[str, Phrase] = {
     ),
     "text.more": (
         "{n} more kinds of entries, which data.json names",
-        "{n} andre slags poster, som data.json nævner",
-        "{n} andre typer oppføringer, som data.json nevner",
-        "{n} andra slags poster, som data.json nämner",
+        "{n} andre slags poster, som står i data.json",
+        "{n} andre typer oppføringer, som står i data.json",
+        "{n} andra slags poster, som står i data.json",
     ),
     "text.files": (
         "Files outside databases were not searched.",
@@ -241,7 +241,7 @@ SEARCHED: Mapping[str, Phrase] = {
             "oplysninger gemmes."
         ),
         (
-            "Det er ikke tatt hensyn til tidligere begjæringer om sletting da det ble regnet ut hvor lenge "
+            "Det er ikke tatt hensyn til tidligere anmodninger om sletting da det ble regnet ut hvor lenge "
             "opplysninger lagres."
         ),
         "Tidigare begäranden om radering har inte beaktats när det räknades ut hur länge uppgifter sparas.",
@@ -252,15 +252,15 @@ RIGHTS: Mapping[str, Phrase] = {
     "rights": ("What you can do", "Hvad du kan gøre", "Hva du kan gjøre", "Vad du kan göra"),
     "rights.intro": (
         "Write to {contact}. It costs nothing, and you are answered within a month.",
-        "Skriv til {contact}. Det koster ikke noget, og du får svar inden en måned.",
+        "Skriv til {contact}. Det koster ikke noget, og du får svar inden for en måned.",
         "Skriv til {contact}. Det koster ingenting, og du får svar innen en måned.",
-        "Skriv till {contact}. Det kostar inget, och du får svar inom en månad.",
+        "Skriv till {contact}. Det kostar ingenting, och du får svar inom en månad.",
     ),
     "rights.intro.uncontacted": (
         "Turn to {contact}. It costs nothing, and you are answered within a month.",
-        "Henvend dig til {contact}. Det koster ikke noget, og du får svar inden en måned.",
+        "Henvend dig til {contact}. Det koster ikke noget, og du får svar inden for en måned.",
         "Henvend deg til {contact}. Det koster ingenting, og du får svar innen en måned.",
-        "Vänd dig till {contact}. Det kostar inget, och du får svar inom en månad.",
+        "Vänd dig till {contact}. Det kostar ingenting, och du får svar inom en månad.",
     ),
     "right.rectification": (
         "Have wrong data corrected, and incomplete ones completed (Article 16).",
@@ -283,32 +283,38 @@ RIGHTS: Mapping[str, Phrase] = {
     "right.objection": (
         "Object, for reasons of your own, to: {purposes} (Article 21). To marketing you can always object.",
         (
-            "Gøre indsigelse af grunde, der er dine egne, mod: {purposes} (artikel 21). Mod markedsføring kan du altid "
-            "gøre indsigelse."
+            "Gøre indsigelse af grunde, der vedrører din særlige situation, mod: {purposes} (artikel 21). Mod "
+            "markedsføring kan du altid gøre indsigelse."
         ),
         (
-            "Protestere av grunner som er dine egne, mot: {purposes} (artikkel 21). Mot markedsføring kan du alltid "
-            "protestere."
+            "Protestere av grunner som gjelder din særlige situasjon, mot: {purposes} (artikkel 21). Mot markedsføring "
+            "kan du alltid protestere."
         ),
-        "Invända, av skäl som är dina egna, mot: {purposes} (artikel 21). Mot marknadsföring kan du alltid invända.",
+        (
+            "Invända, av skäl som rör din specifika situation, mot: {purposes} (artikel 21). Mot marknadsföring kan du "
+            "alltid invända."
+        ),
     ),
     "right.objection.none": (
         "Object to the use of your data for marketing at any time (Article 21).",
-        "Til enhver tid gøre indsigelse mod, at oplysningerne bruges til markedsføring (artikel 21).",
+        "Når som helst gøre indsigelse mod, at oplysningerne bruges til markedsføring (artikel 21).",
         "Når som helst protestere mot at opplysningene brukes til markedsføring (artikkel 21).",
         "När som helst invända mot att uppgifterna används för marknadsföring (artikel 21).",
     ),
     "right.withdrawal": (
         "Withdraw your consent at any time: {purposes} (Article 7(3)). What was done before stays lawful.",
         (
-            "Til enhver tid trække dit samtykke tilbage: {purposes} (artikel 7, stk. 3). Det, der er sket forinden, er "
-            "fortsat lovligt."
+            "Når som helst trække dit samtykke tilbage: {purposes} (artikel 7, stk. 3). Det, der er sket inden da, er "
+            "stadig lovligt."
         ),
         (
             "Når som helst trekke samtykket ditt tilbake: {purposes} (artikkel 7 nr. 3). Det som er gjort før, er "
             "fortsatt lovlig."
         ),
-        "När som helst återkalla ditt samtycke: {purposes} (artikel 7.3). Det som gjorts innan förblir lagligt.",
+        (
+            "När som helst återkalla ditt samtycke: {purposes} (artikel 7.3). Det som har gjorts innan är fortfarande "
+            "lagligt."
+        ),
     ),
     "right.portability": (
         (
@@ -316,23 +322,26 @@ RIGHTS: Mapping[str, Phrase] = {
             "(Article 20)."
         ),
         (
-            "Tage dine oplysninger med et andet sted hen: det, der er mærket »portable« i data.json, er i en form, som "
-            "andre programmer læser (artikel 20)."
+            "Tage dine oplysninger med til en anden: det, der er mærket »portable« i data.json, er i et format, som "
+            "andre programmer kan læse (artikel 20)."
         ),
         (
-            "Ta opplysningene dine med et annet sted: det som er merket «portable» i data.json, er i en form som andre "
-            "programmer leser (artikkel 20)."
+            "Ta opplysningene dine med til en annen: det som er merket «portable» i data.json, er i et format som "
+            "andre programmer kan lese (artikkel 20)."
         ),
         (
-            "Ta med dina uppgifter någon annanstans: det som är märkt ”portable” i data.json är i en form som andra "
-            "program läser (artikel 20)."
+            "Ta med dig dina uppgifter till någon annan: det som är märkt ”portable” i data.json är i ett format som "
+            "andra program kan läsa (artikel 20)."
         ),
     ),
     "right.portability.unclear": (
         "For some data it is not recorded whether you gave them to us. If you want to take them elsewhere, ask us.",
         "For nogle oplysninger er det ikke noteret, om du har givet os dem. Vil du tage dem med, så spørg os.",
         "For noen opplysninger er det ikke notert om du har gitt oss dem. Vil du ta dem med, så spør oss.",
-        "För vissa uppgifter är det inte noterat om du har lämnat dem till oss. Vill du ta med dem, fråga oss.",
+        (
+            "För vissa uppgifter är det inte noterat om du har lämnat dem till oss. Vill du ta med dig dem kan du "
+            "fråga oss."
+        ),
     ),
     "right.complaint": (
         "Complain to {authority}, {web} (Article 77).",
@@ -342,15 +351,15 @@ RIGHTS: Mapping[str, Phrase] = {
     ),
     "right.complaint.any": (
         "Complain to the data protection authority of your country ({web}; Article 77).",
-        "Klage til databeskyttelsesmyndigheden i dit land ({web}; artikel 77).",
-        "Klage til datatilsynsmyndigheten i landet ditt ({web}; artikkel 77).",
-        "Klaga hos dataskyddsmyndigheten i ditt land ({web}; artikel 77).",
+        "Klage til tilsynsmyndigheden i dit land ({web}; artikel 77).",
+        "Klage til tilsynsmyndigheten i landet ditt ({web}; artikkel 77).",
+        "Klaga hos tillsynsmyndigheten i ditt land ({web}; artikel 77).",
     ),
     "right.court": (
         "Bring the matter before a court (Article 79).",
-        "Bringe sagen for en domstol (artikel 79).",
-        "Bringe saken inn for en domstol (artikkel 79).",
-        "Ta saken till domstol (artikel 79).",
+        "Gå til domstolene (artikel 79).",
+        "Gå til domstolene (artikkel 79).",
+        "Gå till domstol (artikel 79).",
     ),
 }
 
@@ -359,9 +368,9 @@ FILES: Mapping[str, Phrase] = {
     "files.page": ("this page", "denne side", "denne siden", "den här sidan"),
     "files.json": (
         "everything, each value with its purposes, its basis, its end and its source; for programs",
-        "alt, hver værdi med sine formål, sit grundlag, sin frist og sin kilde; til programmer",
-        "alt, hver verdi med sine formål, sitt grunnlag, sin frist og sin kilde; for programmer",
-        "allt, varje värde med sina ändamål, sin grund, sitt slut och sin källa; för program",
+        "alt, hver værdi med sine formål, sit retsgrundlag, sin frist og sin kilde; til programmer",
+        "alt, hver verdi med sine formål, sitt behandlingsgrunnlag, sin frist og sin kilde; for programmer",
+        "allt, varje värde med sina ändamål, sin rättsliga grund, sin tidsgräns och sin källa; för program",
     ),
     "files.schema": (
         "how data.json is built",
@@ -383,8 +392,8 @@ FILES: Mapping[str, Phrase] = {
     ),
     "files.manifest": (
         "the files with their checksums; nothing personal is in it",
-        "filerne med deres kontrolsummer; der er intet personligt i den",
-        "filene med kontrollsummene sine; det er ikke noe personlig i den",
-        "filerna med sina kontrollsummor; inget personligt finns i den",
+        "filerne med deres kontrolsummer; uden personoplysninger",
+        "filene med kontrollsummene sine; uten personopplysninger",
+        "filerna med sina kontrollsummor; utan personuppgifter",
     ),
 }

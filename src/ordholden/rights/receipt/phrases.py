@@ -20,7 +20,7 @@ OWN: Mapping[str, Phrase] = {
         "Article 17 of the General Data Protection Regulation",
         "Databeskyttelsesforordningens artikel 17",
         "Personvernforordningen artikkel 17",
-        "Dataskyddsförordningen artikel 17",
+        "Artikel 17 i dataskyddsförordningen",
     ),
     "controller": ("Data controller", "Dataansvarlig", "Behandlingsansvarlig", "Personuppgiftsansvarig"),
     "contact": ("Contact", "Kontakt", "Kontakt", "Kontakt"),
@@ -39,8 +39,8 @@ OWN: Mapping[str, Phrase] = {
             "below, with the reason and the day on which it goes."
         ),
         (
-            "Det, vi kunne slette om dig, er slettet. Har vi stadig noget om dig, står det nedenfor med grunden"
-            " og dagen, hvor det forsvinder."
+            "Det, vi kunne slette om dig, er slettet. Har vi stadig noget om dig, står det nedenfor med grunden og den "
+            "dag, det forsvinder."
         ),
         (
             "Det vi kunne slette om deg, er slettet. Har vi fremdeles noe om deg, står det nedenfor med grunnen"
@@ -53,14 +53,14 @@ OWN: Mapping[str, Phrase] = {
     ),
     "halted": (
         "The erasure is under way and not finished. You get a new receipt when it is.",
-        "Sletningen er i gang og ikke afsluttet. Du får en ny kvittering, når den er.",
+        "Sletningen er i gang og ikke afsluttet. Du får en ny kvittering, når den er det.",
         "Slettingen er i gang og ikke fullført. Du får en ny kvittering når den er det.",
         "Raderingen pågår och är inte slutförd. Du får ett nytt kvitto när den är det.",
     ),
     "done": ("What was done", "Det er gjort", "Dette er gjort", "Detta har gjorts"),
     "system.proved": (
         "erased, and read again afterwards: nothing was left that should go",
-        "slettet og læst igennem igen bagefter: der var intet tilbage, som skulle væk",
+        "slettet og læst igennem igen bagefter: intet var tilbage, som skulle væk",
         "slettet og lest gjennom på nytt etterpå: ingenting sto igjen som skulle bort",
         "raderat och genomläst efteråt: inget fanns kvar som skulle bort",
     ),
@@ -91,34 +91,34 @@ OWN: Mapping[str, Phrase] = {
     ),
     "system.untold": (
         "did not have to be asked",
-        "skulle ikke spørges",
+        "behøvede ikke at blive spurgt",
         "trengte ikke å bli spurt",
         "behövde inte tillfrågas",
     ),
     "system.attested": (
         "erased by hand; our staff has confirmed it",
-        "slettet i hånden; vores medarbejdere har bekræftet det",
-        "slettet for hånd; medarbeiderne våre har bekreftet det",
-        "raderat för hand; våra medarbetare har bekräftat det",
+        "slettet manuelt; vores medarbejdere har bekræftet det",
+        "slettet manuelt; medarbeiderne våre har bekreftet det",
+        "raderat manuellt; våra medarbetare har bekräftat det",
     ),
     "system.waiting": (
         "waits for our staff, who do it by hand",
-        "venter på vores medarbejdere, som gør det i hånden",
-        "venter på medarbeiderne våre, som gjør det for hånd",
-        "väntar på våra medarbetare, som gör det för hand",
+        "venter på vores medarbejdere, som gør det manuelt",
+        "venter på medarbeiderne våre, som gjør det manuelt",
+        "väntar på våra medarbetare, som gör det manuellt",
     ),
-    "remove": ("{what} removed", "{what} fjernet", "{what} fjernet", "{what} borttagna"),
+    "remove": ("{what} removed", "{what} fjernet", "{what} fjernet", "{what} har tagits bort"),
     "clear": (
         "personal data taken out of {what}",
         "personoplysninger taget ud af {what}",
         "personopplysninger tatt ut av {what}",
-        "personuppgifter borttagna ur {what}",
+        "personuppgifter har tagits bort ur {what}",
     ),
     "redact": (
         "mentions taken out of the texts of others in {what}",
         "omtaler taget ud af andres tekster i {what}",
         "omtaler tatt ut av andres tekster i {what}",
-        "omnämnanden borttagna ur andras texter i {what}",
+        "omnämnanden har tagits bort ur andras texter i {what}",
     ),
     "many": (
         (
@@ -131,15 +131,15 @@ OWN: Mapping[str, Phrase] = {
     ),
     "grade.cleared": (
         "No query of the system shows it any more",
-        "Ingen forespørgsel i systemet viser det længere",
-        "Ingen spørring i systemet viser det lenger",
-        "Ingen fråga i systemet visar det längre",
+        "Ingen søgning i systemet viser det længere",
+        "Ikke noe søk i systemet viser det lenger",
+        "Ingen sökning i systemet visar det längre",
     ),
     "grade.cleared on every replica": (
         "No query shows it any more, neither in the system nor in any of its copies that run beside it",
-        "Ingen forespørgsel viser det længere, hverken i systemet eller i de kopier, der kører ved siden af",
-        "Ingen spørring viser det lenger, verken i systemet eller i kopiene som kjører ved siden av",
-        "Ingen fråga visar det längre, varken i systemet eller i de kopior som körs vid sidan av",
+        "Ingen søgning viser det længere, hverken i systemet eller i de kopier, der kører ved siden af",
+        "Ikke noe søk viser det lenger, verken i systemet eller i kopiene som kjører ved siden av",
+        "Ingen sökning visar det längre, varken i systemet eller i de kopior som körs vid sidan av",
     ),
     "grade.gone from the pages": (
         "It is not in the files of the database any more either",
@@ -168,14 +168,14 @@ OWN: Mapping[str, Phrase] = {
     "stays.none": (
         "Nothing. We have no more data about you in these systems.",
         "Ingenting. Vi har ikke flere oplysninger om dig i disse systemer.",
-        "Ingenting. Vi har ikke flere opplysninger om deg i disse systemene.",
+        "Ingenting. Vi har ingen flere opplysninger om deg i disse systemene.",
         "Inget. Vi har inga fler uppgifter om dig i dessa system.",
     ),
     "stays.many": (
         "This stays where we have it about you. It goes by itself on its day.",
-        "Dette bliver, hvor vi har det om dig. Det forsvinder af sig selv på dagen.",
-        "Dette blir stående der vi har det om deg. Det forsvinner av seg selv på dagen.",
-        "Detta blir kvar där vi har det om dig. Det försvinner av sig självt på dagen.",
+        "Dette beholder vi dér, hvor vi har det om dig. Det forsvinder af sig selv på dagen.",
+        "Dette beholder vi der vi har det om deg. Det forsvinner av seg selv på dagen.",
+        "Detta behåller vi där vi har det om dig. Det försvinner av sig självt på dagen.",
     ),
     "until.open": (
         "until its purpose has ended",
@@ -221,19 +221,19 @@ OWN: Mapping[str, Phrase] = {
             "with the free program verify.py, without us and without a network:"
         ),
         (
-            "Det, der står her, står i vores logbog, hvor intet kan ændres bagefter, uden at det opdages. "
-            "Filen {file} beviser det; den indeholder intet navn. Enhver, der har filen og vores offentlige "
-            "nøgle, kan efterprøve den med det frie program verify.py, uden os og uden netværk:"
+            "Det, der står her, står også i vores logbog, hvor intet kan ændres bagefter, uden at det opdages. Filen "
+            "{file} beviser det; den indeholder ingen navne. Enhver, der har filen og vores offentlige nøgle, kan "
+            "efterprøve den med det frie program verify.py, uden os og uden netværk:"
         ),
         (
-            "Det som står her, står i loggboken vår, der ingenting kan endres etterpå uten at det oppdages. "
-            "Filen {file} beviser det; den inneholder ikke noe navn. Den som har filen og den offentlige "
-            "nøkkelen vår, kan etterprøve den med det frie programmet verify.py, uten oss og uten nettverk:"
+            "Det som står her, står også i loggboken vår, der ingenting kan endres etterpå uten at det oppdages. Filen "
+            "{file} beviser det; den inneholder ingen navn. Den som har filen og den offentlige nøkkelen vår, kan "
+            "etterprøve den med det frie programmet verify.py, uten oss og uten nettverk:"
         ),
         (
-            "Det som står här finns i vår loggbok, där inget kan ändras i efterhand utan att det märks. Filen "
-            "{file} bevisar det; den innehåller inget namn. Den som har filen och vår publika nyckel kan "
-            "kontrollera den med det fria programmet verify.py, utan oss och utan nätverk:"
+            "Det som står här finns också i vår loggbok, där inget kan ändras i efterhand utan att det märks. Filen "
+            "{file} bevisar det; den innehåller inga namn. Den som har filen och vår publika nyckel kan kontrollera "
+            "den med det fria programmet verify.py, utan oss och utan nätverk:"
         ),
     ),
     "proof.compare": (
