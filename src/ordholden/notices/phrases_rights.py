@@ -292,8 +292,8 @@ RIGHTS: Mapping[str, Phrase] = {
     ),
     "countries.child.years": (
         "from the age of {years}",
-        "fra man er {years} år",
-        "fra man er {years} år",
+        "når du er fyldt {years} år",
+        "når du har fylt {years} år",
         "från {years} års ålder",
     ),
     "country": ("Concerns", "Gælder", "Gjelder", "Gäller"),
