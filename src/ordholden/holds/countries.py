@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ordholden.declaration.values import Hold
-from ordholden.holds.conditions import FALSE, Condition, Equals, IsNull, both, either, negate
+from ordholden.holds.conditions import FALSE, TRUE, Condition, Equals, IsNull, both, either, negate
 from ordholden.holds.walk import along
 from ordholden.subjects.countries import WayHome, ways_home
 from ordholden.subjects.values import Graph
 
 
 def is_in(way: WayHome, codes: tuple[str, ...]) -> Condition:
-    """The person is known to be in one of these countries."""
-    return along(way.edges, either(*_values(way, codes)))
+    """The person, or whoever of several it is, is known to be in one of these countries."""
+    there = either(*_values(way, codes))
+    alone = TRUE if way.one else negate(along(way.edges, negate(there)))
+    return both(along(way.edges, there), alone)
 
 
 def _values(way: WayHome, codes: tuple[str, ...]) -> Iterator[Condition]:

@@ -262,8 +262,15 @@ class Oracle(RowsOnPaper):
         codes = self.declaration.purposes[hold.purpose].elsewhere
         if not codes:
             return False
-        found = [self._code(self.follow(address, row, hops), told) for hops, told in self._ways_home(address)]
-        return bool(found) and all(code in codes for code in found)
+        ways = [(self._all_along(address, row, hops), told) for hops, told in self._ways_home(address)]
+        return bool(ways) and all(ends and all(self._code(s, told) in codes for s in ends) for ends, told in ways)
+
+    def _all_along(self, address: str, row: Row, hops: tuple[Hop, ...]) -> list[tuple[Step, ...]]:
+        """Every way along the path to its end: a number may lead to several people."""
+        found: list[tuple[Step, ...]] = [((address, row),)]
+        for hop in hops:
+            found = [(*steps, step) for steps in found for step in self._hop(*steps[-1], hop)]
+        return found
 
     def _ways_home(self, address: str) -> list[tuple[tuple[Hop, ...], PersonsCountry]]:
         """For each owner of whom it is declared where they are: the way there."""
@@ -277,8 +284,6 @@ class Oracle(RowsOnPaper):
     @staticmethod
     def _code(steps: tuple[Step, ...], told: PersonsCountry) -> str | None:
         """The country at the end of the way; None where it is not known."""
-        if not steps:
-            return None
         code = steps[-1][1][told.column]
         return told.otherwise if code in (None, "") else str(code)
 
@@ -402,8 +407,8 @@ class Oracle(RowsOnPaper):
         self, address: str, row: Row, ways: list[tuple[tuple[Hop, ...], str]]
     ) -> Iterator[tuple[str, int, str]]:
         for hops, column in ways:
-            steps = self.follow(address, row, hops)
-            yield from self._passed(steps, (*(hop.columns for hop in hops), (column,)), hops)
+            for steps in self._all_along(address, row, hops):
+                yield from self._passed(steps, (*(hop.columns for hop in hops), (column,)), hops)
 
     def _ways_awaited(self) -> Iterator[tuple[str, int, str]]:
         """What is on the way to the event of a cell that is there, has it come or not: it is cleared after the cell.

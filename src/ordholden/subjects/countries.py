@@ -11,11 +11,15 @@ from ordholden.subjects.values import Edge, Graph, Path, worked_out
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WayHome:
-    """From a row to the country of its person of one role: `column` of the row at the end of the edges."""
+    """From a row to the country of its person of one role: `column` of the row at the end of the edges.
+
+    `one`: at most one row is there; else a number or the like, by which the row names its person, can be several's.
+    """
 
     edges: tuple[Edge, ...]
     column: str
     country: PersonsCountry
+    one: bool
 
 
 @worked_out
@@ -33,4 +37,4 @@ def way_home(graph: Graph, path: Path) -> WayHome | None:
         return None
     to_the_person = hops_of(graph, path.dataset, graph.dataset(path.dataset).about[path.role].path)
     edges = (*to_the_person, *hops_of(graph, country.dataset, country.hops))
-    return WayHome(edges=edges, column=country.column, country=country)
+    return WayHome(edges=edges, column=country.column, country=country, one=all(map(graph.to_one, edges)))
