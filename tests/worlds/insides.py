@@ -56,7 +56,8 @@ def _elements(table: Table, nested: Nested, row: Row) -> list[Row]:
     elif not nested.keyed and isinstance(place, list):
         members = list(enumerate(place))
     up = {ours: row[theirs] for theirs, ours in nested.up}
-    inside = {n: c.inside for n, c in table.columns.items() if c.inside is not None and n != ELEMENT}
+    places = {n: c.inside for n, c in table.columns.items() if c.inside is not None and n != ELEMENT}
+    inside = {n: i for n, i in places.items() if not i.digest}
     return [
         {**up, nested.number: number, **{n: text_at(value, i.steps) for n, i in inside.items()}}
         for number, value in members
