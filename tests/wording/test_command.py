@@ -26,14 +26,14 @@ def test_how_it_ends_says_how_bad_it_is(desk: Desk) -> None:
     for text, code in ((LAWFUL, 0), (LAWFUL.replace("5 år fra", "5 år m.v. fra"), 5), (LAWFUL + WRONG, 1)):
         (desk.folder / "n.txt").write_text(text, encoding="utf-8")
         assert desk.type("lint", "n.txt").code == code
-    assert desk.type("lint", "-", "--language", "da", request=WRONG).code == 1
+    assert desk.type("lint", "-", "--written-in", "da", request=WRONG).code == 1
     assert desk.type("lint", "nowhere.txt").code == 1
     assert desk.type("lint", ".").code == 2
 
 
 def test_a_text_in_another_language_is_not_called_faultless(desk: Desk) -> None:
     """Nothing is judged by rules of a language that it is not in, and the program says so."""
-    said = desk.type("lint", "-", request="We keep your data for as long as necessary.\n")
+    said = desk.type("lint", "-", request="Wij bewaren uw gegevens.\n")
     assert said.code == 1
     assert "WRD300" in said.out
 
@@ -79,7 +79,7 @@ def test_a_promise_on_the_words_of_a_notice_breaks_with_them(office: Desk) -> No
     assert (statuses(office)["notice"], statuses(office)["periods"]) == ("broken", "kept")
     notice.write_text(LAWFUL + WRONG, encoding="utf-8")
     assert statuses(office)["periods"] == "broken"
-    notice.write_text("We keep it.", encoding="utf-8")
+    notice.write_text("Wij bewaren het.", encoding="utf-8")
     assert statuses(office)["notice"] == "unproven"
     notice.unlink()
     assert statuses(office)["notice"] == "broken"
@@ -117,3 +117,18 @@ def test_a_check_says_that_lint_has_more_to_say(desk: Desk) -> None:
     assert (said.code, said.out.splitlines()[-1]) == (0, "Of its words `ordholden lint` has 1 thing to say.")
     file.write_text(text.replace("DK}", "DK, contact: privat@fjordtel.example}"), encoding="utf-8")
     assert "lint" not in desk.type("check", "--no-values").out
+
+
+def test_it_speaks_the_language_of_the_notice_unless_another_is_asked_for(desk: Desk) -> None:
+    """Findings about a Danish notice are told in Danish; somebody else may have them in English, and so may a program."""
+    (desk.folder / "n.txt").write_text(LAWFUL + WRONG, encoding="utf-8")
+    danish, english = desk.type("lint", "n.txt"), desk.type("lint", "n.txt", "--language", "en")
+    assert "Hvad:  «mindst 5 år» er et minimum, og der er intet maksimum." in danish.out
+    assert "What: «mindst 5 år» is a minimum, and there is no maximum." in english.out
+    assert (danish.code, "2 fejl" in danish.out, "2 errors" in english.out) == (1, True, True)
+    (desk.folder / "ordholden.yaml").write_text(
+        "controller: {name: Fjordtel ApS, country: DK}\nlanguages: [sv]\n", encoding="utf-8"
+    )
+    assert "Den personuppgiftsansvarige har ingen kontakt." in desk.type("lint").out
+    (found,) = desk.type("lint", "--language", "nb", "--json").json["diagnostics"]
+    assert found["what"] == "Den behandlingsansvarlige har ingen kontakt."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ordholden.declaration.load import load
+from ordholden.declaration.values import Declaration
 from ordholden.diagnostics.values import Severity
 from ordholden.notices.making import notice as generated
 from ordholden.notices.page import as_page
@@ -29,8 +30,13 @@ def test_a_generated_notice_gives_no_finding(folder: Path) -> None:
     declaration, found = load(files)
     assert declaration is not None, found
     without = replace(declaration, notice=replace(declaration.notice, promises=False))
-    language = declaration.languages[0]
-    made = generated(without, language)
+    for language in dict.fromkeys((*declaration.languages, "sv")):
+        judge(without, language)
+
+
+def judge(declaration: Declaration, language: str) -> None:
+    """The notice in this language, in each of its forms."""
+    made = generated(declaration, language)
     assert language in TONGUES
     for form, text in ((Form.MARKDOWN, as_markdown(made, Stamp())), (Form.HTML, as_page(made, Stamp()))):
         said = [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ordholden.diagnostics.codes import CODES
 from ordholden.diagnostics.values import Severity
-from ordholden.wording.rules import about, language_of, linted
-from ordholden.wording.saying import SAYINGS
+from ordholden.wording.rules import TONGUES, about, language_of, linted
+from ordholden.wording.saying import SAYINGS, mend_of
 from ordholden.wording.texts import LONGEST, Form, notice
 from ordholden.wording.values import Topic
 
@@ -92,7 +93,31 @@ TRIED = [
         "Personopplysninger er kun navn og adresse.",
         "Personopplysninger er alt som kan knyttes til deg.",
     ),
-]
+    ("WRD101", "sv", "Vi behandlar namn, adress m.m. om dig.", "Vi behandlar namn och adress."),
+    ("WRD101", "sv", "Vi behandlar namn och liknande uppgifter.", "Vi behandlar namn och adress."),
+    ("WRD101", "en", "We process name, address etc. of yours.", "We process your name and address."),
+    ("WRD101", "en", "We process your name and similar data.", "We process your name and address."),
+    ("WRD102", "sv", "Vi behandlar diverse uppgifter.", "Vi behandlar namn och adress."),
+    ("WRD102", "en", "We process various data.", "We process name and address."),
+    ("WRD110", "sv", "Vi sparar dem så länge det är nödvändigt.", "Vi sparar dem i 2 år."),
+    ("WRD110", "en", "We keep them no longer than necessary.", "We keep them for two years."),
+    ("WRD112", "sv", "Vi sparar dem i minst 7 år.", "Vi sparar dem i minst 7 år och högst 8 år."),
+    ("WRD112", "en", "We keep them for at least 5 years.", "We keep them for at least 5 years, and at most 6."),
+    ("WRD113", "sv", "Vi förbehåller oss rätten att radera inspelningar.", "Vi raderar inspelningar efter 90 dagar."),
+    ("WRD113", "en", "We reserve the right to delete recordings.", "We delete recordings after 90 days."),
+    ("WRD120", "sv", "Genom att använda sidan samtycker du till kakor.", "Vi frågar om ditt samtycke."),
+    ("WRD120", "en", "By using the site you accept our cookies.", "You accept cookies by pressing yes."),
+    ("WRD130", "sv", "Vi anonymiserar genom att ta bort namnet: vi döper om användaren.", "Att döpa om räcker inte; vi raderar numret."),
+    ("WRD130", "en", "We anonymise by renaming the user.", "Renaming is not enough: we erase the number too."),
+    ("WRD141", "sv", "Vi använder statistik som de flesta andra.", "Vi använder statistik för att rätta fel."),
+    ("WRD141", "en", "We use statistics like everybody else.", "We use statistics to mend faults."),
+    ("WRD150", "sv", "En kaka minns ditt lösenord.", "Ditt lösenord står aldrig i en kaka."),
+    ("WRD150", "en", "A cookie remembers your password.", "Your password is never in a cookie."),
+    ("WRD161", "sv", "Tillgång kräver en skriftlig begäran.", "Du kan be om tillgång, gärna med en skriftlig begäran."),
+    ("WRD161", "en", "Access needs a signed request.", "You can ask by mail, or with a written request."),
+    ("WRD170", "sv", "Personuppgifter är endast namn och adress.", "Personuppgifter är allt som rör dig."),
+    ("WRD170", "en", "Personal data are only name and address.", "Personal data are all that can be tied to you."),
+]  # fmt: skip
 TOGETHER = [
     ("WRD201", "da", "Vi videregiver aldrig oplysninger til tredjepart.", "Vores databehandler er Skyhotellet A/S.", "Vi sælger ikke oplysninger."),
     ("WRD202", "nb", "Vi lagrer opplysningene bare i kunderegisteret.", "Sikkerhetskopier ligger hos Nord AS.", "Kunderegisteret har navn og adresse."),
@@ -135,6 +160,8 @@ def test_what_is_denied_contradicts_nothing() -> None:
 def test_every_rule_about_words_is_tried() -> None:
     """No rule stands in the table that nothing here makes speak."""
     tried = {row[0] for row in (*TRIED, *TOGETHER)}
+    both = {(row[0], row[1]) for row in TRIED}
+    assert {(phrase.code, code) for code in ("sv", "en") for phrase in TONGUES[code].phrases} <= both
     assert {code for code in SAYINGS if code < "WRD300"} == tried
     assert set(SAYINGS) == {code for code in CODES if code.startswith("WRD")}
 
@@ -191,6 +218,28 @@ def test_a_text_without_an_end_is_read_in_pieces() -> None:
     assert "WRD112" in codes(text, "da")
 
 
+@pytest.mark.parametrize("language", ["da", "nb", "sv"])
+def test_findings_are_told_in_the_language_of_who_reads_them(language: str) -> None:
+    """No word of English stands in a finding that is told in another language, and the finding is the same."""
+    text = notice("\n\n".join([*(row[2] for row in TRIED if row[1] == "da"), "CVR-nr.:", "Vi bruger JotForm."]), "n")
+    told, english = linted(text, "da", language), linted(text, "da")
+    assert [(one.code, one.position) for one in told] == [(one.code, one.position) for one in english]
+    for one, other in zip(told, english, strict=True):
+        assert one.what != other.what
+        assert one.mend.partition("«")[0] != other.mend.partition("«")[0]
+        assert (one.why, bool(other.why)) == ("", True)
+        assert not re.search(
+            r"\b(the|and|is|not|data|name|say|write)\b", re.sub("«[^»]*»", "", f"{one.what} {one.mend}")
+        )
+
+
+@pytest.mark.parametrize("code", sorted(SAYINGS))
+def test_every_finding_has_words_in_every_language(code: str) -> None:
+    """No rule is left without a way out in Danish, Norwegian or Swedish."""
+    if code != "WRD300":
+        assert len({mend_of(code, language) for language in ("en", "da", "nb", "sv")}) >= 3
+
+
 def test_the_same_text_gives_the_same_findings() -> None:
     """Nothing depends on chance, on order or on an earlier text."""
     text = "\n\n".join(row[2] for row in TRIED if row[1] == "da")
@@ -198,7 +247,7 @@ def test_the_same_text_gives_the_same_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n", "We keep your data.", "Vi spara uppgifter om dig.", "<p>", "\x00\ud7ff", "•" * 999]
+    "text", ["", "   \n", "Wij bewaren uw gegevens.", "Vi spara det.", "<p>", "\x00\ud7ff", "•" * 999]
 )
 def test_what_is_no_notice_is_not_judged(text: str) -> None:
     """A text in no language of ours is said to be so, and nothing breaks on it."""

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from ordholden.diagnostics.codes import CODES
@@ -13,6 +14,28 @@ from ordholden.diagnostics.json import Json, to_json
 from ordholden.diagnostics.values import NOWHERE, Diagnostic, Position, Severity
 
 WIDTH = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Labels:
+    """What stands before the parts of a finding. `weights`: by severity, where it is not said in English."""
+
+    what: str = "What"
+    why: str = "Why"
+    mend: str = "Mend"
+    weights: Mapping[Severity, str] = field(default_factory=dict)
+
+    def before(self, label: str) -> str:
+        """The label, as wide as each of them."""
+        wide = max(map(len, (self.what, self.why, self.mend))) + 1
+        return f"{label}:".ljust(wide)
+
+    def weight(self, severity: Severity) -> str:
+        """How grave it is."""
+        return self.weights.get(severity, severity.value)
+
+
+ENGLISH = Labels()
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 # What would show a secret or disturb a terminal; the length stays, so that the caret points at the right place.
 _PASSWORD = re.compile(r"(?<=:)(?!//)(?!\$\{)[^\s:/@]+(?=@)|(?<=password=)(?!\$\{)[^&\s\"']+")
@@ -24,16 +47,20 @@ def render_text(
 ) -> str:
     """Each diagnostic with its place, code, what, why and mend; with the line of the text if `sources` has it."""
     lines_of = {file: text.splitlines() for file, text in (sources or {}).items()}
-    return "\n".join(_block(diagnostic, lines_of, colour=colour) for diagnostic in diagnostics)
+    return "\n".join(_block(diagnostic, lines_of, ENGLISH, colour=colour) for diagnostic in diagnostics)
 
 
 def render_grouped(
-    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None, *, colour: bool = False
+    diagnostics: Iterable[Diagnostic],
+    sources: Mapping[str, str] | None = None,
+    *,
+    colour: bool = False,
+    labels: Labels = ENGLISH,
 ) -> str:
     """The gravest first, then by place; findings of one kind at one place are one block with their reason said once."""
     lines_of = {file: text.splitlines() for file, text in (sources or {}).items()}
     groups = groupby(in_order(diagnostics), key=lambda one: (_weight(one), one.position, one.code, one.why))
-    return "\n".join(_together(list(group), lines_of, colour=colour) for _, group in groups)
+    return "\n".join(_together(list(group), lines_of, labels, colour=colour) for _, group in groups)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -77,17 +104,19 @@ def _weight(diagnostic: Diagnostic) -> int:
     return list(Severity).index(diagnostic.severity)
 
 
-def _together(group: Sequence[Diagnostic], lines_of: Mapping[str, Sequence[str]], *, colour: bool) -> str:
+def _together(
+    group: Sequence[Diagnostic], lines_of: Mapping[str, Sequence[str]], labels: Labels, *, colour: bool
+) -> str:
     if len(group) == 1:
-        return _block(group[0], lines_of, colour=colour)
+        return _block(group[0], lines_of, labels, colour=colour)
     first = group[0]
-    lines = [*_head(first, colour=colour), *_source(first.position, lines_of)]
+    lines = [*_head(first, labels, colour=colour), *_source(first.position, lines_of)]
     mends = list(dict.fromkeys(one.mend for one in group))
     for one in group:
-        lines += _paragraph("What:", one.what)
-    lines += _paragraph("Why: ", first.why)
+        lines += _paragraph(labels.before(labels.what), one.what)
+    lines += _paragraph(labels.before(labels.why), first.why)
     for mend in mends:
-        lines += _paragraph("Mend:", mend)
+        lines += _paragraph(labels.before(labels.mend), mend)
     return "\n".join([*lines, ""])
 
 
@@ -98,26 +127,27 @@ def _as_json(diagnostic: Diagnostic) -> Json:
     return made
 
 
-def _block(diagnostic: Diagnostic, lines_of: Mapping[str, Sequence[str]], *, colour: bool) -> str:
-    lines = _head(diagnostic, colour=colour)
+def _block(diagnostic: Diagnostic, lines_of: Mapping[str, Sequence[str]], labels: Labels, *, colour: bool) -> str:
+    lines = _head(diagnostic, labels, colour=colour)
     for place in dict.fromkeys((diagnostic.position, *diagnostic.related)):
         lines += _elsewhere(place, diagnostic.position, lines_of)
-    for label, text in (("What:", diagnostic.what), ("Why: ", diagnostic.why), ("Mend:", diagnostic.mend)):
-        lines += _paragraph(label, text)
+    said = ((labels.what, diagnostic.what), (labels.why, diagnostic.why), (labels.mend, diagnostic.mend))
+    for label, text in said:
+        lines += _paragraph(labels.before(label), text)
     return "\n".join([*lines, ""])
 
 
-def _head(diagnostic: Diagnostic, *, colour: bool) -> list[str]:
+def _head(diagnostic: Diagnostic, labels: Labels, *, colour: bool) -> list[str]:
     head = [str(diagnostic.position)] if diagnostic.position != NOWHERE else []
     code = _painted(diagnostic.code, "1", colour=colour)
-    weight = _painted(diagnostic.severity.value, _COLOURS[diagnostic.severity], colour=colour)
+    weight = _painted(labels.weight(diagnostic.severity), _COLOURS[diagnostic.severity], colour=colour)
     return ["  ".join([*head, code, weight])]
 
 
 def _paragraph(label: str, text: str) -> list[str]:
     if not text:
         return []
-    indent = " " * 8
+    indent = " " * (len(label) + 3)
     return textwrap.wrap(
         _UNPRINTABLE.sub("?", text),
         width=WIDTH,

@@ -5,18 +5,22 @@ A rule finds words and never a meaning: what it says nothing of may still be wro
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ordholden.diagnostics.codes import CODES
 from ordholden.diagnostics.values import Diagnostic, Position, Severity
 from ordholden.wording.danish import DANISH
 from ordholden.wording.danish import SUPPLIERS as NAMED
+from ordholden.wording.english import ENGLISH
 from ordholden.wording.norwegian import NORWEGIAN
-from ordholden.wording.saying import SAYINGS
+from ordholden.wording.saying import SAYINGS, mend_of, name_of, what_of, why_of
+from ordholden.wording.spoken_declared import label
+from ordholden.wording.swedish import SWEDISH
 from ordholden.wording.texts import Notice, Sentence
 from ordholden.wording.values import Contradiction, Phrase, Tongue, Topic, expression
 
-TONGUES = {tongue.code: tongue for tongue in (DANISH, NORWEGIAN)}
+TONGUES = {tongue.code: tongue for tongue in (DANISH, NORWEGIAN, SWEDISH, ENGLISH)}
 BEFORE, BEHIND = 6, 2
 """How many sentences before and behind one are near it, within its section."""
 FEW = 4
@@ -29,16 +33,16 @@ ADDRESS = r"[\w.+-]+@[\w-]+\.\w+|\b(?:\+\d{2} ?)?\d{2}(?: ?\d{2}){3}\b"
 
 
 def language_of(text: str) -> str | None:
-    """Danish or Norwegian, by their small words; None where neither is sure."""
+    """Danish, Norwegian, Swedish or English, by their small words; None where none is sure."""
     counts = {code: len(expression(tongue.sure).findall(text)) for code, tongue in TONGUES.items()}
     most = max(counts, key=lambda code: counts[code])
     return most if counts[most] >= FEW and sum(n == counts[most] for n in counts.values()) == 1 else None
 
 
-def linted(notice: Notice, language: str) -> tuple[Diagnostic, ...]:
-    """Everything that the rules of this language find in a published text, in its order."""
-    tongue = TONGUES[language]
-    found = [*_worded(notice, tongue), *_contradicting(notice, tongue), *_blank(notice), *_missing(notice, tongue)]
+def linted(notice: Notice, language: str, said_in: str = "en") -> tuple[Diagnostic, ...]:
+    """Everything that the rules of this language find in a published text, in its order. `said_in`: what is told."""
+    voice = Voice(tongue=TONGUES[language], language=said_in)
+    found = [*_worded(notice, voice), *_contradicting(notice, voice), *_blank(notice, voice), *_missing(notice, voice)]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.position, one.code)))
 
 
@@ -55,12 +59,13 @@ def about(found: Sequence[Diagnostic], topics: Container[Topic]) -> tuple[Diagno
 # ------------------------------------------------------------------------------------------ phrases
 
 
-def _worded(notice: Notice, tongue: Tongue) -> Iterator[Diagnostic]:
+def _worded(notice: Notice, voice: Voice) -> Iterator[Diagnostic]:
+    tongue = voice.tongue
     for number, sentence in enumerate(notice.sentences):
         before, behind = _near(notice.sentences, number, tongue)
         for phrase, begin, end in worded(sentence.text, tongue, before, behind):
             quoted = sentence.text[begin:end]
-            yield _told(phrase.code, notice.position(sentence.begins + begin), quoted, tongue)
+            yield voice.told(phrase.code, notice.position(sentence.begins + begin), quoted)
 
 
 def worded(text: str, tongue: Tongue, before: str = "", behind: str = "") -> Iterator[tuple[Phrase, int, int]]:
@@ -98,13 +103,13 @@ def _near(sentences: Sequence[Sentence], number: int, tongue: Tongue) -> tuple[s
 # ------------------------------------------------------------------------------------------ contradictions
 
 
-def _contradicting(notice: Notice, tongue: Tongue) -> Iterator[Diagnostic]:
+def _contradicting(notice: Notice, voice: Voice) -> Iterator[Diagnostic]:
     texts = [sentence.text for sentence in notice.sentences]
-    for rule, claim, (begin, end), others in contradictions(texts, tongue):
+    for rule, claim, (begin, end), others in contradictions(texts, voice.tongue):
         at = notice.position(notice.sentences[claim].begins + begin)
         related = tuple(notice.position(notice.sentences[other].begins) for other in others)
         against = f": {_quoted(texts[others[0]])}"
-        yield _told(rule.code, at, texts[claim][begin:end], tongue, related, against)
+        yield voice.told(rule.code, at, texts[claim][begin:end], related, against)
 
 
 Against = tuple[Contradiction, int, tuple[int, int], tuple[int, ...]]
@@ -132,12 +137,13 @@ def _says(text: str, pattern: str) -> bool:
 # ------------------------------------------------------------------------------------------ missing
 
 
-def _blank(notice: Notice) -> Iterator[Diagnostic]:
+def _blank(notice: Notice, voice: Voice) -> Iterator[Diagnostic]:
     for found in expression(f"(?m){BLANK}").finditer(notice.text):
-        yield _told("WRD302", notice.position(found.start()), found[0], None)
+        yield voice.told("WRD302", notice.position(found.start()), found[0])
 
 
-def _missing(notice: Notice, tongue: Tongue) -> Iterator[Diagnostic]:
+def _missing(notice: Notice, voice: Voice) -> Iterator[Diagnostic]:
+    tongue = voice.tongue
     text, top = notice.text.replace("\n", " "), notice.position(0)
 
     def lacks(pattern: str) -> bool:
@@ -145,47 +151,60 @@ def _missing(notice: Notice, tongue: Tongue) -> Iterator[Diagnostic]:
 
     for code, pattern in tongue.items.items():
         if lacks(pattern) or (code == "WRD301" and lacks(ADDRESS)):
-            yield _said(code, top, tongue)
+            yield voice.lacks(code, top)
     rights = [name for name, pattern in tongue.rights.items() if lacks(pattern)]
     if rights:
-        yield _said("WRD308", top, tongue, ", ".join(rights))
+        yield voice.lacks("WRD308", top, rights)
     if not lacks(tongue.consent) and lacks(tongue.withdrawal):
-        yield _said("WRD310", top, tongue)
+        yield voice.lacks("WRD310", top)
     applies = [name for name, pattern in tongue.applies.items() if lacks(pattern)]
     if applies:
-        yield _said("WRD311", top, tongue, "; ".join(applies))
-    yield from _abroad(notice, tongue)
+        yield voice.lacks("WRD311", top, applies, "; ")
+    yield from _abroad(notice, voice)
 
 
-def _abroad(notice: Notice, tongue: Tongue) -> Iterator[Diagnostic]:
-    if expression(tongue.abroad).search(notice.text):
+def _abroad(notice: Notice, voice: Voice) -> Iterator[Diagnostic]:
+    if expression(voice.tongue.abroad).search(notice.text):
         return
     for found in {found[0]: found for found in reversed(list(expression(NAMED).finditer(notice.text)))}.values():
         if found[0][0].isupper():
-            yield _told("WRD306", notice.position(found.start()), found[0], tongue)
+            yield voice.told("WRD306", notice.position(found.start()), found[0])
 
 
 # ------------------------------------------------------------------------------------------ told
 
 
-def _told(
-    code: str, at: Position, quoted: str, tongue: Tongue | None, related: tuple[Position, ...] = (), more: str = ""
-) -> Diagnostic:
-    return _finding(code, at, f"{_quoted(quoted)} {SAYINGS[code].what}{more or '.'}", tongue, related)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """The language of the text, and the one in which is told what is found in it."""
 
+    tongue: Tongue
+    language: str
 
-def _said(code: str, at: Position, tongue: Tongue, names: str = "") -> Diagnostic:
-    return _finding(code, at, SAYINGS[code].what.format(names=names), tongue)
+    def told(
+        self, code: str, at: Position, quoted: str, related: tuple[Position, ...] = (), more: str = "."
+    ) -> Diagnostic:
+        """Something about words that stand there."""
+        return self.finding(code, at, f"{_quoted(quoted)} {what_of(code, self.language)}{more}", related)
 
+    def lacks(self, code: str, at: Position, names: Iterable[str] = (), between: str = ", ") -> Diagnostic:
+        """Something that does not stand there."""
+        told = between.join(name_of(name, self.language) for name in names)
+        return self.finding(code, at, what_of(code, self.language).format(names=told))
 
-def _finding(
-    code: str, at: Position, what: str, tongue: Tongue | None, related: tuple[Position, ...] = ()
-) -> Diagnostic:
-    known, instead = CODES[code], tongue.instead.get(code) if tongue else None
-    mend = f"{SAYINGS[code].mend}{f', such as: «{instead}»' if instead else '.'}"
-    return Diagnostic(
-        code=code, severity=known.severity, position=at, what=what, why=known.paragraph, mend=mend, related=related
-    )
+    def finding(self, code: str, at: Position, what: str, related: tuple[Position, ...] = ()) -> Diagnostic:
+        """The finding, with words that could stand there instead."""
+        instead = self.tongue.instead.get(code)
+        more = label("such as", self.language, text=instead) if instead else "."
+        return Diagnostic(
+            code=code,
+            severity=CODES[code].severity,
+            position=at,
+            what=what,
+            why=why_of(code, self.language),
+            mend=f"{mend_of(code, self.language)}{more}",
+            related=related,
+        )
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.diagnostics.codes import CODES
+from ordholden.wording.spoken import LANGUAGES, SPOKEN
+from ordholden.wording.spoken_declared import MENDS, NAMES
 from ordholden.wording.values import Saying, Topic
 
 SAYINGS: Mapping[str, Saying] = {
@@ -114,7 +117,7 @@ SAYINGS: Mapping[str, Saying] = {
         what="promises that there are no sensitive data; another sentence names what may hold some",
         mend="promise to look for them, and to take them out",
     ),
-    "WRD300": Saying(topic=Topic.ITEMS, what="", mend="say which it is: --language da, or --language nb"),
+    "WRD300": Saying(topic=Topic.ITEMS, what="", mend="say which it is: --written-in da, nb, sv or en"),
     "WRD301": Saying(
         topic=Topic.ITEMS,
         what="Nobody is named who answers for the processing, with an address.",
@@ -159,3 +162,26 @@ SAYINGS: Mapping[str, Saying] = {
     "WRD407": Saying(topic=Topic.RECIPIENTS, what="", mend="add `safeguard` in words"),
     "WRD408": Saying(topic=Topic.ITEMS, what="", mend="add `contact`"),
 }
+
+
+def what_of(code: str, language: str) -> str:
+    """What the quoted words do."""
+    return SPOKEN[code][LANGUAGES.index(language)][0] if language in LANGUAGES else SAYINGS[code].what
+
+
+def mend_of(code: str, language: str) -> str:
+    """The way out."""
+    if language not in LANGUAGES:
+        return SAYINGS[code].mend
+    place = LANGUAGES.index(language)
+    return MENDS[code][place] if code in MENDS else SPOKEN[code][place][1]
+
+
+def why_of(code: str, language: str) -> str:
+    """The reason: a paragraph of the reference, which is in English; a finding in another language has none."""
+    return CODES[code].paragraph if language not in LANGUAGES else ""
+
+
+def name_of(name: str, language: str) -> str:
+    """A right, or an item of Arts. 13 and 14."""
+    return NAMES[name][LANGUAGES.index(language)] if language in LANGUAGES else name

@@ -292,7 +292,10 @@ TOPICS = defaulted(
     default=tuple(Topic),
 )
 WRITTEN_IN = optional(
-    "language", Choice(options={code: code for code in ("da", "nb")}), "Of the text. Without: found by its words.", "da"
+    "language",
+    Choice(options={code: code for code in ("da", "nb", "sv", "en")}),
+    "Of the text. Without: found by its words.",
+    "da",
 )
 WORDED: Record[Worded] = Record(
     title="lint",

@@ -194,8 +194,8 @@ MISSING = (
     Code(
         code="WRD300",
         title="language that the rules do not know",
-        paragraph="The rules know Danish and Norwegian (bokmål). A text in another language is not judged, and is "
-        "not called faultless.",
+        paragraph="The rules know Danish, Norwegian (bokmål), Swedish and English. A text in another language is not "
+        "judged, and is not called faultless.",
     ),
     Code(
         code="WRD301",
