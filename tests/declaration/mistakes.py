@@ -29,6 +29,11 @@ def _guest(known: str) -> str:
 
 _FIELD = "fields: {name: {is: name, for: service}}"
 
+_INTEREST = (
+    "purposes:\n  ‸proof: {basis: legitimate interest, say: {en: to prove it}, "
+    "balancing: {interest: {en: proof}, weighed on: 2026-03-01}}\n"
+)
+
 READING = [
     Mistake("DEC001", "‸porpuses: {}\n", 'did you mean "purposes"'),
     Mistake("DEC001", "purposes:\n  a: {basis: contract, ‸bassis: x}\n", 'did you mean "basis"'),
@@ -64,6 +69,7 @@ READING = [
     Mistake("DEC004", "‸- a\n- b\n", "begin with controller", company=""),
     Mistake("DEC005", _orders("holds: {service: {ends: at, keep: 6 ‸moons}}"), 'did you mean "months"'),
     Mistake("DEC005", _orders("holds: {service: {ends: at, keep: ‸900 years}}"), "write it such as"),
+    Mistake("DEC005", _orders("holds: {service: {ends: {earliest of: ‸[left_on]}}}"), "name more"),
     Mistake("DEC005", _orders("born: ‸a.b"), "double quotes"),
     Mistake("DEC005", _orders("born: ‸(a, b)"), "one column"),
     Mistake("DEC005", _orders("what is left: ‸numbers"), "statistics because"),
@@ -167,6 +173,20 @@ LAW = [
     Mistake("DEC204", "purposes: {‸a: {basis: legitimate interest}}\n", "add balancing"),
     Mistake("DEC205", _orders("holds: {service: {ends: at}}\nfields: {n: {is: health, for: [‸service]}}"), "special"),
     Mistake("DEC205", _orders("holds: {service: {ends: at}}\nfields: {n: {is: criminal, for: ‸service}}"), '"10"'),
+    Mistake(
+        "DEC217",
+        _INTEREST + _orders("holds: {proof: {ends: at}}\nfields: {said: {is: consent, for: proof}}"),
+        "Art. 7(1)",
+    ),
+    Mistake(
+        "DEC217",
+        _INTEREST
+        + _orders(
+            "identified by: {email: {column: mail, stored as: sha256}}\nholds: {proof: {ends: at}}\n"
+            "fields: {mail: {is: hash, for: proof}}"
+        ),
+        "how the objection is obeyed",
+    ),
     Mistake("DEC206", "purposes: {a: {basis: consent, ‸law: DK-BOGF-5Y-FYEND}}\n", "two purposes"),
     Mistake(
         "DEC207",

@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     law.consent,
     law.balancing,
     law.withstanding,
+    law.proofs,
     law.special_categories,
     law.categories,
     law.languages,

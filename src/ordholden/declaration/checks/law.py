@@ -56,6 +56,48 @@ def withstanding(declaration: Declaration, places: Places) -> Iterator[Diagnosti
             )
 
 
+def proofs(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
+    """What proves a consent, or keeps somebody off a list, is still there when the same person asks for an erasure."""
+    for dataset in declaration.datasets.values():
+        told: set[str] = set()
+        for field in dataset.fields.values():
+            purposes = [declaration.purposes.get(name) for name in field.purposes]
+            released = [p for p in purposes if p is not None and _goes_when_asked(dataset, p, places)]
+            proves = field.category == "consent" or _recognises(dataset, field)
+            if proves and released and len(released) == len(purposes) and released[0].key not in told:
+                told.add(released[0].key)
+                yield _fleeting(dataset, field, released[0])
+
+
+def _goes_when_asked(dataset: Dataset, purpose: Purpose, places: Places) -> bool:
+    """It rests on an interest, without grounds to withstand and without a claim."""
+    hold = dataset.holds.get(purpose.key)
+    says = purpose.withstands is not None or places.has("purposes", purpose.key, "withstands")
+    return purpose.basis is Basis.LEGITIMATE_INTEREST and not says and (hold is None or hold.claim is None)
+
+
+def _recognises(dataset: Dataset, field: Field) -> bool:
+    """A hash by which people are recognised, and nothing else about them: a list of whom to leave alone."""
+    known = any(identifier.column == field.column for identifier in dataset.identifiers)
+    return field.category == "hash" and known and len(dataset.fields) == 1
+
+
+def _fleeting(dataset: Dataset, field: Field, purpose: Purpose) -> Diagnostic:
+    proof = field.category == "consent"
+    why = "whoever asks for an erasure takes away " + (
+        "the proof that they had consented (Art. 7(1))." if proof else "what keeps them off the list."
+    )
+    grounds = "Art. 17(3)(e): Art. 7(1) asks for the proof" if proof else "it is how the objection is obeyed"
+    return diagnose(
+        "DEC217",
+        purpose.position,
+        f'"{purpose.key}" holds {field.column} of {dataset.address} only until somebody asks for an erasure.',
+        why=why,
+        mend=f'nothing, if that is meant; else give it to a purpose that says withstands: "{grounds}"',
+        related=(field.position,),
+    )
+
+
 def special_categories(declaration: Declaration, places: Places) -> Iterator[Diagnostic]:
     """A purpose that a field of a special category serves names its condition."""
     for dataset in declaration.datasets.values():

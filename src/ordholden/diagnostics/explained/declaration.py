@@ -233,6 +233,16 @@ DECLARATION = (
         "that country. Where somebody is not known to be in one of the countries every one of the laws counts.",
     ),
     Code(
+        code="DEC217",
+        title="proof that an erasure takes away",
+        severity=Severity.NOTE,
+        paragraph="A legitimate interest is released when somebody asks for an erasure. Where it holds the record of a "
+        "consent, the proof goes that Art. 7(1) GDPR asks for; where it holds a list of hashes and nothing else, the "
+        "address may come back with the next import. `withstands` says why such a purpose is not released (Art. "
+        "17(3)(e), Art. 21). Of other records that may have to outlast an erasure, such as agreements, nothing is "
+        "said: they cannot be told from those that may go.",
+    ),
+    Code(
         code="DEC301",
         title="hold without an end",
         severity=Severity.WARNING,

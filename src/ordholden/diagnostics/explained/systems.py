@@ -237,6 +237,15 @@ SYSTEMS = (
         severity=Severity.WARNING,
     ),
     Code(
+        code="GRA042",
+        title="event that is cleared before what it ends",
+        paragraph="The column by which a hold ends is cleared with the hold, and cells that the hold held stay for "
+        "another purpose, in a table of which rows are left for statistics, or because the column is cleared in a way "
+        "of its own. Without its event the hold would begin again, and never end by time. The column has to serve the "
+        "other purpose too, or to be declared under `not personal`. Elsewhere such a column goes with its row.",
+        severity=Severity.NOTE,
+    ),
+    Code(
         code="GRA032",
         title="rows without a period",
         paragraph="The period of a hold differs by a value, and some rows have a value for which none is declared. "

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ordholden.diagnostics.values import Diagnostic
 from ordholden.subjects.checks import (
     clears,
+    clocks,
     facts,
     identifiers,
     indexes,
@@ -36,6 +37,7 @@ ADVICE: tuple[Advice, ...] = (
     triggers.undoing,
     triggers.diverting,
     facts.fleeting_facts,
+    clocks.emptied,
     indexes.unindexed,
     indexes.slow_sweeps,
     ownership.keepers,
