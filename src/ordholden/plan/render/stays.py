@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ordholden.law.gdpr import LAWFUL_BASES
 from ordholden.plan.render.language import capital
@@ -26,10 +26,26 @@ def what_stays(words: Words, preview: Preview) -> Section:
         title=say("section.stays"),
         intro=say("section.stays.intro" if groups else "section.stays.none"),
         groups=tuple(
-            Group(name=n, note=system_note(words, n), entries=tuple(sorted(e, key=lambda entry: entry.quiet)))
-            for n, e in groups.items()
+            Group(name=n, note=system_note(words, n), entries=_with_nothing_as_one(words, e)) for n, e in groups.items()
         ),
     )
+
+
+def _with_nothing_as_one(words: Words, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """What this person has none of comes last, and as one where there is more than one."""
+    nothing, say = [entry for entry in entries if entry.quiet], words.language.say
+    something = tuple(entry for entry in entries if not entry.quiet)
+    if not nothing[1:]:
+        return (*something, *nothing)
+    named = words.names(dict.fromkeys(entry.subject for entry in nothing))
+    one = Entry(
+        mark=Mark.NOTE,
+        subject=say("stays.nothing"),
+        lines=(say("nothing in", datasets=named),),
+        more=say("stays.more"),
+        folded=tuple(nothing),
+    )
+    return (*something, one)
 
 
 def _spared(words: Words, preview: Preview, spared: Spared) -> Entry:

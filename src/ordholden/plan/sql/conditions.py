@@ -30,6 +30,7 @@ from ordholden.holds.conditions import (
     Not,
     Some,
     both,
+    either,
     negate,
 )
 from ordholden.plan.sql import ways
@@ -89,6 +90,17 @@ def _without(part: All | Some, common: Condition, inner: type[All | Some]) -> Co
     return rest[0] if len(rest) == 1 else inner(of=rest)
 
 
+def met_once(parts: Parts) -> Parts:
+    """Alternatives at the end of one step are asked of one row there: the step can be taken from either side then."""
+    together: dict[Edge, list[Exists]] = {}
+    for part in parts:
+        if isinstance(part, Exists) and path_of(part) is None:
+            together.setdefault(part.edge, []).append(part)
+    several = {edge: found for edge, found in together.items() if found[1:]}
+    joined = (Exists(edge=edge, where=either(*(part.where for part in found))) for edge, found in several.items())
+    return (*(p for p in parts if not (isinstance(p, Exists) and p in several.get(p.edge, ()))), *joined)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """What decides a condition. Where one of `guards` (never NULL) holds, the condition does not, whatever decides.
@@ -134,7 +146,8 @@ class Writing:
             case All(of=parts):
                 return sa.and_(sa.true(), *(self.condition(row, part) for part in shared(parts, All, Some)))
             case Some(of=parts):
-                return sa.or_(sa.false(), *(self.condition(row, part) for part in shared(parts, Some, All)))
+                once = met_once(shared(parts, Some, All))
+                return sa.or_(sa.false(), *(self.condition(row, part) for part in once))
             case Not(of=inner):
                 return self.opposite(row, inner)
             case IsNull(column=column):
