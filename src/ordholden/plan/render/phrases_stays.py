@@ -52,12 +52,7 @@ STAYS: Mapping[str, tuple[str, ...]] = {
         "Så lenge ett av dette gjelder",
         "Så länge något av detta gäller",
     ),
-    "stays.nothing": (
-        "Nothing there that could stay",
-        "Intet, der kunne blive",
-        "Ingenting som kunne bli",
-        "Inget som kunde bli kvar",
-    ),
+    "stays.nothing": ("Nothing to keep", "Intet at beholde", "Ingenting å beholde", "Inget att behålla"),
     "stays.more": ("Show them", "Vis dem", "Vis dem", "Visa dem"),
     "stays.shell": ("emptied row", "tømt række", "tømt rad", "tömd rad"),
     "stays.shell.why": (
