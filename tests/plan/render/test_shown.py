@@ -204,6 +204,17 @@ def test_a_step_without_rows_is_one_quiet_line() -> None:
     assert all(line.text.endswith("0 rows") for line in quiet)
 
 
+def test_what_could_stay_and_does_not_is_one_entry_with_the_whole_list_behind_it() -> None:
+    """Who approves reads the datasets once, and not a line of zero rows for each."""
+    made = plan()
+    none = replace(preview(made), stays={key: replace(stay, rows=0) for key, stay in preview(made).stays.items()})
+    nothing = entries(told(made, none), Mark.NOTE)
+    folded = [entry for name, entry in nothing.items() if name.startswith("Nothing to keep")]
+    assert folded
+    assert sum(len(entry.folded) for entry in folded) > len(folded)
+    assert not any(line.text.endswith("0 rows") and "= " in line.text for line in lines(told(made, none)))
+
+
 def test_look_ups_are_one_entry_and_the_stored_plan_has_them_all() -> None:
     """Who approves reads once that rows are noted first, not for each of them."""
     made = plan()
