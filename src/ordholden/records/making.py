@@ -98,7 +98,7 @@ class _Telling:
             part=part,
             title=say(f"part.{part.value}"),
             article=say(f"article.{part.value}"),
-            who=Entry(key=part.value, title=say(f"who.{part.value}"), rows=tuple(self._who())),
+            who=Entry(key=part.value, title=say(f"who.{part.value}"), rows=tuple(self._who(part))),
             activities=tuple(self._activity(part, purpose) for purpose in self.purposes(part)),
             customers=tuple(self._customers()) if part is Part.PROCESSOR else (),
             measures=self.rows.row("measures", tuple(self._measures())),
@@ -109,13 +109,13 @@ class _Telling:
 
     # -------------------------------------------------------------------------------- who
 
-    def _who(self) -> Iterator[Row]:
+    def _who(self, part: Part) -> Iterator[Row]:
         own = self.declaration.controller
         yield self.rows.row("name", (" · ".join(filter(None, (own.name, own.number))),))
         address = ", ".join(filter(None, (own.address, capital(country(own.country, self.language)))))
         yield self.rows.filled("contact", (address, own.contact, own.phone), "unsaid")
         joint = [self._recipient(r) for r in self.declaration.recipients.values() if r.part is Role.JOINT]
-        if joint:
+        if joint and part is Part.CONTROLLER:
             yield self.rows.row("joint", joint)
         if own.representative:
             yield self.rows.row("representative", (own.representative,))
@@ -152,7 +152,7 @@ class _Telling:
         return Entry(key=purpose.key, title=words, rows=tuple(row for row in rows if row.lines))
 
     def _behalf(self, purpose: Purpose) -> tuple[Row, ...]:
-        names = [each.name for each in self.customers if serves(each, purpose.key)]
+        names = sorted((c.name for c in self.customers if serves(c, purpose.key)), key=self.language.order)
         if len(names) > SOME:
             everybody = len(names) == len(self.customers)
             many = self.language.count("number of customers", len(names))

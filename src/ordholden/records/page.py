@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -37,7 +37,7 @@ section > h3 { margin-top: 1.75rem; }
 @media (max-width: 40rem) {
   .group thead { display: none; } .group tr, .group td, .group tbody th { display: block; padding: 0; border: 0; }
   .group tr { border-top: 1px solid var(--line); padding: .4rem 0; } .group td:empty { display: none; }
-  .group td::before { content: attr(data-label) ": "; color: var(--soft); }
+  .group td::before { content: attr(data-label); color: var(--soft); }
   nav ul { columns: 1; }
   .card dl { grid-template-columns: 1fr; gap: 0; } .card dd { margin-bottom: .5rem; } .card dd:last-child { margin: 0; }
 }
@@ -124,10 +124,15 @@ def _portions(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     return (entries[first : first + PORTION] for first in range(0, len(entries), PORTION))
 
 
-def _lines(entries: Iterable[Entry], keys: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _labelled(name: str, keys: Collection[tuple[str, str]]) -> str:
+    """On a telephone a cell says what it is, where there are several."""
+    return f' data-label="{escape(name)}: "' if len(keys) > 1 else ""
+
+
+def _lines(entries: Iterable[Entry], keys: Collection[tuple[str, str]]) -> Iterator[str]:
     for entry in entries:
         known = {row.key: "<br>".join(map(escape, row.lines)) for row in entry.rows}
-        cells = "".join(f'<td data-label="{escape(name)}">{known.get(key, "")}</td>' for key, name in keys)
+        cells = "".join(f"<td{_labelled(name, keys)}>{known.get(key, '')}</td>" for key, name in keys)
         yield f"<tr><th>{escape(entry.title)}</th>{cells}</tr>"
 
 

@@ -12,7 +12,7 @@ from ordholden.records.phrases import spoken
 from ordholden.records.values import Entry, Group, Record, Records
 
 WIDE, NARROW = 34, 24
-LONG_TEXTS = frozenset({"data", "ends", "recipients", "transfers", "basis", "done for"})
+LONG_TEXTS = frozenset({"data", "ends", "recipients", "transfers", "basis", "done for", "contact", "own periods"})
 NAME_LENGTH = 31
 """Of a sheet, by the program that reads it."""
 
