@@ -11,7 +11,7 @@ from typing import IO
 
 from ordholden.plan.render.language import capital
 from ordholden.plan.render.page import CLOSING, opening
-from ordholden.rights.package.page_data import Shown, data_of
+from ordholden.rights.package.page_data import Shown, data_of, together
 from ordholden.rights.package.page_law import law_sections
 from ordholden.rights.package.style import STYLE
 from ordholden.rights.package.values import Package
@@ -80,7 +80,7 @@ def _figures(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
         ("figure.purposes", len(_used(shown))),
         ("figure.systems", len({each.sheet.read.system for each in shown})),
     )
-    items = (f"<li><b>{escape(language.number(n))}</b>{escape(language.say(key))}</li>" for key, n in figures)
+    items = (f"<li><b>{escape(language.number(n))}</b>{escape(language.count(key, n))}</li>" for key, n in figures)
     yield f'<ul class="figures">{"".join(items)}</ul>\n'
 
 
@@ -102,7 +102,7 @@ def _summary(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
 def _summarised(package: Package, each: Shown) -> Iterator[str]:
     language = package.language
     link = f'<a href="#{escape(each.anchor)}">{escape(package.label(each.sheet.read.dataset))}</a>'
-    names = escape(language.listed(each.told_names()))
+    names = escape(together(language, each.told_names()))
     why = (f"<li>{escape(lead)}<span> {escape(end)}</span></li>" for lead, end in each.ends())
     cells = (
         (language.say("what"), f'<div>{link}<br><span class="soft">{names}</span></div>', ""),

@@ -9,6 +9,7 @@ from typing import Any
 
 from ordholden.declaration.sources import source_of
 from ordholden.law.categories import SUPPORT
+from ordholden.notices.words import lowered
 from ordholden.plan.render.language import Language, capital
 from ordholden.rights.access import HIDDEN, RowRead
 from ordholden.rights.package.ends import last_end, reason_of
@@ -95,6 +96,11 @@ def data_of(shown: Shown) -> Iterator[str]:
     yield "</div>\n"
 
 
+def together(language: Language, names: Sequence[str]) -> str:
+    """Names of fields in a row, as a sentence begins: with one capital, where each stands alone with its own."""
+    return capital(language.listed([lowered(name) for name in names]))
+
+
 def _why(shown: Shown) -> Iterator[str]:
     """For which purposes which fields are kept until when; each set of fields once."""
     package, names = shown.sheet.package, shown.sheet.names
@@ -108,7 +114,7 @@ def _why(shown: Shown) -> Iterator[str]:
         lead = capital(package.purpose(reason.purpose)) if reason.purpose is not None else ""
         late = ' class="overdue"' if _is_late(reason) else ""
         said = f"{escape(lead)}: {escape(end)}" if lead else escape(end)
-        yield f"<li{late}><b>{escape(shown.language.listed(mine))}</b><br><span{late}>{said}</span></li>"
+        yield f"<li{late}><b>{escape(together(shown.language, mine))}</b><br><span{late}>{said}</span></li>"
     yield "</ul>"
 
 
@@ -124,7 +130,7 @@ def _sources(shown: Shown) -> Iterator[str]:
         if sheet.is_given(number) and each.field.category not in SUPPORT:
             words = source_words(package, source_of(package.declaration, sheet.read.dataset, each.field))
             by.setdefault(words, []).append(sheet.names[number])
-    parts = [words if len(by) == 1 else f"{words} ({', '.join(names)})" for words, names in by.items()]
+    parts = [words if len(by) == 1 else f"{words} ({', '.join(map(lowered, names))})" for words, names in by.items()]
     if parts:
         yield f'<p class="soft">{escape(package.language.say("data.source", source="; ".join(parts)))}</p>'
 

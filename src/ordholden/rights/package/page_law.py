@@ -10,10 +10,11 @@ from ordholden.declaration.values import Period, System, Words
 from ordholden.law.authorities import EVERY
 from ordholden.law.countries import EEA
 from ordholden.law.gdpr import LAWFUL_BASES
+from ordholden.notices.words import lowered
 from ordholden.plan.render.countries import country, within
 from ordholden.plan.render.language import capital
 from ordholden.rights.package.json_file import because
-from ordholden.rights.package.page_data import Shown
+from ordholden.rights.package.page_data import Shown, together
 from ordholden.rights.package.values import Package
 from ordholden.rights.plan.told import Given
 
@@ -124,7 +125,7 @@ def _withheld(package: Package, shown: Sequence[Shown]) -> Iterator[str]:
                 beside = f"{label}, {language.count('entries', count)}"
                 entries.append((each.sheet.names[number], beside, [_why_not(package, each, number, given)]))
         if each.sheet.left_out:
-            said = language.say("withheld.others", names=language.listed(each.sheet.others()))
+            said = language.say("withheld.others", names=lowered(together(language, each.sheet.others())))
             entries.append((label, language.count("entries", each.sheet.left_out), [said]))
     if not entries:
         yield from _paragraphs([language.say("withheld.none")])
@@ -165,7 +166,7 @@ def _uncovered(package: Package) -> Iterator[str]:
     language = package.language
     lines = [language.count("text.mentions", number, label=label) for label, number in package.mentions.items()]
     if package.unsearched:
-        named = [f"{label} ({language.listed(names)})" for label, names in package.unsearched.items()]
+        named = [f"{label} ({lowered(together(language, names))})" for label, names in package.unsearched.items()]
         more = len(named) - SOME
         if more > 1:
             named = [*named[:SOME], language.say("text.more", n=language.number(more))]

@@ -97,10 +97,14 @@ MISSING: Mapping[str, Phrase] = {
 }
 
 FIGURES: Mapping[str, Phrase] = {
-    "figure.rows": ("entries about you", "poster om dig", "oppføringer om deg", "poster om dig"),
-    "figure.kinds": ("kinds of data", "slags oplysninger", "typer opplysninger", "slags uppgifter"),
-    "figure.purposes": ("purposes", "formål", "formål", "ändamål"),
-    "figure.systems": ("systems", "systemer", "systemer", "system"),
+    "figure.rows.one": ("entry about you", "post om dig", "oppføring om deg", "post om dig"),
+    "figure.rows.many": ("entries about you", "poster om dig", "oppføringer om deg", "poster om dig"),
+    "figure.kinds.one": ("kind of data", "slags oplysninger", "type opplysninger", "slags uppgifter"),
+    "figure.kinds.many": ("kinds of data", "slags oplysninger", "typer opplysninger", "slags uppgifter"),
+    "figure.purposes.one": ("purpose", "formål", "formål", "ändamål"),
+    "figure.purposes.many": ("purposes", "formål", "formål", "ändamål"),
+    "figure.systems.one": ("system", "system", "system", "system"),
+    "figure.systems.many": ("systems", "systemer", "systemer", "system"),
 }
 
 SUMMARY: Mapping[str, Phrase] = {
