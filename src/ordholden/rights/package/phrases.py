@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ordholden.notices.phrases_parties import ROLES
 from ordholden.plan.render.language import Language
 from ordholden.plan.render.phrases import AMOUNTS, Phrase
 from ordholden.rights.package.phrases_law import FILES, OTHERS, RIGHTS, SEARCHED, WITHHELD
@@ -343,6 +344,7 @@ PHRASES: Mapping[str, Phrase] = {
     **UNTIL,
     **WHY,
     **DATA,
+    **ROLES,
     **OTHERS,
     **WITHHELD,
     **SEARCHED,

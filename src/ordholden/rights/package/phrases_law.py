@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ordholden.notices.phrases_parties import ROLES
 from ordholden.plan.render.phrases import Phrase
 
 OTHERS: Mapping[str, Phrase] = {
@@ -24,7 +23,6 @@ OTHERS: Mapping[str, Phrase] = {
         "Vi har inte registrerat några mottagare utanför vår egen organisation.",
     ),
     "recipient.for": ("for: {purposes}", "til: {purposes}", "til: {purposes}", "för: {purposes}"),
-    **ROLES,
     "recipient.contact": (
         "turn to: {contact}",
         "henvendelse: {contact}",
