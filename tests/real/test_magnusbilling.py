@@ -14,7 +14,8 @@ import pytest
 from examples.real.on_mariadb import connected
 from ordholden.connectors.registry import connector
 from ordholden.declaration.load import load
-from ordholden.declaration.values import HIGHEST_STAND_IN, Declaration
+from ordholden.declaration.values import Declaration
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from ordholden.diagnostics.values import Severity
 from ordholden.subjects.checks.advice import advice
 from ordholden.subjects.graph import lay

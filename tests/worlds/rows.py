@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from ordholden.declaration.values import (
-    HIGHEST_STAND_IN,
     Constant,
     DropKey,
     Empty,
@@ -19,6 +18,7 @@ from ordholden.declaration.values import (
     WithRow,
     Year,
 )
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from tests.worlds.drafts import Draft, Edge, Itself, Made, Value
 from tests.worlds.shapes import Blueprint
 from tests.worlds.terms import PLANS

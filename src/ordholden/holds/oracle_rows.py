@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from ordholden.declaration.values import (
-    HIGHEST_STAND_IN,
     Absence,
     Constant,
     Dataset,
@@ -34,6 +33,7 @@ from ordholden.declaration.values import (
     WithRow,
     Year,
 )
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from ordholden.schema.values import Schema, Table
 
 Row = dict[str, Any]

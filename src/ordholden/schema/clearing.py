@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from ordholden.declaration.values import (
-    HIGHEST_STAND_IN,
     Constant,
     DropKey,
     Empty,
@@ -20,6 +19,7 @@ from ordholden.declaration.values import (
     WithRow,
     Year,
 )
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from ordholden.schema.checks import holds, mentions
 from ordholden.schema.values import Column, Index, Inside, Table
 

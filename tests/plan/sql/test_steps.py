@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ordholden.declaration.values import HIGHEST_STAND_IN, Empty, Placeholder, Way
+from ordholden.declaration.values import Empty, Placeholder, Way
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from ordholden.holds.conditions import FALSE, TRUE, Condition, IsCleared, IsNull, KeyList, Listed, both, either
 from ordholden.plan.values import Assignment, Clear, Read, Rows, Tie
 from tests.plan.sql import asked, world

@@ -14,7 +14,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ordholden.declaration.values import (
-    HIGHEST_STAND_IN,
     Constant,
     Controller,
     Dataset,
@@ -27,6 +26,7 @@ from ordholden.declaration.values import (
     Way,
     Year,
 )
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from ordholden.holds.conditions import (
     All,
     Come,

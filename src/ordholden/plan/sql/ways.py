@@ -11,7 +11,8 @@ from decimal import Decimal, InvalidOperation
 
 import sqlalchemy as sa
 
-from ordholden.declaration.values import HIGHEST_STAND_IN, Constant, Empty, Placeholder, Prefix, Way, Year
+from ordholden.declaration.values import Constant, Empty, Placeholder, Prefix, Way, Year
+from ordholden.declaration.ways import HIGHEST_STAND_IN
 from ordholden.plan.sql.dialect import Cell, Dialect, Expression, LoweringError, Truth
 from ordholden.schema.clearing import numbers
 from ordholden.schema.values import Column
