@@ -32,7 +32,7 @@ OWN: Mapping[str, Phrase] = {
         "{run}, person {n} av {of}",
     ),
     "ended": ("Completed", "Afsluttet", "Fullført", "Slutfört"),
-    "as of": ("As it was", "Som det så ud", "Slik det var", "Som det var"),
+    "as of": ("As it was", "Status pr.", "Status per", "Läget den"),
     "finished": (
         (
             "What we could erase about you has been erased. Where we still have something about you, it stands "
@@ -107,7 +107,7 @@ OWN: Mapping[str, Phrase] = {
         "venter på medarbeiderne våre, som gjør det manuelt",
         "väntar på våra medarbetare, som gör det manuellt",
     ),
-    "remove": ("{what} removed", "{what} fjernet", "{what} fjernet", "{what} har tagits bort"),
+    "remove": ("{what} removed", "{what}: fjernet", "{what}: fjernet", "{what} har tagits bort"),
     "clear": (
         "personal data taken out of {what}",
         "personoplysninger taget ud af {what}",
