@@ -116,6 +116,19 @@ def test_what_was_taken_back(office: Open) -> None:
     assert set(world(it)["users"]) == set(live["users"])  # type: ignore[index, call-overload]
 
 
+def test_a_legal_hold_lasts_in_a_restored_system(office: Open) -> None:
+    """What is under a legal hold is not swept again, though it was swept before the backup brought it back."""
+    it, taken, _ = swept(office, "sqlite")
+    place = ("legal-hold", "place", "case", "--dataset", "app.users", "--because", "a dispute", "--review", day(-30))
+    held = it.run(*place)
+    assert held.code == 0, held.said
+    before = world(it)
+    ended = it.run("replay", "app", "--taken", taken)
+    assert ended.code == 0, ended.said
+    assert world(it)["users"] == before["users"]  # type: ignore[index]
+    assert world(it)["tickets"] != before["tickets"]  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -166,7 +166,8 @@ def _field(graph: Graph, dataset: Dataset, field: Field, releases: Releases) -> 
 
 def _field_hold(graph: Graph, dataset: Dataset, field: Field, hold: Hold, releases: Releases) -> FieldHold:
     whose = (graph, dataset.address, field.of)
-    again = negate(swept(graph, dataset.address, field.column, releases))
+    # A legal hold is of now: what time had released before it was placed is suspended as well.
+    again = TRUE if hold.among is not None else negate(swept(graph, dataset.address, field.column, releases))
     open_, claimed = (
         both(negate(clocks.ended(graph, dataset, hold)), again),
         for_somebody(*whose, hold.purpose, releases),
