@@ -244,8 +244,12 @@ class Company:
             self.hire(customer, ext=ext)
 
     def come_back(self) -> None:
-        """A customer who was erased some time ago is a customer again."""
-        there = self.ask("portal", "SELECT mail FROM customers WHERE mail IS NOT NULL")
+        """A customer who was erased some time ago is a customer again.
+
+        Not whom a restored portal has forgotten and the books have not: of two debtors with one address the product asks.
+        """
+        places = {"portal": "customers", "books": "debtors"}
+        there = {mail for system, table in places.items() for mail in self.ask(system, f"SELECT mail FROM {table}")}
         gone = {e.person for e in self.erased if e.roots[0][0].endswith("customers") and e.person.mail not in there}
         if gone:
             self.join(self.dice.choice(sorted(gone, key=lambda person: person.number)))
