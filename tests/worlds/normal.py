@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from ordholden.declaration.values import Field, Placeholder, Prefix, Year
+from ordholden.declaration.values import Constant, Field, Placeholder, Prefix, Year
 from tests.worlds.drafts import Draft, Value
 from tests.worlds.values import Row, Rows, World
 
@@ -20,7 +20,7 @@ def looks_cleared(f: Field, value: Value) -> bool:
         return (value.month, value.day) == (1, 1)
     if isinstance(f.clear, Prefix):
         return len(str(value)) <= f.clear.length
-    return value in ("", getattr(f.clear, "value", ""))
+    return value == (f.clear.value if isinstance(f.clear, Constant) else "")
 
 
 def stand_in(way: Placeholder) -> re.Pattern[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from ordholden.declaration.values import Constant, Empty, Field, Placeholder, Prefix, Way, Year
+from ordholden.holds.oracle_rows import cleared
 from tests.worlds import erasing
+from tests.worlds.drafts import Value
 from tests.worlds.generate import worlds
-from tests.worlds.normal import canaries, differences
+from tests.worlds.normal import canaries, differences, looks_cleared
 from tests.worlds.twins import without
 from tests.worlds.values import Rows, World
 
@@ -59,6 +63,30 @@ def test_the_twin_does_not_name_the_erased(drawn: tuple[World, tuple[str, ...]])
     world, names = drawn
     twin = without(world, names)
     assert canaries(world, names, twin.expected, twin.listed) == []
+
+
+LEFT = (Empty(), Constant(value="gone"), Constant(value=0), Placeholder(prefix="erased-"), Prefix(length=2), Year())
+CELLS: tuple[Value, ...] = (
+    "",
+    "x-",
+    "gone",
+    "Kari",
+    "erased-0123456789abcdef",
+    0,
+    7,
+    date(1999, 1, 1),
+    date(1999, 1, 2),
+)
+
+
+@pytest.mark.parametrize("way", LEFT, ids=repr)
+def test_what_clearing_leaves_is_the_same_for_all_who_judge(way: Way) -> None:
+    """An empty text is what is left where cells are emptied; where a constant is put, only the constant is."""
+    field = Field(column="country", of=("self",), category="contact", purposes=("service",), clear=way)
+    kind = {Year: date, Prefix: str}.get(type(way), object)
+    cells = [each for each in CELLS if isinstance(each, kind)]
+    assert [looks_cleared(field, each) for each in cells] == [cleared(way, each) for each in cells]
+    assert any(cleared(way, each) for each in cells)
 
 
 @pytest.mark.slow
