@@ -19,7 +19,7 @@ from tests.year.clock import Clock
 
 pytestmark = pytest.mark.slow
 FIRST = date(2026, 12, 1)
-SHORT, LONG = 122, 1
+SHORT, LONG = 183, 1
 """Every so many days the evening is looked at, in the short form and in the long one; every day something happens."""
 PEOPLE = 150
 ERASED = 2

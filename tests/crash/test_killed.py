@@ -135,8 +135,8 @@ def test_killed_once_at_every_boundary(
 
 @pytest.mark.slow
 def test_killed_at_any_instant(company: Open, torture: bool, told_size: Callable[[str], None]) -> None:
-    """Kill -9 at 20 (or 200) random instants of a run each; a worker that goes on with them comes to the same end."""
-    number, chance = (200 if torture else 20), random.Random(7)
+    """Kill -9 at 12 (or 200) random instants of a run each; a worker that goes on with them comes to the same end."""
+    number, chance = (200 if torture else 12), random.Random(7)
     it = company(number + 2)
     it.mailer.pause = 0.1
     others, (model, span) = it.world(number + 2), _timed(it, number + 1)

@@ -28,7 +28,7 @@ from tests.worlds.values import Rows, World
 
 NOBODY = Earlier()
 ORDERS = {"sqlite": 6, "postgresql": 4, "mariadb": 3}
-EXAMPLES = {"sqlite": 25, "postgresql": 12, "mariadb": 10}
+EXAMPLES = {"sqlite": 15, "postgresql": 8, "mariadb": 6}
 
 
 def prepared(url: str, world: World, earlier: Earlier = NOBODY) -> tuple[Prepared, Mapping[str, Connector]]:

@@ -23,7 +23,7 @@ from tests.worlds.values import Row, Rows, World
 MEMO = "memo"
 """A text column that every table of people has, and that is said not to be personal."""
 
-EXAMPLES = {"sqlite": 40, "postgresql": 6, "mariadb": 6}
+EXAMPLES = {"sqlite": 20, "postgresql": 6, "mariadb": 6}
 FIRST = {"sqlite": "TEXT", "postgresql": "text", "mariadb": "varchar(80)"}
 
 
@@ -136,7 +136,7 @@ def _tells(ask: Leftovers, address: str, row: Row, roles: Collection[str]) -> bo
 def test_the_run_and_the_oracle_find_the_same_rows(dialect: str, database: str, *, torture: bool) -> None:
     """A number of somebody who is erased, in a row that stays and holds nothing of theirs, is found by both."""
     phases = tuple(Phase) if torture else (Phase.explicit, Phase.reuse, Phase.generate)
-    examples = EXAMPLES[dialect] * (20 if torture else 1)
+    examples = EXAMPLES[dialect] * (40 if torture else 1)
 
     @settings(max_examples=examples, phases=phases, suppress_health_check=list(HealthCheck), deadline=None)
     @given(cases(dialect))
