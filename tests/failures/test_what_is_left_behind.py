@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from tests.failures.conftest import Open
-from tests.failures.office import execute, insert
+from tests.failures.office import HEAD, execute, insert
 from tests.failures.outside import contents, sweep, traces
 from tests.servers.running import Server
 
@@ -223,6 +223,30 @@ def test_triggers_that_copy_to_a_table_without_people_are_told(office: Open, dia
     for ended in (it.run("check"), it.run("plan", "erase", stdin=REQUEST)):
         assert "keep_old" in ended.said
         assert "audit" in ended.said
+
+
+CALLS_TABLE = "CREATE TABLE calls (id INTEGER PRIMARY KEY, caller_id INTEGER, heard_by INTEGER, ended_on DATE, caller VARCHAR(80))"
+CALLS = """
+  app.calls:
+    about: {caller: user by caller_id, listener: {user by: heard_by, reads: true}}
+    references: {caller_id: app.users, heard_by: app.users}
+    holds: {news: {ends: ended_on}, service: {}}
+    fields:
+      caller: {is: name, of: caller, for: news, clear: placeholder}
+      caller_id: {is: link, of: caller, for: [news, service], clear: empty}
+    not personal: {ended_on: a day}
+"""
+NEWS = HEAD.replace("purposes:\n", "purposes:\n  news: {{basis: consent, say: {{en: to send news}}}}\n")
+
+
+def test_a_stand_in_that_is_put_last(office: Open, dialect: str) -> None:
+    """A row of nobody whose overdue name an erasure takes along goes at once: none is left with only a stand-in."""
+    it = office(dialect, [USERS_TABLE, CALLS_TABLE], "")
+    it.declare(USERS + CALLS, head=NEWS)
+    calls = [(1, None, 1, "2020-01-01", "Kari"), (2, 2, 1, "2020-01-01", "Bo")]
+    insert(it.urls["app"], {"users": [OLE, BO], "calls": calls})
+    assert it.erase(REQUEST).code == 0
+    assert list(contents(it.urls["app"])["calls"]) == ["2"]
 
 
 # -------------------------------------------------------------------------------------------- dead rows

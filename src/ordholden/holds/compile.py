@@ -123,10 +123,13 @@ def _kept_by(graph: Graph, address: str, held: HeldField, blank: Condition) -> C
 
 
 def _blank(graph: Graph, address: str, owned: list[HeldField], releases: Releases) -> Condition:
-    """The row never was anybody's: no owner stands in it, and no stand-in tells that one did."""
+    """The row never was anybody's: no owner stands in it, and no stand-in, put or to be put now, tells that one did.
+
+    A run that puts the stand-in removes the row at once: it would be due only afterwards, when nobody looks again.
+    """
     absent = (negate(present(graph, graph.paths[address][role], releases)) for role in owners(graph, address))
     stand_ins = (
-        either(IsNull(column=h.field.column), negate(IsCleared(column=h.field.column, way=h.way)))
+        either(IsNull(column=h.field.column), negate(either(IsCleared(column=h.field.column, way=h.way), h.violated)))
         for h in owned
         if isinstance(h.way, Placeholder)
     )

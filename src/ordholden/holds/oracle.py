@@ -200,10 +200,12 @@ class Oracle(RowsOnPaper):
         return any(t.key is not None for role in roles for t in self.trails(address, row, role))
 
     def _never_anybodys(self, address: str, row: Row) -> bool:
-        """No owner is there, and no stand-in tells that one was."""
+        """No owner is there, and no stand-in, put or to be put now, tells that one was."""
         owners = tuple(r.name for r in self.declaration.datasets[address].about.values() if r.tie is Tie.OWNER)
         return not self._people(address, row, owners) and not any(
-            isinstance(f.clear, Placeholder) and row[f.column] is not None and cleared(f.clear, row[f.column])
+            isinstance(f.clear, Placeholder)
+            and row[f.column] is not None
+            and (cleared(f.clear, row[f.column]) or self.violated(address, row, f))
             for f in self.personal_fields[address]
             if set(f.of) & set(owners)
         )
