@@ -33,7 +33,7 @@ _STORE = (
 
 
 EVERY_COMMAND = dict(Mounted(COMMANDS))
-"""Imported here, so that there is nothing left to import later, with a clock that stands still."""
+"""Imported here: what is imported later would have the clock that nobody moved."""
 
 
 class Clock:

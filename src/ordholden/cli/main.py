@@ -38,7 +38,7 @@ COMMANDS = {
     "watch": "ordholden.returning.watch_cli:watch",
     "attest": "ordholden.rights.attest_cli:attest",
     "status": "ordholden.rights.status_cli:status",
-    "worker": "ordholden.cli.working:worker",
+    "worker": "ordholden.cli.worker:worker",
     "resume": "ordholden.rights.runs_cli:resume",
     "stop": "ordholden.rights.runs_cli:stop",
     "grants": "ordholden.setup.cli:grants",
@@ -47,7 +47,7 @@ COMMANDS = {
     "periods": "ordholden.retention.periods_cli:periods",
     "law": "ordholden.retention.law_cli:app",
     "store": "ordholden.store.cli:app",
-    "ledger": "ordholden.cli.evidence:ledger",
+    "ledger": "ordholden.cli.ledger:ledger",
     "demo": "ordholden.demo.cli:demo",
 }
 """Where each command lives: a function, or a group of commands. The order is that of the help."""
